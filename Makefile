@@ -1,0 +1,37 @@
+# Every command goes through bootstrap.py, which sets .venv up where that is needed and else only
+# starts the command. It compares contents and places, not times, so that a checkout, a moved
+# folder or a new Python cannot mislead it.
+PYTHON ?= python3
+RUN := @$(PYTHON) bootstrap.py
+
+.DEFAULT_GOAL := help
+.PHONY: help build check test lint format lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## make the brief, build/brief.pdf, and install what that needs
+	$(RUN) reportgen build --install
+
+check: ## check data, evidence and templates without making the brief
+	$(RUN) reportgen check
+
+test: ## run all tests, and install what they need
+	$(RUN) reportgen doctor --install --for test
+	$(RUN) pytest
+
+lint: ## check style and types of the code
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+
+format: ## mend the style of the code
+	$(RUN) ruff check --fix .
+	$(RUN) ruff format .
+
+lock: ## write requirements.lock anew with uv (OPTIONS=--upgrade: newest versions)
+	@uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" $(OPTIONS) --output-file requirements.lock pyproject.toml
+
+clean: ## remove what is made: build/ and caches (.venv stays)
+	@rm -rf build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,309 @@
+"""Sets up reportgen in this folder, then runs a command of it.
+
+    python3 bootstrap.py                      set up
+    python3 bootstrap.py reportgen build      set up where needed, then run the command
+
+Needs Python 3.11 or newer and nothing else. It makes .venv, installs the packages of
+requirements.lock (their hashes are checked) and reportgen itself. When that is done already
+it does nothing and prints nothing.
+"""
+
+# This file must stay readable for Python 3.8, so that an old Python can say that it is too old.
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+OLDEST = (3, 11)
+NEWEST = (3, 14)  # the newest that is looked for; a newer one that runs this file is taken too
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if sys.platform == "win32" else "bin")
+PYTHON = BIN / ("python.exe" if sys.platform == "win32" else "python")
+LOCK = ROOT / "requirements.lock"
+PROJECT = ROOT / "pyproject.toml"
+READY = VENV / ".ready"
+LOG = VENV / "setup.log"
+# PyLaTeX comes as source only. What builds it is installed first, from the same lock.
+FROM_SOURCE = "pylatex"
+BUILDER = "setuptools"
+
+
+class SetUpError(Exception):
+    """The set-up cannot go on; the message is the last line that the user sees."""
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Set up, then run the command in ``arguments``; give the exit status."""
+    if arguments and arguments[0].startswith("-"):
+        print(__doc__)
+        return 0 if arguments[0] in ("-h", "--help") else 2
+    try:
+        if tuple(sys.version_info[:2]) < OLDEST:
+            return become([newer_python(), str(ROOT / "bootstrap.py"), *arguments])
+        set_up()
+        return become([command_path(arguments[0]), *arguments[1:]]) if arguments else 0
+    except SetUpError as failure:
+        say(str(failure))
+        return failure.status
+    except OSError as error:
+        say(f"set-up failed: {error}")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def say(words: str) -> None:
+    """Tell the user what is done, on standard error: standard output is the command's."""
+    print(f"bootstrap: {words}", file=sys.stderr, flush=True)
+
+
+def newer_python() -> str:
+    """Find a Python on the PATH that is new enough and works."""
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        program = shutil.which(f"python3.{minor}")
+        # A version manager's stand-in is on the PATH even when its Python is not installed.
+        if program and subprocess.run([program, "-c", ""], stdin=subprocess.DEVNULL, check=False).returncode == 0:
+            return program
+    raise SetUpError(
+        f"reportgen needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is Python {platform.python_version()}"
+        f" and there is no python3.{OLDEST[1]} … python3.{NEWEST[1]} on the PATH",
+        2,
+    )
+
+
+def become(command: Sequence[str]) -> int:
+    """Run a command in place of this program."""
+    if sys.platform == "win32":
+        return subprocess.call(command)
+    return os.execv(command[0], list(command))
+
+
+def command_path(name: str) -> str:
+    """Give the path of a command of the environment."""
+    found = shutil.which(name, path=str(BIN))
+    if found is None:
+        raise SetUpError(f'there is no command "{name}" in {BIN.relative_to(ROOT)}', 2)
+    return found
+
+
+def set_up() -> None:
+    """Bring .venv up to date; do nothing when it is."""
+    if recorded() == wanted() and PYTHON.exists():
+        return
+    with alone():
+        had, want = recorded(), wanted()
+        if had == want and PYTHON.exists():
+            return
+        started = time.monotonic()
+        if had:
+            READY.unlink()
+        if had[:1] != want[:1] or not PYTHON.exists():
+            make_environment()
+            install_packages()
+        install_project()
+        written = READY.with_suffix(".new")
+        written.write_text("\n".join(want) + "\n", encoding="ascii")
+        written.replace(READY)
+        say(f"ready after {time.monotonic() - started:.0f} s")
+
+
+def wanted() -> list[str]:
+    """Digest what .venv rests on: lock, Python and place (a new .venv), and pyproject.toml (the project again)."""
+    place = f"{sys.platform} {platform.machine()} {sys.version_info[0]}.{sys.version_info[1]} {VENV}"
+    return [
+        hashlib.sha256(os.fsencode(place) + b"\0" + LOCK.read_bytes()).hexdigest(),
+        hashlib.sha256(PROJECT.read_bytes()).hexdigest(),
+    ]
+
+
+def recorded() -> list[str]:
+    """Give the digests that .venv was made for; none while it is half made."""
+    try:
+        return READY.read_text(encoding="ascii", errors="replace").split()
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Keep other set-ups of this folder out; the system drops the claim when this process ends."""
+    descriptor = os.open(ROOT / ".venv.lock", os.O_RDWR | os.O_CREAT, 0o666)
+    # An installer that outlives this process, because only this one was killed, keeps the claim.
+    os.set_inheritable(descriptor, True)
+    try:
+        waiting = False
+        while not claim(descriptor):
+            if not waiting:
+                say("waiting for another set-up of this folder to end")
+            waiting = True
+            time.sleep(0.2)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def claim(descriptor: int) -> bool:
+    """Claim an open file for this process alone; tell whether that worked."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
+def make_environment() -> None:
+    """Make an empty .venv in place of what is there."""
+    if VENV.is_symlink() or VENV.is_file():
+        VENV.unlink()
+    elif VENV.exists():
+        shutil.rmtree(VENV)
+    # The Python that .venv is made from must not be one that was in .venv.
+    python = str(getattr(sys, "_base_executable", None) or sys.executable)
+    uv = shutil.which("uv")
+    if uv is None:
+        need_ensurepip()
+    say(f"making .venv with Python {platform.python_version()}")
+    VENV.mkdir()
+    run(
+        "making .venv",
+        [uv, "venv", "--allow-existing", "--python", python, VENV] if uv else [python, "-m", "venv", VENV],
+    )
+
+
+def install_packages() -> None:
+    """Install the packages of the lock, their hashes checked, no build reaching for anything else."""
+    lock = LOCK.read_text(encoding="utf-8")
+    say(f"installing the packages of {LOCK.name} with {installer()[0]} (up to a minute or two)")
+    first = VENV / "builder.txt"
+    first.write_text(cut(lock, BUILDER), encoding="utf-8")
+    options = ["--require-hashes", "--no-deps", "--no-build-isolation"]
+    wheels = ["--only-binary", ":all:", "--no-binary", FROM_SOURCE]
+    for requirements in (first, LOCK):
+        run("installing the packages", [*installer()[1], *options, *wheels, "-r", requirements])
+
+
+def install_project() -> None:
+    """Install reportgen itself so that changes in src count at once."""
+    say("installing reportgen")
+    options = ["--no-deps", "--no-build-isolation", "--no-index"]
+    run("installing reportgen", [*installer()[1], *options, "--editable", ROOT])
+
+
+def installer() -> tuple[str, list[str | Path]]:
+    """Give the name and the command of the installer: uv where it is on the PATH, else pip."""
+    uv = shutil.which("uv")
+    if uv:
+        return "uv", [uv, "pip", "install", "--python", PYTHON]
+    return "pip", [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--use-pep517",
+        "--no-compile",
+    ]
+
+
+def cut(lock: str, name: str) -> str:
+    """Cut the lines about one package out of a lock."""
+    lines = lock.splitlines(keepends=True)
+    begin = next(number for number, line in enumerate(lines) if line.startswith(f"{name}=="))
+    end = begin + 1
+    while end < len(lines) and lines[end].startswith(" "):
+        end += 1
+    return "".join(lines[begin:end])
+
+
+def need_ensurepip() -> None:
+    """Install Debian's package for ``python -m venv`` where this Python came without it."""
+    if importlib.util.find_spec("ensurepip"):
+        return
+    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    if shutil.which("apt-get") is None:
+        raise SetUpError(
+            "this Python came without ensurepip; install your system's package for Python's venv, or uv", 2
+        )
+    prefix = root_prefix()
+    if prefix is None:
+        raise SetUpError(f"Python's venv is not installed: sudo apt-get install {package}", 2)
+    say(f"installing the Debian package {package}, without which this Python makes no .venv")
+    # sudo drops the environment, but a proxy is part of how this machine reaches its package servers.
+    passed = [f"{name}={value}" for name, value in os.environ.items() if name.lower().endswith("_proxy")]
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *passed, "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]
+    # Lists of one server may be out of reach while the package is to be had: only the second step must work.
+    subprocess.run([*apt, "update"], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    done = subprocess.run(
+        [*apt, "install", "-y", "--no-install-recommends", package],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        print(tail(done.stdout), file=sys.stderr)
+        raise SetUpError(
+            f"apt-get could not install {package} (exit status {done.returncode}); the lines above say why"
+        )
+
+
+def root_prefix() -> list[str] | None:
+    """Give what to put before a command to run it as root without a password, or ``None``."""
+    if sys.platform == "win32":
+        return None
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], stdin=subprocess.DEVNULL, capture_output=True).returncode == 0:
+        return [sudo, "-n"]
+    return None
+
+
+def run(what: str, command: Sequence[str | Path]) -> None:
+    """Run one step of the set-up, its output kept in the log and shown only when it fails."""
+    with LOG.open("ab") as log:
+        begin = log.tell()
+        done = subprocess.run(
+            list(map(str, command)),
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            close_fds=False,
+            check=False,
+        )
+    if done.returncode:
+        print(tail(LOG.read_bytes()[begin:]), file=sys.stderr)
+        raise SetUpError(
+            f"{what} failed (exit status {done.returncode}); the lines above say why,"
+            f" {LOG.relative_to(ROOT)} has all of it"
+        )
+
+
+def tail(output: bytes) -> str:
+    """Give the last lines of a program's output."""
+    return "\n".join(output.decode("utf-8", "replace").rstrip().splitlines()[-15:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

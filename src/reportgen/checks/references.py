@@ -1,0 +1,29 @@
+"""Exhibits that are declared but not placed, or placed more than once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from reportgen.diagnostics import Findings, Location
+from reportgen.draft.model import Draft
+from reportgen.project.model import Project
+from reportgen.rules import finding
+
+
+def check_exhibits(project: Project, draft: Draft) -> Findings[None]:
+    """Every exhibit of report.toml stands in the brief once."""
+    placed = [usage for usage in draft.usages if usage.kind == "exhibit"]
+    counts = Counter(usage.ids[0] for usage in placed)
+    for name, exhibit in project.settings.exhibits.items():
+        if not counts[name]:
+            call = "table" if exhibit.kind == "table" else "chart"
+            place = Location("report.toml", project.line("exhibits", name))
+            hint = rf'write \VAR{{ {call}("{name}") }} in a template, or remove the exhibit'
+            yield finding("EXH001", place, f'exhibit "{name}" stands nowhere in the brief', hint)
+    seen: dict[str, Location] = {}
+    for usage in placed:
+        name = usage.ids[0]
+        if name in seen:
+            message = f'exhibit "{name}" stands at {seen[name]} already'
+            yield finding("EXH003", usage.location, message, r"refer to it there with \exhibitref{…}")
+        seen.setdefault(name, usage.location)

@@ -1,0 +1,1 @@
+"""Usages → formatted citations and bibliography, by CSL."""

@@ -1,0 +1,216 @@
+"""Citations → LaTeX in a CSL style, by one run of pandoc's citation processor."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from reportgen import process
+from reportgen.citations.inlines import Inline, InlineWriter
+from reportgen.citations.layout import Group, Layout, Part
+from reportgen.citations.model import Citation, CitationItem, Formatted
+from reportgen.citations.style import LABELS, PROBE_LABEL, PROBED_TERMS, SEPARATOR, find_style, made_ready
+from reportgen.diagnostics import Diagnostic, Findings, Location
+from reportgen.inputs.model import Bibliography
+from reportgen.latex import Latex
+from reportgen.rules import finding
+
+_SETTINGS: Final = Location("report.toml")
+_API_VERSION: Final = [1, 23, 1]
+_SECONDS: Final = 60.0
+_MEMORY: Final = "1g"
+_LONGEST: Final = 400
+_NOTHING: Final = Formatted({}, ())
+# Words and titles in a locator are kept from the processor, which would read labels and ranges into them: a character
+# of this private plane stands in for each. Numbers go through it, for "pp." and for the dash between them.
+_FIRST_STAND_IN: Final = 0x100000
+_PRIVATE: Final = re.compile("[\U00100000-\U0010ffff]")
+_NUMBERS: Final = re.compile(r"(?:\d[\d.]*[a-z]?|[ivxlc]+)(?:\s?[-–,]\s?(?:\d[\d.]*[a-z]?|[ivxlc]+))*")
+_REF: Final = re.compile(r"\br(\d{1,9})\b")
+_AS_CITED_IN: Final = {
+    "de": "zitiert nach",
+    "en": "as cited in",
+    "es": "citado en",
+    "fr": "cité dans",
+    "it": "citato in",
+    "nl": "geciteerd in",
+    "pl": "cyt. za:",
+    "pt": "citado em",
+    "ru": "цит. по:",
+}
+
+
+@dataclass(frozen=True)
+class _Request:
+    """What the processor is asked.
+
+    ``groups`` has the items of each citation by its number; ``places`` what each stand-in stands
+    for, as pairs of label (empty: none) and text. ``keys`` has the works, the one called r0 first.
+    """
+
+    keys: Sequence[str]
+    groups: Mapping[int, Sequence[Group]]
+    places: Mapping[int, Sequence[tuple[str, str]]]
+
+
+def format_citations(
+    citations: Sequence[Citation], bibliography: Bibliography, style: str, language: str
+) -> Findings[Formatted]:
+    """Format all citations of a brief, in their order, and the bibliography of the works cited.
+
+    ``style`` is the name of a CSL style, ``language`` a BCP 47 tag. The LaTeX of a citation has no
+    blank before it; in a note style it is a footnote, and with ``form == "source"`` the text alone.
+    When the processor cannot do its work, the result is empty and a finding says why.
+    """
+    path = yield from find_style(style)
+    yield from _unknown_works(citations, bibliography)
+    request = _request(citations, bibliography)
+    if path is None or not request.keys:
+        return _NOTHING
+    references = [dict(bibliography[key].csl) | {"id": f"r{i}"} for i, key in enumerate(request.keys)]
+    blocks = yield from _run(made_ready(path), references, _document(request, language), request.keys)
+    if not blocks:
+        return _NOTHING
+    return _formatted(citations, request, blocks, language)
+
+
+def _unknown_works(citations: Sequence[Citation], bibliography: Bibliography) -> Iterator[Diagnostic]:
+    wanted = (key for citation in citations for item in citation.items for key in (item.via, item.key) if key)
+    for key in dict.fromkeys(wanted):
+        if key not in bibliography.entries:
+            yield finding("CIT003", _SETTINGS, f'"{key}" is cited, but is not in the bibliography', "add an entry")
+
+
+def _request(citations: Sequence[Citation], bibliography: Bibliography) -> _Request:
+    refs: dict[str, str] = {}
+    places: dict[int, list[tuple[str, str]]] = {}
+
+    def part(key: str, item: CitationItem | None = None) -> Part:
+        ref = refs.setdefault(key, f"r{len(refs)}")
+        return Part(ref, key, item.target, _locator(item, places)) if item else Part(ref, key)
+
+    groups: dict[int, list[list[Part]]] = {}
+    for citation in citations:
+        known = [item for item in citation.items if item.key in bibliography.entries]
+        groups[citation.number] = [
+            ([part(item.via)] if item.via in bibliography.entries else []) + [part(item.key, item)] for item in known
+        ]
+    return _Request(list(refs), groups, places)
+
+
+def _locator(item: CitationItem, places: dict[int, list[tuple[str, str]]]) -> str:
+    """Give the locator for the processor; what it shall not touch goes to ``places``."""
+    given = (("section", item.section), ("page", item.page), ("note", item.footnote))
+    found = [(label, " ".join(text.split())) for label, text in given if text.strip()]
+    if not found:
+        return ""
+    (label, text), rest = found[0], found[1:]
+    if not _NUMBERS.fullmatch(text):
+        rest = [("", text), *rest]
+        text = ""
+    if rest:
+        stand_in = _FIRST_STAND_IN + len(places)
+        places[stand_in] = rest
+        text += chr(stand_in)
+    return f"{{{LABELS[label]} {text}}}"
+
+
+def _document(request: _Request, language: str) -> dict[str, Any]:
+    paragraphs = [[part for group in groups for part in group] for groups in request.groups.values()]
+    paragraphs.append([Part("r0", "", locator=f"{{{PROBE_LABEL} 1}}")])
+    return {
+        "pandoc-api-version": _API_VERSION,
+        "meta": {
+            "lang": {"t": "MetaString", "c": language},
+            "link-citations": {"t": "MetaBool", "c": True},
+        },
+        "blocks": [{"t": "Para", "c": [_cite(parts)] if parts else []} for parts in paragraphs],
+    }
+
+
+def _cite(parts: Sequence[Part]) -> Inline:
+    cited = [
+        {
+            "citationId": part.ref,
+            "citationPrefix": [],
+            "citationSuffix": [{"t": "Str", "c": part.locator}] if part.locator else [],
+            "citationMode": {"t": "NormalCitation"},
+            "citationNoteNum": 0,
+            "citationHash": 0,
+        }
+        for part in parts
+    ]
+    return {"t": "Cite", "c": [cited, []]}
+
+
+def _run(
+    style: bytes, references: Sequence[Mapping[str, Any]], document: Mapping[str, Any], keys: Sequence[str]
+) -> Findings[list[Inline]]:
+    """Run pandoc and give the blocks of the document that it made; none after a failure."""
+    data = _PRIVATE.sub("\ufffd", json.dumps(references, ensure_ascii=False))
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
+        folder = Path(name)
+        (folder / "style.csl").write_bytes(style)
+        (folder / "references.json").write_text(data, encoding="utf-8")
+        command = [_pandoc(), "--sandbox", "--data-dir=.", "--from=json", "--to=json", "--citeproc"]
+        command += ["--csl=style.csl", "--bibliography=references.json", "+RTS", f"-M{_MEMORY}", "-RTS"]
+        try:
+            done = process.run(command, folder=folder, stdin=json.dumps(document).encode(), seconds=_SECONDS)
+        except OSError as error:
+            hint = "install reportgen again: pandoc comes with the package pypandoc-binary"
+            yield finding("CIT003", _SETTINGS, f"pandoc cannot be started: {error.strerror}", hint)
+            return []
+    said = " ".join(done.stderr.decode("utf-8", "replace").split())
+    said = _REF.sub(lambda m: f'"{keys[int(m[1])]}"' if int(m[1]) < len(keys) else m[0], said)
+    if done.status is None:
+        yield finding("CIT003", _SETTINGS, f"pandoc did not end within {_SECONDS:.0f} seconds")
+        return []
+    if done.status != 0 or said:
+        message = said[:_LONGEST] or f"pandoc ended with status {done.status}"
+        yield finding("CIT003", _SETTINGS, message, "look at the language and the style, and at the entries cited")
+    return list(json.loads(done.stdout)["blocks"]) if done.status == 0 else []
+
+
+def _pandoc() -> str:
+    """Give the pandoc that came with reportgen, whatever other is installed, so that all machines do the same."""
+    package = importlib.util.find_spec("pypandoc")
+    for folder in (package.submodule_search_locations or []) if package else []:
+        for name in ("pandoc", "pandoc.exe"):
+            if (Path(folder) / "files" / name).is_file():
+                return str(Path(folder) / "files" / name)
+    return "pandoc"
+
+
+def _formatted(citations: Sequence[Citation], request: _Request, blocks: Sequence[Inline], language: str) -> Formatted:
+    terms = _terms(blocks[len(citations)])
+    texts = {
+        stand_in: "".join(f", {terms[label]}\u00a0{text}" if label else text for label, text in places)
+        for stand_in, places in request.places.items()
+    }
+    words = _AS_CITED_IN.get(language.lower().partition("-")[0], _AS_CITED_IN["en"])
+    layout = Layout(InlineWriter(texts, links=False), words)
+    formatted = {
+        c.number: layout.citation(block["c"], request.groups[c.number], bare=c.form == "source")
+        for c, block in zip(citations, blocks, strict=False)
+    }
+    return Formatted(formatted, tuple(_bibliography(blocks[-1], request.keys)))
+
+
+def _terms(block: Inline) -> dict[str, str]:
+    """Read the words for kinds of places, in the style's language, from the answer to the probe."""
+    found = str(InlineWriter().write(block["c"])).split(SEPARATOR)[1:]
+    return dict(zip(PROBED_TERMS, found, strict=False))
+
+
+def _bibliography(block: Inline, keys: Sequence[str]) -> Iterator[tuple[str, Latex]]:
+    if block["t"] != "Div":
+        return
+    for entry in block["c"][1]:
+        attributes, content = entry["c"]
+        yield keys[int(attributes[0].removeprefix("ref-r"))], InlineWriter().write(content)

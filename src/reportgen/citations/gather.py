@@ -1,0 +1,68 @@
+"""Usages and exhibits → the citations to be formatted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from reportgen.citations.model import Citation, CitationItem
+from reportgen.draft.model import Draft
+from reportgen.inputs.model import Evidence, Inputs
+from reportgen.latex import anchor
+
+PLACES: Final = 3
+"""A source line names the sections of a work up to this many; beyond, the work alone."""
+
+
+def gather(
+    draft: Draft, exhibits: Mapping[str, Sequence[str]], inputs: Inputs, sections: Mapping[str, str]
+) -> tuple[Citation, ...]:
+    """Give a citation for each ``cite`` in the templates, and a source line for each exhibit placed.
+
+    ``exhibits`` has the evidence ids behind each exhibit, ``sections`` short forms of the headings of sections.
+    """
+    citations: list[Citation] = []
+    for usage in draft.usages:
+        if usage.kind == "citation":
+            items = _items([inputs.evidence[e] for e in usage.ids], sections)
+            citations.append(Citation(usage.number, items))
+        elif usage.kind == "exhibit" and usage.ids[0] in exhibits:
+            rows = [inputs.evidence[e] for e in exhibits[usage.ids[0]] if e in inputs.evidence]
+            if rows:
+                citations.append(Citation(usage.number, _source_line(rows, sections), "source"))
+    return tuple(citations)
+
+
+def _items(cited: Sequence[Evidence], short: Mapping[str, str]) -> tuple[CitationItem, ...]:
+    """One item for the passages of a work that share their place, so that it is not named again for each."""
+    places: dict[tuple[str, str, str, str, str], list[str]] = {}
+    for e in cited:
+        section = short.get(e.section, e.section)
+        places.setdefault((e.source, e.via, section, e.footnote, e.page), []).append(anchor(e.id))
+    items: dict[tuple[str, str], list[CitationItem]] = {}
+    for (source, via, section, footnote, page), targets in places.items():
+        items.setdefault((source, via), []).append(
+            CitationItem(source, section, footnote, page, via, ",".join(targets))
+        )
+    return tuple(item for group in items.values() for item in _joined(group))
+
+
+def _joined(items: Sequence[CitationItem]) -> Sequence[CitationItem]:
+    """Join items of one work that name only sections: "secs. 3, 5" instead of the work twice."""
+    if len(items) < 2 or any(item.footnote or item.page or not item.section for item in items):
+        return items
+    sections = ", ".join(item.section for item in items)
+    return [replace(items[0], section=sections, target=",".join(item.target for item in items))]
+
+
+def _source_line(rows: Sequence[Evidence], short: Mapping[str, str]) -> tuple[CitationItem, ...]:
+    """One item for each work, with the work that it cites itself where that is one and the same throughout."""
+    items: list[CitationItem] = []
+    for key in dict.fromkeys(e.source for e in rows):
+        own = [e for e in rows if e.source == key]
+        vias = list(dict.fromkeys(e.via for e in own))
+        sections = list(dict.fromkeys(short.get(e.section, e.section) for e in own if e.section))
+        section = ", ".join(sections) if len(sections) <= PLACES else ""
+        items.append(CitationItem(key, section, via=vias[0] if len(vias) == 1 else ""))
+    return tuple(items)

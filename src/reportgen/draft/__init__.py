@@ -1,0 +1,1 @@
+"""Templates → LaTeX chapters, with a record of everything that they use."""

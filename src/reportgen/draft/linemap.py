@@ -1,0 +1,50 @@
+"""Rendered text with marks → clean lines, each with the template line that it comes from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from reportgen.diagnostics import Location
+from reportgen.draft.environment import MARK_CLOSE, MARK_OPEN
+from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN
+
+_PIECE: Final = re.compile(
+    f"{MARK_OPEN}(?P<template>[^{MARK_CLOSE}]*):(?P<line>[0-9]+){MARK_CLOSE}"
+    f"|{TOKEN_OPEN}(?P<token>[0-9]+){TOKEN_CLOSE}|(?P<newline>\n)|(?P<text>[^\n{MARK_OPEN}{TOKEN_OPEN}]+)"
+)
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """Text without marks, the origin of each of its lines, and the place of each token in it."""
+
+    text: str
+    lines: tuple[Location, ...]
+    tokens: tuple[tuple[int, Location], ...]
+
+
+def resolve(marked: str, start: Location) -> Mapped:
+    """Take the marks out of rendered text.
+
+    A line comes from the template line of its first character; ``start`` is where text
+    before the first mark comes from.
+    """
+    here, begun = start, False
+    parts: list[str] = []
+    lines: list[Location] = []
+    tokens: list[tuple[int, Location]] = []
+    for piece in _PIECE.finditer(marked):
+        if piece["template"] is not None:
+            here = Location(piece["template"], int(piece["line"]))
+            continue
+        if not begun:
+            lines.append(here)
+            begun = True
+        if piece["token"] is not None:
+            tokens.append((int(piece["token"]), here))
+        elif piece["newline"]:
+            begun = False
+        parts.append(piece[0])
+    return Mapped("".join(parts), tuple(lines), tuple(tokens))

@@ -1,0 +1,70 @@
+"""The draft: LaTeX files with a record of what they use and where each line comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias
+
+from reportgen.diagnostics import Location
+from reportgen.latex import Latex
+
+UsageKind: TypeAlias = Literal[
+    "citation", "figure", "derived", "date", "value", "count", "names", "source", "exhibit", "part", "analysis", "words"
+]
+
+TOKEN_OPEN: Final = "\x03"
+TOKEN_CLOSE: Final = "\x04"
+
+
+def token(number: int) -> Latex:
+    """Give the mark that stands in a draft for usage ``number`` until it is set."""
+    return Latex(f"{TOKEN_OPEN}{number}{TOKEN_CLOSE}")
+
+
+@dataclass(frozen=True)
+class Usage:
+    """One use of evidence, data or an exhibit in a template.
+
+    ``ids`` are what the call names, ``evidence`` what it rests on, ``text`` what the reader
+    sees (empty while it waits for a later stage), ``detail`` what belongs to the kind (formula
+    and inputs of a derived number, value and unit of a figure). ``file`` is the draft's file.
+    """
+
+    number: int
+    kind: UsageKind
+    ids: tuple[str, ...]
+    evidence: tuple[str, ...]
+    text: str
+    location: Location
+    file: str
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DraftFile:
+    """One LaTeX file; ``lines[n]`` is the template line that line ``n + 1`` of ``text`` comes from.
+
+    Usages that wait for a later stage stand in ``text`` as tokens.
+    """
+
+    path: str
+    text: str
+    lines: tuple[Location, ...]
+
+    def origin(self, line: int) -> Location:
+        """Give the place in the templates that a line (from 1) comes from."""
+        return self.lines[min(max(line, 1), len(self.lines)) - 1] if self.lines else Location(self.path)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All LaTeX files of the brief, everything that they use in reading order, and the templates read.
+
+    ``complete`` is false when a template failed: what it would have used is then not known.
+    """
+
+    files: tuple[DraftFile, ...]
+    usages: tuple[Usage, ...]
+    templates: tuple[str, ...] = ()
+    complete: bool = True

@@ -1,0 +1,82 @@
+"""What template calls give: values that become LaTeX, and a record, when they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from reportgen.draft.model import UsageKind
+
+
+class CallError(Exception):
+    """A call that cannot be carried out; ends its chapter with a finding of the rule ``code``."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
+@dataclass(frozen=True)
+class Printable:
+    """Something that a template prints: its text, what it names and what it rests on."""
+
+    kind: UsageKind
+    ids: tuple[str, ...]
+    evidence: tuple[str, ...]
+    text: str
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Refuse to become plain text, which would lose the record of what it rests on."""
+        hint = "print it as it is; figure(), year() and date() have options for other forms"
+        raise CallError("TPL005", f'"{self.text}" cannot be changed by a filter or joined to other text', hint)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A call that names something unknown; reported where the template prints it."""
+
+    code: str
+    message: str
+    hint: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Number(Printable):
+    """A number with its unit that a template may print, compare, or derive others from.
+
+    ``value`` is unrounded and in units of ``unit`` (scale worked in), ``spelled`` its text in words.
+    """
+
+    value: Decimal = Decimal(0)
+    unit: str = ""
+    spelled: str = ""
+
+    def __float__(self) -> float:
+        return float(self.value)
+
+    def __lt__(self, other: object) -> bool:
+        return self.value < _value(other)
+
+    def __le__(self, other: object) -> bool:
+        return self.value <= _value(other)
+
+    def __gt__(self, other: object) -> bool:
+        return self.value > _value(other)
+
+    def __ge__(self, other: object) -> bool:
+        return self.value >= _value(other)
+
+    def equals(self, other: object) -> bool:
+        """Whether the value is exactly another number's."""
+        return self.value == _value(other)
+
+
+def _value(other: object) -> Decimal:
+    if isinstance(other, Number):
+        return other.value
+    if isinstance(other, int | float | Decimal):
+        return Decimal(str(other))
+    raise CallError("NUM002", f"cannot compare a number with {other!r}", "compare it with a number or a figure")

@@ -1,0 +1,294 @@
+"""The calls of templates. Each gives something printable; what is printed is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final, TypeAlias
+
+from reportgen.draft import numbers
+from reportgen.draft.model import token
+from reportgen.draft.printable import CallError, Number, Printable, Problem
+from reportgen.inputs.model import Inputs, Row, Table, Value
+from reportgen.latex import Latex, escape
+from reportgen.project.model import Settings
+from reportgen.rules import did_you_mean
+from reportgen.wording import Wording
+
+Rows: TypeAlias = Sequence[Row]
+
+CALLS: Final = (
+    *("cite", "figure", "growth", "ratio", "share", "difference", "total", "count"),
+    *("date", "year", "years_between", "value", "rows", "names", "source", "word"),
+    *("table", "chart", "evidence_annex", "bibliography", "tally", "analysis"),
+)
+"""Names of the calls that templates have."""
+
+FILTERS: Final = ("when", "spelled", "capital")
+"""Names of the filters that templates have beside those of Jinja2."""
+
+
+class Recorder:
+    """Answers the calls of templates from a brief's inputs and numbers what they print."""
+
+    def __init__(self, settings: Settings, inputs: Inputs, wording: Wording) -> None:
+        self._settings = settings
+        self._inputs = inputs
+        self._wording = wording
+        self.printed: list[Printable | Problem] = []
+
+    def finalize(self, value: object) -> str:
+        """Give what a template prints for a value: LaTeX, or a token for something recorded."""
+        if isinstance(value, Latex):
+            return value
+        if isinstance(value, Printable | Problem):
+            self.printed.append(value)
+            return token(len(self.printed) - 1)
+        if isinstance(value, Decimal):
+            return escape(self._wording.number(value))
+        if isinstance(value, tuple):
+            return escape(self._wording.join([str(item) for item in value]))
+        return escape("" if value is None else str(value))
+
+    def calls(self) -> Mapping[str, Callable[..., object]]:
+        """Give the calls by the names that templates use."""
+        return {name: getattr(self, name) for name in CALLS}
+
+    def filters(self) -> Mapping[str, Callable[..., object]]:
+        """Give the filters by the names that templates use."""
+        return {name: getattr(self, name) for name in FILTERS} | {"escape": escape, "e": escape}
+
+    def cite(self, *evidence: str) -> Printable | Problem:
+        """Cite the passages of one or several evidence ids."""
+        if not evidence:
+            raise CallError("TPL005", "cite() names no evidence", 'write cite("evidence-id")')
+        for name in evidence:
+            if name not in self._inputs.evidence:
+                hint = did_you_mean(name, self._inputs.evidence) or "add it to the evidence table"
+                return Problem("CIT001", f'no evidence "{name}"', hint, name)
+        return Printable("citation", evidence, evidence, "")
+
+    def figure(
+        self, name: str, decimals: int | None = None, unit: bool | str = True, qualifier: bool = True
+    ) -> Number | Problem:
+        """Print a figure with qualifier, unit and scale.
+
+        ``unit=False`` prints the bare number, ``unit="prefix"`` leaves out only what stands behind
+        it, ``qualifier=False`` leaves out "less than" and the like.
+        """
+        try:
+            row = self._figure_row(name)
+        except CallError as error:
+            return Problem(error.code, error.message, error.hint, name)
+        return numbers.number_of(row, self._wording, numbers.Form(decimals, unit, qualifier))
+
+    def growth(self, first: str, last: str, decimals: int = 1, annual: bool = False) -> Number:
+        """Growth from one figure to another in per cent, or per year."""
+        return numbers.growth(self._figure_row(first), self._figure_row(last), self._wording, decimals, annual)
+
+    def ratio(self, numerator: str, denominator: str, decimals: int = 1) -> Number:
+        """How many times one figure is another."""
+        return numbers.ratio(self._figure_row(numerator), self._figure_row(denominator), self._wording, decimals)
+
+    def share(self, part: str, whole: str, decimals: int = 1) -> Number:
+        """One figure as a percentage of another."""
+        return numbers.share(self._figure_row(part), self._figure_row(whole), self._wording, decimals)
+
+    def difference(self, first: str, second: str, decimals: int | None = None) -> Number:
+        """One figure less another."""
+        return numbers.difference(self._figure_row(first), self._figure_row(second), self._wording, decimals)
+
+    def total(self, *names: str, decimals: int | None = None) -> Number:
+        """The sum of figures."""
+        if not names:
+            raise CallError("NUM002", "total() names no figure", 'write total("one-figure", "another")')
+        return numbers.total([self._figure_row(n) for n in names], self._wording, decimals)
+
+    def count(self, rows: Rows, distinct: str = "") -> Number:
+        """How many rows there are, or how many different values a column of them has."""
+        amount = len({row[distinct] for row in rows}) if distinct else len(rows)
+        evidence = tuple(dict.fromkeys(e for row in rows for e in row.evidence))
+        ids = tuple(row.id for row in rows)
+        text = self._wording.number(Decimal(amount))
+        detail = {"formula": f"count of different {distinct}" if distinct else "count", "rows": list(ids)}
+        return Number("count", ids, evidence, text, detail, Decimal(amount), "count", self._wording.spelled(amount))
+
+    def date(self, name: str, column: str = "date") -> Printable:
+        """The date of a row, as precisely as its source gives it."""
+        return self._dated(name, column, self._wording.date)
+
+    def year(self, name: str, column: str = "date", part: str = "") -> Printable:
+        """The year of a row's date; of an interval both, or the ``part`` "start" or "end"."""
+
+        def write(edtf: str) -> str:
+            start, _, end = edtf.partition("/")
+            return self._wording.year({"start": start, "end": end or start}.get(part, edtf))
+
+        return self._dated(name, column, write)
+
+    def years_between(self, first: str, last: str, column: str = "date") -> Number:
+        """Whole years from the date of one row to that of another."""
+        dated = [self._row(name, column) for name in (first, last)]
+        return numbers.years_between([(row, str(row[column] or "")) for _, row in dated], self._wording)
+
+    def value(self, name: str, column: str) -> Printable:
+        """The text of a cell of the row with an id; ``table/id`` where several tables have the id."""
+        table, row = self._row(name, column)
+        text = self._text(table, column, row[column])
+        return Printable("value", (row.id,), row.evidence, text, {"row": str(row.location), "column": column})
+
+    def rows(self, table: str, sort: str | Sequence[str] = (), **where: object) -> Rows:
+        """The rows of a table in which each column named has the value (or one of the values) given."""
+        found = self._table(table)
+        try:
+            return found.pick(where, (sort,) if isinstance(sort, str) else tuple(sort))
+        except KeyError as error:
+            raise self._no_column(found, str(error.args[0])) from error
+
+    def names(self, rows: Rows, column: str) -> Printable:
+        """The different values of a column, with the labels of what they name, as a list in words."""
+        if not rows:
+            raise CallError("TPL006", "names() was given no rows", "check what rows() was asked for")
+        table = self._inputs.tables[rows[0].table]
+        if table.column(column) is None:
+            raise self._no_column(table, column)
+        texts = dict.fromkeys(self._text(table, column, row[column]) for row in rows)
+        evidence = tuple(dict.fromkeys(e for row in rows for e in row.evidence))
+        return Printable("names", tuple(row.id for row in rows), evidence, self._wording.join(list(texts)))
+
+    def source(self, key: str) -> Printable | Problem:
+        """The short title of a source, linked to the bibliography."""
+        if key not in self._inputs.bibliography.entries:
+            hint = did_you_mean(key, self._inputs.bibliography.entries) or "add it to the bibliography"
+            return Problem("EVI001", f'no work "{key}" in the bibliography', hint, key)
+        return Printable("source", (key,), (), self._inputs.bibliography[key].short)
+
+    def table(self, name: str) -> Printable | Problem:
+        """Place a table here."""
+        return self._exhibit(name, "table")
+
+    def chart(self, name: str) -> Printable | Problem:
+        """Place a chart here."""
+        return self._exhibit(name, "chart")
+
+    def word(self, name: str) -> Printable:
+        """Words from ``[words]`` in report.toml, for names that hold digits."""
+        if name not in self._settings.words:
+            hint = did_you_mean(name, self._settings.words) or "add it to [words] in report.toml"
+            raise CallError("TPL006", f'no word "{name}"', hint)
+        return Printable("words", (name,), (), self._settings.words[name])
+
+    def evidence_annex(self) -> Printable:
+        """All evidence, with where in the brief it is used; filled in when the brief is known."""
+        return Printable("part", ("evidence-annex",), (), "")
+
+    def bibliography(self) -> Printable:
+        """All works cited; filled in when the brief is known."""
+        return Printable("part", ("bibliography",), (), "")
+
+    def tally(self, what: str) -> Printable:
+        """How often the brief uses something: filled in when the whole brief is known."""
+        return Printable("part", ("tally", what), (), "")
+
+    def analysis(self, name: str, rests_on: Sequence[str], caller: Callable[[], str]) -> Latex:
+        """Mark the authors' own inference; it must rest on evidence or figures."""
+        if not rests_on:
+            raise CallError("TPL005", f'analysis "{name}" rests on nothing', "name evidence or figures in rests_on")
+        figures = self._inputs.tables.get("figures")
+        known = set(self._inputs.evidence) | ({str(i) for i in figures.frame["id"]} if figures else set())
+        for item in rests_on:
+            if item not in known:
+                hint = did_you_mean(item, known) or "name an evidence or figure id"
+                raise CallError("CIT001", f'analysis "{name}" rests on unknown "{item}"', hint)
+        evidence = tuple(item for item in rests_on if item in self._inputs.evidence)
+        start = self.finalize(Printable("analysis", (name,), evidence, "", {"rests_on": list(rests_on)}))
+        return Latex(start + caller())
+
+    def when(self, words: str, condition: object) -> str | Problem:
+        """Words that hold only while a condition does."""
+        if condition:
+            return words
+        return Problem("NUM003", f'the data no longer say "{words}"', "reword the sentence", words)
+
+    def spelled(self, number: object) -> object:
+        """A small number in words."""
+        if not isinstance(number, Number):
+            raise CallError("TPL005", "only numbers can be spelled", "use it behind figure(…) or count(…)")
+        detail = dict(number.detail) | {"spelled": True}
+        return Printable(number.kind, number.ids, number.evidence, number.spelled, detail)
+
+    def capital(self, item: object) -> object:
+        """The same with a capital at the beginning."""
+        if isinstance(item, Printable):
+            return Printable(item.kind, item.ids, item.evidence, item.text[:1].upper() + item.text[1:], item.detail)
+        text = str(item)
+        return text[:1].upper() + text[1:]
+
+    def _exhibit(self, name: str, form: str) -> Printable | Problem:
+        declared = self._settings.exhibits.get(name)
+        if declared is None:
+            hint = did_you_mean(name, self._settings.exhibits) or f"declare [exhibits.{name}] in report.toml"
+            return Problem("EXH002", f'no exhibit "{name}" is declared', hint, name)
+        if (declared.kind == "table") != (form == "table"):
+            other = "chart" if form == "table" else "table"
+            return Problem("EXH002", f'exhibit "{name}" is a {other}, not a {form}', f'write {other}("{name}")', name)
+        table = self._inputs.tables.get(declared.table)
+        rows: Rows = ()
+        if table is not None:
+            try:
+                rows = table.pick(declared.where)
+            except KeyError:
+                rows = ()  # reported against report.toml by the exhibits stage
+        evidence = tuple(dict.fromkeys(e for row in rows for e in row.evidence))
+        return Printable("exhibit", (name,), evidence, declared.title, {"rows": [row.id for row in rows]})
+
+    def _table(self, name: str) -> Table:
+        if name not in self._inputs.tables:
+            hint = did_you_mean(name, self._inputs.tables) or f"tables: {', '.join(self._inputs.tables)}"
+            raise CallError("TPL006", f'no table "{name}"', hint)
+        return self._inputs.tables[name]
+
+    def _figure_row(self, name: str) -> Row:
+        for row in self._inputs.find("figures", name):
+            return row
+        hint = did_you_mean(name, self._inputs.ids("figures")) or "add it to the table figures"
+        raise CallError("NUM001", f'no figure "{name}"', hint)
+
+    def _row(self, name: str, column: str) -> tuple[Table, Row]:
+        wanted, _, plain = name.rpartition("/")
+        tables = [self._table(wanted)] if wanted else [t for t in self._inputs.tables.values() if t.column(column)]
+        found = [(t, row) for t in tables for row in self._inputs.find(t.name, plain)]
+        if not found:
+            ids = [i for t in tables for i in self._inputs.ids(t.name)]
+            hint = did_you_mean(plain, ids) or f'no table with a column "{column}" has that row'
+            raise CallError("TPL006", f'no row "{name}" with a column "{column}"', hint)
+        if len(found) > 1:
+            told = " or ".join(f'"{t.name}/{plain}"' for t, _ in found)
+            raise CallError("TPL006", f'several tables have a row "{name}"', f"write {told}")
+        if found[0][0].column(column) is None:
+            raise self._no_column(found[0][0], column)
+        return found[0]
+
+    def _dated(self, name: str, column: str, write: Callable[[str], str]) -> Printable:
+        table, row = self._row(name, column)
+        cell, kind = row[column], table.column(column)
+        if cell is None or kind is None or kind.type != "date":
+            raise CallError("TPL006", f'row "{name}" has no date in column "{column}"', "name a column of dates")
+        detail = {"row": str(row.location), "column": column, "value": str(cell)}
+        return Printable("date", (row.id,), row.evidence, write(str(cell)), detail)
+
+    def _text(self, table: Table, name: str, cell: Value) -> str:
+        column = table.column(name)
+        if column is not None and column.foreign:
+            items = cell if isinstance(cell, tuple) else (cell,)
+            return self._wording.join([self._inputs.label(column.foreign, str(i)) for i in items if i is not None])
+        if column is not None and column.type == "date" and cell is not None:
+            return self._wording.date(str(cell))
+        if isinstance(cell, Decimal):
+            return self._wording.number(cell)
+        return self._wording.join(cell) if isinstance(cell, tuple) else str("" if cell is None else cell)
+
+    def _no_column(self, table: Table, column: str) -> CallError:
+        known = [c.name for c in table.columns]
+        hint = did_you_mean(column, known) or f"columns: {', '.join(known)}"
+        return CallError("TPL006", f'table "{table.name}" has no column "{column}"', hint)

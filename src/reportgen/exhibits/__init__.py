@@ -1,0 +1,1 @@
+"""Declared exhibits → tables as LaTeX, charts as PDF."""

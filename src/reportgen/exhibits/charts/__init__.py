@@ -1,0 +1,1 @@
+"""The kinds of chart; the only place that uses matplotlib."""

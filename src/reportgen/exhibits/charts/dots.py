@@ -1,0 +1,102 @@
+"""Dots on a common scale, one line for each label."""
+
+from __future__ import annotations
+
+from matplotlib.figure import Figure
+
+from reportgen.exhibits.charts.axes import Scale, ticks
+from reportgen.exhibits.charts.labels import MARKERS, Lanes, key, lanes, spread, unit_line
+from reportgen.exhibits.charts.sheet import UNDER, Sheet, series_color, text_color
+from reportgen.exhibits.charts.values import ChartError, Series, number_text, series, unit
+from reportgen.exhibits.model import PALETTE, Chart
+
+_RADIUS = 1.2
+
+
+def draw(figure: Figure, chart: Chart) -> None:
+    """Draw the kind ``dots``."""
+    sheet, data = Sheet(figure, chart), series(chart)
+    if not data.values:
+        raise ChartError("no row has a value", column=chart.columns["value"])
+    text = unit(chart)
+    top = sheet.line_height(sheet.small) + 1.2 if text else 0.0
+    axis = sheet.line_height(sheet.small) + 1.5
+    named = len(data.groups) > 1
+    heads = sheet.line_height() * 1.2 if named else 0.0
+    rows = lanes(sheet, data.labels, top + heads, sheet.height - axis)
+    scale = _scale(sheet, data, rows)
+    places = _name_places(sheet, data, scale) if named else []
+    if named and not places:
+        names = [(name, series_color(g), MARKERS[g % len(MARKERS)]) for g, name in enumerate(data.groups)]
+        heads = key(sheet, 0, top, names) + 1
+        rows = lanes(sheet, data.labels, top + heads, sheet.height - axis)
+        scale = _scale(sheet, data, rows)
+    unit_line(sheet, 0, text)
+    rows.write(sheet, rows.width)
+    _draw_axis(sheet, scale, rows)
+    for (group, _), x in zip(data.of(0) if places else [], places, strict=True):
+        color, y = text_color(series_color(group)), rows.middles[0] - _RADIUS - sheet.line_height() * 0.6
+        sheet.write(x, y, data.groups[group], color=color, align="center", bold=True, halo=True)
+    for label in range(len(data.labels)):
+        _draw_line(sheet, data, label, scale, rows)
+
+
+def _scale(sheet: Sheet, data: Series, rows: Lanes) -> Scale:
+    values = [float(v) for v in data.values.values()]
+    low, high = min(values), max(values)
+    # Zero belongs to the picture unless the values are a small part of the way from it.
+    if low > 0 and low < 0.5 * high:
+        low = 0.0
+    if high < 0 and high > 0.5 * low:
+        high = 0.0
+    marks = ticks(low, high if high > low else low + 1, 6)
+    texts = [number_text(v) for v in data.values.values()]
+    edge = sheet.widest(texts, rows.size) + _RADIUS + 1
+    # Pairs have a number at their left too.
+    pairs = any(len(data.of(label)) == 2 for label in range(len(data.labels)))
+    left = rows.width + 2 + (edge if pairs else edge / 2)
+    return Scale(float(marks[0]), float(marks[-1]), left, sheet.width - edge)
+
+
+def _name_places(sheet: Sheet, data: Series, scale: Scale) -> list[float]:
+    """Give the places of the groups' names over the dots of the first line; none if they stray from them."""
+    values = data.of(0)
+    if len(values) < len(data.groups):
+        return []
+    widths = [sheet.width_of(data.groups[g], bold=True) + 3 for g, _ in values]
+    targets = [scale(float(v)) for _, v in values]
+    if sum(widths) > sheet.width - scale.start:
+        return []
+    places = spread(targets, widths, scale.start, sheet.width)
+    near = all(abs(p - t) <= w / 2 for p, t, w in zip(places, targets, widths, strict=True))
+    return places if near else []
+
+
+def _draw_axis(sheet: Sheet, scale: Scale, rows: Lanes) -> None:
+    top = rows.middles[0] - rows.pitch / 2
+    for mark in ticks(scale.low, scale.high, 6):
+        x = scale(float(mark))
+        sheet.line([(x, top), (x, rows.bottom + 0.8)])
+        y = rows.bottom + 1.2 + sheet.line_height(sheet.small) / 2
+        sheet.write(x, y, number_text(mark), size=sheet.small, color=PALETTE["muted"], align="center")
+
+
+def _draw_line(sheet: Sheet, data: Series, label: int, scale: Scale, rows: Lanes) -> None:
+    y, values = rows.middles[label], sorted(data.of(label), key=lambda pair: pair[1])
+    sheet.line([(rows.width + 1.5, y), (sheet.width, y)])
+    if not values:
+        sheet.write(scale.start, y, "–", size=rows.size, color=PALETTE["muted"], halo=True)
+        return
+    xs = [scale(float(value)) for _, value in values]
+    if len(values) > 1:
+        sheet.line([(xs[0], y), (xs[-1], y)], PALETTE["muted"], width=1.2, layer=UNDER)
+    for number, ((group, _), x) in enumerate(zip(values, xs, strict=True)):
+        # Dots in the same place stand one above the other.
+        near = [n for n, other in enumerate(xs) if abs(other - x) < _RADIUS]
+        shift = (near.index(number) - (len(near) - 1) / 2) * 1.4
+        sheet.mark(x, y + shift, series_color(group), MARKERS[group % len(MARKERS)], 2 * _RADIUS)
+    # With more dots than two, numbers would crowd the line; the axis tells them.
+    if len(values) <= 2:
+        sheet.write(xs[-1] + _RADIUS + 0.8, y, number_text(values[-1][1]), size=rows.size, halo=True)
+    if len(values) == 2:
+        sheet.write(xs[0] - _RADIUS - 0.8, y, number_text(values[0][1]), size=rows.size, align="right", halo=True)

@@ -1,0 +1,172 @@
+"""Rows of a data table → the texts of a printed table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final, Literal, TypeAlias
+
+from reportgen.exhibits.model import Grid, GridColumn, GridRow, Page
+from reportgen.inputs.model import Column, Inputs, Row, Table, Value
+from reportgen.project import model as project
+from reportgen.rules import did_you_mean
+from reportgen.wording import Wording
+
+EMPTY: Final = "\N{EN DASH}"
+"""Stands where the sources give nothing."""
+
+FIGURE_SPACE: Final = "\N{FIGURE SPACE}"
+PUNCTUATION_SPACE: Final = "\N{PUNCTUATION SPACE}"
+LONG: Final = 18
+"""Tables with more rows than this may break over pages."""
+
+QUANTITY: Final = "quantity"
+"""Column of tables with value, unit and scale: the number as prose would write it."""
+
+Align: TypeAlias = Literal["left", "right", "center"]
+
+OPTIONS: Final = {"long": bool, "group": str, "pivot": dict}
+
+
+class GridError(Exception):
+    """A table exhibit that does not fit its table; ``key`` is the key of report.toml at fault."""
+
+    def __init__(self, key: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.key, self.message, self.hint = key, message, hint
+
+
+def grid(
+    name: str, exhibit: project.Exhibit, table: Table, rows: Sequence[Row], inputs: Inputs, wording: Wording, page: Page
+) -> Grid:
+    """Make the printed table of an exhibit. Raises ``GridError``."""
+    for option, value in exhibit.options.items():
+        if option not in OPTIONS:
+            hint = did_you_mean(option, OPTIONS) or f"options: {', '.join(OPTIONS)}"
+            raise GridError("options", f'a table has no option "{option}"', hint)
+        if not isinstance(value, OPTIONS[option]):
+            raise GridError("options", f'option "{option}" cannot be {value!r}', "correct the value")
+    maker = _Maker(table, inputs, wording)
+    if "pivot" in exhibit.options:
+        columns, body = maker.pivot(rows, exhibit.options["pivot"])
+    else:
+        columns, body = maker.plain(rows, exhibit)
+    long = bool(exhibit.options.get("long", len(body) > LONG))
+    return Grid(name, columns, body, page, long)
+
+
+class _Maker:
+    """Writes cells of one table."""
+
+    def __init__(self, table: Table, inputs: Inputs, wording: Wording) -> None:
+        self._table = table
+        self._inputs = inputs
+        self._wording = wording
+
+    def plain(
+        self, rows: Sequence[Row], exhibit: project.Exhibit
+    ) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
+        """One printed row for each row, under a heading for each value of the option ``group``."""
+        if isinstance(exhibit.columns, dict):
+            raise GridError("columns", "a table needs a list of columns", 'write columns = ["one", "another"]')
+        chosen = [project.Column(c) if isinstance(c, str) else c for c in exhibit.columns]
+        kinds = [self._column(c.name) for c in chosen]
+        texts = [self._texts(rows, kind) for kind in kinds]
+        columns = tuple(
+            GridColumn(c.title or _title(k), self._align(c, k), c.width) for c, k in zip(chosen, kinds, strict=True)
+        )
+        group = exhibit.options.get("group")
+        if group is None:
+            return columns, tuple(GridRow(cells) for cells in zip(*texts, strict=True))
+        heads = self._texts(rows, self._column(str(group)))
+        body: list[GridRow] = []
+        for head in dict.fromkeys(heads):
+            body.append(GridRow((head,), heading=True))
+            body += [GridRow(cells) for h, cells in zip(heads, zip(*texts, strict=True), strict=True) if h == head]
+        return columns, tuple(body)
+
+    def pivot(
+        self, rows: Sequence[Row], option: dict[str, object]
+    ) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
+        """One printed row for each value of ``row``, one column for each value of ``column``."""
+        if set(option) != {"row", "column", "cell"}:
+            raise GridError("options", "pivot needs row, column and cell", "name a column of the table for each")
+        by_row, by_column, by_cell = (self._column(str(option[key])) for key in ("row", "column", "cell"))
+        lefts, tops, cells = (self._texts(rows, c) for c in (by_row, by_column, by_cell))
+        heads = [h for h in self._order(by_column, rows) if h in tops]
+        found: dict[tuple[str, str], list[str]] = {}
+        for left, top, cell in zip(lefts, tops, cells, strict=True):
+            found.setdefault((left, top), []).append(cell)
+        body = tuple(
+            GridRow((left, *("; ".join(dict.fromkeys(found.get((left, top), [EMPTY]))) for top in heads)))
+            for left in dict.fromkeys(lefts)
+        )
+        return (GridColumn(_title(by_row)), *(GridColumn(head) for head in heads)), body
+
+    def _order(self, column: Column, rows: Sequence[Row]) -> list[str]:
+        """Values in the order of the table they name, or of their choices, or as they come."""
+        if column.foreign:
+            names = [name for table in column.foreign for name in self._inputs.ids(table)]
+            known = [self._inputs.label(column.foreign, name) for name in names]
+            return known or list(dict.fromkeys(self._texts(rows, column)))
+        if column.choices:
+            return [self._wording.word(choice) for choice in column.choices]
+        return list(dict.fromkeys(self._texts(rows, column)))
+
+    def _column(self, name: str) -> Column:
+        if name == QUANTITY and self._table.column("value") is not None:
+            return Column(QUANTITY, "string", "Value")
+        column = self._table.column(name)
+        if column is None:
+            known = [c.name for c in self._table.columns]
+            hint = did_you_mean(name, known) or f"columns: {', '.join(known)}"
+            raise GridError("columns", f'table "{self._table.name}" has no column "{name}"', hint)
+        return column
+
+    def _align(self, chosen: project.Column, column: Column) -> Align:
+        if chosen.align != "auto":
+            return chosen.align
+        return "right" if column.type in {"integer", "number"} or column.name == QUANTITY else "left"
+
+    def _texts(self, rows: Sequence[Row], column: Column) -> list[str]:
+        if column.name == QUANTITY:
+            return [self._quantity(row) for row in rows]
+        texts = [self._text(row[column.name], column) for row in rows]
+        return _align_decimals(texts) if column.type == "number" else texts
+
+    def _quantity(self, row: Row) -> str:
+        value = row["value"]
+        if not isinstance(value, int | Decimal):
+            return EMPTY
+        scale, unit = row.cells.get("scale") or 1, str(row.cells.get("unit") or "")
+        qualifier = str(row.cells.get("qualifier") or "")
+        return self._wording.quantity(Decimal(value), unit, Decimal(str(scale)), qualifier)
+
+    def _text(self, cell: Value, column: Column) -> str:
+        if cell is None or cell == ():
+            return EMPTY
+        items = cell if isinstance(cell, tuple) else (cell,)
+        if column.foreign:
+            return "; ".join(self._inputs.label(column.foreign, str(item)) for item in items)
+        if column.type == "date":
+            return self._wording.date(str(cell))
+        if isinstance(cell, Decimal):
+            return self._wording.number(cell)
+        return "; ".join(self._wording.word(str(item)) for item in items)
+
+
+def _title(column: Column) -> str:
+    return f"{column.title} ({column.unit})" if column.unit else column.title
+
+
+def _align_decimals(texts: Sequence[str]) -> list[str]:
+    """Pad numbers behind, so that they align on the decimal sign when set flush right."""
+    tails = [len(t) - t.rfind(".") - 1 if "." in t else 0 for t in texts]
+    widest = max(tails, default=0)
+    if not widest:
+        return list(texts)
+    padded = []
+    for text, tail in zip(texts, tails, strict=True):
+        missing = FIGURE_SPACE * (widest - tail) + ("" if tail else PUNCTUATION_SPACE)
+        padded.append(text if text == EMPTY else text + missing)
+    return padded

@@ -1,0 +1,124 @@
+"""Exhibits between their declaration and the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from reportgen.diagnostics import Location
+from reportgen.latex import Latex
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PALETTE: Final = {
+    "ink": "#1d2b36",
+    "muted": "#56626d",
+    "rule": "#c9d0d6",
+    "paper": "#ffffff",
+    "accent": "#17446e",
+    "warm": "#bd5a2c",
+    "cool": "#74b0da",
+    "gold": "#e8c15f",
+    "pale": "#e9eef2",
+}
+"""Colours by name. Text is ink or muted; data go from accent (darkest) over warm, cool and gold
+to pale, in an order whose grey values differ, so that they stay apart in black and white, and
+whose hues stay apart for colour-blind readers."""
+
+SERIES: Final = ("accent", "warm", "cool", "gold", "muted")
+"""Names of the palette for the first, second … series of a chart."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Measures of the page that exhibits are drawn for. Lengths in millimetres, sizes in points."""
+
+    paper: str
+    text_width: float
+    text_height: float
+    font_size: float = 8.0
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart ready to be drawn.
+
+    ``columns`` maps the kind's roles to columns of ``rows``. ``rows`` has the declared rows in
+    their order, the cells as in ``inputs.model.Table.frame``, and for each column that names
+    rows of another table a column ``NAME.label`` with their labels. ``lookups`` holds, by table
+    name, the whole tables that those columns point to (a tile map's places, a timeline's periods).
+    """
+
+    name: str
+    kind: str
+    columns: Mapping[str, str]
+    options: Mapping[str, Any]
+    rows: pd.DataFrame = field(compare=False, repr=False)
+    lookups: Mapping[str, pd.DataFrame] = field(compare=False, repr=False)
+    page: Page
+    height: float
+
+
+@dataclass(frozen=True)
+class DrawnChart:
+    """A chart as PDF (vector, fonts embedded, same bytes for the same chart), drawn at its final size."""
+
+    name: str
+    pdf: bytes
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class GridColumn:
+    """A column of a printed table: heading, alignment, and width as a share of the text (0: fits)."""
+
+    title: str
+    align: Literal["left", "right", "center"] = "left"
+    width: float = 0.0
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row of a printed table; ``heading`` rows have one cell that spans all columns."""
+
+    cells: tuple[str, ...]
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table ready to be set: plain texts, numbers padded to align on the decimal sign."""
+
+    name: str
+    columns: tuple[GridColumn, ...]
+    rows: tuple[GridRow, ...]
+    page: Page
+    long: bool = False
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A declared exhibit with its rows: what it shows, and what that rests on.
+
+    ``evidence`` holds the ids behind the rows shown, in their order.
+    """
+
+    name: str
+    kind: str
+    title: str
+    note: str
+    alt: str
+    evidence: tuple[str, ...]
+    location: Location
+    content: Chart | Grid
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Exhibits ready for the page: LaTeX of tables and PDF of charts, by name."""
+
+    tables: Mapping[str, Latex]
+    charts: Mapping[str, DrawnChart]

@@ -1,0 +1,173 @@
+"""Declared exhibits → rows and columns ready to be drawn; nothing is drawn here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from reportgen.diagnostics import Findings, Location
+from reportgen.exhibits.grid import GridError, grid
+from reportgen.exhibits.kinds import SPECS, KindSpec
+from reportgen.exhibits.model import Chart, Grid, Page, Prepared
+from reportgen.inputs.model import Inputs, Row, Table
+from reportgen.project.model import Exhibit, Project
+from reportgen.rules import did_you_mean, finding
+from reportgen.wording import Wording
+
+FILE: Final = "report.toml"
+PAGES: Final = {"a4": Page("a4", 142.0, 237.0), "letter": Page("letter", 146.0, 219.4)}
+"""Text areas in millimetres; ``typeset`` gives TeX the same."""
+
+
+def prepare(project: Project, inputs: Inputs) -> Findings[Mapping[str, Prepared]]:
+    """Prepare all exhibits of report.toml; one that does not fit its kind or table is left out."""
+    settings = project.settings
+    wording = Wording(settings.language, settings.units, settings.words)
+    prepared: dict[str, Prepared] = {}
+    for name, exhibit in settings.exhibits.items():
+        table = yield from _table(project, name, exhibit, inputs)
+        if table is None:
+            continue
+        rows = table.pick(exhibit.where, exhibit.sort)
+        if not rows:
+            place = Location(FILE, project.line("exhibits", name, "where"))
+            yield finding("EXH005", place, f'no row of "{table.name}" fits exhibit "{name}"', "correct its `where`")
+            continue
+        content: Chart | Grid | None
+        if exhibit.kind == "table":
+            content = yield from _grid(project, name, exhibit, table, rows, inputs, wording)
+        else:
+            content = yield from _chart(project, name, exhibit, table, rows, inputs)
+        if content is not None:
+            evidence = tuple(dict.fromkeys(e for row in rows for e in row.evidence))
+            place = Location(FILE, project.line("exhibits", name))
+            alt = exhibit.alt or f"{exhibit.title}. {len(rows)} rows of the table {table.title}."
+            prepared[name] = Prepared(name, exhibit.kind, exhibit.title, exhibit.note, alt, evidence, place, content)
+    return prepared
+
+
+def _table(project: Project, name: str, exhibit: Exhibit, inputs: Inputs) -> Findings[Table | None]:
+    """Find the exhibit's table and check that its kind and the columns that it filters by exist."""
+    known = ("table", *SPECS, *project.settings.kinds)
+    if exhibit.kind not in known:
+        place = Location(FILE, project.line("exhibits", name, "kind"))
+        hint = did_you_mean(exhibit.kind, known) or f"kinds: {', '.join(known)}"
+        yield finding("EXH004", place, f'no kind of exhibit is called "{exhibit.kind}"', hint)
+        return None
+    table = inputs.tables.get(exhibit.table)
+    if table is None:
+        place = Location(FILE, project.line("exhibits", name, "table"))
+        hint = did_you_mean(exhibit.table, inputs.tables) or f"tables: {', '.join(inputs.tables)}"
+        yield finding("EXH004", place, f'no table "{exhibit.table}"', hint)
+        return None
+    named = [("where", column) for column in exhibit.where]
+    named += [("sort", column.removeprefix("-")) for column in exhibit.sort]
+    sound = True
+    for key, column in named:
+        if table.column(column) is None:
+            sound = False
+            yield _unknown_column(project, name, key, table, column)
+    return table if sound else None
+
+
+def _unknown_column(project: Project, name: str, key: str, table: Table, column: str) -> Any:
+    known = [c.name for c in table.columns]
+    hint = did_you_mean(column, known) or f"columns: {', '.join(known)}"
+    place = Location(FILE, project.line("exhibits", name, key))
+    return finding("EXH004", place, f'table "{table.name}" has no column "{column}"', hint)
+
+
+def _grid(
+    project: Project,
+    name: str,
+    exhibit: Exhibit,
+    table: Table,
+    rows: Sequence[Row],
+    inputs: Inputs,
+    wording: Wording,
+) -> Findings[Grid | None]:
+    try:
+        return grid(name, exhibit, table, rows, inputs, wording, PAGES[project.settings.paper])
+    except GridError as error:
+        place = Location(FILE, project.line("exhibits", name, error.key))
+        yield finding("EXH004", place, error.message, error.hint)
+        return None
+
+
+def _chart(
+    project: Project, name: str, exhibit: Exhibit, table: Table, rows: Sequence[Row], inputs: Inputs
+) -> Findings[Chart | None]:
+    spec = SPECS.get(exhibit.kind)
+    columns = exhibit.columns
+    if not isinstance(columns, dict):
+        place = Location(FILE, project.line("exhibits", name, "columns"))
+        hint = 'write columns = { role = "column" }'
+        yield finding("EXH004", place, f"a {exhibit.kind} needs a column for each role", hint)
+        return None
+    sound = True
+    for role, column in columns.items():
+        if table.column(column) is None:
+            sound = False
+            yield _unknown_column(project, name, "columns", table, column)
+        elif spec is not None and role not in spec.roles:
+            sound = False
+            place = Location(FILE, project.line("exhibits", name, "columns"))
+            hint = did_you_mean(role, spec.roles) or f"roles: {', '.join(spec.roles)}"
+            yield finding("EXH004", place, f'a {exhibit.kind} has no role "{role}"', hint)
+    if spec is not None:
+        usable = yield from _spec(project, name, exhibit, spec, inputs)
+        sound = sound and usable
+    if not sound:
+        return None
+    wanted = [str(exhibit.options[o]) for o in (spec.tables if spec else ()) if o in exhibit.options]
+    lookups = {t: inputs.tables[t].frame for t in {*wanted, *_foreign(table)} if t in inputs.tables}
+    page = PAGES[project.settings.paper]
+    frame = _frame(table, rows, inputs)
+    return Chart(name, exhibit.kind, columns, exhibit.options, frame, lookups, page, exhibit.height)
+
+
+def _spec(project: Project, name: str, exhibit: Exhibit, spec: KindSpec, inputs: Inputs) -> Findings[bool]:
+    sound = True
+    for role, required in spec.roles.items():
+        if required and role not in exhibit.columns:
+            sound = False
+            place = Location(FILE, project.line("exhibits", name, "columns"))
+            yield finding("EXH004", place, f'a {spec.name} needs the role "{role}"', f'add {role} = "column"')
+    for option, value in exhibit.options.items():
+        place = Location(FILE, project.line("exhibits", name, "options", option))
+        if option not in spec.options:
+            sound = False
+            hint = did_you_mean(option, spec.options) or f"options: {', '.join(spec.options) or 'none'}"
+            yield finding("EXH004", place, f'a {spec.name} has no option "{option}"', hint)
+        elif not isinstance(value, spec.options[option]):
+            sound = False
+            yield finding("EXH004", place, f'option "{option}" cannot be {value!r}', "correct the value")
+        elif option in spec.tables and value not in inputs.tables:
+            sound = False
+            yield finding("EXH004", place, f'no table "{value}"', did_you_mean(str(value), inputs.tables))
+    return sound
+
+
+def _foreign(table: Table) -> list[str]:
+    return [name for c in table.columns for name in c.foreign]
+
+
+def _frame(table: Table, rows: Sequence[Row], inputs: Inputs) -> pd.DataFrame:
+    """Give the rows as a frame, with a column ``NAME.label`` for each column that names other rows."""
+    names = [c.name for c in table.columns]
+    index = pd.Index([row.location.line for row in rows], name="line")
+    frame = pd.DataFrame([[row[n] for n in names] for row in rows], columns=names, index=index, dtype=object)
+    for column in table.columns:
+        if column.foreign:
+            labels = [
+                tuple(inputs.label(column.foreign, item) for item in cell)
+                if isinstance(cell, tuple)
+                else None
+                if cell is None
+                else inputs.label(column.foreign, str(cell))
+                for cell in frame[column.name]
+            ]
+            frame[f"{column.name}.label"] = pd.Series(labels, index=index, dtype=object)
+    return frame

@@ -1,0 +1,1 @@
+"""Data, bibliography and evidence → Inputs."""

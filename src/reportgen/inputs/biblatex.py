@@ -1,0 +1,169 @@
+"""What biblatex's data model says: entry types with the fields they require, and old names for new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class EntryType:
+    """One entry type: its required fields (``a|b``: one of them is enough) and its CSL type."""
+
+    required: tuple[str, ...]
+    csl: str
+
+
+def _types(names: str, required: str, csl: str) -> dict[str, EntryType]:
+    return dict.fromkeys(names.split(), EntryType(tuple(required.split()), csl))
+
+
+# Required fields after the biblatex manual, section 2.1.1. Softer in three points: a book may have an editor instead
+# of an author, as in BibTeX; a page on the web, often undated, may have the day it was visited instead; and the editor
+# of a collection may be left out in the entry of a part of it, because notes often do not give him.
+TYPES: Final[dict[str, EntryType]] = {
+    **_types("article", "author title journaltitle date", "article-journal"),
+    **_types("book mvbook", "author|editor title date", "book"),
+    **_types("inbook bookinbook suppbook", "author title booktitle date", "chapter"),
+    **_types("booklet", "author|editor title date", "pamphlet"),
+    **_types("collection mvcollection reference mvreference", "editor title date", "book"),
+    **_types("incollection suppcollection", "author title booktitle date", "chapter"),
+    **_types("inreference", "title booktitle date", "entry-encyclopedia"),
+    **_types("manual", "author|editor title date", "book"),
+    **_types("misc", "author|editor title date", "document"),
+    **_types("online", "author|editor title date|urldate doi|eprint|url", "webpage"),
+    **_types("patent", "author title number date", "patent"),
+    **_types("periodical", "editor title date", "periodical"),
+    **_types("suppperiodical", "author title journaltitle date", "article-journal"),
+    **_types("proceedings mvproceedings", "title date", "book"),
+    **_types("inproceedings", "author title booktitle date", "paper-conference"),
+    **_types("report", "author title type institution date", "report"),
+    **_types("thesis", "author title type institution date", "thesis"),
+    **_types("unpublished", "author title date", "manuscript"),
+    **_types("dataset", "author|editor title date", "dataset"),
+    **_types("software", "author|editor title date", "software"),
+    **_types("artwork image", "title", "graphic"),
+    **_types("audio music", "title", "song"),
+    **_types("movie", "title", "motion_picture"),
+    **_types("video", "title", "motion_picture"),
+    **_types("performance", "title", "performance"),
+    **_types("letter", "title", "personal_communication"),
+    **_types("legislation legal", "title", "legislation"),
+    **_types("jurisdiction", "title", "legal_case"),
+    **_types("commentary", "title", "document"),
+    **_types("review", "title", "review"),
+    **_types("standard", "title", "standard"),
+    **_types("xdata", "", "document"),
+}
+
+TYPE_ALIASES: Final[dict[str, tuple[str, str]]] = {
+    "conference": ("inproceedings", ""),
+    "electronic": ("online", ""),
+    "www": ("online", ""),
+    "mastersthesis": ("thesis", "mathesis"),
+    "phdthesis": ("thesis", "phdthesis"),
+    "techreport": ("report", "techreport"),
+}
+"""Old entry types: the type they stand for now, and the ``type`` field that they imply."""
+
+FIELD_ALIASES: Final[dict[str, str]] = {
+    "journal": "journaltitle",
+    "address": "location",
+    "school": "institution",
+    "annote": "annotation",
+    "archiveprefix": "eprinttype",
+    "primaryclass": "eprintclass",
+    "pdf": "file",
+}
+
+NAME_FIELDS: Final = ("author", "editor", "translator", "bookauthor")
+DATE_FIELDS: Final = ("date", "urldate", "origdate", "eventdate")
+VERBATIM_FIELDS: Final = frozenset(
+    {*DATE_FIELDS, "year", "doi", "eprint", "file", "url", "crossref", "xref", "xdata", "ids", "langid"}
+)
+TITLE_FIELDS: Final = frozenset(
+    [
+        "title",
+        "subtitle",
+        "shorttitle",
+        "booktitle",
+        "booksubtitle",
+        "maintitle",
+        "mainsubtitle",
+        "journaltitle",
+        "journalsubtitle",
+        "issuetitle",
+        "eventtitle",
+        "origtitle",
+        "series",
+    ]
+)
+
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_NOT_INHERITED: Final = frozenset(
+    [
+        "crossref",
+        "xref",
+        "xdata",
+        "entryset",
+        "entrysubtype",
+        "execute",
+        "ids",
+        "keywords",
+        "label",
+        "options",
+        "presort",
+        "related",
+        "relatedoptions",
+        "relatedstring",
+        "relatedtype",
+        "shortauthor",
+        "shorteditor",
+        "shorthand",
+        "shorttitle",
+        "sortkey",
+        "sorttitle",
+    ]
+)
+_AS_BOOK: Final = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_AS_MAIN: Final = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon"}
+_AS_JOURNAL: Final = {"title": "journaltitle", "subtitle": "journalsubtitle"}
+_PARTS_OF_BOOKS: Final = frozenset(
+    ["inbook", "bookinbook", "suppbook", "incollection", "suppcollection", "inreference", "inproceedings"]
+)
+
+
+def required(entry_type: str, marked_unknown: Set[str]) -> tuple[str, ...]:
+    """Give the required fields of a type, without those whose absence the entry declares."""
+    fields = TYPES[entry_type].required
+    return tuple(f for f in fields if not marked_unknown & set(f.split("|")))
+
+
+def inherited_name(field: str, parent_type: str, child_type: str) -> str:
+    """Give the field of a child that takes over a parent's field by ``crossref``; empty: none does."""
+    if field in _NOT_INHERITED:
+        return ""
+    if parent_type.startswith("mv"):
+        names = _AS_MAIN
+    elif child_type in _PARTS_OF_BOOKS:
+        names = _AS_BOOK | ({"author": "bookauthor"} if parent_type in {"book", "mvbook"} else {})
+    elif parent_type == "periodical":
+        names = _AS_JOURNAL
+    else:
+        names = {}
+    return names.get(field, field)

@@ -1,0 +1,56 @@
+"""Values as they stand in a BibTeX file: delimiters, abbreviations, parts joined by ``#``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+_MARK: Final = re.compile(r'(?<!\\)[{}"]|#')
+
+
+def evaluated(value: str, strings: Mapping[str, str]) -> tuple[str, str]:
+    """Give a value without its delimiters, with abbreviations resolved; and what is wrong with it, if anything.
+
+    ``strings`` maps abbreviations in lower case to their texts. A part that means nothing stays as it is.
+    """
+    result: list[str] = []
+    problem = ""
+    for part in _parts(value):
+        if enclosed(part):
+            result.append(part[1:-1])
+        elif part.isdecimal():
+            result.append(part)
+        elif part.lower() in strings:
+            result.append(strings[part.lower()])
+        else:
+            result.append(part)
+            problem = f'"{part[:40]}" is neither text between braces, nor a number, nor a defined abbreviation'
+    return "".join(result), problem
+
+
+def enclosed(part: str) -> bool:
+    """Say whether the brace or quote at the beginning is closed by the one at the very end."""
+    if len(part) < 2 or part[0] not in '{"':
+        return False
+    depth = 0
+    for match in _MARK.finditer(part):
+        mark = match[0]
+        depth += (mark == "{") - (mark == "}")
+        closes = mark == "}" if part[0] == "{" else mark == '"' and match.start() > 0
+        if closes and depth == 0:
+            return match.end() == len(part)
+    return False
+
+
+def _parts(value: str) -> list[str]:
+    parts, start, depth, quoted = [], 0, 0, False
+    for match in _MARK.finditer(value):
+        mark = match[0]
+        depth += (mark == "{") - (mark == "}")
+        if mark == '"' and depth == 0:
+            quoted = not quoted
+        elif mark == "#" and depth == 0 and not quoted:
+            parts.append(value[start : match.start()].strip())
+            start = match.end()
+    return [*parts, value[start:].strip()]

@@ -1,0 +1,200 @@
+"""Bibliography entries as CSL-JSON (CSL 1.0.2 data schema), which citation processors read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from reportgen.dates import Point, When
+from reportgen.inputs.biblatex import TYPES
+
+Name: TypeAlias = Mapping[str, str]
+"""A CSL name: ``family``, ``given``, ``non-dropping-particle``, ``suffix``, or ``literal`` alone."""
+
+# CSL variable: the biblatex fields that it is taken from, the first one given.
+_PLAIN: Final[dict[str, tuple[str, ...]]] = {
+    "abstract": ("abstract",),
+    "annote": ("annotation",),
+    "archive": ("eprinttype",),
+    "archive_location": ("eprint",),
+    "chapter-number": ("chapter",),
+    "edition": ("edition",),
+    "event-place": ("venue",),
+    "ISBN": ("isbn",),
+    "ISSN": ("issn", "issnl"),
+    "keyword": ("keywords",),
+    "medium": ("howpublished",),
+    "note": ("note", "addendum"),
+    "number-of-pages": ("pagetotal",),
+    "number-of-volumes": ("volumes",),
+    "part-number": ("part",),
+    "publisher": ("publisher", "institution", "organization"),
+    "publisher-place": ("location",),
+    "URL": ("url",),
+    "version": ("version",),
+    "volume": ("volume",),
+}
+_RICH: Final[dict[str, tuple[str, str]]] = {
+    "title": ("title", "subtitle"),
+    "volume-title": ("maintitle", "mainsubtitle"),
+    "event-title": ("eventtitle", ""),
+    "original-title": ("origtitle", ""),
+    "collection-title": ("series", ""),
+}
+_DATES: Final = {
+    "issued": "date",
+    "accessed": "urldate",
+    "original-date": "origdate",
+    "event-date": "eventdate",
+}
+_NAMES: Final = {
+    "author": "author",
+    "editor": "editor",
+    "translator": "translator",
+    "container-author": "bookauthor",
+}
+_GENRES: Final = {
+    "bathesis": "Bachelor’s thesis",
+    "candthesis": "Candidate thesis",
+    "mathesis": "Master’s thesis",
+    "phdthesis": "PhD dissertation",
+    "resreport": "Research report",
+    "techreport": "Technical report",
+}
+_STATES: Final = {
+    "inpreparation": "in preparation",
+    "submitted": "submitted",
+    "forthcoming": "forthcoming",
+    "inpress": "in press",
+    "prepublished": "prepublished",
+}
+_SUBTYPES: Final = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
+# Names of languages that babel and biblatex use; every other ``langid`` stands as it is, such as "en-GB".
+_LANGUAGES: Final = {
+    "american": "en-US",
+    "austrian": "de-AT",
+    "british": "en-GB",
+    "czech": "cs",
+    "danish": "da",
+    "dutch": "nl",
+    "english": "en",
+    "estonian": "et",
+    "finnish": "fi",
+    "french": "fr",
+    "german": "de",
+    "greek": "el",
+    "hungarian": "hu",
+    "italian": "it",
+    "latvian": "lv",
+    "lithuanian": "lt",
+    "naustrian": "de-AT",
+    "ngerman": "de",
+    "norwegian": "nb",
+    "polish": "pl",
+    "portuguese": "pt",
+    "romanian": "ro",
+    "russian": "ru",
+    "slovak": "sk",
+    "spanish": "es",
+    "swedish": "sv",
+    "turkish": "tr",
+    "ukrainian": "uk",
+    "ukenglish": "en-GB",
+    "usenglish": "en-US",
+}
+_DOI_PREFIXES: Final = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:")
+
+
+@dataclass(frozen=True)
+class Work:
+    """A bibliography entry, decoded: plain texts of its fields, the rich ones of titles, names, dates."""
+
+    key: str
+    type: str
+    text: Mapping[str, str]
+    rich: Mapping[str, str]
+    names: Mapping[str, Sequence[Name]]
+    dates: Mapping[str, When]
+
+
+def csl_item(work: Work) -> dict[str, object]:
+    """Give a work as a CSL-JSON item."""
+    text = work.text
+    item: dict[str, object] = {"id": work.key, "type": _type(work)}
+    item |= {name: [dict(n) for n in work.names[field]] for name, field in _NAMES.items() if work.names.get(field)}
+    item |= {name: csl_date(work.dates[field]) for name, field in _DATES.items() if field in work.dates}
+    item |= {name: title for name, (main, sub) in _RICH.items() if (title := _joined(work.rich, main, sub))}
+    for name, fields in _PLAIN.items():
+        value = next((text[f] for f in fields if text.get(f)), "")
+        if value:
+            item[name] = value
+    item |= {name: value for name, value in _derived(work).items() if value}
+    return item
+
+
+def _type(work: Work) -> str:
+    subtype = work.text.get("entrysubtype", "")
+    if work.type == "article" and subtype in _SUBTYPES:
+        return _SUBTYPES[subtype]
+    return TYPES[work.type].csl if work.type in TYPES else "document"
+
+
+def _derived(work: Work) -> dict[str, str]:
+    """Give the variables that need more than one field or another spelling."""
+    text = work.text
+    language = text.get("langid") or text.get("language", "")
+    result = {
+        "container-title": _joined(work.rich, "journaltitle", "journalsubtitle")
+        or _joined(work.rich, "booktitle", "booksubtitle"),
+        "title-short": work.rich.get("shorttitle") or (work.rich.get("title", "") if text.get("subtitle") else ""),
+        "DOI": _doi(text.get("doi", "")),
+        "page": text.get("pages", "").replace("–", "-"),
+        "genre": _GENRES.get(text.get("type", "").lower(), text.get("type", "")),
+        "status": _STATES.get(text.get("pubstate", "").lower(), text.get("pubstate", "")),
+        "language": _LANGUAGES.get(language.lower(), language),
+        "issue": text.get("issue", ""),
+    }
+    number = text.get("number", "")
+    if work.type in {"article", "periodical", "suppperiodical"}:
+        result["issue"] = number or result["issue"]
+    elif "series" in text:
+        result["collection-number"] = number
+    else:
+        result["number"] = number
+    return result
+
+
+def _joined(rich: Mapping[str, str], main: str, sub: str) -> str:
+    title, subtitle = rich.get(main, ""), rich.get(sub, "")
+    if not (title and subtitle):
+        return title or subtitle
+    return f"{title} {subtitle}" if title.endswith(("?", "!", ":", ".")) else f"{title}: {subtitle}"
+
+
+def _doi(doi: str) -> str:
+    for prefix in _DOI_PREFIXES:
+        if doi.lower().startswith(prefix):
+            return doi[len(prefix) :].strip()
+    return doi
+
+
+def csl_date(when: When) -> dict[str, object]:
+    """Give a date as CSL date: two ``date-parts`` for an interval, ``circa`` for one not sure.
+
+    A decade becomes an interval of its years. The end ``[0]`` stands for an open interval.
+    """
+    parts = [_parts(when.start)]
+    if when.end is None:
+        parts.append([0])
+    elif when.is_interval:
+        parts.append(_parts(when.end, last=True))
+    elif when.start.decade:
+        parts.append([when.start.year + 9])
+    unsure = any(p.approximate or p.uncertain for p in (when.start, when.end) if p is not None)
+    return {"date-parts": parts} | ({"circa": True} if unsure else {})
+
+
+def _parts(point: Point, *, last: bool = False) -> list[int]:
+    year = point.year + 9 if point.decade and last else point.year
+    return [part for part in (year, point.month, point.day) if part is not None]

@@ -1,0 +1,207 @@
+"""LaTeX as people write it in bibliographies → Unicode text, and what of it has no equivalent."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pylatexenc import latex2text, latexwalker
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, SpecialsTextSpec
+from pylatexenc.latexwalker import (
+    LatexCharsNode,
+    LatexCommentNode,
+    LatexEnvironmentNode,
+    LatexGroupNode,
+    LatexMacroNode,
+    LatexMathNode,
+    LatexNode,
+    LatexWalker,
+)
+from pylatexenc.macrospec import std_macro
+
+# pylatexenc reports to a logger, which would write to standard error; we return problems instead.
+logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
+
+# CSL-JSON knows these tags in titles; other citation processors read them too.
+_TAGS: Final[dict[str, tuple[str, str]]] = {
+    "emph": ("<i>", "</i>"),
+    "mkbibemph": ("<i>", "</i>"),
+    "textit": ("<i>", "</i>"),
+    "textsl": ("<i>", "</i>"),
+    "textbf": ("<b>", "</b>"),
+    "mkbibbold": ("<b>", "</b>"),
+    "textsc": ('<span style="font-variant:small-caps;">', "</span>"),
+    "textsuperscript": ("<sup>", "</sup>"),
+    "mkbibsuperscript": ("<sup>", "</sup>"),
+    "textsubscript": ("<sub>", "</sub>"),
+}
+_QUOTES: Final = frozenset({"enquote", "mkbibquote", "textquote"})
+_TRANSPARENT: Final = frozenset({"textrm", "textsf", "texttt", "textup", "textnormal", "mbox", "url", "nolinkurl"})
+_IGNORED: Final = frozenset({"relax", "protect", "/", "-", "noindent", "autocap"})
+_WORDS: Final = {"LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "slash": "/"}
+_NOCASE: Final = ('<span class="nocase">', "</span>")
+
+_ACTIVE: Final = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")
+_PERCENT: Final = re.compile(r"(?<!\\)%")
+_BLANKS: Final = re.compile(r"[ \t\r\n\f\v]+")
+_ESCAPED: Final = re.compile(r"\\([_%&#$~{}])")
+_DEEPEST: Final = 40
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A field as plain text and as CSL-JSON rich text, with the commands that could not be decoded."""
+
+    text: str
+    rich: str
+    problems: tuple[str, ...] = ()
+
+
+def _walker_context() -> object:
+    context = latexwalker.get_default_latex_context_db()
+    macros = [std_macro(name, "{") for name in sorted({*_TAGS, *_QUOTES, *_TRANSPARENT})]
+    macros.append(std_macro("href", "{{"))
+    context.add_context_category("bibliography", macros=macros, prepend=True)
+    return context
+
+
+def _text_context() -> latex2text.LatexContextDb:
+    context = latex2text.get_default_latex_context_db()
+    context.add_context_category(
+        "bibliography",
+        prepend=True,
+        macros=[MacroTextSpec(name, text) for name, text in _WORDS.items()],
+        specials=[SpecialsTextSpec("&", "&")],
+    )
+    return context
+
+
+_WALKER_CONTEXT: Final = _walker_context()
+_TEXT_CONTEXT: Final = _text_context()
+_TO_TEXT: Final = LatexNodes2Text(latex_context=_TEXT_CONTEXT, math_mode="text")
+
+
+def verbatim(source: str) -> str:
+    """Give a field such as ``url`` that is not LaTeX, without the escapes that people put in nevertheless."""
+    return _ESCAPED.sub(r"\1", source.strip())
+
+
+def decode(source: str) -> Decoded:
+    """Turn a field's LaTeX into Unicode; never fails.
+
+    Braces around a word become ``nocase`` in the rich text, so that a style does not change its
+    case. A command without equivalent is left out, its arguments stay, and it is listed.
+    """
+    if not _ACTIVE.search(source):
+        text = _tidy(source)
+        return Decoded(text, text)
+    if _depth(source) > _DEEPEST:
+        text = _tidy(source.replace("{", "").replace("}", ""))
+        return Decoded(text, text, ("braces nested too deeply",))
+    try:
+        # In a .bib file a percent sign is no comment, and in a brief it must not swallow the rest of a title.
+        nodes = LatexWalker(
+            _PERCENT.sub(r"\\%", source), latex_context=_WALKER_CONTEXT, tolerant_parsing=True
+        ).get_latex_nodes()[0]
+        plain, rich = _Writer(rich=False), _Writer(rich=True)
+        text, marked = plain.nodes(nodes), rich.nodes(nodes)
+    except Exception:  # Broken LaTeX makes pylatexenc raise errors of many kinds, RecursionError among them.
+        text = _tidy(source)
+        return Decoded(text, text, ("LaTeX that cannot be read",))
+    return Decoded(_tidy(text), _tidy(marked), tuple(dict.fromkeys(plain.problems)))
+
+
+def _tidy(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def _depth(source: str) -> int:
+    depth = deepest = 0
+    for char in source:
+        depth += (char == "{") - (char == "}")
+        deepest = max(deepest, depth)
+    return deepest
+
+
+class _Writer:
+    """Writes LaTeX nodes as text; ``problems`` collects what has no equivalent."""
+
+    def __init__(self, *, rich: bool) -> None:
+        self._rich = rich
+        self._depth = 0
+        self.problems: list[str] = []
+
+    def nodes(self, nodes: Iterable[LatexNode | None]) -> str:
+        return "".join(self._node(node) for node in nodes if node is not None)
+
+    def _node(self, node: LatexNode) -> str:
+        if isinstance(node, LatexCharsNode):
+            return str(node.chars)
+        if isinstance(node, LatexGroupNode):
+            return self._group(node)
+        if isinstance(node, LatexMacroNode):
+            return self._macro(node)
+        if isinstance(node, LatexCommentNode):
+            return ""
+        if isinstance(node, LatexEnvironmentNode):
+            self.problems.append(rf"\begin{{{node.environmentname}}}")
+            return self.nodes(node.nodelist)
+        if isinstance(node, LatexMathNode):
+            self._report_unknown(node.nodelist)
+        return str(_TO_TEXT.node_to_text(node))
+
+    def _group(self, node: LatexGroupNode) -> str:
+        first = next(iter(node.nodelist), None)
+        # As in BibTeX: {\"O} is a letter, {Oslo} protects its case; only the outermost braces count.
+        protects = self._rich and self._depth == 0 and first is not None and not isinstance(first, LatexMacroNode)
+        self._depth += 1
+        text = self.nodes(node.nodelist)
+        self._depth -= 1
+        return text.join(_NOCASE) if protects and text.strip() else text
+
+    def _macro(self, node: LatexMacroNode) -> str:
+        name = node.macroname
+        arguments = _arguments(node)
+        if name in _TAGS or name in _QUOTES or name in _TRANSPARENT:
+            around = _TAGS.get(name, ("", "")) if self._rich else ("", "")
+            around = ("“", "”") if name in _QUOTES else around
+            self._depth += 1
+            text = self.nodes(self._inside(arguments))
+            self._depth -= 1
+            return text.join(around)
+        if name in _IGNORED:
+            return ""
+        if _TEXT_CONTEXT.get_macro_spec(name) is None:
+            self.problems.append(f"\\{name}")
+            return self.nodes(arguments)
+        self._report_unknown(arguments)
+        text = str(_TO_TEXT.macro_node_to_text(node))
+        if not text:
+            self.problems.append(f"\\{name}")
+        return text
+
+    @staticmethod
+    def _inside(arguments: Sequence[LatexNode]) -> list[LatexNode]:
+        """Give the arguments without the braces that only mark where they begin and end."""
+        inside: list[LatexNode] = []
+        for argument in arguments:
+            inside.extend(argument.nodelist if isinstance(argument, LatexGroupNode) else [argument])
+        return inside
+
+    def _report_unknown(self, nodes: Iterable[LatexNode]) -> None:
+        for node in nodes:
+            if isinstance(node, LatexMacroNode) and node.macroname not in _TAGS:
+                if _TEXT_CONTEXT.get_macro_spec(node.macroname) is None:
+                    self.problems.append(f"\\{node.macroname}")
+                self._report_unknown(_arguments(node))
+            elif isinstance(node, LatexGroupNode):
+                self._report_unknown(node.nodelist)
+
+
+def _arguments(node: LatexMacroNode) -> list[LatexNode]:
+    if node.nodeargd is None or node.nodeargd.argnlist is None:
+        return []
+    return [argument for argument in node.nodeargd.argnlist if argument is not None]

@@ -1,0 +1,215 @@
+"""What a brief is made from: tables, bibliography, evidence; every row knows its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+from reportgen.diagnostics import Location
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SOURCES: Final = "sources"
+"""Name under which the bibliography stands among the tables that a column may point to."""
+
+Value: TypeAlias = str | int | Decimal | bool | tuple[str, ...] | None
+"""A cell: text, number, truth value, list of ids, or ``None`` for an empty one."""
+
+FieldType: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "list"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    ``type`` is ``date`` for EDTF dates (kept as text), ``list`` for ids joined by ``;``.
+    ``foreign`` names the tables whose rows the cells name, ``unit`` is printed in headings.
+    ``choices`` are the values allowed, in the order of the data package.
+    """
+
+    name: str
+    type: FieldType
+    title: str
+    foreign: tuple[str, ...] = ()
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table, with the place where it stands."""
+
+    table: str
+    location: Location
+    cells: Mapping[str, Value]
+
+    @property
+    def id(self) -> str:
+        """The row's key."""
+        return str(self.cells.get("id") or "")
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of the evidence that the row rests on."""
+        value = self.cells.get("evidence")
+        return value if isinstance(value, tuple) else ()
+
+    def __getitem__(self, column: str) -> Value:
+        return self.cells[column]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A data table.
+
+    ``frame`` has one column of objects per ``Column`` (see ``Value``) and, as index, the line
+    on which each row begins in the file ``path``. ``label`` names the column whose text stands
+    for a row in other tables (such as a country's name for its code).
+    """
+
+    name: str
+    path: str
+    title: str
+    columns: tuple[Column, ...]
+    frame: pd.DataFrame = field(compare=False, repr=False)
+    label: str = "id"
+
+    def column(self, name: str) -> Column | None:
+        """Give a column by name."""
+        return next((c for c in self.columns if c.name == name), None)
+
+    def rows(self) -> Iterator[Row]:
+        """Go through the rows in the order of the file."""
+        names = [c.name for c in self.columns]
+        for line, values in zip(self.frame.index, self.frame.itertuples(index=False, name=None), strict=True):
+            yield Row(self.name, Location(self.path, int(line)), dict(zip(names, values, strict=True)))
+
+    def pick(self, where: Mapping[str, object], sort: Sequence[str] = ()) -> tuple[Row, ...]:
+        """Give the rows in which each column of ``where`` has the value, or one of the values, named.
+
+        A list cell fits when it holds the value. ``sort`` names columns; a leading ``-`` turns the
+        order, columns with choices sort by these, empty cells come last. Raises ``KeyError`` for a
+        column that is not there.
+        """
+        wanted = {name: value if isinstance(value, list | tuple) else (value,) for name, value in where.items()}
+        for name in (*wanted, *(key.removeprefix("-") for key in sort)):
+            if self.column(name) is None:
+                raise KeyError(name)
+        rows = [row for row in self.rows() if all(_fits(row[name], values) for name, values in wanted.items())]
+        for key in reversed(sort):
+            name = key.removeprefix("-")
+            column = self.column(name)
+            order = {choice: rank for rank, choice in enumerate(column.choices)} if column else {}
+            filled = [row for row in rows if row[name] is not None]
+            empty = [row for row in rows if row[name] is None]
+            filled.sort(key=lambda row: _sortable(row[name], order), reverse=key.startswith("-"))
+            rows = filled + empty
+        return tuple(rows)
+
+    def place(self, line: int, column: str) -> Location:
+        """Give the place of a cell."""
+        names = [c.name for c in self.columns]
+        return Location(self.path, line, names.index(column) + 1 if column in names else 0)
+
+
+def _fits(cell: Value, wanted: Sequence[object]) -> bool:
+    return any(item in wanted for item in cell) if isinstance(cell, tuple) else cell in wanted
+
+
+def _sortable(cell: Value, order: Mapping[str, int]) -> tuple[int, Decimal, str]:
+    if isinstance(cell, int | Decimal):
+        return 0, Decimal(cell), ""
+    text = ";".join(cell) if isinstance(cell, tuple) else str(cell)
+    return order.get(text, len(order)), Decimal(0), text.casefold()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A work in the bibliography.
+
+    ``fields`` are the BibTeX fields, LaTeX decoded to Unicode; ``csl`` is the same work as
+    CSL-JSON (https://docs.citationstyles.org, CSL 1.0.2 data schema), ready for a citation
+    processor. ``short`` is the short title that prose and source lines use.
+    """
+
+    key: str
+    type: str
+    fields: Mapping[str, str]
+    location: Location
+    csl: Mapping[str, Any]
+
+    @property
+    def short(self) -> str:
+        """Short title, or title, or key."""
+        return self.fields.get("shorttitle") or self.fields.get("title") or self.key
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A row that ties an id to a passage of a source."""
+
+    id: str
+    source: str
+    section: str
+    footnote: str
+    page: str
+    quote: str
+    via: str
+    note: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    """All works that may be cited, by key, in the order of the files."""
+
+    entries: Mapping[str, Entry]
+
+    def __getitem__(self, key: str) -> Entry:
+        return self.entries[key]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that a brief is made from, read and checked.
+
+    ``files`` maps each file read (relative path) to the SHA-256 of its bytes.
+    """
+
+    tables: Mapping[str, Table]
+    bibliography: Bibliography
+    evidence: Mapping[str, Evidence]
+    files: Mapping[str, str]
+
+    def find(self, table: str, name: str) -> tuple[Row, ...]:
+        """Give the rows of a table with an id: none or one in a sound table."""
+        found = self._index.get(table, {}).get(name)
+        return () if found is None else (found,)
+
+    def ids(self, table: str) -> tuple[str, ...]:
+        """Give the ids of a table's rows."""
+        return tuple(self._index.get(table, {}))
+
+    def label(self, tables: Sequence[str], name: str) -> str:
+        """Give the text that stands elsewhere for a row of one of the tables, such as a name for a code."""
+        for table in tables:
+            if table == SOURCES and name in self.bibliography.entries:
+                return self.bibliography[name].short
+            found = self._index.get(table, {}).get(name)
+            if found is not None:
+                return str(found[self.tables[table].label] or name)
+        return name
+
+    @cached_property
+    def _index(self) -> Mapping[str, Mapping[str, Row]]:
+        return {
+            name: {row.id: row for row in table.rows()} for name, table in self.tables.items() if table.column("id")
+        }
+
+    def sources(self, evidence: Sequence[str]) -> tuple[str, ...]:
+        """Give the keys of the sources that evidence ids rest on, each once, in their order."""
+        return tuple(dict.fromkeys(self.evidence[e].source for e in evidence if e in self.evidence))

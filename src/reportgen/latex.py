@@ -1,0 +1,55 @@
+"""LaTeX source as a type of its own, and the one way from plain text to it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+
+class Latex(str):
+    """LaTeX source that may be written to a ``.tex`` file as it stands."""
+
+    __slots__ = ()
+
+
+_SPECIAL: Final = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "`": r"\textasciigrave{}",
+    "'": r"\textquotesingle{}",
+    '"': r"\textquotedbl{}",
+    "\u00a0": "~",
+    "\u00ad": r"\-",
+}
+# T1 fonts join these pairs into another character (two hyphens into a dash, and so on).
+_LIGATURE: Final = re.compile(r"(?<=[-<>,?!])(?=[-<>,`´])")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_BLANK: Final = re.compile(r"[\t\n\r\u2028\u2029]+")
+_SPECIALS: Final = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
+
+
+def escape(text: str) -> Latex:
+    """Turn plain text into LaTeX that prints exactly that text on one line.
+
+    ``Latex`` passes unchanged. Line breaks become blanks. Control characters become U+FFFD,
+    which no font of the brief has, so that the check for missing glyphs names their place.
+    """
+    if isinstance(text, Latex):
+        return text
+    text = _CONTROL.sub("\ufffd", _BLANK.sub(" ", text))
+    text = _LIGATURE.sub("\x00", text)
+    text = _SPECIALS.sub(lambda m: _SPECIAL[m[0]], text)
+    return Latex(text.replace("\x00", "{}"))
+
+
+def anchor(text: str) -> str:
+    """Give a name for a link's target: letters, digits and hyphens stay, other characters become ``.hex.``."""
+    return re.sub(r"[^A-Za-z0-9-]", lambda m: f".{ord(m[0]):x}.", text)

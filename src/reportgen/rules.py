@@ -1,0 +1,97 @@
+"""The catalogue of findings: every code, its name, how much it weighs, and one line about it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from reportgen.diagnostics import Diagnostic, Location, Severity
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of finding, named after the flaw that it reports."""
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
+
+
+RULES: Final[dict[str, Rule]] = {
+    rule.code: rule
+    for rule in (
+        Rule("PRJ001", "missing-file", ERROR, "A file that the project names is not there."),
+        Rule("PRJ002", "invalid-toml", ERROR, "report.toml is not valid TOML."),
+        Rule("PRJ003", "unknown-key", ERROR, "report.toml has a key that means nothing."),
+        Rule("PRJ004", "wrong-value", ERROR, "A value in report.toml has the wrong type or form."),
+        Rule("PRJ005", "missing-key", ERROR, "report.toml lacks a key that every brief needs."),
+        Rule("PRJ006", "unknown-rule", ERROR, "A rule setting names a code that does not exist."),
+        Rule("DAT001", "missing-table", ERROR, "A file of the data package is not there."),
+        Rule("DAT002", "not-utf8", ERROR, "A data file is not UTF-8 text."),
+        Rule("DAT003", "invalid-package", ERROR, "data/datapackage.json does not describe a data package."),
+        Rule("DAT004", "missing-column", ERROR, "A table lacks a column of its schema, or has one too many."),
+        Rule("DAT005", "wrong-type", ERROR, "A cell does not have the type of its column."),
+        Rule("DAT006", "constraint", ERROR, "A cell breaks a constraint of its column."),
+        Rule("DAT007", "duplicate-id", ERROR, "Two rows have the same key."),
+        Rule("DAT008", "dangling-key", ERROR, "A cell names a row of another table that is not there."),
+        Rule("DAT009", "row-shape", ERROR, "A row has more or fewer cells than the table has columns."),
+        Rule("DAT010", "empty-table", ERROR, "A table has no rows."),
+        Rule("DAT011", "bad-date", ERROR, "A date is not one that EDTF knows."),
+        Rule("DAT012", "bad-csv", ERROR, "A data file cannot be read as CSV."),
+        Rule("BIB001", "broken-block", ERROR, "A block of a bibliography file cannot be read."),
+        Rule("BIB002", "duplicate-key", ERROR, "Two bibliography entries have the same key."),
+        Rule("BIB003", "missing-field", ERROR, "A bibliography entry lacks a field that its type requires."),
+        Rule("BIB004", "unknown-type", ERROR, "A bibliography entry has a type that biblatex does not know."),
+        Rule("BIB005", "bad-date", ERROR, "A bibliography entry has a date that EDTF does not know."),
+        Rule("BIB006", "unreadable-bibliography", ERROR, "A bibliography file is missing or is not UTF-8 text."),
+        Rule("BIB007", "undecoded-latex", WARNING, "A field holds a LaTeX command without a Unicode equivalent."),
+        Rule("BIB008", "dangling-crossref", ERROR, "A bibliography entry inherits from one that is not there."),
+        Rule("EVI001", "unknown-source", ERROR, "An evidence row names a work that is not in the bibliography."),
+        Rule("EVI002", "unused-evidence", WARNING, "An evidence row is used nowhere in the brief."),
+        Rule("EVI003", "unlocated-evidence", ERROR, "An evidence row has neither a section nor a page."),
+        Rule("EVI004", "unknown-evidence", ERROR, "A data row names evidence that does not exist."),
+        Rule("CIT001", "unknown-evidence", ERROR, "A citation names evidence that does not exist."),
+        Rule("CIT002", "unknown-style", ERROR, "The citation style is not one that is installed."),
+        Rule("CIT003", "citation-failed", ERROR, "The citation processor failed."),
+        Rule("NUM001", "unknown-figure", ERROR, "A template names a figure that does not exist."),
+        Rule("NUM002", "bad-derivation", ERROR, "A number cannot be derived from the figures named."),
+        Rule("NUM003", "untrue-words", ERROR, "Words that hold only while the data say so no longer hold."),
+        Rule("TPL001", "missing-template", ERROR, "A template is not there."),
+        Rule("TPL002", "template-syntax", ERROR, "A template is not valid."),
+        Rule("TPL003", "undefined-variable", ERROR, "A template uses a variable that is not defined."),
+        Rule("TPL004", "unknown-filter", ERROR, "A template uses a filter or test that does not exist."),
+        Rule("TPL005", "failed-call", ERROR, "A call in a template failed."),
+        Rule("TPL006", "unknown-row", ERROR, "A template names a table, row or column that does not exist."),
+        Rule("EXH001", "exhibit-not-placed", ERROR, "An exhibit is declared but stands nowhere in the brief."),
+        Rule("EXH002", "undeclared-exhibit", ERROR, "A template places an exhibit that is not declared."),
+        Rule("EXH003", "exhibit-placed-twice", ERROR, "An exhibit stands in the brief more than once."),
+        Rule("EXH004", "bad-exhibit", ERROR, "An exhibit's declaration does not fit its kind or its table."),
+        Rule("EXH005", "empty-exhibit", ERROR, "No row of the table fits the exhibit."),
+        Rule("EXH006", "failed-drawing", ERROR, "A chart could not be drawn."),
+        Rule("TEX001", "tex-error", ERROR, "TeX stopped at an error."),
+        Rule("TEX002", "overfull-box", WARNING, "A line or box is wider or higher than its place."),
+        Rule("TEX003", "undefined-reference", ERROR, "A reference has no target."),
+        Rule("TEX004", "missing-glyph", ERROR, "No font of the brief has a character."),
+        Rule("TEX005", "missing-tex-file", ERROR, "TeX does not find a file or package."),
+        Rule("TEX006", "missing-tool", ERROR, "A program or TeX package that a build needs is not installed."),
+        Rule("TEX007", "unsettled-pages", ERROR, "Page numbers still change after the last pass of TeX."),
+        Rule("TEX008", "tex-timeout", ERROR, "TeX ran longer than it may."),
+    )
+}
+
+
+def finding(code: str, location: Location, message: str, hint: str = "") -> Diagnostic:
+    """Make a finding of the rule ``code`` with its default severity."""
+    rule = RULES[code]
+    return Diagnostic(location, code, rule.name, rule.severity, message, hint)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Give a hint that names the known word nearest to ``word``, or nothing if none is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else ""

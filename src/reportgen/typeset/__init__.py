@@ -1,0 +1,1 @@
+"""LaTeX → PDF, with findings that point at the templates."""

@@ -1,0 +1,208 @@
+"""Draft, citations and exhibits → the files that TeX reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from reportgen.citations.model import Formatted
+from reportgen.diagnostics import Location
+from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Usage
+from reportgen.exhibits.model import Drawn, DrawnChart, Prepared
+from reportgen.inputs.model import SOURCES, Evidence, Inputs
+from reportgen.latex import Latex, anchor, escape
+from reportgen.project.model import Project
+from reportgen.typeset.model import TexFile
+from reportgen.wording import Wording
+
+STYLE: Final = Path(__file__).with_name("reportgen.sty")
+GEOMETRY: Final = {
+    "a4": "a4paper,textwidth=142mm,textheight=237mm",
+    "letter": "letterpaper,textwidth=146mm,textheight=219.4mm",
+}
+MARGINS: Final = "hmarginratio=1:1,top=27mm,headsep=9mm,headheight=14pt,footskip=12mm"
+_TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """Everything that goes into the files for TeX."""
+
+    project: Project
+    inputs: Inputs
+    draft: Draft
+    formatted: Formatted
+    prepared: Mapping[str, Prepared]
+    drawn: Drawn
+
+
+def assemble(made: Ingredients) -> Mapping[str, TexFile]:
+    """Give the files for TeX by path: the draft's files, exhibits, annex, bibliography, set-up and style."""
+    settings = made.project.settings
+    wording = Wording(settings.language, settings.units, settings.words)
+    files = [_filled(file, made, wording) for file in made.draft.files]
+    files += [_exhibit(made, exhibit, wording) for exhibit in made.prepared.values()]
+    files += [_picture(chart) for chart in made.drawn.charts.values()]
+    files.append(_annex(made, wording))
+    files.append(_bibliography(made))
+    files.append(TexFile("setup.tex", _setup(made, wording).encode(), (Location("report.toml", 1),)))
+    files.append(TexFile("reportgen.sty", STYLE.read_bytes()))
+    return {file.path: file for file in files}
+
+
+def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
+    """Put citations, exhibits and parts in the place of their tokens."""
+
+    def fill(match: re.Match[str]) -> str:
+        usage = made.draft.usages[int(match[1])]
+        if usage.kind == "citation":
+            text = made.formatted.citations.get(usage.number, Latex(""))
+            # A note mark follows its word at once; a citation in brackets stands apart from it.
+            return text if text.startswith((r"\footnote", r"\textsuperscript")) else Latex(rf"\unskip\space {text}")
+        if usage.kind == "exhibit":
+            return Latex(rf"\input{{exhibits/{anchor(usage.ids[0])}}}")
+        if usage.kind == "part":
+            return _part(usage, made, wording)
+        return Latex("")
+
+    return TexFile(file.path, _TOKEN.sub(fill, file.text).encode(), file.lines)
+
+
+def _part(usage: Usage, made: Ingredients, wording: Wording) -> Latex:
+    if usage.ids[0] == "tally":
+        return escape(wording.spelled(tallies(made).get(usage.ids[1], 0)))
+    return Latex(rf"\input{{{usage.ids[0]}}}")
+
+
+def tallies(made: Ingredients) -> Mapping[str, int]:
+    """Count what the brief uses, by the names that ``tally`` knows."""
+    usages = made.draft.usages
+    used = used_evidence(made.draft, made.inputs)
+    return {
+        "sources": len({made.inputs.evidence[e].source for e in used}),
+        "works": len(made.formatted.bibliography),
+        "evidence": len(used),
+        "rows": sum(len(table.frame) for table in made.inputs.tables.values()),
+        "data": len(made.inputs.tables),
+        "citations": sum(u.kind == "citation" for u in usages),
+        "numbers": sum(u.kind in {"figure", "derived", "count", "date"} for u in usages),
+        "derived": sum(u.kind in {"derived", "count"} for u in usages),
+        "tables": len(made.drawn.tables),
+        "charts": len(made.drawn.charts),
+    }
+
+
+def used_evidence(draft: Draft, inputs: Inputs) -> tuple[str, ...]:
+    """Give the evidence that the brief's templates, exhibits or data rows rest on, in the order of its file."""
+    used = {e for usage in draft.usages for e in usage.evidence}
+    for table in inputs.tables.values():
+        if table.column("evidence") is not None:
+            used |= {e for row in table.rows() for e in row.evidence}
+    return tuple(e for e in inputs.evidence if e in used)
+
+
+def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
+    """Set an exhibit: head, table or picture, note and source line."""
+    name = anchor(exhibit.name)
+    kind = "table" if exhibit.kind == "table" else "figure"
+    head = rf"\exhibithead{{{kind}}}{{{name}}}{{{escape(exhibit.title)}}}"
+    usage = next((u for u in made.draft.usages if u.kind == "exhibit" and u.ids == (exhibit.name,)), None)
+    source = made.formatted.citations.get(usage.number, Latex("")) if usage else Latex("")
+    foot = rf"\exhibitfoot{{{escape(exhibit.note)}}}{{{source}}}"
+    foot += "".join(rf"\noted{{{anchor(e)}}}" for e in exhibit.evidence)
+    if kind == "figure":
+        picture = rf"\includegraphics[alt={{{_plain(exhibit.alt)}}}]{{exhibits/{name}.pdf}}"
+        lines = [r"\begin{figure}[!htbp]", head, picture, foot, r"\end{figure}"]
+    else:
+        body = made.drawn.tables.get(exhibit.name, Latex(""))
+        table = [r"\begin{exhibittable}", body, r"\end{exhibittable}"]
+        if r"\begin{longtable}" in body:
+            lines = [r"\par\needlines{8}\vspace{\intextsep}", head, *table, foot, r"\par\vspace{\intextsep}"]
+        else:
+            lines = [r"\begin{table}[!htbp]", head, *table, foot, r"\end{table}"]
+    text = "\n".join(lines) + "\n"
+    return TexFile(f"exhibits/{name}.tex", text.encode(), (exhibit.location,) * text.count("\n"))
+
+
+def _plain(text: str) -> str:
+    """Text for the description of a picture: no characters that TeX would act on."""
+    return re.sub(r"[\\{}%#$&_^~,=\x00-\x1f]", " ", text)
+
+
+def _picture(chart: DrawnChart) -> TexFile:
+    return TexFile(f"exhibits/{anchor(chart.name)}.pdf", chart.pdf)
+
+
+def _annex(made: Ingredients, wording: Wording) -> TexFile:
+    """List all evidence used, by source, with the pages that use it."""
+    used = [made.inputs.evidence[e] for e in used_evidence(made.draft, made.inputs)]
+    lines = [r"\begin{evidencelist}%"]
+    origins = [Location(made.project.settings.evidence)]
+    for key in dict.fromkeys(e.source for e in used):
+        lines.append(rf"\evidencesource{{{escape(made.inputs.label((SOURCES,), key))}}}")
+        origins.append(made.inputs.bibliography[key].location)
+        for item in (e for e in used if e.source == key):
+            lines.append(_evidence(item, made, wording))
+            origins.append(item.location)
+    lines.append(r"\end{evidencelist}")
+    origins.append(origins[0])
+    return TexFile("evidence-annex.tex", ("\n".join(lines) + "\n").encode(), tuple(origins))
+
+
+def _evidence(item: Evidence, made: Ingredients, wording: Wording) -> str:
+    place = [f"{wording.word('sec.')} {item.section}"] if item.section else []
+    place += [f"{wording.word('n.')} {item.footnote}"] if item.footnote else []
+    place += [f"{wording.word('p.')} {item.page}"] if item.page else []
+    extra = f" {wording.word('citing')} {made.inputs.label((SOURCES,), item.via)}." if item.via else ""
+    extra += f" {item.note}" if item.note else ""
+    parts: Sequence[str] = (
+        anchor(item.id),
+        escape(item.id),
+        escape(", ".join(place)),
+        escape(item.quote),
+        escape(extra),
+    )
+    return r"\evidenceitem" + "".join(f"{{{part}}}" for part in parts)
+
+
+def _bibliography(made: Ingredients) -> TexFile:
+    lines = [r"\begin{bibliographylist}%"]
+    origins = [Location(made.project.settings.bibliography[0])]
+    for key, text in made.formatted.bibliography:
+        lines.append(rf"\bibitemof{{{anchor(key)}}}{{{text}}}")
+        origins.append(made.inputs.bibliography[key].location)
+    lines.append(r"\end{bibliographylist}")
+    origins.append(origins[0])
+    return TexFile("bibliography.tex", ("\n".join(lines) + "\n").encode(), tuple(origins))
+
+
+def _setup(made: Ingredients, wording: Wording) -> str:
+    """Give what report.toml says about paper, language and metadata, for the preamble."""
+    settings = made.project.settings
+    language = str(wording.locale.english_name).split(" (")[0].lower()
+    language = {"german": "ngerman"}.get(language, language)
+    metadata = {
+        "pdftitle": settings.title,
+        "pdfauthor": wording.join(settings.authors),
+        "pdfsubject": settings.subject or settings.subtitle,
+        "pdfkeywords": ", ".join(settings.keywords),
+        "pdflang": settings.language,
+    }
+    hyper = ",\n".join(f"  {key}={{{escape(value)}}}" for key, value in metadata.items())
+    kinds = "".join(
+        rf"\exhibitkind{{{anchor(name)}}}{{{chr(92)}{'table' if e.kind == 'table' else 'figure'}name}}" + "\n"
+        for name, e in made.prepared.items()
+    )
+    names = "".join(
+        rf"\renewcommand*\{command}{{{escape(wording.word(word))}}}" + "\n"
+        for command, word in (("citedonname", "Cited on p."), ("notename", "Note"), ("sourcelinename", "Source"))
+    )
+    return (
+        rf"\usepackage[{GEOMETRY[settings.paper]},{MARGINS}]{{geometry}}" + "\n"
+        rf"\IfFileExists{{{language}.ldf}}{{\usepackage[{language}]{{babel}}}}{{}}" + "\n"
+        rf"\hypersetup{{{hyper}}}" + "\n"
+        rf"\brieftitle{{{escape(settings.title)}}}" + "\n" + names + kinds
+    )

@@ -1,0 +1,46 @@
+"""Which characters TeX can set: chooses the engine, and finds those that no font has."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from fontTools.ttLib import TTFont
+
+REPLACEMENT: Final = "\ufffd"
+"""Stands for characters that mean nothing in a text; no text may print it, and LuaTeX does not read it."""
+
+_DECLARED: Final = re.compile(rb"\\DeclareUnicodeCharacter\{([0-9A-Fa-f]{4,6})\}")
+_ASCII: Final = frozenset(map(chr, range(0x20, 0x7F))) | {"\n", "\t"}
+
+
+@functools.cache
+def declared(files: tuple[Path, ...]) -> frozenset[str]:
+    """Give the characters that pdfLaTeX can set: ASCII and what the encodings' ``.dfu`` files declare."""
+    found = set(_ASCII)
+    for path in files:
+        found |= {chr(int(code, 16)) for code in _DECLARED.findall(path.read_bytes())}
+    return frozenset(found)
+
+
+@functools.cache
+def covered(fonts: tuple[Path, ...]) -> frozenset[str]:
+    """Give the characters that one of the fonts has a glyph for."""
+    found = set(_ASCII)
+    for path in fonts:
+        with TTFont(path, lazy=True) as font:
+            found |= {chr(code) for code in font.getBestCmap()}
+    return frozenset(found - {REPLACEMENT})
+
+
+def beyond(texts: Mapping[str, str], settable: frozenset[str]) -> Mapping[str, tuple[tuple[int, str], ...]]:
+    """Give, by file, the characters outside ``settable`` with the line of each one's first use."""
+    found: dict[str, tuple[tuple[int, str], ...]] = {}
+    for path, text in texts.items():
+        strange = sorted(set(text) - settable)
+        if strange:
+            found[path] = tuple((text.count("\n", 0, text.index(c)) + 1, c) for c in strange)
+    return found

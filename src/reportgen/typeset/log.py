@@ -1,0 +1,113 @@
+"""TeX's log → findings at the project's own files and lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from reportgen.diagnostics import Diagnostic, Location
+from reportgen.rules import finding
+from reportgen.typeset.model import Manuscript
+
+OVERFULL: Final = 5.0
+"""Points by which a line may stick out before it is reported."""
+
+_ERROR: Final = re.compile(r"^(?P<file>(?:\./)?[^:\n]+?):(?P<line>\d+): (?P<message>.*)$")
+_BANG: Final = re.compile(r"^! (?P<message>.*)$")
+_OVERFULL: Final = re.compile(
+    r"^Overfull \\(?P<box>[hv])box \((?P<by>[\d.]+)pt too (?:wide|high)\) (?P<where>.*?)(?:at lines? (?P<line>\d+).*)?$"
+)
+_UNDEFINED: Final = re.compile(
+    r"LaTeX Warning: (?:Reference|Citation) [`'](?P<name>[^']*)'.*?on input line (?P<line>\d+)"
+)
+_TARGET: Final = re.compile(r"name\{(?P<name>[^}]*)\} has been referenced but does not exist")
+_GLYPH: Final = re.compile(
+    r"^Missing character: There is no (?P<glyph>.+?) (?:\(U\+[0-9A-F]+\) )?in font (?P<font>[^!]+)!"
+)
+_NO_FILE: Final = re.compile(r"File [`'](?P<name>[^']+)' not found")
+_LUA_NAME: Final = re.compile(r"^l\.(?P<line>\d+)")
+_OPENED: Final = re.compile(
+    r"\((?P<file>(?:\./)?[^\s()<>\[\]{}\"]+\.(?:tex|sty|cls|aux|toc|loe|out|cfg|def|fd|ltx|clo|dfu|mkii|lua))|\((?!\s)|\)"
+)
+
+_HINTS: Final = {
+    "Undefined control sequence": "correct the command, or define it in the brief's template",
+    "Missing $ inserted": "a formula sign such as _ or ^ stands in text: escape it with a backslash",
+    "Misplaced alignment tab": "write \\& for an ampersand",
+    "Runaway argument": "a closing brace } is missing",
+    "Emergency stop": "TeX could not go on after the error above",
+}
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the log says that something happened: a file of the manuscript and a line of it."""
+
+    file: str
+    line: int
+
+
+def read_log(log: str, manuscript: Manuscript) -> Iterator[Diagnostic]:
+    """Find errors, overfull boxes, undefined references and missing characters or files in a log."""
+    files = ["brief.tex"]
+    lines = log.split("\n")
+    for number, line in enumerate(lines):
+        here = next((f for f in reversed(files) if f in manuscript.files), "brief.tex")
+        if error := _ERROR.match(line):
+            yield _error(_Place(error["file"].removeprefix("./"), int(error["line"])), error["message"], manuscript)
+        elif bang := _BANG.match(line):
+            below = next((m for text in lines[number : number + 12] if (m := _LUA_NAME.match(text))), None)
+            yield _error(_Place(here, int(below["line"]) if below else 0), bang["message"], manuscript)
+        elif box := _OVERFULL.match(line):
+            if float(box["by"]) > OVERFULL:
+                yield _overfull(box, here, manuscript)
+        elif undefined := _UNDEFINED.search(line):
+            place = _origin(_Place(here, int(undefined["line"])), manuscript)
+            yield finding("TEX003", place, f'nothing is called "{undefined["name"]}"', "correct the reference")
+        elif target := _TARGET.search(line):
+            hint = "correct the name, or print what it points to"
+            yield finding(
+                "TEX003", Location("brief.tex"), f'a link leads to "{target["name"]}", which is nowhere', hint
+            )
+        elif glyph := _GLYPH.match(line):
+            message = f'font {glyph["font"].strip()} has no "{glyph["glyph"]}"'
+            yield finding("TEX004", _origin(_Place(here, 0), manuscript), message, "use another character")
+        else:
+            _follow(line, files)
+
+
+def _follow(line: str, files: list[str]) -> None:
+    """Keep track of the file that TeX is reading, by the brackets that it prints around files."""
+    for piece in _OPENED.finditer(line):
+        if piece[0] == ")":
+            if len(files) > 1:
+                files.pop()
+        else:
+            files.append((piece["file"] or "").removeprefix("./"))
+
+
+def _origin(place: _Place, manuscript: Manuscript) -> Location:
+    file = manuscript.files.get(place.file)
+    if file is None:
+        return Location(place.file, place.line)
+    return file.origin(place.line) if place.line else Location(file.origin(1).path)
+
+
+def _error(place: _Place, message: str, manuscript: Manuscript) -> Diagnostic:
+    missing = _NO_FILE.search(message)
+    message = message.removeprefix("LaTeX Error: ").removeprefix("Package ").rstrip(".")
+    where = _origin(place, manuscript)
+    if missing:
+        hint = "reportgen doctor --install gets missing packages; a file of your own must lie in the project"
+        return finding("TEX005", where, f'TeX does not find "{missing["name"]}"', hint)
+    hint = next((h for start, h in _HINTS.items() if message.startswith(start)), "build/log/brief.log has the details")
+    return finding("TEX001", where, message, hint)
+
+
+def _overfull(box: re.Match[str], here: str, manuscript: Manuscript) -> Diagnostic:
+    what = "line is {} pt too wide" if box["box"] == "h" else "page or box is {} pt too high"
+    place = _origin(_Place(here, int(box["line"] or 0)), manuscript)
+    hint = "reword, or make the column or exhibit narrower" if box["box"] == "h" else "shorten it"
+    return finding("TEX002", place, what.format(box["by"]), hint)

@@ -1,0 +1,231 @@
+"""What a build needs from the system: what is there, what is missing, and how it is installed."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from reportgen.diagnostics import Findings, Location
+from reportgen.process import run, which
+from reportgen.rules import finding
+from reportgen.typeset.model import Say
+
+Purpose: TypeAlias = Literal["build", "test"]
+System: TypeAlias = Literal["debian", "fedora", "arch", "macos", "texlive", "other"]
+"""How software is installed: three families of Linux by their packages, macOS, a TeX Live that was
+installed by itself (and so has its own installer), and everything else."""
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A program, TeX file or font, and the packages that bring it (``macos``: those of TeX Live's tlmgr)."""
+
+    name: str
+    needed_for: Purpose
+    why: str
+    kind: Literal["program", "tex file", "font"]
+    debian: str
+    fedora: str
+    arch: str
+    macos: str
+
+
+_LATEX: Final = ("texlive-latex-base", "texlive-collection-latex", "texlive-latex")
+_MORE: Final = ("texlive-latex-recommended", "texlive-collection-latexrecommended", "texlive-latexrecommended")
+_LUA: Final = ("texlive-luatex", "texlive-collection-luatex", "texlive-luatex")
+_GYRE: Final = ("tex-gyre", "texlive-tex-gyre", "texlive-fontsrecommended")
+_OPEN: Final = ("fonts-texgyre", "texlive-tex-gyre", "texlive-fontsrecommended")
+_CHARTS: Final = "text in charts"
+_OTHER_SCRIPTS: Final = "characters that pdfLaTeX cannot set"
+
+TOOLS: Final = (
+    Tool("pdflatex", "build", "makes the PDF", "program", *_LATEX, "latex-bin"),
+    Tool("kpsewhich", "build", "finds TeX's files and fonts", "program", *_LATEX, "kpathsea"),
+    Tool("lualatex", "build", _OTHER_SCRIPTS, "program", *_LUA, "latex-bin"),
+    Tool("report.cls", "build", "class of the brief", "tex file", *_LATEX, "latex"),
+    Tool("fontenc.sty", "build", "accented letters", "tex file", *_LATEX, "latex"),
+    Tool("textcomp.sty", "build", "signs of currencies and more", "tex file", *_LATEX, "latex"),
+    Tool("babel.sty", "build", "hyphenation", "tex file", *_LATEX, "babel"),
+    Tool("english.ldf", "build", "hyphenation of English", "tex file", *_LATEX, "babel-english"),
+    Tool("geometry.sty", "build", "margins", "tex file", *_LATEX, "geometry"),
+    Tool("graphicx.sty", "build", "charts", "tex file", *_LATEX, "graphics"),
+    Tool("array.sty", "build", "tables", "tex file", *_LATEX, "tools"),
+    Tool("longtable.sty", "build", "tables over several pages", "tex file", *_LATEX, "tools"),
+    Tool("fancyhdr.sty", "build", "heads of the pages", "tex file", *_LATEX, "fancyhdr"),
+    Tool("hyperref.sty", "build", "links", "tex file", *_LATEX, "hyperref"),
+    Tool("iftex.sty", "build", "tells the engines apart", "tex file", *_LATEX, "iftex"),
+    Tool("booktabs.sty", "build", "rules of tables", "tex file", *_MORE, "booktabs"),
+    Tool("microtype.sty", "build", "even lines", "tex file", *_MORE, "microtype"),
+    Tool("ragged2e.sty", "build", "text in table cells", "tex file", *_MORE, "ragged2e"),
+    Tool("xcolor.sty", "build", "colours", "tex file", *_MORE, "xcolor"),
+    Tool("fontspec.sty", "build", _OTHER_SCRIPTS, "tex file", *_MORE, "fontspec"),
+    Tool("luaotfload.sty", "build", _OTHER_SCRIPTS, "tex file", *_LUA, "luaotfload"),
+    Tool("tgpagella.sty", "build", "typeface of the text", "tex file", *_GYRE, "tex-gyre"),
+    Tool("tgheros.sty", "build", "typeface of headings and exhibits", "tex file", *_GYRE, "tex-gyre"),
+    Tool("qplr.pfb", "build", "typeface of the text", "font", *_GYRE, "tex-gyre"),
+    Tool("qhvr.pfb", "build", "typeface of headings and exhibits", "font", *_GYRE, "tex-gyre"),
+    Tool("texgyreheros-regular.otf", "build", _CHARTS, "font", *_OPEN, "tex-gyre"),
+    Tool("texgyreheros-bold.otf", "build", _CHARTS, "font", *_OPEN, "tex-gyre"),
+    Tool("texgyreheros-italic.otf", "build", _CHARTS, "font", *_OPEN, "tex-gyre"),
+    Tool("texgyreheros-bolditalic.otf", "build", _CHARTS, "font", *_OPEN, "tex-gyre"),
+    Tool("texgyrepagella-regular.otf", "build", _OTHER_SCRIPTS, "font", *_OPEN, "tex-gyre"),
+    Tool(
+        "tagpdf.sty",
+        "test",
+        "shows that the brief's style gets on with tagged PDF",
+        "tex file",
+        "texlive-latex-extra",
+        "texlive-tagpdf",
+        "texlive-latexextra",
+        "tagpdf",
+    ),
+)
+
+_OS_RELEASE: Final = Path("/etc/os-release")
+_APT_SECONDS: Final = 1800.0
+
+
+def needed(purpose: Purpose) -> tuple[Tool, ...]:
+    """Give what a build needs, or what the tests need, which is that and more."""
+    return tuple(tool for tool in TOOLS if purpose == "test" or tool.needed_for == "build")
+
+
+def probe(tools: Sequence[Tool]) -> tuple[Tool, ...]:
+    """Give those of the tools that are missing. Asks TeX once for all files and fonts."""
+    there = {tool.name for tool in tools if tool.kind == "program" and which(tool.name)}
+    files = [tool.name for tool in tools if tool.kind != "program"]
+    if files and which("kpsewhich"):
+        # Its exit status says that something is missing, its output what is there.
+        there |= {re.split(r"[/\\]", line)[-1] for line in run(["kpsewhich", *files]).text.splitlines()}
+    return tuple(tool for tool in tools if tool.name not in there)
+
+
+def system() -> System:
+    """Tell how software is installed on this machine."""
+    manager, finder = which("tlmgr"), which("kpsewhich")
+    if manager and finder and Path(manager).parent == Path(finder).parent != Path("/usr/bin"):
+        return "texlive"
+    if sys.platform == "darwin":
+        return "macos"
+    if not _OS_RELEASE.is_file():
+        return "other"
+    said = dict(line.split("=", 1) for line in _OS_RELEASE.read_text("utf-8").splitlines() if "=" in line)
+    names = " ".join(said.get(key, "").strip("\"'") for key in ("ID", "ID_LIKE")).split()
+    families: tuple[tuple[str, System], ...] = (
+        ("debian", "debian"),
+        ("ubuntu", "debian"),
+        ("fedora", "fedora"),
+        ("rhel", "fedora"),
+        ("arch", "arch"),
+    )
+    return next((family for name, family in families if name in names), "other")
+
+
+def install_line(missing: Sequence[Tool], system: System) -> str:
+    """Give the one line that installs the missing tools on a system (for another system: words)."""
+    if system == "debian":
+        return "sudo apt-get install --no-install-recommends " + " ".join(_packages(missing, "debian"))
+    if system == "fedora":
+        return "sudo dnf install " + " ".join(_packages(missing, "fedora"))
+    if system == "arch":
+        return "sudo pacman -S --needed " + " ".join(_packages(missing, "arch"))
+    if system in ("texlive", "macos"):
+        line = "sudo tlmgr install " + " ".join(_packages(missing, "macos"))
+        # Without TeX there is no tlmgr; BasicTeX is the small TeX Live for macOS.
+        bare = system == "macos" and any(tool.kind == "program" for tool in missing)
+        begin = 'brew install --cask basictex && eval "$(/usr/libexec/path_helper)" && sudo tlmgr update --self && '
+        return begin + line if bare else line
+    return "install TeX Live or MiKTeX with " + ", ".join(_packages(missing, "macos"))
+
+
+def _packages(tools: Sequence[Tool], field: Literal["debian", "fedora", "arch", "macos"]) -> list[str]:
+    return sorted({package for tool in tools for package in getattr(tool, field).split()})
+
+
+def lacking(missing: Sequence[Tool], why: str = "") -> Findings[None]:
+    """Report missing tools, with the line that installs them here."""
+    if not missing:
+        return
+    named = ", ".join(tool.name for tool in missing[:4])
+    more = f" and {len(missing) - 4} more" if len(missing) > 4 else ""
+    yield finding(
+        "TEX006", Location("report.toml"), f"not installed: {named}{more}{why}", install_line(missing, system())
+    )
+
+
+def install(missing: Sequence[Tool], say: Say) -> Findings[bool]:
+    """Install missing tools with apt-get as root, or by sudo where it asks for no password.
+
+    Tells whether all are there at the end; where not, or where this machine has no such way,
+    a TEX006 has the line to type.
+    """
+    if not missing:
+        return True
+    prefix = _root_prefix() if system() == "debian" and which("apt-get") else None
+    if prefix is None:
+        yield from lacking(missing)
+        return False
+    failure = _apt_install(_packages(missing, "debian"), prefix, say)
+    still = probe(missing)
+    yield from lacking(still, failure)
+    return not still
+
+
+def _root_prefix() -> list[str] | None:
+    """Give what to put before a command to run it as root without a password, or ``None``."""
+    if sys.platform == "win32":
+        return None
+    if os.geteuid() == 0:
+        return []
+    if which("sudo") and run(["sudo", "-n", "true"]).status == 0:
+        return ["sudo", "-n"]
+    return None
+
+
+def _apt_install(packages: Sequence[str], prefix: Sequence[str], say: Say) -> str:
+    """Install Debian packages; give the tail of what apt-get said when that failed, else nothing."""
+    # A proxy is part of how this machine reaches its package servers.
+    passed = [f"{name}={value}" for name, value in os.environ.items() if name.lower().endswith("_proxy")]
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *passed, "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300"]
+    wanted = ["install", "-y", "--no-install-recommends", *packages]
+    say("reading the lists of Debian packages")
+    # One server may be out of reach while the packages are to be had: only the installation must work.
+    run([*apt, "update"], seconds=_APT_SECONDS)
+    uris = run([*apt, "--print-uris", *wanted], seconds=_APT_SECONDS).text
+    size = sum(int(number) for number in re.findall(r"^'[^']*' \S+ (\d+)", uris, re.MULTILINE))
+    say(f"installing {', '.join(packages)} ({size / 1e6:.0f} MB to download)")
+    done = run([*apt, *wanted], seconds=_APT_SECONDS)
+    if done.status == 0:
+        return ""
+    lines = (done.stdout + done.stderr).decode("utf-8", "replace").split("\n")
+    return "; apt-get failed: " + " / ".join([line.strip() for line in lines if line.strip()][-5:])
+
+
+def versions() -> Mapping[str, str]:
+    """Give the versions of everything that makes a brief: Python, programs, libraries. Missing ones are left out."""
+    found = {"python": platform.python_version()}
+    for tool in TOOLS:
+        if tool.kind == "program" and (version := program_version(tool.name)):
+            found[tool.name] = version
+    requirements = metadata.requires("reportgen") or []
+    names = [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in requirements if "extra ==" not in line]
+    found |= {name: metadata.version(name) for name in sorted(names)}
+    name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
+    pandoc = metadata.distribution("pypandoc-binary").locate_file(f"pypandoc/files/{name}")
+    if version := program_version(str(pandoc)):
+        found["pandoc"] = version
+    return found
+
+
+def program_version(program: str) -> str:
+    """Give the first line of what a program says about its version, or nothing when it is missing."""
+    path = which(program)
+    lines = run([path, "--version"]).text.splitlines() if path else []
+    return lines[0].strip() if lines else ""

@@ -1,0 +1,172 @@
+"""Numbers, dates and lists in the words of the brief's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Final, Protocol
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from reportgen import dates
+
+_SMALL: Final = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+class UnitStyle(Protocol):
+    """How a unit is written around a number."""
+
+    @property
+    def prefix(self) -> str:
+        """Before the number."""
+
+    @property
+    def suffix(self) -> str:
+        """After the number and its scale."""
+
+    @property
+    def one(self) -> str:
+        """After the number one, where it differs."""
+
+    @property
+    def ordinal(self) -> bool:
+        """Whether the number is a rank."""
+
+
+@dataclass(frozen=True)
+class _Plain:
+    prefix: str = ""
+    suffix: str = ""
+    one: str = ""
+    ordinal: bool = False
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The language of a brief, the way its units are written, and words that stand for others.
+
+    ``words`` translates qualifiers and the like; what is not in it stays as it is. Patterns
+    for numbers, dates and lists come from CLDR by Babel.
+    """
+
+    language: str
+    units: Mapping[str, UnitStyle]
+    words: Mapping[str, str]
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The locale of the brief. Raises ``ValueError`` for a language that CLDR does not know."""
+        return Locale.parse(self.language, sep="-")
+
+    def word(self, text: str) -> str:
+        """Give the word that stands for ``text`` in this brief."""
+        return self.words.get(text, text)
+
+    def number(self, value: Decimal, decimals: int | None = None) -> str:
+        """Write a number with its own decimals, or with as many as asked for."""
+        exponent = value.as_tuple().exponent
+        own = max(0, -exponent) if isinstance(exponent, int) else 0
+        digits = own if decimals is None else decimals
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return str(format_decimal(value, format=pattern, locale=self.locale)).replace("-", "\N{MINUS SIGN}")
+
+    def scale(self, scale: Decimal) -> str:
+        """Give the word for a power of ten, with a blank before it (" billion"); nothing for 1."""
+        patterns = self.locale.compact_decimal_formats["long"]["other"]
+        pattern = patterns.get(str(int(scale)))
+        return str(pattern.pattern).replace("0", "").rstrip() if pattern is not None and scale > 1 else ""
+
+    def quantity(
+        self,
+        value: Decimal,
+        unit: str,
+        scale: Decimal = Decimal(1),
+        qualifier: str = "",
+        decimals: int | None = None,
+        bare: bool | None = None,
+    ) -> str:
+        """Write a number with qualifier, unit and scale: "less than $47", "28.3 billion".
+
+        ``bare``: without scale and suffix (``False``: but with the prefix).
+        """
+        style = self.units.get(unit, _Plain())
+        written = self.ordinal(int(value)) if style.ordinal else self.number(value, decimals)
+        if bare is not None:
+            return written if bare else f"{style.prefix}{written}"
+        suffix = style.one if style.one and value == 1 and scale == 1 else style.suffix
+        text = f"{style.prefix}{written}{self.scale(scale)}{suffix}"
+        return f"{self.word(qualifier)} {text}" if qualifier else text
+
+    def ordinal(self, number: int) -> str:
+        """Write a rank: 24th in English, 24. elsewhere."""
+        if self.locale.language != "en":
+            return f"{number}."
+        ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        return f"{number}{ending}"
+
+    def spelled(self, number: int) -> str:
+        """Write a small whole number as a word where the language is English, else in digits."""
+        if self.locale.language == "en" and 0 <= number < len(_SMALL):
+            return _SMALL[number]
+        return self.number(Decimal(number))
+
+    def join(self, items: Sequence[str]) -> str:
+        """Write a list: "A, B and C"."""
+        return str(format_list(list(items), locale=self.locale)) if items else ""
+
+    def date(self, edtf: str) -> str:
+        """Write an EDTF date as precisely as it is known: "25 May 1992", "May 1992", "1991–1994"."""
+        when = dates.parse(edtf)
+        if not when.is_interval:
+            return self._point(when.start)
+        if when.end is None:
+            return f"{self.word('since')} {self._point(when.start)}"
+        start, end = when.start, when.end
+        if start.month and end.month and start.year == end.year and not (start.day or end.day):
+            first = str(format_date(start.first, "LLLL", locale=self.locale))
+            return f"{first} {self.word('to')} {self._point(end)}"
+        joint = "\N{EN DASH}" if not (start.month or end.month) else f" {self.word('to')} "
+        return f"{self._point(start)}{joint}{self._point(end)}"
+
+    def year(self, edtf: str) -> str:
+        """Write the year or years of an EDTF date."""
+        when = dates.parse(edtf)
+        first = f"{when.start.year}s" if when.start.decade else str(when.start.year)
+        if when.end is None or when.end.year == when.start.year:
+            return first
+        return f"{first}\N{EN DASH}{when.end.year}"
+
+    def _point(self, point: dates.Point) -> str:
+        if point.decade:
+            text = f"{point.year}s"
+        elif point.day:
+            text = str(format_date(point.first, format="long", locale=self.locale))
+        elif point.month:
+            text = str(format_skeleton("yMMMM", point.first, locale=self.locale))
+        else:
+            text = str(point.year)
+        return f"{self.word('circa')} {text}" if point.approximate else text
+
+    def today(self, iso: str) -> str:
+        """Write the date of the brief."""
+        return str(format_date(date.fromisoformat(iso), format="long", locale=self.locale))

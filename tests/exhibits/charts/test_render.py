@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import pytest
+from matplotlib.figure import Figure
+from pypdf import PdfReader
+
+from reportgen.exhibits.charts.render import ChartError, render
+from reportgen.exhibits.model import Chart
+
+ROWS = [("Danube", 2850), ("Rhine", 1233)]
+
+SCRIPT = """
+import hashlib, pathlib, sys
+import pandas as pd
+from reportgen.exhibits.charts.render import render
+from reportgen.exhibits.model import Chart, Page
+fonts = dict(zip(("regular", "bold"), map(pathlib.Path, sys.argv[1:])))
+rows = pd.DataFrame([("Danube", 2850), ("Rhine", 1233)], columns=["label", "value"], dtype=object, index=[2, 3])
+roles = {"label": "label", "value": "value"}
+chart = Chart("example", "bars", roles, {"unit": "km"}, rows, {}, Page("a4", 160.0, 240.0), 30)
+print(hashlib.sha256(render(chart, fonts).pdf).hexdigest())
+"""
+
+
+def test_same_bytes_in_another_process(make: Callable[..., Chart], fonts: Mapping[str, Path], tmp_path: Path) -> None:
+    paths = [str(fonts[face]) for face in ("regular", "bold")]
+    env = {**os.environ, "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    other = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *paths], capture_output=True, cwd=tmp_path, env=env, check=True
+    )
+    here = render(make("bars", "label value", ROWS, height=30, unit="km"), fonts).pdf
+    assert other.stdout.decode().strip() == hashlib.sha256(here).hexdigest()
+    assert not other.stderr
+
+
+def test_nothing_of_the_machine_is_in_the_file(make: Callable[..., Chart], fonts: Mapping[str, Path]) -> None:
+    reader = PdfReader(io.BytesIO(render(make("bars", "label value", ROWS), fonts).pdf))
+    assert not reader.metadata
+
+
+def test_fonts_are_embedded_as_truetype(make: Callable[..., Chart], fonts: Mapping[str, Path]) -> None:
+    reader = PdfReader(io.BytesIO(render(make("bars", "label value", ROWS), fonts).pdf))
+    resources: Any = reader.pages[0]["/Resources"]
+    for font in resources["/Font"].values():
+        descriptor = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+        assert descriptor["/FontFile2"].get_object().get_data()[:4] == b"\0\1\0\0"
+
+
+def test_settings_of_the_machine_do_not_matter(make: Callable[..., Chart], fonts: Mapping[str, Path]) -> None:
+    chart = make("bars", "label value", ROWS)
+    plain = render(chart, fonts).pdf
+    with matplotlib.rc_context({"font.size": 20, "pdf.compression": 0, "lines.antialiased": False}):
+        assert render(chart, fonts).pdf == plain
+
+
+def test_characters_outside_the_typeface_fall_back(make: Callable[..., Chart], fonts: Mapping[str, Path]) -> None:
+    chart = make("bars", "label value", [("Дунай", 2850), ("Łyna, Dyje, $x_1$", 1233)])
+    text = PdfReader(io.BytesIO(render(chart, fonts).pdf)).pages[0].extract_text()
+    assert "Дунай" in text
+    assert "Łyna, Dyje, $x_1$" in text
+
+
+def test_a_character_that_no_font_has_is_an_error(make: Callable[..., Chart], fonts: Mapping[str, Path]) -> None:
+    with pytest.raises(ChartError, match=r"no font of the charts has \"河\" \(U\+6CB3\)"):
+        render(make("bars", "label value", [("河", 1)]), fonts)
+
+
+def test_a_chart_without_rows_is_an_error(make: Callable[..., Chart], fonts: Mapping[str, Path]) -> None:
+    with pytest.raises(ChartError, match="no rows"):
+        render(make("bars", "label value", []), fonts)
+
+
+def test_a_project_draws_a_kind_of_its_own(make: Callable[..., Chart], fonts: Mapping[str, Path]) -> None:
+    def draw(figure: Figure, chart: Chart) -> None:
+        axes = figure.add_axes((0.2, 0.2, 0.7, 0.7))
+        axes.plot([float(v) for v in chart.rows["value"]])
+        axes.set_title("Own kind", style="italic")
+
+    drawn = render(make("own", "label value", ROWS), fonts, draw)
+    assert "Own kind" in PdfReader(io.BytesIO(drawn.pdf)).pages[0].extract_text()
+
+
+def test_a_drawing_function_that_fails_is_an_error(make: Callable[..., Chart], fonts: Mapping[str, Path]) -> None:
+    def draw(figure: Figure, chart: Chart) -> None:
+        raise KeyError("depth")
+
+    with pytest.raises(ChartError, match="the drawing function failed: KeyError: 'depth'"):
+        render(make("own", "label value", ROWS), fonts, draw)

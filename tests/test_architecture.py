@@ -1,0 +1,97 @@
+"""Imports run one way, and some libraries have one user."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "reportgen"
+STAGES = ("project", "inputs", "draft", "checks", "citations", "exhibits", "typeset", "bundle")
+BASE = ("diagnostics", "rules", "latex", "dates", "fingerprint", "process", "wording")
+ONLY_USERS = {
+    "bibtexparser": {"inputs/bibliography.py", "inputs/bibvalues.py"},
+    "frictionless": {"inputs/tables.py"},
+    "pylatex": {"exhibits/tables.py"},
+    "matplotlib": {"exhibits/charts/"},
+    "jinja2": {"draft/environment.py", "draft/compose.py"},
+    "babel": {"wording.py", "draft/compose.py"},
+    "subprocess": {"process.py"},
+    "rich": {"cli.py"},
+    "argparse": {"cli.py"},
+}
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
+    """Give each import of a module: its name, line, and whether it stands inside a function."""
+    tree = ast.parse(path.read_text("utf-8"))
+    inside = {
+        id(node)
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node.lineno, id(node) in inside
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield f"{node.module}.{alias.name}", node.lineno, id(node) in inside
+
+
+def room(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+def ids(path: Path) -> str:
+    return room(path)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_imports_run_one_way(path: Path) -> None:
+    here = room(path)
+    stage = here.split("/")[0] if "/" in here else ""
+    for name, line, _ in imports(path):
+        if not name.startswith("reportgen."):
+            continue
+        target = name.split(".")[1]
+        where = f"{here}:{line} imports {name}"
+        if stage in STAGES and target in STAGES and target != stage:
+            assert STAGES.index(target) < STAGES.index(stage), f"{where}: a later stage"
+            assert name.split(".")[2] == "model", f"{where}: another stage's functions"
+        elif stage in STAGES:
+            assert target in (*BASE, stage, "__version__"), f"{where}: stages use the base modules only"
+        elif here.removesuffix(".py") in BASE:
+            assert target in BASE, f"{where}: base modules use no stage"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_no_import_inside_a_function_but_in_the_pipeline(path: Path) -> None:
+    found = [f"{name} in line {line}" for name, line, inside in imports(path) if inside]
+    assert room(path) == "pipeline.py" or not found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_libraries_have_one_user(path: Path) -> None:
+    for name, line, _ in imports(path):
+        users = ONLY_USERS.get(name.split(".")[0])
+        allowed = users is None or any(room(path) == u or (u.endswith("/") and room(path).startswith(u)) for u in users)
+        assert allowed, f"{room(path)}:{line} imports {name}"
+
+
+def test_stages_never_print_or_exit() -> None:
+    for path in MODULES:
+        if room(path) == "cli.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in {"print", "exit", "breakpoint"}, f"{room(path)}:{node.lineno}"
+
+
+def test_modules_are_small() -> None:
+    long = {room(p): n for p in MODULES if (n := len(p.read_text("utf-8").splitlines())) > 350}
+    assert not long

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.latex import Latex, anchor, escape
+
+# What escaped text may hold: plain characters, and these commands.
+HARMLESS = re.compile(
+    r"\\(?:textbackslash|textasciicircum|textasciitilde|textasciigrave|textquotesingle|textquotedbl)\{\}"
+    r"|\\[{}$&#%_]|\\-|\{\}|~|[^\\{}$&#%_^`'\"]"
+)
+
+
+def test_specials_are_escaped() -> None:
+    assert escape("100 % & $5_x {a} #1 ^~\\") == (
+        r"100 \% \& \$5\_x \{a\} \#1 \textasciicircum{}\textasciitilde{}\textbackslash{}"
+    )
+
+
+def test_ligatures_are_taken_apart() -> None:
+    assert escape("a--b") == "a-{}-b"
+    assert escape("<<?`") == "<{}<?{}\\textasciigrave{}"
+
+
+def test_latex_passes_unchanged() -> None:
+    made = Latex(r"\emph{x}")
+    assert escape(made) is made
+
+
+def test_line_breaks_become_blanks_and_control_characters_are_marked() -> None:
+    assert escape("a\r\nb\x03c") == "a b\ufffdc"
+
+
+@given(st.text())
+def test_whatever_the_text_only_harmless_latex_comes_out(text: str) -> None:
+    assert HARMLESS.sub("", escape(text)) == ""
+
+
+@given(st.text(), st.text())
+def test_anchors_are_safe_and_tell_apart(one: str, other: str) -> None:
+    assert re.fullmatch(r"[A-Za-z0-9.-]*", anchor(one))
+    assert (anchor(one) == anchor(other)) == (one == other)
