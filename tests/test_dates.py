@@ -35,7 +35,9 @@ def test_marks_and_open_ends() -> None:
     assert dates.parse("1996/1996").is_interval
 
 
-@pytest.mark.parametrize("text", ["", "92", "1992-13", "1992-02-30", "May 1992", "199X-05", "1994/1991", "19XX", "1992-5"])
+@pytest.mark.parametrize(
+    "text", ["", "92", "1992-13", "1992-02-30", "May 1992", "199X-05", "1994/1991", "19XX", "1992-5"]
+)
 def test_what_is_no_date_is_said(text: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         dates.parse(text)

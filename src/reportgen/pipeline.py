@@ -136,12 +136,10 @@ def _made(checked: Checked, say: Say) -> Findings[_Made | None]:
     fonts = locate()
     drawn = collect(draw(checked.prepared, project, fonts.faces, lambda n, i, of: say(f"exhibit {i} of {of}: {n}")))
     yield from drawn.findings
-    if formatted.failed or drawn.failed:
-        return None
     made = Ingredients(project, inputs, checked.draft, formatted.value, checked.prepared, drawn.value)
     chosen = collect(choose(assemble(made), project, inputs, fonts.engine))
     yield from chosen.findings
-    if chosen.failed:
+    if formatted.failed or drawn.failed or chosen.failed:
         return None
     typeset = yield from _set(project.folder / BUILD, chosen.value, _epoch(project), say)
     return None if typeset is None else _Made(made, chosen.value, typeset)

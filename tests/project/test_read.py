@@ -28,7 +28,11 @@ def test_a_sound_project_gives_no_findings(rivers: Path) -> None:
         ('edition = "Test', "edition = Test", "report.toml:5:11: error PRJ002"),
         ("bridges.tex.j2", "brigdes.tex.j2", 'there is no file "templates/chapters/brigdes.tex.j2"'),
         ("templates/chapters/bridges", "../../templates/bridges", "lies outside the project"),
-        ("[units]", '[[rules]]\ncode = "EVI009"\nseverity = "info"\nreason = "x"\n[units]', "report.toml:13: error PRJ006"),
+        (
+            "[units]",
+            '[[rules]]\ncode = "EVI009"\nseverity = "info"\nreason = "x"\n[units]',
+            "report.toml:13: error PRJ006",
+        ),
         ('id = "bridges"', 'id = "bridges"\nshrot = "B"', 'did you mean "short"?'),
     ],
 )
@@ -49,7 +53,9 @@ def test_no_report_toml_is_a_finding(tmp_path: Path) -> None:
 
 def test_all_mistakes_are_told_at_once(rivers: Path) -> None:
     path = rivers / "report.toml"
-    path.write_text(path.read_text("utf-8").replace("subtitle", "subtilte").replace("height = 40", "height = -1"), "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("subtitle", "subtilte").replace("height = 40", "height = -1"), "utf-8"
+    )
     codes = [f.code for f in collect(reader.read(rivers)).findings]
     assert sorted(codes) == ["PRJ003", "PRJ004"]
 
@@ -60,7 +66,10 @@ def test_the_published_schema_is_the_models() -> None:
 
 
 def test_lines_of_keys() -> None:
-    text = 'a = [\n  "]", # [x]\n  "k = 1",\n]\n[[c]]\nid = 1\n[[c]]\nid = 2\n["q r".s]\nt.u = """\n[no]\nv = 1\n"""\nw = {x=1}\n'
+    text = (
+        'a = [\n  "]", # [x]\n  "k = 1",\n]\n[[c]]\nid = 1\n[[c]]\nid = 2\n'
+        '["q r".s]\nt.u = """\n[no]\nv = 1\n"""\nw = {x=1}\n'
+    )
     lines = key_lines(text)
     assert lines[("a",)] == 1
     assert lines[("c", 1, "id")] == 8

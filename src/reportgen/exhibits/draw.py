@@ -36,29 +36,26 @@ def draw(
 
 
 def _chart(exhibit: Prepared, chart: Chart, project: Project, fonts: Mapping[str, Path]) -> Findings[DrawnChart | None]:
-    own: DrawFunction | None = None
+    file = project.settings.kinds.get(exhibit.kind)
+    hint = f"correct {file}, or the exhibit's rows" if file else "correct its rows, columns or height"
     try:
-        if exhibit.kind in project.settings.kinds:
-            own = _load(project.folder / project.settings.kinds[exhibit.kind])
-        return render(chart, fonts, own)
+        return render(chart, fonts, _load(project.folder / file) if file else None)
     except ChartError as error:
-        yield finding("EXH006", exhibit.location, f'chart "{exhibit.name}": {error}', "correct its rows or columns")
-    except Exception as error:  # a kind of the project's own may raise anything
-        if exhibit.kind not in project.settings.kinds:
-            raise
-        message = f'chart "{exhibit.name}" failed in {project.settings.kinds[exhibit.kind]}: '
-        hint = "correct the project's own kind of chart"
-        yield finding("EXH006", exhibit.location, f"{message}{type(error).__name__}: {error}", hint)
+        place = exhibit.table.place(error.line, error.column) if error.line else exhibit.location
+        yield finding("EXH006", place, f'chart "{exhibit.name}": {error}', hint)
     return None
 
 
 def _load(path: Path) -> DrawFunction:
-    """Load the function ``draw`` from a Python file that report.toml names."""
+    """Load the function ``draw`` from a Python file that report.toml names. Raises ``ChartError``."""
     spec = importlib.util.spec_from_file_location(f"reportgen_kind_{path.stem}", path)
     if spec is None or spec.loader is None:
         raise ChartError(f"{path.name} is not a Python file")
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:  # the project's own program may raise anything
+        raise ChartError(f"{path.name} cannot be loaded: {type(error).__name__}: {error}") from error
     function = getattr(module, "draw", None)
     if not callable(function):
         raise ChartError(f"{path.name} has no function draw(figure, chart)")

@@ -17,9 +17,6 @@ EMPTY: Final = "\N{EN DASH}"
 
 FIGURE_SPACE: Final = "\N{FIGURE SPACE}"
 PUNCTUATION_SPACE: Final = "\N{PUNCTUATION SPACE}"
-LONG: Final = 18
-"""Tables with more rows than this may break over pages."""
-
 QUANTITY: Final = "quantity"
 """Column of tables with value, unit and scale: the number as prose would write it."""
 
@@ -51,8 +48,7 @@ def grid(
         columns, body = maker.pivot(rows, exhibit.options["pivot"])
     else:
         columns, body = maker.plain(rows, exhibit)
-    long = bool(exhibit.options.get("long", len(body) > LONG))
-    return Grid(name, columns, body, page, long)
+    return Grid(name, columns, body, page, exhibit.options.get("long"))
 
 
 class _Maker:

@@ -75,8 +75,8 @@ SPECS: Final[Mapping[str, KindSpec]] = {
         KindSpec(
             "columns",
             "Upright columns by date or period: values, or the number of rows.",
-            {"x": True, "value": False, "group": False},
-            {"diverging": bool, "unit": str},
+            {"x": True, "end": False, "value": False, "group": False},
+            {"diverging": bool, "names": list, "unit": str},
         ),
     )
 }

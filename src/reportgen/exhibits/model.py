@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from reportgen.diagnostics import Location
+from reportgen.inputs.model import Table
 from reportgen.latex import Latex
 
 if TYPE_CHECKING:
@@ -90,13 +91,16 @@ class GridRow:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table ready to be set: plain texts, numbers padded to align on the decimal sign."""
+    """A table ready to be set: plain texts, numbers padded to align on the decimal sign.
+
+    ``long`` says whether it may break over pages; ``None``: if it is long.
+    """
 
     name: str
     columns: tuple[GridColumn, ...]
     rows: tuple[GridRow, ...]
     page: Page
-    long: bool = False
+    long: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,7 @@ class Prepared:
     alt: str
     evidence: tuple[str, ...]
     location: Location
+    table: Table
     content: Chart | Grid
 
 

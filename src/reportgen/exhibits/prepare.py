@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 import pandas as pd
@@ -44,7 +45,9 @@ def prepare(project: Project, inputs: Inputs) -> Findings[Mapping[str, Prepared]
             evidence = tuple(dict.fromkeys(e for row in rows for e in row.evidence))
             place = Location(FILE, project.line("exhibits", name))
             alt = exhibit.alt or f"{exhibit.title}. {len(rows)} rows of the table {table.title}."
-            prepared[name] = Prepared(name, exhibit.kind, exhibit.title, exhibit.note, alt, evidence, place, content)
+            prepared[name] = Prepared(
+                name, exhibit.kind, exhibit.title, exhibit.note, alt, evidence, place, table, content
+            )
     return prepared
 
 
@@ -154,11 +157,20 @@ def _foreign(table: Table) -> list[str]:
     return [name for c in table.columns for name in c.foreign]
 
 
+def _scaled(values: Iterable[Any], scales: Iterable[Any]) -> list[Any]:
+    """Bring values to one scale, the largest of theirs, so that millions and billions can stand side by side."""
+    pairs = [(value, Decimal(scale or 1)) for value, scale in zip(values, scales, strict=True)]
+    largest = max(scale for _, scale in pairs)
+    return [value if value is None or scale == largest else Decimal(value) * scale / largest for value, scale in pairs]
+
+
 def _frame(table: Table, rows: Sequence[Row], inputs: Inputs) -> pd.DataFrame:
     """Give the rows as a frame, with a column ``NAME.label`` for each column that names other rows."""
     names = [c.name for c in table.columns]
     index = pd.Index([row.location.line for row in rows], name="line")
     frame = pd.DataFrame([[row[n] for n in names] for row in rows], columns=names, index=index, dtype=object)
+    if table.column("scale") is not None and "value" in frame:
+        frame["value"] = pd.Series(_scaled(frame["value"], frame["scale"]), index=index, dtype=object)
     for column in table.columns:
         if column.foreign:
             labels = [

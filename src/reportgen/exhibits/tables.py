@@ -12,6 +12,9 @@ from reportgen.exhibits.grid import FIGURE_SPACE, PUNCTUATION_SPACE
 from reportgen.exhibits.model import Grid, GridColumn
 from reportgen.latex import Latex, escape
 
+LONG: Final = 30
+"""Tables of more lines than this may break over pages."""
+
 GAP: Final = 4.4
 """Space between columns in millimetres, twice ``\\tabcolsep`` of the style."""
 
@@ -23,19 +26,20 @@ _NARROW, _WIDE = frozenset("iljtf.,:;'|!()[]/- I\u2009\u2008"), frozenset("mwMWQ
 
 
 def set_table(grid: Grid) -> Latex:
-    """Set a table: booktabs rules, columns as wide as they need, the head repeated on every page."""
+    """Set a table: booktabs rules, columns as wide as they need, the head repeated on every page.
+
+    A table that would fill more than half a page may break over pages, unless it is declared otherwise.
+    """
     widths = _widths(grid)
-    spec = "".join(f"{_TYPES[c.align]}{{{w:.2f}mm}}" for c, w in zip(grid.columns, widths, strict=True))
-    kind = LongTable if grid.long else Tabular
-    table = kind(NoEscape(spec), booktabs=True, width=len(grid.columns))
-    table.escape = False
-    heads = [NoEscape(rf"\exhibitcolumn{{{c.align}}}{{{_set(c.title)}}}") for c in grid.columns]
-    table.add_row(heads, strict=True)
-    if grid.long:
-        table.add_hline()
-        table.end_table_header()
+    long = grid.long if grid.long is not None else _lines(grid, widths) > LONG
+    types = [f"{_TYPES[c.align]}{{{w:.2f}mm}}" for c, w in zip(grid.columns, widths, strict=True)]
+    spec = NoEscape(f"@{{}}{''.join(types)}@{{}}")
+    head = [NoEscape(rf"\exhibitcolumn{{{_set(c.title)}}}") for c in grid.columns]
+    if long:
+        table = _long_table(spec, head)
     else:
-        table.add_hline()
+        table = Tabular(spec, width=len(grid.columns))
+        _add_head(table, head)
     for number, row in enumerate(grid.rows):
         if row.heading:
             if number:
@@ -45,7 +49,34 @@ def set_table(grid: Grid) -> Latex:
             table.append(NoEscape(r"\nopagebreak"))
         else:
             table.add_row([NoEscape(_set(cell)) for cell in row.cells], strict=True)
+    table.append(NoEscape(r"\bottomrule"))
     return Latex(table.dumps())
+
+
+def _long_table(spec: NoEscape, head: Sequence[NoEscape]) -> LongTable:
+    """Begin a table that may break over pages; its first head holds the exhibit's own (``\\exhibitlonghead``)."""
+    table = LongTable(spec, width=len(head))
+    title = NoEscape(r"\exhibitlonghead")
+    table.add_row([MultiColumn(len(head), align=NoEscape(r"@{}p{\linewidth}@{}"), data=title)])
+    _add_head(table, head)
+    table.append(NoEscape(r"\endfirsthead"))
+    _add_head(table, head)
+    table.append(NoEscape(r"\endhead"))
+    return table
+
+
+def _add_head(table: Tabular, head: Sequence[NoEscape]) -> None:
+    table.append(NoEscape(r"\toprule"))
+    table.add_row(list(head), strict=True)
+    table.append(NoEscape(r"\midrule"))
+
+
+def _lines(grid: Grid, widths: Sequence[float]) -> int:
+    """Estimate how many lines of type a table takes."""
+    return sum(
+        max(math.ceil(_measure(cell) / width) for cell, width in zip(row.cells, widths, strict=False))
+        for row in grid.rows
+    )
 
 
 def _set(text: str) -> Latex:
@@ -72,29 +103,24 @@ def _measure(text: str) -> float:
 def _widths(grid: Grid) -> list[float]:
     """Share the width of the text out among the columns, in millimetres.
 
-    Columns whose content fits keep its width; the others share what is left by the square root
-    of how much they hold, and none gets narrower than its longest word.
+    From the narrowest on, a column keeps the width of its content while that is no more than its
+    part of what is left; the others share the rest by the square root of how much they hold, and
+    none gets narrower than its longest word.
     """
     room = grid.page.text_width - GAP * (len(grid.columns) - 1)
     cells = [[row.cells[i] for row in grid.rows if not row.heading] for i in range(len(grid.columns))]
     words = [_longest_word(column, texts) for column, texts in zip(grid.columns, cells, strict=True)]
     natural = [max([word, *(_measure(text) for text in texts)]) for word, texts in zip(words, cells, strict=True)]
-    widths = [c.width * grid.page.text_width or n for c, n in zip(grid.columns, natural, strict=True)]
-    if sum(widths) <= room:
-        return widths
-    flexible = [i for i, c in enumerate(grid.columns) if not c.width and natural[i] > room / (len(widths) + 1)]
-    fixed = sum(w for i, w in enumerate(widths) if i not in flexible)
-    if not flexible or room - fixed < sum(words[i] for i in flexible):
-        flexible = [i for i, c in enumerate(grid.columns) if not c.width]
-        fixed = sum(w for i, w in enumerate(widths) if i not in flexible)
-    weights = {i: math.sqrt(sum(len(t) for t in cells[i]) + 1.0) for i in flexible}
-    left = room - fixed
-    for i in sorted(flexible, key=lambda i: words[i] / weights[i], reverse=True):
-        widths[i] = max(words[i], left * weights[i] / sum(weights.values()))
-        widths[i] = min(widths[i], max(natural[i], words[i]))
-        left -= widths[i]
-        del weights[i]
-    return widths
+    widths = {i: c.width * grid.page.text_width for i, c in enumerate(grid.columns) if c.width}
+    open_ = sorted((i for i in range(len(grid.columns)) if i not in widths), key=natural.__getitem__)
+    while open_ and natural[open_[0]] <= (room - sum(widths.values())) / len(open_):
+        first = open_.pop(0)
+        widths[first] = natural[first]
+    weights = {i: math.sqrt(sum(len(text) for text in cells[i]) + 1.0) for i in open_}
+    for i in sorted(open_, key=lambda i: words[i] / weights[i], reverse=True):
+        part = (room - sum(widths.values())) * weights[i] / sum(w for j, w in weights.items() if j not in widths)
+        widths[i] = max(words[i], part)
+    return [widths[i] for i in range(len(grid.columns))]
 
 
 def _longest_word(column: GridColumn, texts: Sequence[str]) -> float:

@@ -120,7 +120,8 @@ def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
         body = made.drawn.tables.get(exhibit.name, Latex(""))
         table = [r"\begin{exhibittable}", body, r"\end{exhibittable}"]
         if r"\begin{longtable}" in body:
-            lines = [r"\par\needlines{8}\vspace{\intextsep}", head, *table, foot, r"\par\vspace{\intextsep}"]
+            begin = rf"\par\vspace{{\intextsep}}\renewcommand\exhibitlonghead{{{head}}}"
+            lines = [begin, *table, foot, r"\par\vspace{\intextsep}"]
         else:
             lines = [r"\begin{table}[!htbp]", head, *table, foot, r"\end{table}"]
     text = "\n".join(lines) + "\n"
@@ -169,10 +170,14 @@ def _evidence(item: Evidence, made: Ingredients, wording: Wording) -> str:
 
 
 def _bibliography(made: Ingredients) -> TexFile:
+    sources = {evidence.source for evidence in made.inputs.evidence.values()}
     lines = [r"\begin{bibliographylist}%"]
     origins = [Location(made.project.settings.bibliography[0])]
     for key, text in made.formatted.bibliography:
-        lines.append(rf"\bibitemof{{{anchor(key)}}}{{{text}}}")
+        # Styles leave notes out; a reader must know what of a source's metadata was supplied, and from what.
+        note = made.inputs.bibliography[key].fields.get("note", "") if key in sources else ""
+        note = escape(f"{note.rstrip('.')}. ") if note else Latex("")
+        lines.append(rf"\bibitemof{{{anchor(key)}}}{{{text}}}{{{note}}}")
         origins.append(made.inputs.bibliography[key].location)
     lines.append(r"\end{bibliographylist}")
     origins.append(origins[0])

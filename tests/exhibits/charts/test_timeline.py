@@ -40,7 +40,13 @@ def test_timeline_with_bands(make: Make, show: Show) -> None:
 
 
 def test_bands_that_share_their_year_of_change_meet_in_it(make: Make) -> None:
-    lookups = periods(("one", "1991", "2000"), ("two", "2000", "2008"), ("all", None, None), ("late", "2030", None))
+    lookups = periods(
+        ("one", "1991", "2000"),
+        ("two", "2000", "2008"),
+        ("all", "1991", None),
+        ("none", None, None),
+        ("late", "2030", None),
+    )
     chart = make("timeline", COLUMNS, BODIES, lookups=lookups, bands="periods")
     bands = read_bands(chart, 1991, 2021)
     assert set(bands) == {Band("one", 1991, 2000.5), Band("all", 1991, 2021), Band("two", 2000.5, 2009)}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -75,7 +76,6 @@ def test_an_option_that_is_not_there_is_an_error(make: Callable[..., Chart]) -> 
 
 
 def test_a_column_that_is_not_there_is_an_error(make: Callable[..., Chart]) -> None:
-    chart = make("bars", "label value", [("Danube", 1)])
-    chart.rows.drop(columns="value", inplace=True)
+    chart = replace(make("bars", "label", [("Danube",)]), columns={"value": "value"})
     with pytest.raises(ChartError, match='there is no column "value" for the role "value"'):
         values.numbers(chart, "value")

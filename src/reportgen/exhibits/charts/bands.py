@@ -29,6 +29,8 @@ def read_bands(chart: Chart, first: float, last: float) -> list[Band]:
     bands = []
     for row in lookup(chart, "bands", ("start", "end", "label")):
         start, end = when(row["start"]), when(row["end"])
+        if start is None and end is None:
+            continue
         low = start.years[0] if start else first
         high = (end.years[1] or last) if end else last
         low, high = max(low, first), min(high, last)

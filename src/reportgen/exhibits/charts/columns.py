@@ -46,7 +46,7 @@ class _Data:
 
 def draw(figure: Figure, chart: Chart) -> None:
     """Draw the kind ``columns``."""
-    sheet, data = Sheet(figure, chart), _read(chart)
+    sheet, data = Sheet(figure, chart), _moves(chart) if "end" in chart.columns else _read(chart)
     top = unit_line(sheet, 0, unit(chart))
     keys = [(name, series_color(g), "s") for g, name in enumerate(data.groups)]
     if len(keys) > 1:
@@ -96,6 +96,23 @@ def _read(chart: Chart) -> _Data:
         values[where] = values.get(where, Decimal(0)) + amount
     diverging = bool(chart.options.get("diverging", False))
     return _Data(places, order, values, frozenset(range(1, len(order)) if diverging else ()), by_year)
+
+
+def _moves(chart: Chart) -> _Data:
+    """Count the rows that begin in each year, and below the axis those that end in it."""
+    counts: dict[tuple[int, int], int] = {}
+    for group, role in enumerate(("x", "end")):
+        for year in (_year(cell) for cell in cells(chart, role)):
+            if year is not None:
+                counts[year, group] = counts.get((year, group), 0) + 1
+    if not counts:
+        raise ChartError("no row says in which year it begins or ends", column=chart.columns["x"])
+    first, last = min(year for year, _ in counts), max(year for year, _ in counts)
+    told = chart.options.get("names", ["begin", "end"])
+    if len(told) != 2:
+        raise ChartError('the option "names" needs two names: for what begins, and for what ends')
+    values = {(year - first, group): Decimal(count) for (year, group), count in counts.items()}
+    return _Data([str(y) for y in range(first, last + 1)], [str(n) for n in told], values, frozenset({1}), True)
 
 
 def _year(cell: object) -> int | None:

@@ -11,7 +11,7 @@ from reportgen.exhibits.charts.sheet import SMALLEST, Box, Sheet
 from reportgen.exhibits.charts.values import ChartError
 from reportgen.exhibits.model import PALETTE
 
-MARKERS: Final = ("o", "s", "D", "^", "v")
+MARKERS: Final = ("o", "s", "D", "^", "v", "P", "X")
 """Markers of the first, second … series, for readers who see no colours."""
 
 _LANE: Final = 11.0  # mm; the distance of lines never grows beyond it

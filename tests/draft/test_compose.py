@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reportgen.diagnostics import Outcome, collect
+from reportgen.draft.compose import compose
+from reportgen.draft.model import Draft
+from reportgen.inputs.load import load
+from reportgen.project.read import read
+
+CHAPTER = "templates/chapters/bridges.tex.j2"
+
+
+def drafted(folder: Path) -> Outcome[Draft]:
+    project = collect(read(folder)).value
+    assert project is not None
+    inputs = collect(load(project))
+    assert not inputs.failed, inputs.findings
+    return collect(compose(project, inputs.value))
+
+
+@pytest.fixture
+def chapter(rivers: Path) -> Callable[[str], Outcome[Draft]]:
+    """Render a text as the project's chapter."""
+
+    def render(text: str) -> Outcome[Draft]:
+        (rivers / CHAPTER).write_text(text, "utf-8")
+        return drafted(rivers)
+
+    return render
+
+
+def text_of(outcome: Outcome[Draft]) -> str:
+    return next(f.text for f in outcome.value.files if f.path.startswith("chapters/"))
+
+
+def test_usages_are_recorded_with_their_line(rivers: Path) -> None:
+    outcome = drafted(rivers)
+    assert outcome.findings == ()
+    told = [(u.kind, u.ids, u.location.line) for u in outcome.value.usages if u.file.startswith("chapters/")]
+    assert told == [
+        ("figure", ("cost-old",), 1),
+        ("citation", ("guide-old",), 1),
+        ("derived", ("cost-new", "cost-old"), 2),
+        ("citation", ("guide-new", "guide-toll"), 2),
+        ("date", ("old",), 5),
+        ("date", ("new",), 5),
+        ("exhibit", ("bridges",), 8),
+        ("exhibit", ("costs",), 9),
+    ]
+    derived = outcome.value.usages[[u.kind for u in outcome.value.usages].index("derived")]
+    assert derived.text == "16.0"
+    assert derived.detail["formula"] == "a / b"
+    assert derived.evidence == ("guide-new", "guide-old")
+
+
+def test_values_are_escaped_and_latex_is_not(chapter: Callable[[str], Outcome[Draft]]) -> None:
+    outcome = chapter('\\emph{\\VAR{ rows("bridges")[1]["name"] }}')
+    assert text_of(outcome) == "\\emph{New \\& Long Bridge}"
+
+
+def test_macros_and_set_blocks_give_latex(chapter: Callable[[str], Outcome[Draft]]) -> None:
+    outcome = chapter(
+        "\\BLOCK{ macro bold(x) }\\textbf{\\VAR{ x }}\\BLOCK{ endmacro }"
+        "\\BLOCK{ set a }\\emph{é & more}\\BLOCK{ endset }\\VAR{ bold('5 %') }\\VAR{ a }"
+    )
+    assert text_of(outcome) == "\\textbf{5 \\%}\\emph{é & more}"
+
+
+def test_lines_are_traced_through_loops_conditions_macros_and_trimming(
+    chapter: Callable[[str], Outcome[Draft]],
+) -> None:
+    outcome = chapter(
+        "one\n"  # 1
+        '\\BLOCK{ for row in rows("rivers") }\n'  # 2
+        "  \\BLOCK{- if row.id == 'elbe' -}\n"  # 3
+        "  left \\VAR{ row['name'] }\n"  # 4
+        "  \\BLOCK{ else }\n"  # 5
+        "right\n"  # 6
+        "\\VAR{ row['name'] }\n"  # 7
+        "  \\BLOCK{ endif }\n"  # 8
+        "\\BLOCK{ endfor }\n"  # 9
+        "\\#{ a comment\nover two lines }\n"  # 10, 11
+        "\\BLOCK{ macro twice(x) }\n"  # 12
+        "a \\VAR{ x }\n"  # 13
+        "b\n"  # 14
+        "\\BLOCK{ endmacro }\n"  # 15
+        "\\VAR{ twice(1) }\n"  # 16
+        "end"  # 17
+    )
+    assert outcome.findings == ()
+    file = next(f for f in outcome.value.files if f.path.startswith("chapters/"))
+    origins = {line: place.line for line, place in zip(file.text.split("\n"), file.lines, strict=False) if line.strip()}
+    assert origins == {
+        "one": 1,
+        "left Elbe": 4,
+        "right": 6,
+        "Oder": 7,
+        "a 1": 13,
+        "b": 14,
+        "end": 17,
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('x\ny \\VAR{ cite("guide-odl") }', f"{CHAPTER}:2:15: error CIT001"),
+        ('\\VAR{ figure("cost-odl") }', f"{CHAPTER}:1:15: error NUM001"),
+        ('\\VAR{ ratio("cost-old", "share-toll") }', f"{CHAPTER}:1"),
+        ('\\VAR{ ratio("cost-old", "share-toll") }', "error NUM002"),
+        ('a\n\\VAR{ "more than double" | when(ratio("cost-new", "cost-old") > 100) }', f"{CHAPTER}:2"),
+        ('\\VAR{ "more" | when(1 > 2) }', "error NUM003"),
+        ("a\n\\BLOCK{ if x }\n", f"{CHAPTER}:2: error TPL002"),
+        ("a\n\\VAR{ }\n", "error TPL002"),
+        ("a\n\\VAR{ chapterr.title }", f"{CHAPTER}:2:7: error TPL003"),
+        ("\\VAR{ 'x' | shout }", f"{CHAPTER}:1:13: error TPL004"),
+        ('\\BLOCK{ include "templates/none.j2" }', f"{CHAPTER}:1: error TPL001"),
+        ("\\VAR{ figure() }", f"{CHAPTER}:1: error TPL005"),
+        ('\\VAR{ figure("cost-old") | upper }', "error TPL005"),
+        ('\\VAR{ year("nobody") }', f"{CHAPTER}:1:13: error TPL006"),
+        ('\\VAR{ rows("bridgs") | length }', f"{CHAPTER}:1:13: error TPL006"),
+        ('\\VAR{ rows("bridges", colour="red") }', "error TPL006"),
+        ('\\VAR{ value("old", "colour") }', "error TPL006"),
+        ('\\VAR{ word("none") }', "error TPL006"),
+        ('\\VAR{ source("giude") }', f"{CHAPTER}:1:15: error EVI001"),
+        ('\\VAR{ table("costs") }', f"{CHAPTER}:1:14: error EXH002"),
+        ('\\VAR{ chart("cost") }', "error EXH002"),
+        ('\\BLOCK{ analysis "a" rests_on=["guide-odl"] }x\\BLOCK{ endanalysis }', "error CIT001"),
+        ('\\BLOCK{ analysis "a" rests_on=[] }x\\BLOCK{ endanalysis }', "error TPL005"),
+        ("\\VAR{ ''.__class__.__mro__ }", f"{CHAPTER}:1"),
+    ],
+)
+def test_mistakes_are_found_at_their_line(chapter: Callable[[str], Outcome[Draft]], text: str, expected: str) -> None:
+    outcome = chapter(text)
+    assert any(expected in str(f) for f in outcome.findings), [str(f) for f in outcome.findings]
+
+
+def test_several_unknown_names_are_told_at_once_with_near_ones(chapter: Callable[[str], Outcome[Draft]]) -> None:
+    outcome = chapter('\\VAR{ cite("guide-odl") }\n\\VAR{ figure("cost-odl") }')
+    assert [(f.code, f.location.line, f.hint) for f in outcome.findings] == [
+        ("CIT001", 1, 'did you mean "guide-old"?'),
+        ("NUM001", 2, 'did you mean "cost-old"?'),
+    ]
+    assert outcome.value.complete
+
+
+def test_a_failed_template_leaves_the_draft_incomplete(chapter: Callable[[str], Outcome[Draft]]) -> None:
+    assert not chapter("\\VAR{ nothing }").value.complete
+
+
+def test_an_unknown_language_is_a_finding(rivers: Path) -> None:
+    path = rivers / "report.toml"
+    path.write_text('language = "xx-YY"\n' + path.read_text("utf-8"), "utf-8")
+    assert [(f.code, f.location.line) for f in drafted(rivers).findings] == [("PRJ004", 1)]
+
+
+def test_calls_of_numbers_and_names(chapter: Callable[[str], Outcome[Draft]]) -> None:
+    outcome = chapter(
+        '\\VAR{ figure("cost-new") }; \\VAR{ figure("cost-new", unit=False) }; '
+        '\\VAR{ figure("cost-new", unit="prefix", qualifier=False) };\n'
+        '\\VAR{ growth("cost-old", "cost-new", annual=True, decimals=2) }; \\VAR{ growth("cost-old", "cost-new") };\n'
+        '\\VAR{ total("cost-old", "cost-new") }; \\VAR{ difference("cost-new", "cost-old") };\n'
+        '\\VAR{ count(rows("bridges", river="elbe")) | spelled | capital }; \\VAR{ names(rows("bridges"), "river") };\n'
+        '\\VAR{ years_between("old", "new", "opened") }; \\VAR{ value("old", "river") }; \\VAR{ date("old", "opened") }'
+    )
+    assert outcome.findings == ()
+    assert [u.text for u in outcome.value.usages if u.file.startswith("chapters/")] == [
+        "about $40 million",
+        "40",
+        "$40",
+        "1.89 per cent",
+        "1,500.0 per cent",
+        "$42.5 million",
+        "$37.5 million",
+        "Two",
+        "Elbe and Oder",
+        "148",
+        "Elbe",
+        "May 1851",
+    ]
+
+
+def test_analysis_is_recorded_with_what_it_rests_on(chapter: Callable[[str], Outcome[Draft]]) -> None:
+    outcome = chapter(
+        '\\BLOCK{ analysis "dear" rests_on=["guide-new", "cost-new"] }\nToo dear.\n\\BLOCK{ endanalysis }'
+    )
+    usage = next(u for u in outcome.value.usages if u.kind == "analysis")
+    assert usage.ids == ("dear",)
+    assert usage.detail["rests_on"] == ["guide-new", "cost-new"]
+    assert "Too dear." in text_of(outcome)

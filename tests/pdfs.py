@@ -1,0 +1,17 @@
+"""What tests ask of a PDF."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from pypdf import PdfReader
+
+
+def assert_fonts_are_embedded(reader: PdfReader) -> None:
+    for page in reader.pages:
+        fonts = cast("dict[str, Any]", page["/Resources"]).get("/Font", {})
+        for font in fonts.values():
+            described = font.get_object()
+            inner = described["/DescendantFonts"][0].get_object() if "/DescendantFonts" in described else described
+            if inner["/Subtype"] != "/Type3":
+                assert any(key.startswith("/FontFile") for key in inner["/FontDescriptor"].get_object())

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reportgen import cli
+from reportgen.typeset import doctor, toolchain
+
+COMMANDS = ("build", "check", "clean", "doctor", "explain")
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a program of its own."""
+    command = [sys.executable, "-m", "reportgen", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **environment})
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_shows_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        cli.main([*([command] if command else []), "--help"])
+    assert stop.value.code == 0
+    assert "example" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["bild"], ["build", "--fast"], ["explain", "XYZ999"]])
+def test_wrong_usage_has_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        status = cli.main(arguments)
+    except SystemExit as stop:
+        status = int(str(stop.code))
+    assert status == 2
+    assert capsys.readouterr().err
+
+
+def test_check_tells_what_it_found(rivers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--project", str(rivers)]) == 0
+    assert capsys.readouterr().out == "no findings\n"
+    (rivers / "data/rivers.csv").unlink()
+    assert cli.main(["check", "--project", str(rivers)]) == 1
+    said = capsys.readouterr()
+    assert said.err.startswith("data/rivers.csv: error DAT001 missing-table: ")
+    assert said.out == "1 error\n"
+
+
+def test_clean_removes_build(rivers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (rivers / "build/log").mkdir(parents=True)
+    assert cli.main(["clean", "--project", str(rivers)]) == 0
+    assert not (rivers / "build").exists()
+    assert cli.main(["clean", "--project", str(rivers)]) == 0
+    assert capsys.readouterr().out == "removed build/\nnothing to remove\n"
+
+
+def test_explain_tells_one_code_or_lists_all(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", "cit001"]) == 0
+    assert "A citation names evidence that does not exist." in capsys.readouterr().out
+    assert cli.main(["explain"]) == 0
+    assert "DAT005" in capsys.readouterr().out
+
+
+def test_a_missing_tool_ends_with_status_2_and_the_line_to_type(
+    rivers: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(toolchain, "probe", lambda tools: tuple(t for t in tools if t.name == "booktabs.sty"))
+    monkeypatch.setattr(toolchain, "system", lambda: "debian")
+    monkeypatch.setattr(doctor, "probe", toolchain.probe)
+    monkeypatch.setattr(doctor, "system", toolchain.system)
+    assert cli.main(["build", "--project", str(rivers)]) == 2
+    said = capsys.readouterr().err
+    assert "TEX006 missing-tool: not installed: booktabs.sty" in said
+    assert "sudo apt-get install --no-install-recommends texlive-latex-recommended" in said
+    assert cli.main(["doctor"]) == 2
+    assert "booktabs.sty" in capsys.readouterr().out
+
+
+def test_a_pipe_gets_plain_text_without_progress(rivers: Path) -> None:
+    (rivers / "data/rivers.csv").unlink()
+    done = run("check", "--project", str(rivers), FORCE_COLOR="")
+    assert done.returncode == 1
+    assert "\x1b" not in done.stderr + done.stdout
+    assert "reading" not in done.stderr + done.stdout
+
+
+def test_a_check_loads_neither_matplotlib_nor_pylatex(rivers: Path) -> None:
+    code = (
+        "import sys; from reportgen import cli; status = cli.main(['check', '--project', sys.argv[1]]);"
+        "print(status, sorted({'matplotlib', 'pylatex'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(rivers)], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "0 []", done.stderr

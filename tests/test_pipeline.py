@@ -1,0 +1,245 @@
+"""From project to PDF: the real thing, with TeX."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from pdfs import assert_fonts_are_embedded
+from reportgen import cli, pipeline
+from reportgen.diagnostics import Outcome
+
+CHAPTER = "templates/chapters/bridges.tex.j2"
+pytestmark = pytest.mark.tex
+
+
+def build(folder: Path) -> Outcome[pipeline.Built | None]:
+    return pipeline.build(folder, lambda _: None)
+
+
+def replace(folder: Path, path: str, old: str, new: str) -> None:
+    text = (folder / path).read_text("utf-8")
+    assert old in text
+    (folder / path).write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project, built once for the tests that only look at its output."""
+    source = Path(__file__).parent / "projects" / "rivers"
+    folder = tmp_path_factory.mktemp("built") / "rivers"
+    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("build"))
+    outcome = build(folder)
+    assert outcome.findings == ()
+    assert outcome.value is not None
+    return folder
+
+
+def text(folder: Path) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(folder / "build/brief.pdf").pages)
+
+
+def test_the_pdf_says_what_the_data_say(built: Path) -> None:
+    said = " ".join(text(built).split())
+    for words in (
+        "The Old Bridge cost $2.5 million (Bridge [2005?], sect. The Old Bridge)",
+        "cost 16.0 times as much",
+        "Old Bridge opened in 1851",
+        "New & Long Bridge",
+        "Table 1 Bridges by river",
+        "Figure 1 What bridges cost",
+        "as cited in Bridge [2005?], sect. The New Bridge, n. 3",
+        "29 February 2020",
+    ):
+        assert words in said, said
+
+
+def test_the_pdf_has_metadata_bookmarks_embedded_fonts_and_links(built: Path) -> None:
+    reader = PdfReader(built / "build/brief.pdf")
+    assert reader.metadata is not None
+    assert (reader.metadata.title, reader.metadata.author) == ("Bridges over two rivers", "The bridge office")
+    assert reader.metadata.creation_date is not None
+    assert reader.metadata.creation_date.date().isoformat() == "2020-02-29"
+    assert [str(item["/Title"]) for item in reader.outline if isinstance(item, dict)] == [
+        "1 Bridges",
+        "Evidence",
+        "Bibliography",
+    ]
+    assert_fonts_are_embedded(reader)
+    names = set(reader.named_destinations)
+    assert {"ev.guide-old", "bib.guide", "bib.survey"} <= names
+
+
+def test_every_link_has_a_target(built: Path) -> None:
+    reader = PdfReader(built / "build/brief.pdf")
+    links = [
+        annotation.get_object()["/A"]["/D"]
+        for page in reader.pages
+        for annotation in page.get("/Annots", [])
+        if annotation.get_object().get("/A", {}).get("/S") == "/GoTo"
+    ]
+    assert len(links) > 10
+    assert set(map(str, links)) <= set(reader.named_destinations)
+
+
+def test_the_ledger_leads_from_the_template_to_the_passage(built: Path) -> None:
+    ledger = json.loads((built / "build/ledger.json").read_text("utf-8"))
+    figure = next(u for u in ledger["usages"] if u["kind"] == "figure")
+    assert figure["template"] == f"{CHAPTER}:1"
+    assert (figure["ids"], figure["sources"], figure["text"]) == (["cost-old"], ["guide"], "$2.5 million")
+    assert figure["detail"]["row"] == "data/figures.csv:2"
+    passage = ledger["evidence"][figure["evidence"][0]]
+    assert passage["quote"] == "opened in May after nine years"
+    assert passage["row"] == "bib/evidence.csv:2:1"
+
+
+def test_the_build_record_has_the_digests_of_inputs_and_outputs(built: Path) -> None:
+    record = json.loads((built / "build/build-record.json").read_text("utf-8"))
+    for path, digest in {**record["inputs"], **record["outputs"]}.items():
+        assert hashlib.sha256((built / path).read_bytes()).hexdigest() == digest, path
+    assert {"report.toml", "data/bridges.csv", "bib/sources.bib", CHAPTER} <= set(record["inputs"])
+    assert {"python", "pdflatex", "pandoc", "matplotlib"} <= set(record["tools"])
+
+
+def test_the_tex_folder_compiles_by_itself(built: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(built / "build/tex", tmp_path / "tex")
+    assert not list(folder.glob("*.aux"))
+    done = subprocess.run(
+        ["pdflatex", "-interaction=nonstopmode", "brief.tex"], cwd=folder, capture_output=True, check=False
+    )
+    assert done.returncode == 0
+    assert len(PdfReader(folder / "brief.pdf").pages) == len(PdfReader(built / "build/brief.pdf").pages)
+
+
+def test_the_same_inputs_give_the_same_bytes_in_another_folder(built: Path, tmp_path: Path) -> None:
+    other = shutil.copytree(built, tmp_path / "an other place", ignore=shutil.ignore_patterns("build"))
+    assert build(other).value is not None
+    for name in ("brief.pdf", "ledger.json", "build-record.json"):
+        assert (other / "build" / name).read_bytes() == (built / "build" / name).read_bytes(), name
+
+
+def test_a_changed_row_changes_text_table_and_chart(rivers: Path) -> None:
+    replace(rivers, "data/figures.csv", "1851,2.5,", "1851,3.5,")
+    assert build(rivers).value is not None
+    said = " ".join(text(rivers).split())
+    assert "The Old Bridge cost $3.5 million" in said
+    assert "cost 11.4 times as much" in said
+    assert "2.5" not in said.replace("12.5", "").replace("402.5", "")
+
+
+def test_other_scripts_are_set_by_lualatex(rivers: Path) -> None:
+    replace(rivers, "data/bridges.csv", "Old Bridge", "Старый мост თბილისი")
+    outcome = build(rivers)
+    assert outcome.findings == ()
+    assert "Старый мост თბილისი" in text(rivers)
+    record = json.loads((rivers / "build/build-record.json").read_text("utf-8"))
+    assert record["tools"]["engine"] == "lualatex"
+
+
+# What may be wrong with a project, and what reportgen says: file, text before and after, and the finding.
+BAD = {
+    "unknown evidence id": (CHAPTER, 'cite("guide-old")', 'cite("guide-odl")', f"{CHAPTER}:1:59: error CIT001"),
+    "unknown source key": (
+        "bib/evidence.csv",
+        "guide-old,guide",
+        "guide-old,giude",
+        "bib/evidence.csv:2:1: error EVI001",
+    ),
+    "unknown figure": (CHAPTER, 'figure("cost-old")', 'figure("cost-odl")', f"{CHAPTER}:1:35: error NUM001"),
+    "undefined variable": (CHAPTER, "The Old", "\\VAR{ them }", f"{CHAPTER}:1:7: error TPL003"),
+    "template syntax": (CHAPTER, "\\BLOCK{ endfor }", "", f"{CHAPTER}:9: error TPL002"),
+    "unknown filter": (CHAPTER, "row.id,", "row.id | loud,", f"{CHAPTER}:5:51: error TPL004"),
+    "missing column": ("data/bridges.csv", ",opened,", ",openend,", "data/bridges.csv:1: error DAT004"),
+    "wrong type": ("data/bridges.csv", "402.5", "long", "data/bridges.csv:2:6: error DAT005"),
+    "duplicate id": ("data/bridges.csv", "toll,Toll", "old,Toll", "data/bridges.csv:4:1: error DAT007"),
+    "dangling key": ("data/bridges.csv", ",oder,", ",rhine,", "data/bridges.csv:4:3: error DAT008"),
+    "too many fields": ("data/bridges.csv", "402.5,", "402,5,", "data/bridges.csv:2:8: error DAT009"),
+    "empty table": ("data/rivers.csv", "\nelbe,Elbe\noder,Oder", "", "data/rivers.csv:1: error DAT010"),
+    "broken BibTeX block": (
+        "bib/sources.bib",
+        "{A Guide to Bridges}",
+        "{A Guide to Bridges",
+        "bib/sources.bib:1: error BIB001",
+    ),
+    "duplicate BibTeX key": ("bib/sources.bib", "@article{survey", "@article{guide", "bib/sources.bib:9: error BIB002"),
+    "unknown key": ("report.toml", "edition =", "editoin =", "report.toml:5: error PRJ003"),
+    "missing file": ("report.toml", "chapters/bridges.tex", "chapters/bridge.tex", "report.toml:10: error PRJ001"),
+    "TeX error in a chapter": (CHAPTER, "The new one", "The \\newone", f"{CHAPTER}:2: error TEX001"),
+    "missing glyph": ("data/bridges.csv", "Old Bridge", "Old \u6f22 Bridge", "data/bridges.csv:2:2: error TEX004"),
+    "undefined reference": (CHAPTER, "The new one", "\\ref{none} The", f"{CHAPTER}:2: error TEX003"),
+    "missing package": (CHAPTER, "The new one", "\\input{none}", f"{CHAPTER}:2: error TEX005"),
+    "drawing that fails": ("report.toml", "height = 40", "height = 4", "report.toml:23: error EXH006"),
+    "unknown style": ("report.toml", "[units]", 'style = "chicgo"\n[units]', "report.toml"),
+}
+
+
+@pytest.mark.parametrize("case", BAD, ids=str)
+def test_bad_input_is_a_finding_and_the_last_good_pdf_stays(
+    case: str, rivers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, old, new, expected = BAD[case]
+    last = b"the last good output"
+    (rivers / "build").mkdir()
+    (rivers / "build/brief.pdf").write_bytes(last)
+    replace(rivers, path, old, new)
+    assert cli.main(["build", "--project", str(rivers)]) == 1
+    said = capsys.readouterr()
+    assert expected in said.err, said.err
+    assert "hint: " in said.err
+    assert "Traceback" not in said.err + said.out
+    assert (rivers / "build/brief.pdf").read_bytes() == last
+    assert [p.name for p in (rivers / "build").iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_runaway_macro_is_stopped(rivers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.typeset.run.SECONDS", 2.0)
+    replace(rivers, CHAPTER, "The new one", "\\def\\x{\\x}\\x")
+    assert [f.code for f in build(rivers).findings] == ["TEX008"]
+
+
+def test_pages_that_never_settle_are_a_finding(rivers: Path) -> None:
+    # Each pass writes another time into the .aux file.
+    restless = "\\makeatletter\\immediate\\write\\@auxout{\\gdef\\string\\n{\\number\\pdfelapsedtime}}\\makeatother "
+    replace(rivers, CHAPTER, "The new one", restless)
+    assert [f.code for f in build(rivers).findings] == ["TEX007"]
+
+
+def test_a_project_may_bring_a_kind_of_chart_of_its_own(rivers: Path) -> None:
+    (rivers / "charts.py").write_text(
+        "def draw(figure, chart):\n"
+        "    axes = figure.add_axes((0.1, 0.2, 0.8, 0.7))\n"
+        "    axes.plot([float(v) for v in chart.rows['value']])\n"
+        "    figure.text(0.5, 0.02, 'OWN KIND')\n",
+        "utf-8",
+    )
+    replace(rivers, "report.toml", 'kind = "bars"', 'kind = "own"')
+    replace(rivers, "report.toml", "[units]", '[kinds]\nown = "charts.py"\n\n[units]')
+    assert build(rivers).findings == ()
+    assert "OWN KIND" in text(rivers)
+    (rivers / "charts.py").write_text("def draw(figure, chart):\n    return 1 / 0\n", "utf-8")
+    failed = build(rivers).findings
+    assert [f.code for f in failed] == ["EXH006"]
+    assert "ZeroDivisionError" in failed[0].message
+    assert "correct charts.py" in failed[0].hint
+    (rivers / "charts.py").write_text("x = 1\n", "utf-8")
+    assert "has no function draw" in build(rivers).findings[0].message
+
+
+def test_the_style_gets_on_with_tagged_pdf(built: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(built / "build/tex", tmp_path / "tagged")
+    source = (folder / "brief.tex").read_text("utf-8")
+    tagged = "\\DocumentMetadata{testphase=phase-II,lang=en-GB}\n" + source
+    (folder / "brief.tex").write_text(tagged, "utf-8")
+    for _ in range(2):
+        done = subprocess.run(
+            ["pdflatex", "-interaction=nonstopmode", "brief.tex"], cwd=folder, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stdout[-2000:]
+    catalog = PdfReader(folder / "brief.pdf").trailer["/Root"].get_object()
+    assert "/StructTreeRoot" in catalog  # type: ignore[operator]  # the catalog is a dictionary
