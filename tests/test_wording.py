@@ -52,6 +52,14 @@ def test_dates(edtf: str, text: str, year: str) -> None:
     assert ENGLISH.year(edtf) == year
 
 
+@pytest.mark.parametrize(
+    ("edtf", "text"),
+    [("1992-09-25", "25 Sept 1992"), ("1992-01", "Jan 1992"), ("2014-01/2014-09", "Jan–Sept 2014"), ("1992", "1992")],
+)
+def test_short_dates_for_tables(edtf: str, text: str) -> None:
+    assert ENGLISH.date(edtf, short=True) == text
+
+
 def test_small_numbers_in_words() -> None:
     assert [ENGLISH.spelled(n) for n in (0, 12, 13)] == ["zero", "twelve", "13"]
     assert GERMAN.spelled(3) == "3"

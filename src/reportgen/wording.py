@@ -134,19 +134,23 @@ class Wording:
         """Write a list: "A, B and C"."""
         return str(format_list(list(items), locale=self.locale)) if items else ""
 
-    def date(self, edtf: str) -> str:
-        """Write an EDTF date as precisely as it is known: "25 May 1992", "May 1992", "1991–1994"."""
+    def date(self, edtf: str, short: bool = False) -> str:
+        """Write an EDTF date as precisely as it is known: "25 May 1992", "May 1992", "1991–1994".
+
+        ``short`` is for tables: months are abbreviated, and "to" becomes a dash.
+        """
         when = dates.parse(edtf)
         if not when.is_interval:
-            return self._point(when.start)
+            return self._point(when.start, short)
         if when.end is None:
-            return f"{self.word('since')} {self._point(when.start)}"
+            return f"{self.word('since')} {self._point(when.start, short)}"
         start, end = when.start, when.end
+        years = not (start.month or end.month)
+        joint = "\N{EN DASH}" if short or years else f" {self.word('to')} "
         if start.month and end.month and start.year == end.year and not (start.day or end.day):
-            first = str(format_date(start.first, "LLLL", locale=self.locale))
-            return f"{first} {self.word('to')} {self._point(end)}"
-        joint = "\N{EN DASH}" if not (start.month or end.month) else f" {self.word('to')} "
-        return f"{self._point(start)}{joint}{self._point(end)}"
+            first = str(format_date(start.first, "LLL" if short else "LLLL", locale=self.locale))
+            return f"{first}{joint}{self._point(end, short)}"
+        return f"{self._point(start, short)}{joint}{self._point(end, short)}"
 
     def year(self, edtf: str) -> str:
         """Write the year or years of an EDTF date."""
@@ -156,13 +160,13 @@ class Wording:
             return first
         return f"{first}\N{EN DASH}{when.end.year}"
 
-    def _point(self, point: dates.Point) -> str:
+    def _point(self, point: dates.Point, short: bool) -> str:
         if point.decade:
             text = f"{point.year}s"
         elif point.day:
-            text = str(format_date(point.first, format="long", locale=self.locale))
+            text = str(format_date(point.first, format="medium" if short else "long", locale=self.locale))
         elif point.month:
-            text = str(format_skeleton("yMMMM", point.first, locale=self.locale))
+            text = str(format_skeleton("yMMM" if short else "yMMMM", point.first, locale=self.locale))
         else:
             text = str(point.year)
         return f"{self.word('circa')} {text}" if point.approximate else text

@@ -7,9 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from reportgen.citations.model import Citation, CitationItem
-from reportgen.draft.model import Draft
+from reportgen.draft.model import Draft, used_evidence
 from reportgen.inputs.model import Evidence, Inputs
 from reportgen.latex import anchor
+
+LISTED: Final = -1
+"""Number of a citation that is printed nowhere, but puts its works into the bibliography."""
 
 PLACES: Final = 3
 """A source line names the sections of a work up to this many; beyond, the work alone."""
@@ -31,7 +34,14 @@ def gather(
             rows = [inputs.evidence[e] for e in exhibits[usage.ids[0]] if e in inputs.evidence]
             if rows:
                 citations.append(Citation(usage.number, _source_line(rows, sections), "source"))
+    citations.append(Citation(LISTED, tuple(CitationItem(key) for key in _works(draft, inputs))))
     return tuple(citations)
+
+
+def _works(draft: Draft, inputs: Inputs) -> Sequence[str]:
+    """Give the works behind all evidence that is used: the bibliography lists them, cited in the text or not."""
+    used = [inputs.evidence[e] for e in used_evidence(draft, inputs)]
+    return tuple(dict.fromkeys(key for e in used for key in (e.source, e.via) if key in inputs.bibliography.entries))
 
 
 def _items(cited: Sequence[Evidence], short: Mapping[str, str]) -> tuple[CitationItem, ...]:

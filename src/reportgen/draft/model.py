@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from reportgen.diagnostics import Location
+from reportgen.inputs.model import Inputs
 from reportgen.latex import Latex
 
 UsageKind: TypeAlias = Literal[
@@ -68,3 +69,12 @@ class Draft:
     usages: tuple[Usage, ...]
     templates: tuple[str, ...] = ()
     complete: bool = True
+
+
+def used_evidence(draft: Draft, inputs: Inputs) -> tuple[str, ...]:
+    """Give the evidence that the brief's templates, exhibits or data rows rest on, in the order of its file."""
+    used = {e for usage in draft.usages for e in usage.evidence}
+    for table in inputs.tables.values():
+        if table.column("evidence") is not None:
+            used |= {e for row in table.rows() for e in row.evidence}
+    return tuple(e for e in inputs.evidence if e in used)

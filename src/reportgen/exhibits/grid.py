@@ -145,7 +145,7 @@ class _Maker:
         if column.foreign:
             return "; ".join(self._inputs.label(column.foreign, str(item)) for item in items)
         if column.type == "date":
-            return self._wording.date(str(cell))
+            return self._wording.date(str(cell), short=True)
         if isinstance(cell, Decimal):
             return self._wording.number(cell)
         return "; ".join(self._wording.word(str(item)) for item in items)

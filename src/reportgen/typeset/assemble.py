@@ -10,7 +10,7 @@ from typing import Final
 
 from reportgen.citations.model import Formatted
 from reportgen.diagnostics import Location
-from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Usage
+from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Usage, used_evidence
 from reportgen.exhibits.model import Drawn, DrawnChart, Prepared
 from reportgen.inputs.model import SOURCES, Evidence, Inputs
 from reportgen.latex import Latex, anchor, escape
@@ -93,15 +93,6 @@ def tallies(made: Ingredients) -> Mapping[str, int]:
         "tables": len(made.drawn.tables),
         "charts": len(made.drawn.charts),
     }
-
-
-def used_evidence(draft: Draft, inputs: Inputs) -> tuple[str, ...]:
-    """Give the evidence that the brief's templates, exhibits or data rows rest on, in the order of its file."""
-    used = {e for usage in draft.usages for e in usage.evidence}
-    for table in inputs.tables.values():
-        if table.column("evidence") is not None:
-            used |= {e for row in table.rows() for e in row.evidence}
-    return tuple(e for e in inputs.evidence if e in used)
 
 
 def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
