@@ -148,15 +148,12 @@ def _evidence(item: Evidence, made: Ingredients, wording: Wording) -> str:
     place = [f"{wording.word('sec.')} {item.section}"] if item.section else []
     place += [f"{wording.word('n.')} {item.footnote}"] if item.footnote else []
     place += [f"{wording.word('p.')} {item.page}"] if item.page else []
-    extra = f" {wording.word('citing')} {made.inputs.label((SOURCES,), item.via)}." if item.via else ""
-    extra += f" {item.note}" if item.note else ""
-    parts: Sequence[str] = (
-        anchor(item.id),
-        escape(item.id),
-        escape(", ".join(place)),
-        escape(item.quote),
-        escape(extra),
-    )
+    extra = ""
+    if item.via:
+        work = escape(made.inputs.label((SOURCES,), item.via))
+        extra = rf" {escape(wording.word('citing'))} \cited{{{anchor(item.via)}}}{{}}{{{work}}}."
+    extra += f" {escape(item.note)}" if item.note else ""
+    parts: Sequence[str] = (anchor(item.id), escape(item.id), escape(", ".join(place)), escape(item.quote), extra)
     return r"\evidenceitem" + "".join(f"{{{part}}}" for part in parts)
 
 
