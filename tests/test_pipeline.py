@@ -175,7 +175,7 @@ BAD = {
     "undefined reference": (CHAPTER, "The new one", "\\ref{none} The", f"{CHAPTER}:2: error TEX003"),
     "missing package": (CHAPTER, "The new one", "\\input{none}", f"{CHAPTER}:2: error TEX005"),
     "drawing that fails": ("report.toml", "height = 40", "height = 4", "report.toml:23: error EXH006"),
-    "unknown style": ("report.toml", "[units]", 'style = "chicgo"\n[units]', "report.toml"),
+    "unknown style": ("report.toml", "[[ch", 'style = "chicgo"\n[[ch', "report.toml: error CIT002"),
 }
 
 
@@ -195,6 +195,15 @@ def test_bad_input_is_a_finding_and_the_last_good_pdf_stays(
     assert "Traceback" not in said.err + said.out
     assert (rivers / "build/brief.pdf").read_bytes() == last
     assert [p.name for p in (rivers / "build").iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_style_that_leaves_works_out_of_the_bibliography_is_told(rivers: Path) -> None:
+    replace(rivers, "report.toml", "[[chapters]]", 'style = "chicago-notes-bibliography"\n[[chapters]]')
+    replace(rivers, "bib/sources.bib", "@book{guide", "@misc{guide")
+    replace(rivers, CHAPTER, "The Old", '\\VAR{ source("guide") }: the Old')
+    outcome = build(rivers)
+    assert [f.code for f in outcome.findings] == ["CIT004"]
+    assert outcome.value is not None
 
 
 def test_a_runaway_macro_is_stopped(rivers: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,7 +113,7 @@ def test_lines_are_traced_through_loops_conditions_macros_and_trimming(
         ('\\VAR{ ratio("cost-old", "share-toll") }', f"{CHAPTER}:1"),
         ('\\VAR{ ratio("cost-old", "share-toll") }', "error NUM002"),
         ('a\n\\VAR{ "more than double" | when(ratio("cost-new", "cost-old") > 100) }', f"{CHAPTER}:2"),
-        ('\\VAR{ "more" | when(1 > 2) }', "error NUM003"),
+        ('\\VAR{ "more" | when(1 > 2) }', "error NUM004"),
         ("a\n\\BLOCK{ if x }\n", f"{CHAPTER}:2: error TPL002"),
         ("a\n\\VAR{ }\n", "error TPL002"),
         ("a\n\\VAR{ chapterr.title }", f"{CHAPTER}:2:7: error TPL003"),

@@ -32,6 +32,7 @@ _NOTHING: Final = Formatted({}, ())
 _FIRST_STAND_IN: Final = 0x100000
 _PRIVATE: Final = re.compile("[\U00100000-\U0010ffff]")
 _NUMBERS: Final = re.compile(r"(?:\d[\d.]*[a-z]?|[ivxlc]+)(?:\s?[-–,]\s?(?:\d[\d.]*[a-z]?|[ivxlc]+))*")
+_UNLISTED: Final = re.compile(r'Bibliography entry with no printed form: "([^"]*)"')
 _REF: Final = re.compile(r"\br(\d{1,9})\b")
 _AS_CITED_IN: Final = {
     "de": "zitiert nach",
@@ -171,7 +172,11 @@ def _run(
     if done.status is None:
         yield finding("CIT003", _SETTINGS, f"pandoc did not end within {_SECONDS:.0f} seconds")
         return []
-    if done.status != 0 or said:
+    unlisted = _UNLISTED.findall(said) if done.status == 0 else []
+    for key in unlisted:
+        hint = "choose another style, or another entry type, if readers are to find it there"
+        yield finding("CIT004", _SETTINGS, f'the style leaves "{key}" out of the bibliography', hint)
+    if done.status != 0 or (said and not unlisted):
         message = said[:_LONGEST] or f"pandoc ended with status {done.status}"
         yield finding("CIT003", _SETTINGS, message, "look at the language and the style, and at the entries cited")
     return list(json.loads(done.stdout)["blocks"]) if done.status == 0 else []

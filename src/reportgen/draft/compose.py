@@ -23,7 +23,7 @@ from reportgen.project.model import Project
 from reportgen.rules import did_you_mean, finding
 from reportgen.wording import Wording
 
-WAITING: Final = frozenset({"citation", "exhibit", "part", "analysis"})
+WAITING: Final = frozenset({"citation", "exhibit", "part", "analysis", "analysis-end"})
 """Kinds of usage whose LaTeX is known only to later stages."""
 
 

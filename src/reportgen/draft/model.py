@@ -11,7 +11,19 @@ from reportgen.inputs.model import Inputs
 from reportgen.latex import Latex
 
 UsageKind: TypeAlias = Literal[
-    "citation", "figure", "derived", "date", "value", "count", "names", "source", "exhibit", "part", "analysis", "words"
+    "citation",
+    "figure",
+    "derived",
+    "date",
+    "value",
+    "count",
+    "names",
+    "source",
+    "exhibit",
+    "part",
+    "analysis",
+    "analysis-end",
+    "words",
 ]
 
 TOKEN_OPEN: Final = "\x03"

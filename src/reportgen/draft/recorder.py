@@ -202,13 +202,14 @@ class Recorder:
                 raise CallError("CIT001", f'analysis "{name}" rests on unknown "{item}"', hint)
         evidence = tuple(item for item in rests_on if item in self._inputs.evidence)
         start = self.finalize(Printable("analysis", (name,), evidence, "", {"rests_on": list(rests_on)}))
-        return Latex(start + caller())
+        content = caller()
+        return Latex(start + content + self.finalize(Printable("analysis-end", (name,), (), "")))
 
     def when(self, words: str, condition: object) -> str | Problem:
         """Words that hold only while a condition does."""
         if condition:
             return words
-        return Problem("NUM003", f'the data no longer say "{words}"', "reword the sentence", words)
+        return Problem("NUM004", f'the data no longer say "{words}"', "reword the sentence", words)
 
     def spelled(self, number: object) -> object:
         """A small number in words."""

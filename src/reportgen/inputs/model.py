@@ -28,7 +28,8 @@ class Column:
 
     ``type`` is ``date`` for EDTF dates (kept as text), ``list`` for ids joined by ``;``.
     ``foreign`` names the tables whose rows the cells name, ``unit`` is printed in headings.
-    ``choices`` are the values allowed, in the order of the data package.
+    ``choices`` are the values allowed, in the order of the data package. A ``claim`` is something that
+    the row's evidence must bear out; columns that only describe the table's own order are none.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     foreign: tuple[str, ...] = ()
     unit: str = ""
     choices: tuple[str, ...] = ()
+    claim: bool = True
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,95 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A stretch of a text: from word ``start`` up to, not including, word ``end``.
+
+    ``name`` is a section's heading or number as the text gives it, or a footnote's number.
+    """
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of a source, normalised into words for looking things up; it is never written anywhere.
+
+    ``words`` are the words in the order of the text, as it prints them but for typography
+    (NFKC, straight quotes and hyphens, no hyphens of line ends, page numbers, running heads or glued
+    footnote marks). ``sections``, ``footnotes`` and ``paragraphs`` divide them up; footnotes stand
+    apart from the paragraphs that they interrupt. ``pages`` are known for PDF only.
+    """
+
+    key: str
+    digest: str
+    extractor: str
+    words: tuple[str, ...] = field(repr=False)
+    sections: tuple[Span, ...]
+    footnotes: tuple[Span, ...]
+    paragraphs: tuple[Span, ...] = field(repr=False)
+    pages: tuple[Span, ...] = ()
+
+    def passage(self, position: int) -> str:
+        """Give the paragraph or footnote that a word stands in."""
+        for span in (*self.footnotes, *self.paragraphs):
+            if span.start <= position < span.end:
+                return " ".join(self.words[span.start : span.end])
+        return ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where the quotation of an evidence row was found.
+
+    ``match`` is *exact* or *fuzzy* (``score`` of 100 at most says how near); ``count`` is how often it
+    occurs; ``section``, ``footnote`` and ``page`` are where the text has it; ``nearest`` is the
+    nearest wording where it was not found at all (``match`` is empty then).
+    """
+
+    evidence: str
+    match: Literal["exact", "fuzzy", ""]
+    score: float
+    count: int
+    position: int
+    section: str
+    footnote: str
+    page: str
+    nearest: str = ""
+
+
+@dataclass(frozen=True)
+class LockedPassage:
+    """What the lock says of an evidence row."""
+
+    evidence: str
+    text: str
+    row: str
+    match: str
+    section: str
+    position: int
+
+
+@dataclass(frozen=True)
+class Lock:
+    """bib/evidence.lock: what was verified against which text.
+
+    ``texts`` maps a source's key to (SHA-256, extractor); ``passages`` evidence ids to what was
+    found; ``rows`` ``table/id`` to the digest of a data row whose claims were found in its passages;
+    ``statements`` the digest of a sourced sentence to the same; ``approved`` the id of an analysis to
+    the digest of what it rests on. ``date`` is when it was made (YYYY-MM-DD).
+    """
+
+    texts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    passages: Mapping[str, LockedPassage] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
+    statements: Mapping[str, str] = field(default_factory=dict)
+    approved: Mapping[str, str] = field(default_factory=dict)
+    date: str = ""
+
+
+@dataclass(frozen=True)
 class Bibliography:
     """All works that may be cited, by key, in the order of the files."""
 
@@ -177,13 +268,17 @@ class Bibliography:
 class Inputs:
     """Everything that a brief is made from, read and checked.
 
-    ``files`` maps each file read (relative path) to the SHA-256 of its bytes.
+    ``files`` maps each file read (relative path) to the SHA-256 of its bytes. ``texts`` has the texts
+    of sources that are at hand, ``passages`` where in them each quotation was found.
     """
 
     tables: Mapping[str, Table]
     bibliography: Bibliography
     evidence: Mapping[str, Evidence]
     files: Mapping[str, str]
+    texts: Mapping[str, SourceText] = field(default_factory=dict)
+    passages: Mapping[str, Passage] = field(default_factory=dict)
+    lock: Lock = Lock()
 
     def find(self, table: str, name: str) -> tuple[Row, ...]:
         """Give the rows of a table with an id: none or one in a sound table."""

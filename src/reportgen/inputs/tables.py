@@ -3,7 +3,7 @@
 frictionless checks types, constraints and keys (Data Package v2, https://datapackage.org);
 pandas carries the rows. Beyond the standard a field may say ``"rdfType"`` …/EDTF (the cells are
 EDTF dates), ``"unit"`` (printed in headings) and ``"rowsOf"`` (the cell, or each item of a list,
-names a row of that table, or of one of those tables); a resource may say ``"label"`` (the column
+names a row of that table, or of one of those tables) and ``"claim": false`` (nothing that evidence bears out); a resource may say ``"label"`` (the column
 that stands for a row elsewhere).
 """
 
@@ -155,7 +155,8 @@ def _column(described: Mapping[str, Any], schema: Mapping[str, Any]) -> Column:
     choices = described.get("constraints", {}).get("enum", ())
     name = str(described["name"])
     title = str(described.get("title") or name.replace("_", " ").capitalize())
-    return Column(name, kind, title, tuple(foreign), str(described.get("unit", "")), tuple(str(c) for c in choices))
+    unit, claim = str(described.get("unit", "")), bool(described.get("claim", True))
+    return Column(name, kind, title, tuple(foreign), unit, tuple(str(c) for c in choices), claim)
 
 
 def _cast(resources: Sequence[_Resource]) -> Findings[Mapping[str, Table]]:

@@ -189,6 +189,10 @@ def _setup(made: Ingredients, wording: Wording) -> str:
         rf"\exhibitkind{{{anchor(name)}}}{{{chr(92)}{'table' if e.kind == 'table' else 'figure'}name}}" + "\n"
         for name, e in made.prepared.items()
     )
+    listed = {key for key, _ in made.formatted.bibliography}
+    kinds += "".join(
+        rf"\unlistedwork{{{anchor(key)}}}" + "\n" for key in made.inputs.bibliography.entries if key not in listed
+    )
     names = "".join(
         rf"\renewcommand*\{command}{{{escape(wording.word(word))}}}" + "\n"
         for command, word in (("citedonname", "Cited on p."), ("notename", "Note"), ("sourcelinename", "Source"))
