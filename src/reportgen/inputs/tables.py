@@ -2,9 +2,9 @@
 
 frictionless checks types, constraints and keys (Data Package v2, https://datapackage.org);
 pandas carries the rows. Beyond the standard a field may say ``"rdfType"`` …/EDTF (the cells are
-EDTF dates), ``"unit"`` (printed in headings) and ``"rowsOf"`` (the cell, or each item of a list,
-names a row of that table, or of one of those tables) and ``"claim": false`` (nothing that evidence bears out); a resource may say ``"label"`` (the column
-that stands for a row elsewhere).
+EDTF dates), ``"unit"`` (printed in headings), ``"rowsOf"`` (the cell, or each item of a list, names
+a row of that table, or of one of those tables) and ``"claim": false`` (nothing that evidence bears
+out); a resource may say ``"label"`` (the column that stands for a row elsewhere).
 """
 
 from __future__ import annotations
