@@ -10,7 +10,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "reportgen"
 STAGES = ("project", "inputs", "draft", "checks", "citations", "exhibits", "typeset", "bundle")
-BASE = ("diagnostics", "rules", "latex", "dates", "fingerprint", "process", "wording")
+BASE = ("diagnostics", "rules", "latex", "dates", "fingerprint", "process", "wording", "explain")
 ONLY_USERS = {
     "bibtexparser": {"inputs/bibliography.py", "inputs/bibvalues.py"},
     "frictionless": {"inputs/tables.py"},
@@ -18,6 +18,7 @@ ONLY_USERS = {
     "matplotlib": {"exhibits/charts/"},
     "jinja2": {"draft/environment.py", "draft/compose.py"},
     "babel": {"wording.py", "draft/compose.py"},
+    "prov": {"bundle/provenance.py"},
     "subprocess": {"process.py"},
     "rich": {"cli.py"},
     "argparse": {"cli.py"},

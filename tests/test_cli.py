@@ -39,7 +39,7 @@ def test_wrong_usage_has_status_2(arguments: list[str], capsys: pytest.CaptureFi
 
 def test_check_tells_what_it_found(rivers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", "--project", str(rivers)]) == 0
-    assert capsys.readouterr().out == "no findings\n"
+    assert capsys.readouterr().out == "passages: 3 exact; no findings\n"
     (rivers / "data/rivers.csv").unlink()
     assert cli.main(["check", "--project", str(rivers)]) == 1
     said = capsys.readouterr()

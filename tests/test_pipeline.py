@@ -126,6 +126,7 @@ def test_the_same_inputs_give_the_same_bytes_in_another_folder(built: Path, tmp_
 
 def test_a_changed_row_changes_text_table_and_chart(rivers: Path) -> None:
     replace(rivers, "data/figures.csv", "1851,2.5,", "1851,3.5,")
+    replace(rivers, "bib/texts/guide.txt", "$2.5 million", "$3.5 million")
     assert build(rivers).value is not None
     said = " ".join(text(rivers).split())
     assert "The Old Bridge cost $3.5 million" in said
@@ -134,7 +135,10 @@ def test_a_changed_row_changes_text_table_and_chart(rivers: Path) -> None:
 
 
 def test_other_scripts_are_set_by_lualatex(rivers: Path) -> None:
-    replace(rivers, "data/bridges.csv", "Old Bridge", "Старый мост თბილისი")
+    for path in ("data/bridges.csv", "bib/texts/guide.txt", CHAPTER):
+        text_there = (rivers / path).read_text("utf-8")
+        (rivers / path).write_text(text_there.replace("Old Bridge", "Старый мост თბილისი"), "utf-8")
+    replace(rivers, "bib/evidence.csv", "The Old Bridge", "The Старый мост თბილისი")
     outcome = build(rivers)
     assert outcome.findings == ()
     assert "Старый мост თბილისი" in text(rivers)
@@ -199,7 +203,8 @@ def test_bad_input_is_a_finding_and_the_last_good_pdf_stays(
 
 def test_a_style_that_leaves_works_out_of_the_bibliography_is_told(rivers: Path) -> None:
     replace(rivers, "report.toml", "[[chapters]]", 'style = "chicago-notes-bibliography"\n[[chapters]]')
-    replace(rivers, "bib/sources.bib", "@book{guide", "@misc{guide")
+    replace(rivers, "bib/sources.bib", "@book{guide", "@unpublished{guide")
+    replace(rivers, "bib/sources.bib", "  publisher  = {River Press},\n", "")
     replace(rivers, CHAPTER, "The Old", '\\VAR{ source("guide") }: the Old')
     outcome = build(rivers)
     assert [f.code for f in outcome.findings] == ["CIT004"]

@@ -6,17 +6,24 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import Final, TextIO, TypeVar
+from typing import Final, Protocol, TextIO, TypeVar
 
 from rich.console import Console
 from rich.status import Status
 
 import reportgen
 from reportgen import pipeline, printers
+from reportgen.bundle import tree
+from reportgen.bundle.annotations import web_annotations
+from reportgen.bundle.provenance import provenance
+from reportgen.bundle.trace import nearest, trace
 from reportgen.diagnostics import Diagnostic, Findings, Outcome, Severity, collect
+from reportgen.explain import explanation
 from reportgen.rules import RULES, did_you_mean
 from reportgen.typeset import toolchain
 from reportgen.typeset.doctor import examine
@@ -39,6 +46,19 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
   reportgen build --install       install missing TeX packages first, where that is allowed
   SOURCE_DATE_EPOCH=0 reportgen build""",
     "check": "example:\n  reportgen check --project examples/rivers",
+    "lock": """examples:
+  reportgen lock                  verify all evidence against the texts in bib/texts, write bib/evidence.lock
+  reportgen lock --texts ~/texts  the same with the texts in another folder""",
+    "approve": """examples:
+  reportgen approve one-frame     you have read this analysis beside what it rests on
+  reportgen approve --all""",
+    "trace": """examples:
+  reportgen trace bridge-opening  an evidence id: where it is used, and the passage
+  reportgen trace 39.7            a number: the row, evidence and source behind it
+  reportgen trace p12 --json      a page of the PDF, for other programs""",
+    "ledger": """examples:
+  reportgen ledger --as web-annotation > annotations.jsonld
+  reportgen ledger --as prov-json > provenance.json""",
     "clean": "example:\n  reportgen clean",
     "doctor": "examples:\n  reportgen doctor\n  reportgen doctor --install --for test",
     "explain": "examples:\n  reportgen explain            list all codes\n  reportgen explain DAT005",
@@ -94,10 +114,29 @@ def _parser() -> argparse.ArgumentParser:
             "--project", type=Path, default=Path(), metavar="DIR", help="project folder (default: this)"
         )
 
+    def texts(command: argparse.ArgumentParser) -> None:
+        project(command)
+        text = "folder with the texts of the sources (default: REPORTGEN_TEXTS, then bib/texts)"
+        command.add_argument("--texts", type=Path, action="append", default=[], metavar="DIR", help=text)
+        command.add_argument("--format", choices=printers.FORMATS, default="text", help="how findings are told")
+
     build = add("build", "build the brief into build/", _build)
-    project(build)
+    texts(build)
     build.add_argument("--install", action="store_true", help="install missing TeX packages first, where allowed")
-    project(add("check", "look for mistakes without drawing or setting anything", _check))
+    texts(add("check", "look for mistakes without drawing or setting anything", _check))
+    texts(add("lock", "verify evidence against the texts and write bib/evidence.lock", _lock))
+    approve = add("approve", "record that an analysis has been read beside what it rests on", _approve)
+    texts(approve)
+    approve.add_argument("name", nargs="*", help="id of an analysis")
+    approve.add_argument("--all", action="store_true", help="approve all of them")
+    trace = add("trace", "show the chain between a use, its evidence, passage and source", _trace)
+    project(trace)
+    trace.add_argument("what", help="number, evidence id, source, row, exhibit, template line or page (p12)")
+    trace.add_argument("--json", action="store_true", help="as JSON")
+    ledger = add("ledger", "export the ledger of the last build for other programs", _ledger)
+    project(ledger)
+    forms = ("web-annotation", "prov-json")
+    ledger.add_argument("--as", dest="form", choices=forms, required=True, help="W3C Web Annotation or PROV-JSON")
     project(add("clean", "remove build/", _clean))
     doctor = add("doctor", "show the programs and packages that a build needs", _doctor)
     doctor.add_argument("--install", action="store_true", help="install what is missing, where allowed")
@@ -118,8 +157,8 @@ def _build(options: argparse.Namespace) -> int:
     if status != OK:
         return status
     began = time.monotonic()
-    outcome = _run(pipeline.build, options.project)
-    _report(outcome.findings)
+    outcome = _run(pipeline.build, options)
+    _report(outcome.findings, options.format)
     built = outcome.value
     if built is None:
         kept = (options.project / pipeline.BUILD / "brief.pdf").is_file()
@@ -127,15 +166,81 @@ def _build(options: argparse.Namespace) -> int:
         return FOUND
     told = f"{built.pages} pages, {built.tables} tables, {built.charts} charts, {built.citations} citations"
     took = time.monotonic() - began
-    print(f"build/brief.pdf: {told}; {printers.summary(outcome.findings)}; {took:.1f} s")
+    sure = _passages(built.passages)
+    _tell(f"build/brief.pdf: {told}; {sure}; {printers.summary(outcome.findings)}; {took:.1f} s", options.format)
     return OK
 
 
 def _check(options: argparse.Namespace) -> int:
-    outcome = _run(pipeline.check, options.project)
-    _report(outcome.findings)
-    print(printers.summary(outcome.findings))
+    outcome = _run(pipeline.check, options)
+    _report(outcome.findings, options.format)
+    sure = "" if outcome.value is None else f"{_passages(Counter(outcome.value.verified.passages.values()))}; "
+    _tell(sure + printers.summary(outcome.findings), options.format)
     return OK if outcome.value is not None else FOUND
+
+
+def _lock(options: argparse.Namespace) -> int:
+    outcome = _run(pipeline.lock, options)
+    _report(outcome.findings, options.format)
+    if outcome.value is None:
+        print("not locked; the last lock is as it was", file=sys.stderr)
+        return FOUND
+    made = outcome.value
+    told = f"{len(made.passages)} passages of {len(made.texts)} texts, {len(made.rows)} rows"
+    _tell(f"locked: {told}, {len(made.statements)} statements", options.format)
+    return OK
+
+
+def _approve(options: argparse.Namespace) -> int:
+    if bool(options.name) == options.all:
+        print("name the analyses to approve, or say --all", file=sys.stderr)
+        return USAGE
+    outcome = _run(partial(pipeline.approve, names=options.name), options)
+    _report(outcome.findings, options.format)
+    if outcome.failed:
+        return FOUND
+    unknown = [name for name in options.name if name not in outcome.value]
+    for name in unknown:
+        print(f'no analysis "{name}"; {did_you_mean(name, outcome.value)}'.rstrip("; "), file=sys.stderr)
+    if unknown:
+        return USAGE
+    _tell(f"approved: {', '.join(options.name) or f'all {len(outcome.value)}'}", options.format)
+    return OK
+
+
+def _trace(options: argparse.Namespace) -> int:
+    ledger = pipeline.read_ledger(options.project)
+    if ledger is None:
+        print("no build/ledger.json of this version; run: reportgen build", file=sys.stderr)
+        return USAGE
+    found = trace(options.what, ledger)
+    if not found:
+        print(f'nothing is called "{options.what}"; {nearest(options.what, ledger)}'.rstrip("; "), file=sys.stderr)
+        return FOUND
+    print(tree.as_json(found) if options.json else tree.as_text(found))
+    return OK
+
+
+def _ledger(options: argparse.Namespace) -> int:
+    ledger = pipeline.read_ledger(options.project)
+    if ledger is None:
+        print("no build/ledger.json of this version; run: reportgen build", file=sys.stderr)
+        return USAGE
+    write = {"web-annotation": web_annotations, "prov-json": provenance}[options.form]
+    print(write(ledger))
+    return OK
+
+
+def _passages(counts: Mapping[str, int]) -> str:
+    """Say how many passages are verified and how: "769 passages exact", "760 passages exact, 9 unverified"."""
+    told = [f"{count} {how}" for how, count in sorted(counts.items()) if count]
+    return "passages: " + (", ".join(told) or "none")
+
+
+def _tell(text: str, form: str) -> None:
+    """Print a closing line, unless another program reads the output."""
+    if form == "text":
+        print(text)
 
 
 def _clean(options: argparse.Namespace) -> int:
@@ -143,14 +248,25 @@ def _clean(options: argparse.Namespace) -> int:
     return OK
 
 
-def _run(stage: Callable[[Path, pipeline.Say], Outcome[T]], folder: Path) -> Outcome[T]:
+class _Stage(Protocol[T]):
+    """A verb of the pipeline that may look at texts."""
+
+    def __call__(self, folder: Path, *, say: pipeline.Say, texts: Sequence[Path]) -> Outcome[T]: ...
+
+
+def _run(stage: _Stage[T], options: argparse.Namespace) -> Outcome[T]:
     progress = _Progress(sys.stderr)
+    given = os.environ.get("REPORTGEN_TEXTS", "")
+    texts = [*options.texts, *([Path(given)] if given else [])]
     with progress.show():
-        return stage(folder, progress.say)
+        return stage(options.project, say=progress.say, texts=texts)
 
 
-def _report(findings: Sequence[Diagnostic]) -> None:
-    """Print findings to standard error: errors last, where the eye is."""
+def _report(findings: Sequence[Diagnostic], form: str = "text") -> None:
+    """Print findings: as text to standard error, errors last, where the eye is; else to standard output."""
+    if form != "text":
+        print(printers.FORMATS[form](findings), end="")
+        return
     console = Console(file=sys.stderr, soft_wrap=True, highlight=False, emoji=False, markup=False)
     for finding in sorted(findings, key=lambda f: f.severity is Severity.ERROR):
         for number, line in enumerate(printers.lines([finding])):
@@ -198,5 +314,5 @@ def _explain(options: argparse.Namespace) -> int:
         print(f"no finding has the code {options.code}" + (f"; {hint}" if hint else ""), file=sys.stderr)
         return USAGE
     rule = RULES[code]
-    print(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.summary}")
+    print(f"{rule.summary} ({rule.severity})\n\n{explanation(code)}")
     return OK

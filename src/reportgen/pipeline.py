@@ -8,19 +8,22 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from reportgen.diagnostics import Diagnostic, Findings, Outcome, Severity, collect, ordered
 from reportgen.fingerprint import of_bytes
 
 if TYPE_CHECKING:
+    from reportgen.bundle.model import Ledger
+    from reportgen.checks.model import Verified
     from reportgen.draft.model import Draft
     from reportgen.exhibits.model import Prepared
-    from reportgen.inputs.model import Inputs
+    from reportgen.inputs.model import Inputs, Lock
     from reportgen.project.model import Project
     from reportgen.typeset.assemble import Ingredients
     from reportgen.typeset.model import Manuscript, Typeset
@@ -38,6 +41,7 @@ class Checked:
     inputs: Inputs
     draft: Draft
     prepared: Mapping[str, Prepared]
+    verified: Verified
 
 
 @dataclass(frozen=True)
@@ -50,25 +54,66 @@ class Built:
     tables: int
     charts: int
     citations: int
+    passages: Mapping[str, int]
 
 
-def check(folder: Path, say: Say) -> Outcome[Checked | None]:
-    """Read, draft and check a project without drawing or setting anything."""
-    from reportgen.project.read import read
-
-    say("reading report.toml")
-    project = collect(read(folder))
-    if project.value is None or project.failed:
-        return Outcome(None, ordered(project.findings))
-    checked = collect(_checked(project.value, say))
-    findings = _settle(project.value, (*project.findings, *checked.findings))
-    failed = any(f.severity is Severity.ERROR for f in findings)
-    return Outcome(None if failed else checked.value, findings)
+RELOCKED: Final = frozenset({"EVI010", "EVI011", "EVI012", "NUM008", "STM002", "STM003"})
+"""Findings that only say that something differs from the lock, or is not in it."""
 
 
-def build(folder: Path, say: Say) -> Outcome[Built | None]:
+def check(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Checked | None]:
+    """Read, draft and check a project without drawing or setting anything.
+
+    ``texts`` are folders with the texts of sources, looked into before ``bib/texts`` of the project.
+    """
+    looked = _look(folder, say, texts)
+    return Outcome(None, looked.findings) if looked.failed else looked
+
+
+def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Lock | None]:
+    """Write ``bib/evidence.lock``: what the texts at hand bear out now. Errors leave the last lock as it was.
+
+    What rests on texts that are not at hand keeps its place in the lock; approvals stay.
+    """
+    from reportgen.checks.locking import lock_of
+
+    looked = _look(folder, say, texts)
+    outcome = Outcome(looked.value, tuple(f for f in looked.findings if f.code not in RELOCKED))
+    if outcome.value is None or outcome.failed:
+        return Outcome(None, outcome.findings)
+    made = lock_of(outcome.value.inputs, outcome.value.draft, outcome.value.verified, _today())
+    _write_lock(outcome.value, made)
+    return Outcome(made, outcome.findings)
+
+
+def approve(
+    folder: Path, say: Say, texts: Sequence[Path] = (), names: Collection[str] = ()
+) -> Outcome[tuple[str, ...]]:
+    """Record analyses (all, if none is named) as approved as they stand; give the names that are known."""
+    from reportgen.checks.locking import approve as approved
+
+    looked = _look(folder, say, texts)
+    outcome = Outcome(looked.value, tuple(f for f in looked.findings if f.code not in RELOCKED))
+    if outcome.value is None or outcome.failed:
+        return Outcome((), outcome.findings)
+    draft, inputs = outcome.value.draft, outcome.value.inputs
+    known = tuple(usage.ids[0] for usage in draft.usages if usage.kind == "analysis")
+    if set(names) <= set(known):
+        _write_lock(outcome.value, approved(inputs.lock, draft, inputs, names or known))
+    return Outcome(known, outcome.findings)
+
+
+def read_ledger(folder: Path) -> Ledger | None:
+    """Read the ledger of the last build; ``None`` if there is none that this version understands."""
+    from reportgen.bundle.record import parse
+
+    path = folder / BUILD / "ledger.json"
+    return parse(path.read_bytes()) if path.is_file() else None
+
+
+def build(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Built | None]:
     """Build the brief of a project into ``build/``. After an error the last good output stays."""
-    checked = check(folder, say)
+    checked = check(folder, say, texts)
     if checked.value is None:
         return Outcome(None, checked.findings)
     project = checked.value.project
@@ -79,6 +124,18 @@ def build(folder: Path, say: Say) -> Outcome[Built | None]:
         return Outcome(None, findings)
     say("writing build/")
     return Outcome(_write(checked.value, made.value, findings), findings)
+
+
+def _look(folder: Path, say: Say, texts: Sequence[Path]) -> Outcome[Checked | None]:
+    """Read, draft and check a project; what was read is given even where there are errors."""
+    from reportgen.project.read import read
+
+    say("reading report.toml")
+    project = collect(read(folder))
+    if project.value is None or project.failed:
+        return Outcome(None, ordered(project.findings))
+    checked = collect(_checked(project.value, say, texts))
+    return Outcome(checked.value, _settle(project.value, (*project.findings, *checked.findings)))
 
 
 def clean(folder: Path) -> bool:
@@ -99,22 +156,23 @@ class _Made:
     typeset: Typeset
 
 
-def _checked(project: Project, say: Say) -> Findings[Checked | None]:
+def _checked(project: Project, say: Say, texts: Sequence[Path]) -> Findings[Checked | None]:
     from reportgen.checks.run import run
     from reportgen.draft.compose import compose
     from reportgen.exhibits.prepare import prepare
     from reportgen.inputs.load import load
 
     say("reading data and bibliography")
-    loaded = collect(load(project))
+    loaded = collect(load(project, texts))
     yield from loaded.findings
     if loaded.failed:
         return None
     say("rendering templates")
     draft = yield from compose(project, loaded.value)
-    prepared = yield from prepare(project, loaded.value)
-    yield from run(project, loaded.value, draft)
-    return Checked(project, loaded.value, draft, prepared)
+    prepared = yield from prepare(project, loaded.value, draft.titles)
+    say("checking passages, claims and statements")
+    verified = yield from run(project, loaded.value, draft)
+    return Checked(project, loaded.value, draft, prepared, verified)
 
 
 def _made(checked: Checked, say: Say) -> Findings[_Made | None]:
@@ -136,7 +194,9 @@ def _made(checked: Checked, say: Say) -> Findings[_Made | None]:
     fonts = locate()
     drawn = collect(draw(checked.prepared, project, fonts.faces, lambda n, i, of: say(f"exhibit {i} of {of}: {n}")))
     yield from drawn.findings
-    made = Ingredients(project, inputs, checked.draft, formatted.value, checked.prepared, drawn.value)
+    made = Ingredients(
+        project, inputs, checked.draft, formatted.value, checked.prepared, drawn.value, checked.verified
+    )
     chosen = collect(choose(assemble(made), project, inputs, fonts.engine))
     yield from chosen.findings
     if formatted.failed or drawn.failed or chosen.failed:
@@ -168,24 +228,42 @@ def _lay_out(manuscript: Manuscript, folder: Path) -> None:
         target.write_bytes(file.content)
 
 
+def _write_lock(checked: Checked, made: Lock) -> None:
+    from reportgen.inputs.lock import lock_text
+
+    path = checked.project.folder / PurePosixPath(checked.project.settings.evidence).with_suffix(".lock")
+    _replace_file(path, lock_text(made).encode())
+
+
+def _today() -> str:
+    """The day for the lock: of SOURCE_DATE_EPOCH where it is set, else of the clock."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
+    return now.date().isoformat()
+
+
 def _write(checked: Checked, made: _Made, findings: tuple[Diagnostic, ...]) -> Built:
     """Put the outputs under their names, each in one step; the PDF and its record come last."""
+    from reportgen.bundle.pages import pages
     from reportgen.bundle.record import build_record, ledger
     from reportgen.typeset.toolchain import versions
 
     project = checked.project
     target = project.folder / BUILD
     outputs = {f"tex/{path}": file.content for path, file in made.manuscript.files.items()}
-    outputs["ledger.json"] = ledger(checked.draft, checked.inputs).encode()
+    found = checked.verified
+    noted = pages(made.typeset.auxiliary)
+    record = ledger(checked.draft, checked.inputs, found.statements, found.passages, noted)
+    outputs["ledger.json"] = record.encode()
     outputs["brief.pdf"] = made.typeset.pdf
     digests = {f"{BUILD}/{path}": of_bytes(content) for path, content in outputs.items()}
     templates = {path: of_bytes((project.folder / path).read_bytes()) for path in checked.draft.templates}
     tools = {"engine": made.typeset.engine, **versions()}
-    record = build_record(project, checked.inputs, templates, digests, tools, findings)
+    built = build_record(project, checked.inputs, templates, digests, tools, findings)
     _replace_folder(made.manuscript, target)
     for name in ("ledger.json", "brief.pdf"):
         _replace_file(target / name, outputs[name])
-    _replace_file(target / "build-record.json", record.encode())
+    _replace_file(target / "build-record.json", built.encode())
     settled = made.ingredients
     return Built(
         digests,
@@ -194,6 +272,7 @@ def _write(checked: Checked, made: _Made, findings: tuple[Diagnostic, ...]) -> B
         len(settled.drawn.tables),
         len(settled.drawn.charts),
         sum(usage.kind == "citation" for usage in checked.draft.usages),
+        Counter(found.passages.values()),
     )
 
 

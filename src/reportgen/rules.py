@@ -68,6 +68,7 @@ RULES: Final[dict[str, Rule]] = {
             "Evidence changed since the lock, and its text is not at hand.",
         ),
         Rule("EVI012", "unverified-evidence", WARNING, "Evidence is not verified: neither text nor lock is at hand."),
+        Rule("EVI013", "broken-lock", ERROR, "A line of the lock cannot be read."),
         Rule("CIT001", "unknown-evidence", ERROR, "A citation names evidence that does not exist."),
         Rule("CIT002", "unknown-style", ERROR, "The citation style is not one that is installed."),
         Rule("CIT003", "citation-failed", ERROR, "The citation processor failed."),

@@ -192,3 +192,30 @@ def test_analysis_is_recorded_with_what_it_rests_on(chapter: Callable[[str], Out
     assert usage.ids == ("dear",)
     assert usage.detail["rests_on"] == ["guide-new", "cost-new"]
     assert "Too dear." in text_of(outcome)
+
+
+def test_spans_tell_what_calls_have_printed(chapter: Callable[[str], Outcome[Draft]]) -> None:
+    text = 'It cost \\VAR{ figure("cost-old") }\\VAR{ cite("guide-old") } in \\VAR{ year("old", "opened") }.\n'
+    draft = chapter(text).value
+    file = next(f for f in draft.files if f.path.startswith("chapters/"))
+    printed = [(draft.usages[n].kind, file.text[begin:end]) for n, begin, end in file.spans]
+    assert [kind for kind, _ in printed] == ["figure", "citation", "date"]
+    assert printed[0][1] == r"\traced{guide-old}{\$2.5 million}"
+    assert printed[2][1] == "1851"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ('\\VAR{ figure("cost-odl") }', "NUM001"),
+        ("\\VAR{ cost }", "TPL003"),
+        ("\\VAR{ figure( }", "TPL002"),
+        ('Bridges \\VAR{ cite("guide-old") }', "TPL005"),
+        ('\\VAR{ "dear" | when(1 > 2) }', "NUM004"),
+    ],
+)
+def test_what_is_wrong_in_a_title_is_told_at_its_line(rivers: Path, title: str, code: str) -> None:
+    toml = rivers / "report.toml"
+    toml.write_text(toml.read_text("utf-8").replace('title = "What bridges cost"', f"title = '{title}'"), "utf-8")
+    line = toml.read_text("utf-8").split("\n").index(f"title = '{title}'") + 1
+    assert [(f.code, str(f.location)) for f in drafted(rivers).findings] == [(code, f"report.toml:{line}")]

@@ -17,7 +17,7 @@ from reportgen.project.read import read
 def prepared(folder: Path) -> Outcome[Mapping[str, Prepared]]:
     project = collect(read(folder))
     assert project.value is not None, project.findings
-    return collect(prepare(project.value, collect(load(project.value)).value))
+    return collect(prepare(project.value, collect(load(project.value)).value, {}))
 
 
 def change(folder: Path, old: str, new: str) -> None:

@@ -30,7 +30,7 @@ def test_a_sound_project_gives_no_findings(rivers: Path) -> None:
         ("templates/chapters/bridges", "../../templates/bridges", "lies outside the project"),
         (
             "[units]",
-            '[[rules]]\ncode = "EVI009"\nseverity = "info"\nreason = "x"\n[units]',
+            '[[rules]]\ncode = "EVI099"\nseverity = "info"\nreason = "x"\n[units]',
             "report.toml:13: error PRJ006",
         ),
         ('id = "bridges"', 'id = "bridges"\nshrot = "B"', 'did you mean "short"?'),

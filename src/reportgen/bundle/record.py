@@ -4,45 +4,201 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, get_args
+
+from pydantic import TypeAdapter, ValidationError
 
 from reportgen import __version__
+from reportgen.bundle import rowsof
+from reportgen.bundle.model import (
+    VERSION,
+    Counts,
+    EvidenceRecord,
+    ExhibitRecord,
+    Ledger,
+    Pages,
+    RowRecord,
+    SourceRecord,
+    StatementRecord,
+    UsageRecord,
+)
+from reportgen.checks.model import Statement, Verification
 from reportgen.diagnostics import Diagnostic
-from reportgen.draft.model import Draft
-from reportgen.inputs.model import Inputs
+from reportgen.draft.model import Draft, Usage
+from reportgen.fingerprint import of_bytes
+from reportgen.inputs.model import Entry, Evidence, Inputs, Row, Table, Value
+from reportgen.latex import anchor
 from reportgen.project.model import Project
 
+WORDS_SHOWN: Final = 8
+NUMBERS: Final = frozenset({"figure", "derived", "count", "date"})
+NO_PAGES: Final = Pages()
+_ADAPTER: Final = TypeAdapter(Ledger)
 
-def ledger(draft: Draft, inputs: Inputs) -> str:
-    """Give the ledger as JSON: every usage with its template line, evidence, passage, source and text."""
-    usages = [
-        {
-            "number": usage.number,
-            "kind": usage.kind,
-            "template": str(usage.location),
-            "file": usage.file,
-            "ids": list(usage.ids),
-            "evidence": list(usage.evidence),
-            "sources": list(inputs.sources(usage.evidence)),
-            "text": usage.text,
-            "detail": dict(usage.detail),
-        }
-        for usage in draft.usages
-    ]
-    passages = {
-        e.id: {
-            "source": e.source,
-            "section": e.section,
-            "footnote": e.footnote,
-            "page": e.page,
-            "quote": e.quote,
-            "via": e.via,
-            "row": str(e.location),
-        }
-        for e in inputs.evidence.values()
+
+def ledger(
+    draft: Draft,
+    inputs: Inputs,
+    statements: Sequence[Statement] = (),
+    verified: Mapping[str, Verification] | None = None,
+    pages: Pages = NO_PAGES,
+) -> str:
+    """Give the ledger as JSON, in the form that ``ledger.schema.json`` describes.
+
+    ``verified`` says of evidence ids how sure they are (default: unverified); ``pages`` what TeX
+    noted in its auxiliary files.
+    """
+    sure = dict(verified or {})
+    shown = rowsof.rows_of(draft.usages, inputs)
+    evidence = {e.id: _evidence(e, sure.get(e.id, "unverified"), pages) for e in inputs.evidence.values()}
+    usages = tuple(_usage(usage, inputs, shown[usage.number], pages) for usage in draft.usages)
+    record = Ledger(
+        version=VERSION,
+        counts=_counts(usages, statements, evidence.values(), inputs),
+        usages=usages,
+        statements=tuple(_statement(number, said) for number, said in enumerate(statements)),
+        evidence=evidence,
+        sources=_sources(inputs),
+        rows=_rows(inputs, {row for rows in shown.values() for row in rows}),
+        exhibits={u.ids[0]: _exhibit(u, pages) for u in usages if u.kind == "exhibit"},
+    )
+    return _json(_ADAPTER.dump_python(record, mode="json"))
+
+
+def parse(content: str | bytes) -> Ledger | None:
+    """Read a ledger; ``None`` when it is not one of this version's, or names what is not in it."""
+    try:
+        read = _ADAPTER.validate_json(content)
+    except ValidationError:
+        return None
+    numbered = all(usage.number == place for place, usage in enumerate(read.usages))
+    said = all(number < len(read.usages) for statement in read.statements for number in statement.usages)
+    based = all(item.source in read.sources for item in read.evidence.values())
+    return read if numbered and said and based else None
+
+
+def schema() -> str:
+    """Give the JSON Schema of the ledger, as the text of ``ledger.schema.json``."""
+    described = _ADAPTER.json_schema(mode="serialization") | {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:reportgen:ledger:{VERSION}",
+        "title": "ledger.json",
     }
-    return _json({"usages": usages, "evidence": passages})
+    return json.dumps(described, indent=2, sort_keys=True) + "\n"
+
+
+def _usage(usage: Usage, inputs: Inputs, rows: tuple[str, ...], pages: Pages) -> UsageRecord:
+    placed = pages.exhibits.get(anchor(usage.ids[0])) if usage.kind == "exhibit" else None
+    return UsageRecord(
+        number=usage.number,
+        kind=usage.kind,
+        template=str(usage.location),
+        file=usage.file,
+        ids=usage.ids,
+        evidence=usage.evidence,
+        sources=inputs.sources(usage.evidence),
+        rows=rows,
+        text=usage.text,
+        pages=(placed[2],) if placed else pages.usages.get(usage.number, ()),
+        detail=usage.detail,
+    )
+
+
+def _statement(number: int, said: Statement) -> StatementRecord:
+    return StatementRecord(
+        number=number,
+        kind=said.kind,
+        template=str(said.location),
+        file=said.file,
+        evidence=said.evidence,
+        usages=said.usages,
+        digest=of_bytes(said.text.encode()),
+        begins=" ".join(said.text.split()[:WORDS_SHOWN]),
+    )
+
+
+def _evidence(item: Evidence, verified: Verification, pages: Pages) -> EvidenceRecord:
+    return EvidenceRecord(
+        source=item.source,
+        section=item.section,
+        footnote=item.footnote,
+        page=item.page,
+        quote=item.quote,
+        via=item.via,
+        row=str(item.location),
+        verified=verified,
+        used_on=pages.evidence.get(anchor(item.id), ()),
+    )
+
+
+def _sources(inputs: Inputs) -> dict[str, SourceRecord]:
+    keys = {key for e in inputs.evidence.values() for key in (e.source, e.via)}
+    return {key: _source(entry, inputs) for key, entry in inputs.bibliography.entries.items() if key in keys}
+
+
+def _source(entry: Entry, inputs: Inputs) -> SourceRecord:
+    text = inputs.texts.get(entry.key)
+    digest, extractor = (text.digest, text.extractor) if text else inputs.lock.texts.get(entry.key, ("", ""))
+    doi = entry.fields.get("doi", "")
+    return SourceRecord(
+        title=entry.fields.get("title", ""),
+        short=entry.short,
+        url=f"https://doi.org/{doi}" if doi else entry.fields.get("url", ""),
+        digest=digest,
+        extractor=extractor,
+    )
+
+
+def _rows(inputs: Inputs, shown: set[str]) -> dict[str, RowRecord]:
+    """Give the rows that rest on evidence, and those that the brief uses all the same."""
+    return {
+        name: _row(row, table)
+        for table in inputs.tables.values()
+        if table.column("id")
+        for row in table.rows()
+        if (name := f"{table.name}/{row.id}") in shown or row.evidence
+    }
+
+
+def _row(row: Row, table: Table) -> RowRecord:
+    claims = [c.name for c in table.columns if c.claim and c.name not in {"id", "evidence"}]
+    cells = {name: _cell(row[name]) for name in claims if row[name] is not None}
+    return RowRecord(str(row.location), row.evidence, cells)
+
+
+def _cell(value: Value) -> str:
+    return ";".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _exhibit(usage: UsageRecord, pages: Pages) -> ExhibitRecord:
+    placed = pages.exhibits.get(anchor(usage.ids[0]))
+    return ExhibitRecord(
+        title=usage.text,
+        form=placed[0] if placed else "",
+        number=placed[1] if placed else "",
+        usage=usage.number,
+        rows=usage.rows,
+        evidence=usage.evidence,
+        pages=usage.pages,
+    )
+
+
+def _counts(
+    usages: Sequence[UsageRecord],
+    statements: Sequence[Statement],
+    evidence: Iterable[EvidenceRecord],
+    inputs: Inputs,
+) -> Counts:
+    said = Counter(statement.kind for statement in statements)
+    sure = Counter(item.verified for item in evidence)
+    return Counts(
+        statements={"sourced": said["sourced"], "analysis": said["analysis"], "unsourced": said["unsourced"]},
+        numbers=sum(usage.kind in NUMBERS for usage in usages),
+        passages={how: sure[how] for how in get_args(Verification)},
+        locked_on=inputs.lock.date,
+    )
 
 
 def build_record(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from reportgen.diagnostics import Location
+
+Verification: TypeAlias = Literal["exact", "fuzzy", "locked", "unverified"]
+"""How sure a passage is: by its text word for word, nearly so, by the lock, or not at all."""
 
 
 @dataclass(frozen=True)
@@ -24,3 +28,18 @@ class Statement:
     usages: tuple[int, ...]
     location: Location
     file: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What the checks found to hold.
+
+    ``passages`` says of each evidence id whether its quotation is *exact*, *fuzzy*, *locked* or
+    *unverified*; ``rows`` (by ``table/id``) and ``sentences`` have the digests of data rows and sourced
+    sentences whose numbers and dates stand in their passages, as the lock keeps them.
+    """
+
+    statements: tuple[Statement, ...]
+    passages: Mapping[str, Verification]
+    rows: Mapping[str, str]
+    sentences: Mapping[str, str]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from babel.core import UnknownLocaleError
 from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -14,12 +15,12 @@ from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.draft.environment import MARKS, environment, mark
 from reportgen.draft.linemap import resolve
-from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Usage, token
-from reportgen.draft.printable import CallError, Problem
+from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Title, Usage, token
+from reportgen.draft.printable import CallError, Printable, Problem
 from reportgen.draft.recorder import CALLS, FILTERS, Recorder
 from reportgen.inputs.model import Inputs
 from reportgen.latex import Latex, anchor, escape
-from reportgen.project.model import Project
+from reportgen.project.model import Project, Settings
 from reportgen.rules import did_you_mean, finding
 from reportgen.wording import Wording
 
@@ -37,7 +38,10 @@ def compose(project: Project, inputs: Inputs) -> Findings[Draft]:
         place = Location("report.toml", project.line("language"))
         yield finding("PRJ004", place, f'no language "{settings.language}"', 'write a tag such as "en-GB"')
         return Draft((), ())
-    chapters = _chapters(project)
+    usages: list[Usage] = []
+    titles = yield from _titles(project, inputs, wording, usages)
+    titled = _titled(settings, titles)
+    chapters = _chapters(titled)
     shared: dict[str, object] = {"chapters": chapters, "brief": _brief(project, wording)}
     plan = [("brief.tex", settings.template, shared)]
     plan += [
@@ -46,18 +50,20 @@ def compose(project: Project, inputs: Inputs) -> Findings[Draft]:
     ]
     sources = _Sources(project.folder)
     files: list[DraftFile] = []
-    usages: list[Usage] = []
     for path, template, context in plan:
-        part = yield from _render(path, template, context, Recorder(settings, inputs, wording), sources, len(usages))
-        if part is not None:
-            files.append(part[0])
-            usages += part[1]
-    return Draft(tuple(files), tuple(usages), tuple(sorted(sources.texts)), len(files) == len(plan))
+        file = yield from _render(path, template, context, Recorder(titled, inputs, wording), sources, usages)
+        if file is not None:
+            files.append(file)
+    return Draft(tuple(files), tuple(usages), tuple(sorted(sources.texts)), len(files) == len(plan), titles)
 
 
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
 _QUOTED: Final = re.compile(r"""['"]([^'"]+)['"]""")
 _MARKS: Final = re.compile(f"[{MARKS}]")
+_CALL: Final = re.compile(r"\\(VAR|BLOCK|#)\{")
+
+_Pieces: TypeAlias = Mapping[int, tuple[int | None, str]]
+"""By number of what was printed: the number of its usage (``None``: a problem) and what is set for it."""
 
 
 class _Sources:
@@ -89,10 +95,66 @@ class _Sources:
         return Location(place.path, place.line, position + 1)
 
 
-def _chapters(project: Project) -> list[dict[str, object]]:
+def _titles(
+    project: Project, inputs: Inputs, wording: Wording, usages: list[Usage]
+) -> Findings[Mapping[tuple[str | int, ...], Title]]:
+    """Fill in what calls print in the titles of chapters and the titles, notes and descriptions of exhibits."""
+    settings = project.settings
+    written: dict[tuple[str | int, ...], str] = {}
+    for number, chapter in enumerate(settings.chapters):
+        written |= {("chapters", number, key): getattr(chapter, key) for key in ("title", "short")}
+    for name, exhibit in settings.exhibits.items():
+        written |= {("exhibits", name, key): getattr(exhibit, key) for key in ("title", "note", "alt")}
+    titles: dict[tuple[str | int, ...], Title] = {}
+    for path, text in written.items():
+        place = Location("report.toml", project.line(*path))
+        titles[path] = Title(text, place)
+        if _CALL.search(text):
+            title = yield from _title(text, place, Recorder(settings, inputs, wording), usages)
+            titles[path] = title or titles[path]
+    return titles
+
+
+def _title(text: str, place: Location, recorder: Recorder, usages: list[Usage]) -> Findings[Title | None]:
+    """Render a text of report.toml. It is plain text, and is escaped where it is set."""
+
+    def finalize(value: object) -> str:
+        return (
+            recorder.finalize(value) if isinstance(value, Printable | Problem) else str("" if value is None else value)
+        )
+
+    env = environment(lambda _: _MARKS.sub("\ufffd", text), finalize)
+    env.globals.update(recorder.calls())
+    env.filters.update(recorder.filters())
+    try:
+        mapped = resolve(env.get_template(place.path).render(), place)
+    except Exception as error:  # as in templates
+        yield replace(_failure(error, place.path, _Sources(Path())), location=place)
+        return None
+    for item in recorder.printed:
+        if isinstance(item, Printable) and item.kind in WAITING:
+            message = f"{item.kind} cannot stand in a title, note or description"
+            yield finding("TPL005", place, message, "write it in a template")
+            return None
+    pieces = yield from _recorded(recorder, usages, place.path, lambda *_: place, lambda usage: usage.text)
+    filled, spans = _put(mapped.text, pieces)
+    return Title(filled, place, spans)
+
+
+def _titled(settings: Settings, titles: Mapping[tuple[str | int, ...], Title]) -> Settings:
+    """Give the settings with the titles as they are printed."""
+    chapters = [
+        replace(c, title=titles["chapters", n, "title"].text, short=titles["chapters", n, "short"].text)
+        for n, c in enumerate(settings.chapters)
+    ]
+    exhibits = {n: replace(e, title=titles["exhibits", n, "title"].text) for n, e in settings.exhibits.items()}
+    return replace(settings, chapters=chapters, exhibits=exhibits)
+
+
+def _chapters(settings: Settings) -> list[dict[str, object]]:
     return [
         {"id": c.id, "title": c.title, "short": c.short or c.title, "body": Latex(rf"\input{{chapters/{c.id}}}")}
-        for c in project.settings.chapters
+        for c in settings.chapters
     ]
 
 
@@ -108,8 +170,14 @@ def _brief(project: Project, wording: Wording) -> dict[str, object]:
 
 
 def _render(
-    path: str, template: str, context: Mapping[str, object], recorder: Recorder, sources: _Sources, first: int
-) -> Findings[tuple[DraftFile, list[Usage]] | None]:
+    path: str,
+    template: str,
+    context: Mapping[str, object],
+    recorder: Recorder,
+    sources: _Sources,
+    usages: list[Usage],
+) -> Findings[DraftFile | None]:
+    """Render a template; what it uses is added to ``usages``."""
     env = environment(sources.read, recorder.finalize)
     env.globals.update(recorder.calls())
     env.filters.update(recorder.filters())
@@ -120,28 +188,60 @@ def _render(
         return None
     mapped = resolve(mark(template, 1) + marked, Location(template, 1))
     places = dict(mapped.tokens)
-    usages: list[Usage] = []
-    replaced: dict[int, str] = {}
+
+    def place(number: int, subject: str) -> Location:
+        here = places.get(number, Location(template))
+        return sources.column(here, subject) if subject else here
+
+    text, spans = _put(mapped.text, (yield from _recorded(recorder, usages, path, place, _set)))
+    return DraftFile(path, text, mapped.lines, spans)
+
+
+def _recorded(
+    recorder: Recorder,
+    usages: list[Usage],
+    file: str,
+    place: Callable[[int, str], Location],
+    form: Callable[[Usage], str],
+) -> Findings[_Pieces]:
+    """Add to ``usages`` what was printed, and give what stands in its place; problems leave nothing there."""
+    pieces: dict[int, tuple[int | None, str]] = {}
     for number, item in enumerate(recorder.printed):
-        place = places.get(number, Location(template))
         if isinstance(item, Problem):
-            yield finding(item.code, sources.column(place, item.subject), item.message, item.hint)
-            replaced[number] = ""
+            yield finding(item.code, place(number, item.subject), item.message, item.hint)
+            pieces[number] = None, ""
             continue
-        usage = Usage(first + len(usages), item.kind, item.ids, item.evidence, item.text, place, path, item.detail)
+        here = place(number, "")
+        usage = Usage(len(usages), item.kind, item.ids, item.evidence, item.text, here, file, item.detail)
         usages.append(usage)
-        replaced[number] = token(usage.number) if item.kind in WAITING else _set(usage)
-    text = _TOKEN.sub(lambda m: replaced[int(m[1])], mapped.text)
-    return DraftFile(path, text, mapped.lines), usages
+        pieces[number] = usage.number, form(usage)
+    return pieces
+
+
+def _put(text: str, pieces: _Pieces) -> tuple[str, tuple[tuple[int, int, int], ...]]:
+    """Put pieces in the place of their tokens; tell which parts of the new text each usage has."""
+    parts: list[str] = []
+    spans: list[tuple[int, int, int]] = []
+    length = last = 0
+    for match in _TOKEN.finditer(text):
+        number, piece = pieces[int(match[1])]
+        begin = length + match.start() - last
+        parts += (text[last : match.start()], piece)
+        length, last = begin + len(piece), match.end()
+        if number is not None:
+            spans.append((number, begin, length))
+    return "".join((*parts, text[last:])), tuple(spans)
 
 
 def _set(usage: Usage) -> Latex:
-    """Set a usage whose words are known: linked to the evidence or source that it rests on."""
+    """Set a usage: its words, linked to the evidence or source that it rests on, or a token if it must wait."""
+    if usage.kind in WAITING:
+        return token(usage.number)
     text = escape(usage.text)
     if usage.kind == "source":
         return Latex(rf"\sourcename{{{anchor(usage.ids[0])}}}{{{text}}}")
     if usage.kind in {"figure", "derived", "count"} and usage.evidence:
-        return Latex(rf"\traced{{{anchor(usage.evidence[0])}}}{{{text}}}")
+        return Latex(rf"\traced{{{anchor(usage.evidence[0])}}}{{\used{{{usage.number}}}{text}}}")
     return text
 
 

@@ -28,10 +28,10 @@ class Mapped:
 def resolve(marked: str, start: Location) -> Mapped:
     """Take the marks out of rendered text.
 
-    A line comes from the template line of its first character; ``start`` is where text
-    before the first mark comes from.
+    A line comes from the template line of its first character, or of its first token if it has
+    nothing else; ``start`` is where text before the first mark comes from.
     """
-    here, begun = start, False
+    here, begun, settled = start, False, False
     parts: list[str] = []
     lines: list[Location] = []
     tokens: list[tuple[int, Location]] = []
@@ -41,10 +41,12 @@ def resolve(marked: str, start: Location) -> Mapped:
             continue
         if not begun:
             lines.append(here)
-            begun = True
+            begun, settled = True, False
         if piece["token"] is not None:
             tokens.append((int(piece["token"]), here))
         elif piece["newline"]:
             begun = False
+        elif not settled:
+            lines[-1], settled = here, True
         parts.append(piece[0])
     return Mapped("".join(parts), tuple(lines), tuple(tokens))

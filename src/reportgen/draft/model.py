@@ -58,12 +58,14 @@ class Usage:
 class DraftFile:
     """One LaTeX file; ``lines[n]`` is the template line that line ``n + 1`` of ``text`` comes from.
 
-    Usages that wait for a later stage stand in ``text`` as tokens.
+    Usages that wait for a later stage stand in ``text`` as tokens. ``spans`` tell which parts of
+    ``text`` calls have printed: (number of the usage, begin, end), in the order of the text.
     """
 
     path: str
     text: str
     lines: tuple[Location, ...]
+    spans: tuple[tuple[int, int, int], ...] = ()
 
     def origin(self, line: int) -> Location:
         """Give the place in the templates that a line (from 1) comes from."""
@@ -71,16 +73,31 @@ class DraftFile:
 
 
 @dataclass(frozen=True)
-class Draft:
-    """All LaTeX files of the brief, everything that they use in reading order, and the templates read.
+class Title:
+    """A title, note or description from report.toml as plain text, what calls print filled in.
 
-    ``complete`` is false when a template failed: what it would have used is then not known.
+    ``spans`` are those of ``DraftFile``, in ``text``.
+    """
+
+    text: str
+    location: Location
+    spans: tuple[tuple[int, int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All LaTeX files of the brief, everything that they use, and the templates read.
+
+    ``usages`` stand in reading order behind those of ``titles``, which maps paths of keys such as
+    ``("exhibits", "costs", "title")`` or ``("chapters", 0, "short")`` to their texts. ``complete`` is
+    false when a template failed: what it would have used is then not known.
     """
 
     files: tuple[DraftFile, ...]
     usages: tuple[Usage, ...]
     templates: tuple[str, ...] = ()
     complete: bool = True
+    titles: Mapping[tuple[str | int, ...], Title] = field(default_factory=dict)
 
 
 def used_evidence(draft: Draft, inputs: Inputs) -> tuple[str, ...]:

@@ -20,9 +20,15 @@ Rows: TypeAlias = Sequence[Row]
 CALLS: Final = (
     *("cite", "figure", "growth", "ratio", "share", "difference", "total", "count"),
     *("date", "year", "years_between", "value", "rows", "names", "source", "word"),
-    *("table", "chart", "evidence_annex", "bibliography", "tally", "analysis"),
+    *("table", "chart", "evidence_annex", "bibliography", "tally", "source_texts", "lock_date", "analysis"),
 )
 """Names of the calls that templates have."""
+
+TALLIES: Final = (
+    *("sources", "works", "evidence", "rows", "data", "citations", "numbers", "derived", "tables", "charts"),
+    *("statements", "sourced", "analysis", "exact", "fuzzy", "unverified"),
+)
+"""What ``tally`` counts; ``exact`` includes what the lock vouches for."""
 
 FILTERS: Final = ("when", "spelled", "capital")
 """Names of the filters that templates have beside those of Jinja2."""
@@ -188,7 +194,17 @@ class Recorder:
 
     def tally(self, what: str) -> Printable:
         """How often the brief uses something: filled in when the whole brief is known."""
+        if what not in TALLIES:
+            raise CallError("TPL006", f'nothing counts "{what}"', did_you_mean(what, TALLIES) or ", ".join(TALLIES))
         return Printable("part", ("tally", what), (), "")
+
+    def source_texts(self) -> Printable:
+        """The texts that evidence was found in, with their digests."""
+        return Printable("part", ("source-texts",), (), "")
+
+    def lock_date(self) -> Printable:
+        """The day on which evidence was last locked."""
+        return Printable("part", ("lock-date",), (), "")
 
     def analysis(self, name: str, rests_on: Sequence[str], caller: Callable[[], str]) -> Latex:
         """Mark the authors' own inference; it must rest on evidence or figures."""

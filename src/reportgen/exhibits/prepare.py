@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from reportgen.diagnostics import Findings, Location
+from reportgen.draft.model import Title
 from reportgen.exhibits.grid import GridError, grid
 from reportgen.exhibits.kinds import SPECS, KindSpec
 from reportgen.exhibits.model import Chart, Grid, Page, Prepared
@@ -22,8 +23,14 @@ PAGES: Final = {"a4": Page("a4", 142.0, 237.0), "letter": Page("letter", 146.0, 
 """Text areas in millimetres; ``typeset`` gives TeX the same."""
 
 
-def prepare(project: Project, inputs: Inputs) -> Findings[Mapping[str, Prepared]]:
-    """Prepare all exhibits of report.toml; one that does not fit its kind or table is left out."""
+def prepare(
+    project: Project, inputs: Inputs, titles: Mapping[tuple[str | int, ...], Title]
+) -> Findings[Mapping[str, Prepared]]:
+    """Prepare all exhibits of report.toml; one that does not fit its kind or table is left out.
+
+    ``titles`` are those of the draft: titles, notes and descriptions with what calls print filled in; where
+    it has none, they stand as they are written.
+    """
     settings = project.settings
     wording = Wording(settings.language, settings.units, settings.words)
     prepared: dict[str, Prepared] = {}
@@ -44,10 +51,11 @@ def prepare(project: Project, inputs: Inputs) -> Findings[Mapping[str, Prepared]
         if content is not None:
             evidence = tuple(dict.fromkeys(e for row in rows for e in row.evidence))
             place = Location(FILE, project.line("exhibits", name))
-            alt = exhibit.alt or f"{exhibit.title}. {len(rows)} rows of the table {table.title}."
-            prepared[name] = Prepared(
-                name, exhibit.kind, exhibit.title, exhibit.note, alt, evidence, place, table, content
-            )
+            written = {"title": exhibit.title, "note": exhibit.note, "alt": exhibit.alt}
+            filled = (titles.get(("exhibits", name, key)) for key in written)
+            title, note, alt = (f.text if f else text for f, text in zip(filled, written.values(), strict=True))
+            alt = alt or f"{title}. {len(rows)} rows of the table {table.title}."
+            prepared[name] = Prepared(name, exhibit.kind, title, note, alt, evidence, place, table, content)
     return prepared
 
 

@@ -15,6 +15,9 @@ from reportgen.latex import Latex, escape
 LONG: Final = 30
 """Tables of more lines than this may break over pages."""
 
+TOGETHER: Final = 3
+"""How many of the last rows of a table are not parted by a page break."""
+
 GAP: Final = 4.4
 """Space between columns in millimetres, twice ``\\tabcolsep`` of the style."""
 
@@ -49,20 +52,34 @@ def set_table(grid: Grid) -> Latex:
             table.append(NoEscape(r"\nopagebreak"))
         else:
             table.add_row([NoEscape(_set(cell)) for cell in row.cells], strict=True)
-    table.append(NoEscape(r"\bottomrule"))
+            # The last rows stay together, so that note and source line never stand alone on a page.
+            if long and number >= len(grid.rows) - TOGETHER:
+                table.append(NoEscape(r"\nopagebreak"))
+    if long:
+        _add_span(table, r"\exhibitlongend")
+    else:
+        table.append(NoEscape(r"\bottomrule"))
     return Latex(table.dumps())
 
 
 def _long_table(spec: NoEscape, head: Sequence[NoEscape]) -> LongTable:
-    """Begin a table that may break over pages; its first head holds the exhibit's own (``\\exhibitlonghead``)."""
+    """Begin a table that may break over pages.
+
+    Its first head holds the exhibit's own (``\\exhibitlonghead``), its last row the bottom rule, note and
+    source line (``\\exhibitlongend``): longtable would set a last foot alone on a page.
+    """
     table = LongTable(spec, width=len(head))
-    title = NoEscape(r"\exhibitlonghead")
-    table.add_row([MultiColumn(len(head), align=NoEscape(r"@{}p{\linewidth}@{}"), data=title)])
+    _add_span(table, r"\exhibitlonghead")
     _add_head(table, head)
     table.append(NoEscape(r"\endfirsthead"))
     _add_head(table, head)
     table.append(NoEscape(r"\endhead"))
     return table
+
+
+def _add_span(table: LongTable, content: str) -> None:
+    span = MultiColumn(table.width, align=NoEscape(r"@{}p{\linewidth}@{}"), data=NoEscape(content))
+    table.add_row([span])
 
 
 def _add_head(table: Tabular, head: Sequence[NoEscape]) -> None:

@@ -52,7 +52,7 @@ def _rows(raw: RawTable) -> Findings[Mapping[str, Evidence]]:
             yield finding("DAT007", raw.place(line, "id"), message, "give each row an id of its own")
         elif row["id"]:
             texts = {name: row.get(name, "") for name in (*REQUIRED, *OPTIONAL)}
-            found[row["id"]] = Evidence(**texts, location=raw.place(line, "id"))
+            found[row["id"]] = Evidence(**texts, location=raw.place(line, "id"), columns=raw.header)
     return found
 
 

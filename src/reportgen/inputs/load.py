@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Final
 
 import pandas as pd
 
@@ -12,10 +13,16 @@ from reportgen.diagnostics import Findings, Location
 from reportgen.fingerprint import of_bytes
 from reportgen.inputs.bibliography import read_bibliography
 from reportgen.inputs.evidence import check_links, read_evidence
-from reportgen.inputs.model import SOURCES, Column, Evidence, Inputs, Table
+from reportgen.inputs.lock import read_lock
+from reportgen.inputs.model import SOURCES, Bibliography, Column, Evidence, Inputs, Lock, SourceText, Table
+from reportgen.inputs.passages import locate
 from reportgen.inputs.tables import read_tables
+from reportgen.inputs.texts import read_texts
 from reportgen.project.model import Project
 from reportgen.rules import finding
+
+TEXTS: Final = "texts"
+"""Folder beside the evidence in which the texts of the sources may lie."""
 
 
 class ProjectFiles:
@@ -38,16 +45,51 @@ class ProjectFiles:
         return content
 
 
-def load(project: Project) -> Findings[Inputs]:
-    """Read tables, bibliography and evidence of a project, with every finding about them."""
+def load(project: Project, folders: Sequence[Path] = ()) -> Findings[Inputs]:
+    """Read tables, bibliography and evidence of a project, with every finding about them.
+
+    The texts of the sources are looked for in ``folders``, then in ``texts/`` beside the evidence.
+    """
     files = ProjectFiles(project.folder)
     settings = project.settings
     tables = yield from read_tables(settings.data, files.read)
     bibliography = yield from read_bibliography((yield from _works(settings.bibliography, files)))
     evidence = yield from read_evidence(settings.evidence, files.read(settings.evidence))
     yield from check_links(evidence, bibliography, tables.values(), settings.evidence)
-    tables = {name: _with_sources(table, evidence) for name, table in tables.items()}
-    return Inputs(tables, bibliography, evidence, dict(sorted(files.digests.items())))
+    lock_path = str(PurePosixPath(settings.evidence).with_suffix(".lock"))
+    lock = yield from read_lock(lock_path, files.read(lock_path))
+    beside = project.folder / PurePosixPath(settings.evidence).parent / TEXTS
+    texts = yield from _texts(bibliography, (*folders, beside), _headings(evidence, lock, settings.sections))
+    return Inputs(
+        {name: _with_sources(table, evidence) for name, table in tables.items()},
+        bibliography,
+        evidence,
+        dict(sorted(files.digests.items())),
+        texts=texts,
+        passages=locate(evidence.values(), texts),
+        lock=lock,
+    )
+
+
+def _headings(evidence: Mapping[str, Evidence], lock: Lock, listed: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Give by source the headings of its sections: those that rows name or, at the time of the lock, named.
+
+    So a slip in a row does not take the heading away that would show it. ``listed`` may be any work's.
+    """
+    found: dict[str, dict[str, None]] = {}
+    for row in evidence.values():
+        locked = lock.passages.get(row.id)
+        named = (row.section, locked.section if locked else "")
+        found.setdefault(row.source, dict.fromkeys(listed)).update(dict.fromkeys(filter(None, named)))
+    return {source: tuple(names) for source, names in found.items()}
+
+
+def _texts(
+    bibliography: Bibliography, folders: Sequence[Path], headings: Mapping[str, Sequence[str]]
+) -> Findings[Mapping[str, SourceText]]:
+    """Read the texts of the works that evidence comes from."""
+    rested_on = {key: entry for key, entry in bibliography.entries.items() if key in headings}
+    return (yield from read_texts(Bibliography(rested_on), folders, headings))
 
 
 def _works(paths: Sequence[str], files: ProjectFiles) -> Findings[list[tuple[str, bytes]]]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from reportgen.diagnostics import Location
+from reportgen.fingerprint import of_value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,6 +43,18 @@ class Column:
 
 
 @dataclass(frozen=True)
+class ConflictRule:
+    """When two rows of a table contradict each other: ``same`` holds alike, and a column of ``differ`` does not.
+
+    Only rows that have, in each column of ``where``, one of the values named are compared.
+    """
+
+    same: tuple[str, ...]
+    differ: tuple[str, ...]
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Row:
     """One row of a table, with the place where it stands."""
 
@@ -70,7 +83,8 @@ class Table:
 
     ``frame`` has one column of objects per ``Column`` (see ``Value``) and, as index, the line
     on which each row begins in the file ``path``. ``label`` names the column whose text stands
-    for a row in other tables (such as a country's name for its code).
+    for a row in other tables (such as a country's name for its code). ``conflicts`` say which rows
+    speak of the same thing, and in what they must agree.
     """
 
     name: str
@@ -79,6 +93,7 @@ class Table:
     columns: tuple[Column, ...]
     frame: pd.DataFrame = field(compare=False, repr=False)
     label: str = "id"
+    conflicts: tuple[ConflictRule, ...] = ()
 
     def column(self, name: str) -> Column | None:
         """Give a column by name."""
@@ -163,6 +178,17 @@ class Evidence:
     via: str
     note: str
     location: Location
+    columns: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+    def place(self, column: str) -> Location:
+        """Give the place of one of the row's cells."""
+        known = column in self.columns
+        return Location(self.location.path, self.location.line, self.columns.index(column) + 1 if known else 0)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what the row claims: source, section, footnote, page and quotation."""
+        return of_value([self.source, self.section, self.footnote, self.page, self.quote])
 
 
 @dataclass(frozen=True)
@@ -209,8 +235,9 @@ class Passage:
     """Where the quotation of an evidence row was found.
 
     ``match`` is *exact* or *fuzzy* (``score`` of 100 at most says how near); ``count`` is how often it
-    occurs; ``section``, ``footnote`` and ``page`` are where the text has it; ``nearest`` is the
-    nearest wording where it was not found at all (``match`` is empty then).
+    occurs; ``section``, ``footnote`` and ``page`` are where the text has it, in the row's own words where
+    these say the same; ``nearest`` is the nearest wording where it is not there word for word (where
+    ``match`` is empty, it was not found).
     """
 
     evidence: str

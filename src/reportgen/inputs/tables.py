@@ -4,7 +4,9 @@ frictionless checks types, constraints and keys (Data Package v2, https://datapa
 pandas carries the rows. Beyond the standard a field may say ``"rdfType"`` …/EDTF (the cells are
 EDTF dates), ``"unit"`` (printed in headings), ``"rowsOf"`` (the cell, or each item of a list, names
 a row of that table, or of one of those tables) and ``"claim": false`` (nothing that evidence bears
-out); a resource may say ``"label"`` (the column that stands for a row elsewhere).
+out); a resource may say ``"label"`` (the column that stands for a row elsewhere) and ``"conflicts"``:
+``[{"same": ["river", "bridge"], "differ": ["opened"], "where": {"kind": ["arch"]}}]`` (rows alike in
+the columns ``same`` contradict each other when they differ in another; ``where`` is optional).
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from frictionless.errors import RowError
 
 from reportgen import dates
 from reportgen.diagnostics import Diagnostic, Findings, Location
+from reportgen.inputs.conflictrules import conflict_rules, rule_problems
 from reportgen.inputs.model import Column, FieldType, Table, Value
 from reportgen.inputs.rawcsv import RawTable, decode, read_csv
 from reportgen.rules import did_you_mean, finding
@@ -111,6 +114,7 @@ def _package_problems(descriptor: object) -> Iterator[str]:
             inline = {**item, "data": [[f.get("name") for f in schema["fields"]]]}
             inline.pop("path")
             yield from (str(e.note) for e in Package.metadata_validate({"resources": [inline]}))
+            yield from rule_problems(item)
 
 
 def _resource(package: str, folder: str, item: dict[str, Any], read: Reader) -> Findings[_Resource | None]:
@@ -181,7 +185,8 @@ def _cast(resources: Sequence[_Resource]) -> Findings[Mapping[str, Table]]:
         frame = pd.DataFrame(values, columns=names, index=pd.Index(lines, name="line"), dtype=object)
         label = str(resource.descriptor.get("label", "id"))
         title = str(resource.descriptor.get("title", resource.name))
-        tables[resource.name] = Table(resource.name, resource.raw.path, title, resource.columns, frame, label)
+        rules = conflict_rules(resource.descriptor.get("conflicts", []))
+        tables[resource.name] = Table(resource.name, resource.raw.path, title, resource.columns, frame, label, rules)
     for table in tables.values():
         yield from _check_cells(table, tables)
     return tables

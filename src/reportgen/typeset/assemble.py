@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from reportgen.checks.model import Verified
 from reportgen.citations.model import Formatted
 from reportgen.diagnostics import Location
 from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Usage, used_evidence
@@ -37,6 +38,7 @@ class Ingredients:
     formatted: Formatted
     prepared: Mapping[str, Prepared]
     drawn: Drawn
+    verified: Verified
 
 
 def assemble(made: Ingredients) -> Mapping[str, TexFile]:
@@ -48,6 +50,7 @@ def assemble(made: Ingredients) -> Mapping[str, TexFile]:
     files += [_picture(chart) for chart in made.drawn.charts.values()]
     files.append(_annex(made, wording))
     files.append(_bibliography(made))
+    files.append(_texts(made, wording))
     files.append(TexFile("setup.tex", _setup(made, wording).encode(), (Location("report.toml", 1),)))
     files.append(TexFile("reportgen.sty", STYLE.read_bytes()))
     return {file.path: file for file in files}
@@ -61,7 +64,8 @@ def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
         if usage.kind == "citation":
             text = made.formatted.citations.get(usage.number, Latex(""))
             # A note mark follows its word at once; a citation in brackets stands apart from it.
-            return text if text.startswith((r"\footnote", r"\textsuperscript")) else Latex(rf"\unskip\space {text}")
+            note = text.startswith((r"\footnote", r"\textsuperscript"))
+            return text if note else Latex(rf"\unskip\space\used{{{usage.number}}}{text}")
         if usage.kind == "exhibit":
             return Latex(rf"\input{{exhibits/{anchor(usage.ids[0])}}}")
         if usage.kind == "part":
@@ -73,7 +77,10 @@ def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
 
 def _part(usage: Usage, made: Ingredients, wording: Wording) -> Latex:
     if usage.ids[0] == "tally":
-        return escape(wording.spelled(tallies(made).get(usage.ids[1], 0)))
+        return escape(wording.spelled(tallies(made)[usage.ids[1]]))
+    if usage.ids[0] == "lock-date":
+        date = made.inputs.lock.date
+        return escape(wording.date(date) if date else wording.word("no day yet"))
     return Latex(rf"\input{{{usage.ids[0]}}}")
 
 
@@ -90,6 +97,12 @@ def tallies(made: Ingredients) -> Mapping[str, int]:
         "citations": sum(u.kind == "citation" for u in usages),
         "numbers": sum(u.kind in {"figure", "derived", "count", "date"} for u in usages),
         "derived": sum(u.kind in {"derived", "count"} for u in usages),
+        "statements": len(made.verified.statements),
+        "sourced": sum(s.kind == "sourced" for s in made.verified.statements),
+        "analysis": sum(s.kind == "analysis" for s in made.verified.statements),
+        "exact": sum(how in {"exact", "locked"} for how in made.verified.passages.values()),
+        "fuzzy": sum(how == "fuzzy" for how in made.verified.passages.values()),
+        "unverified": sum(how == "unverified" for how in made.verified.passages.values()),
         "tables": len(made.drawn.tables),
         "charts": len(made.drawn.charts),
     }
@@ -112,7 +125,8 @@ def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
         table = [r"\begin{exhibittable}", body, r"\end{exhibittable}"]
         if r"\begin{longtable}" in body:
             begin = rf"\par\vspace{{\intextsep}}\renewcommand\exhibitlonghead{{{head}}}"
-            lines = [begin, *table, foot, r"\par\vspace{\intextsep}"]
+            begin += rf"\renewcommand\exhibitlongfoot{{{foot}}}"
+            lines = [begin, *table, r"\par\vspace{\intextsep}"]
         else:
             lines = [r"\begin{table}[!htbp]", head, *table, foot, r"\end{table}"]
     text = "\n".join(lines) + "\n"
@@ -155,6 +169,18 @@ def _evidence(item: Evidence, made: Ingredients, wording: Wording) -> str:
     extra += f" {escape(item.note)}" if item.note else ""
     parts: Sequence[str] = (anchor(item.id), escape(item.id), escape(", ".join(place)), escape(item.quote), extra)
     return r"\evidenceitem" + "".join(f"{{{part}}}" for part in parts)
+
+
+def _texts(made: Ingredients, wording: Wording) -> TexFile:
+    """List the texts that evidence was found in, with their SHA-256, from the texts at hand or the lock."""
+    texts = {key: digest for key, (digest, _) in made.inputs.lock.texts.items()}
+    texts |= {key: text.digest for key, text in made.inputs.texts.items()}
+    lines = [
+        rf"\textdigest{{{anchor(key)}}}{{{escape(made.inputs.label((SOURCES,), key))}}}{{{digest}}}"
+        for key, digest in sorted(texts.items())
+    ] or [str(escape(wording.word("None.")))]
+    place = Location(made.project.settings.evidence)
+    return TexFile("source-texts.tex", ("\n".join(lines) + "\n").encode(), (place,) * len(lines))
 
 
 def _bibliography(made: Ingredients) -> TexFile:

@@ -1,0 +1,191 @@
+"""Data rows and sourced statements against the passages that they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from reportgen.checks.model import Statement
+from reportgen.checks.names import Variants, symmetric
+from reportgen.checks.numerals import ANY, Quantity, unit_of
+from reportgen.checks.support import Support, digest
+from reportgen.checks.tokens import Claim, claims_in, claims_of_date
+from reportgen.diagnostics import Diagnostic, Findings, Location
+from reportgen.draft.model import Draft, Usage
+from reportgen.inputs.model import SOURCES, Column, Inputs, Row, Table
+from reportgen.rules import finding
+
+NAMES: Final = "names"
+"""Table of a project with other forms of names: columns name and variant."""
+
+COUNT: Final = "count"
+"""Formula of a figure that the authors counted; it is recomputed, and stands in no passage."""
+
+_NO_CLAIMS: Final = frozenset({"id", "evidence", "note", "source"})
+_MEASURE: Final = ("value", "unit", "scale")
+
+
+def variants_of(inputs: Inputs) -> Variants:
+    """Give the forms of each name: those of the table ``names``, and labels with the full names of rows."""
+    pairs: list[tuple[str, str]] = []
+    for table in inputs.tables.values():
+        first, second = ("name", "variant") if table.name == NAMES else (table.label, "name")
+        if first == second or table.column(first) is None or table.column(second) is None:
+            continue
+        pairs.extend((str(row[first] or ""), str(row[second] or "")) for row in table.rows())
+    return symmetric(pairs)
+
+
+def check_rows(inputs: Inputs, variants: Variants) -> Findings[Mapping[str, str]]:
+    """Check what the rows of all tables claim against the passages of their evidence.
+
+    Returns the digests of the rows whose numbers and dates were found, by ``table/id``. Where a text
+    is not at hand, a row that the lock has with the same digest counts as found.
+    """
+    support = Support(inputs, variants)
+    passed: dict[str, str] = {}
+    for table in inputs.tables.values():
+        if table.column("evidence") is None or table.column("id") is None:
+            continue
+        columns = _claim_columns(table)
+        for row in table.rows():
+            if not row.evidence or not support.sound(row.evidence):
+                continue
+            cells = (f"{column.name}={row[column.name]}" for column in columns)
+            mark = digest(inputs, cells, row.evidence)
+            if (yield from _check_row(inputs, support, table, columns, row, mark)):
+                passed[f"{table.name}/{row.id}"] = mark
+    return passed
+
+
+def _claim_columns(table: Table) -> tuple[Column, ...]:
+    """The columns that claim something; unit and scale are part of the claim of a value."""
+    measured = all(table.column(name) for name in _MEASURE)
+    return tuple(
+        c
+        for c in table.columns
+        if c.claim and c.name not in _NO_CLAIMS and (not c.choices or (measured and c.name in _MEASURE))
+    )
+
+
+def _check_row(
+    inputs: Inputs, support: Support, table: Table, columns: Sequence[Column], row: Row, mark: str
+) -> Findings[bool]:
+    absent = support.absent(row.evidence)
+    if absent:
+        same = inputs.lock.rows.get(f"{table.name}/{row.id}") == mark
+        if not same and support.locked(absent):
+            yield _unverified(f'row "{row.id}"', absent, row.location)
+        return same
+    claimed = [(c.name, claim) for c in columns for claim in _cell_claims(c, row)]
+    missing = support.missing(dict.fromkeys(claim for _, claim in claimed), row.evidence, close=True)
+    for name, claim in claimed:
+        if claim in missing:
+            yield support.told(claim, row.evidence, table.place(row.location.line, name))
+    yield from _check_named(inputs, support, table, columns, row)
+    return all(claim.kind == "name" for claim in missing)
+
+
+def _unverified(what: str, absent: Sequence[str], place: Location) -> Diagnostic:
+    texts = ", ".join(f'"{source}"' for source in absent)
+    message = f"{what} is not the one that the lock verified, and the text of {texts} is not at hand"
+    return finding("NUM008", place, message, "undo the change, or run `reportgen lock` where the text is")
+
+
+def _cell_claims(column: Column, row: Row) -> tuple[Claim, ...]:
+    """Give the numbers, dates and names that a cell claims; what it names in other tables is seen to elsewhere."""
+    cell = row[column.name]
+    if cell is None or column.foreign or isinstance(cell, bool) or column.name in _MEASURE[1:]:
+        return ()
+    if column.type == "date":
+        return claims_of_date(str(cell))
+    if isinstance(cell, int | Decimal):
+        if row.cells.get("formula") == COUNT and column.name == _MEASURE[0]:
+            return ()
+        return (Claim("number", _quantity(row, cell, column.name == _MEASURE[0]), str(cell)),)
+    return claims_in("; ".join(cell) if isinstance(cell, tuple) else cell)
+
+
+def _quantity(row: Row, value: int | Decimal, measured: bool) -> Quantity:
+    scale = row.cells.get("scale") if measured else None
+    unit = row.cells.get("unit") if measured else None
+    return Quantity(Decimal(value), Decimal(str(scale or 1)), unit_of(str(unit or "")) if measured else ANY)
+
+
+def _check_named(inputs: Inputs, support: Support, table: Table, columns: Sequence[Column], row: Row) -> Findings[None]:
+    """Rows of other tables that a cell names must be named in the passages too, in one form or another."""
+    for column in columns:
+        cell = row[column.name]
+        if not column.foreign or SOURCES in column.foreign or cell is None:
+            continue
+        for item in cell if isinstance(cell, tuple) else (str(cell),):
+            forms = _forms(inputs, column, item)
+            if forms and not support.names_one_of(forms, row.evidence):
+                place = table.place(row.location.line, column.name)
+                yield support.told(Claim("name", forms[0], forms[0]), row.evidence, place)
+
+
+def _forms(inputs: Inputs, column: Column, item: str) -> tuple[str, ...]:
+    """Give the label and the name of a row that a cell names."""
+    for name in column.foreign:
+        for row in inputs.find(name, item):
+            texts = (row.cells.get(inputs.tables[name].label), row.cells.get("name"))
+            return tuple(dict.fromkeys(str(text) for text in texts if text))
+    return ()
+
+
+def check_statements(
+    statements: Sequence[Statement], draft: Draft, inputs: Inputs, variants: Variants
+) -> Findings[Mapping[str, str]]:
+    """Check the numbers, dates and names of sourced sentences against the passages that these cite.
+
+    What calls print is checked against the evidence of the rows as well; what is derived or counted has
+    its formula for evidence. Returns, by the digest of text and evidence ids, the digests that also cover
+    the evidence rows, of the sentences whose numbers and dates were found.
+    """
+    support = Support(inputs, variants)
+    passed: dict[str, str] = {}
+    for statement in statements:
+        if statement.kind != "sourced":
+            continue
+        usages = [draft.usages[n] for n in statement.usages]
+        behind = tuple(dict.fromkeys((*statement.evidence, *(e for u in usages for e in u.evidence))))
+        if not behind or not support.sound(behind):
+            continue
+        key = digest(inputs, (statement.text, *behind), ())
+        mark = digest(inputs, (statement.text,), behind)
+        absent = support.absent(behind)
+        if absent:
+            same = inputs.lock.statements.get(key) == mark
+            if not same and support.locked(absent):
+                yield _unverified("this sentence", absent, statement.location)
+        else:
+            missing = support.missing(_statement_claims(statement, usages, inputs), behind)
+            yield from (support.told(claim, behind, statement.location) for claim in missing)
+            same = all(claim.kind == "name" for claim in missing)
+        if same:
+            passed[key] = mark
+    return passed
+
+
+def _statement_claims(statement: Statement, usages: Sequence[Usage], inputs: Inputs) -> tuple[Claim, ...]:
+    """Give what a sentence claims in words of its own, and what its calls print from rows."""
+    text = statement.text
+    for usage in sorted(usages, key=lambda u: -len(u.text)):
+        if usage.text and usage.kind not in {"words", "analysis", "analysis-end"}:
+            text = text.replace(usage.text, "it", 1)
+    found = [*claims_in(text, spelled=True), *(c for usage in usages for c in _usage_claims(usage, inputs))]
+    return tuple(dict.fromkeys(found))
+
+
+def _usage_claims(usage: Usage, inputs: Inputs) -> Iterator[Claim]:
+    if usage.kind == "figure":
+        for row in inputs.find("figures", usage.ids[0]):
+            value = row.cells.get("value")
+            if isinstance(value, int | Decimal) and row.cells.get("formula") != COUNT:
+                yield Claim("number", _quantity(row, value, measured=True), usage.text)
+    elif usage.kind == "date":
+        yield from claims_of_date(str(usage.detail["value"]))
+    elif usage.kind in {"value", "names"}:
+        yield from claims_in(usage.text)

@@ -1,0 +1,107 @@
+"""What the commands of LaTeX and of reportgen.sty mean to a reader of prose. All others print their arguments."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CHARACTERS: Final = {
+    "textbackslash": "\\",
+    "textasciicircum": "^",
+    "textasciitilde": "~",
+    "textasciigrave": "`",
+    "textquotesingle": "'",
+    "textquotedbl": '"',
+    "textendash": "–",
+    "textemdash": "—",
+    "ldots": "…",
+    "dots": "…",
+    "textellipsis": "…",
+    "slash": "/",
+    "S": "§",
+    "texteuro": "€",
+    "euro": "€",
+    "pounds": "£",
+    "textdegree": "°",
+    "ss": "ß",
+    "o": "ø",
+    "O": "Ø",
+    "l": "ł",
+    "L": "Ł",
+    "ae": "æ",
+    "AE": "Æ",
+    "oe": "œ",
+    "OE": "Œ",
+    "aa": "å",
+    "AA": "Å",
+    "i": "ı",
+    "j": "ȷ",
+    "times": "×",
+    "quad": " ",
+    "qquad": " ",
+    "space": " ",
+    "newline": " ",
+    "textquoteleft": "‘",
+    "textquoteright": "’",
+    "textquotedblleft": "“",
+    "textquotedblright": "”",
+}
+"""Commands that print a character."""
+
+SYMBOLS: Final = {**dict.fromkeys("\\ \n\t,;:", " "), **dict.fromkeys("()[]-/@!+<>", ""), "": ""}
+"""Commands of one sign that print something else than that sign."""
+
+ACCENTS: Final = {
+    "'": "\u0301",
+    "`": "\u0300",
+    "^": "\u0302",
+    '"': "\u0308",
+    "~": "\u0303",
+    "=": "\u0304",
+    ".": "\u0307",
+    "u": "\u0306",
+    "v": "\u030c",
+    "H": "\u030b",
+    "c": "\u0327",
+    "k": "\u0328",
+    "r": "\u030a",
+    "d": "\u0323",
+    "b": "\u0331",
+}
+"""Commands that put an accent on the next letter, with the combining character."""
+
+PRINTED: Final = {"ref": ("\ufffc",), "pageref": ("\ufffc",), "exhibitref": ("Exhibit ", "\ufffc")}
+"""Commands that print what is known only later."""
+
+SKIPPED: Final = {
+    **dict.fromkeys(("label", "ref", "pageref", "nameref", "exhibitref", "input", "include", "includegraphics"), 1),
+    **dict.fromkeys(("hspace", "vspace", "url", "textcolor", "color", "href", "hypertarget", "hyperlink", "index"), 1),
+    **dict.fromkeys(("noted", "used", "traced", "sourcename", "pagestyle", "thispagestyle", "selectlanguage"), 1),
+    **dict.fromkeys(("enlargethispage", "cmidrule", "cline", "parbox", "raisebox", "makebox", "nocite"), 1),
+    **dict.fromkeys(("usepackage", "documentclass", "pagenumbering", "hyphenation", "linespread", "fontfamily"), 1),
+    **dict.fromkeys(("setlength", "addtolength", "setcounter", "addtocounter", "fontsize", "multicolumn"), 2),
+    **dict.fromkeys(("rule", "renewcommand", "newcommand", "multirow"), 2),
+    **dict.fromkeys(("addcontentsline", "newenvironment", "renewenvironment"), 3),
+}
+"""Commands whose first arguments are names, lengths or definitions, with the number of these."""
+
+GROUPS: Final = {
+    **dict.fromkeys(("part", "chapter", "section", "subsection", "subsubsection", "paragraph"), ("heading",)),
+    **dict.fromkeys(("subparagraph", "caption", "runningtitle"), ("heading",)),
+    **dict.fromkeys(("footnote", "footnotetext", "marginpar", "thanks"), ("aside",)),
+    "unnumberedchapter": ("heading", "heading"),
+    "keyfinding": ("head", "plain"),  # the head is a sentence of its own
+}
+"""What the arguments of a command are, where they are not plainly part of the paragraph."""
+
+LISTS: Final = frozenset({"itemize", "enumerate", "description"})
+NOT_PROSE: Final = frozenset({"verbatim", "lstlisting", "comment", "tikzpicture"})
+ENVIRONMENTS: Final = {
+    "tabular": 1,
+    "longtable": 1,
+    "tabularx": 2,
+    "minipage": 1,
+    "multicols": 1,
+    "array": 1,
+    "list": 2,
+}
+"""Environments with arguments that are no prose, with the number of these."""

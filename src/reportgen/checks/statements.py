@@ -1,0 +1,145 @@
+"""The sentences of a brief, and which of them nothing covers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportgen.checks.model import Statement
+from reportgen.checks.prose import UNKNOWN, Lines, Paragraph, paragraphs
+from reportgen.checks.sentences import spans
+from reportgen.diagnostics import Findings
+from reportgen.draft.model import Draft, DraftFile, Usage
+from reportgen.rules import finding
+
+CHAPTERS: Final = "chapters/"
+"""Where the draft has the files of chapters."""
+
+_QUOTED_WORDS: Final = 8
+
+
+def statements(draft: Draft) -> tuple[Statement, ...]:
+    """Give the sentences of the chapters in reading order, each with what it rests on.
+
+    A citation covers the sentence that it stands in or behind, and those before it back to the previous
+    citation, the last analysis or the beginning of the paragraph. Headings and captions are no sentences.
+    """
+    numbers = {usage.number for usage in draft.usages if usage.kind == "part"}
+    return tuple(
+        statement
+        for file in draft.files
+        if file.path.startswith(CHAPTERS)
+        for statement in _File(file, draft.usages, numbers).statements()
+    )
+
+
+def check_sourced(found: Iterable[Statement]) -> Findings[None]:
+    """Every sentence is covered by a citation or marked as analysis."""
+    for statement in found:
+        if statement.kind == "unsourced":
+            words = statement.text.split()
+            told = " ".join(words[:_QUOTED_WORDS]) + (" …" if len(words) > _QUOTED_WORDS else "")
+            hint = (
+                r"cite behind it, or later in its paragraph; an inference of your own belongs into \BLOCK{ analysis … }"
+            )
+            yield finding("STM001", statement.location, f'no citation covers "{told}"', hint)
+
+
+@dataclass
+class _Sentence:
+    """A sentence of a paragraph, with the usages that stand in it in their order."""
+
+    text: str
+    offset: int
+    usages: list[Usage]
+
+
+class _File:
+    """One file of the draft, with its usages by place."""
+
+    def __init__(self, file: DraftFile, usages: Sequence[Usage], numbers: Collection[int]) -> None:
+        self._file = file
+        self._usages = usages
+        self._numbers = numbers
+        self._lines = Lines(file.text)
+        self._ends = [end for _, _, end in file.spans]
+        marks = [(begin, usages[n]) for n, begin, _ in file.spans if usages[n].kind in {"analysis", "analysis-end"}]
+        self._marked = [begin for begin, _ in marks]
+        self._marks = [usage for _, usage in marks]
+
+    def statements(self) -> Iterator[Statement]:
+        for paragraph in paragraphs(self._file, self._numbers):
+            if paragraph.kind != "heading" and paragraph.text:
+                yield from self._covered(self._sentences(paragraph))
+
+    def _covered(self, sentences: Iterable[_Sentence]) -> Iterator[Statement]:
+        """Tell for each sentence of a paragraph what covers it."""
+        waiting: list[_Sentence] = []
+        for sentence in sentences:
+            cited = [usage.evidence for usage in sentence.usages if usage.kind == "citation"]
+            evidence = tuple(dict.fromkeys(e for each in cited for e in each))
+            analysis = self._analysis(sentence.offset)
+            if analysis is None and not cited:
+                waiting.append(sentence)
+                continue
+            yield from (self._statement(s, cited[0] if analysis is None else ()) for s in waiting)
+            waiting.clear()
+            yield self._statement(sentence, evidence, analysis)
+        yield from (self._statement(s, ()) for s in waiting)
+
+    def _statement(self, sentence: _Sentence, evidence: Sequence[str], analysis: Usage | None = None) -> Statement:
+        rests_on = rests(analysis) if analysis else ()
+        return Statement(
+            sentence.text,
+            "analysis" if analysis else "sourced" if evidence else "unsourced",
+            tuple(dict.fromkeys((*rests_on, *evidence))),
+            tuple(usage.number for usage in sentence.usages),
+            self._file.origin(self._lines.at(sentence.offset)),
+            self._file.path,
+        )
+
+    def _analysis(self, offset: int) -> Usage | None:
+        """Give the analysis that a place stands in."""
+        last = bisect_right(self._marked, offset) - 1
+        return self._marks[last] if last >= 0 and self._marks[last].kind == "analysis" else None
+
+    def _sentences(self, paragraph: Paragraph) -> list[_Sentence]:
+        """Split a paragraph and share its usages out; what is no more than punctuation is left out."""
+        bounds = spans(paragraph.text)
+        begins = [begin for begin, _ in bounds]
+        shares: list[list[tuple[int, Usage]]] = [[] for _ in bounds]
+        for place, usage in self._placed(paragraph):
+            index = bisect_right(begins, place) - 1
+            # A citation that stands behind a full stop and its blank belongs to the sentence before.
+            if usage.kind == "citation" and index > 0 and place == begins[index]:
+                index -= 1
+            shares[index].append((place, usage))
+        found = []
+        for (begin, end), share in zip(bounds, shares, strict=True):
+            text = paragraph.text[begin:end]
+            if any(char.isalpha() for char in text) or share:
+                usages = [usage for _, usage in sorted(share, key=lambda placed: placed[0])]
+                found.append(_Sentence(text.replace(UNKNOWN, "…").strip(), paragraph.offset(begin), usages))
+        return found
+
+    def _placed(self, paragraph: Paragraph) -> Iterator[tuple[int, Usage]]:
+        """Give the usages of a paragraph with their places in its text."""
+        for place, number in paragraph.tokens:
+            if self._usages[number].kind in {"citation", "part"}:
+                yield place, self._usages[number]
+        waiting = {number for _, number in paragraph.tokens}
+        last = paragraph.offset(len(paragraph.text) - 1)
+        for number, begin, end in self._file.spans[bisect_right(self._ends, paragraph.offset(0)) :]:
+            if begin > last:
+                break
+            found = None if number in waiting else paragraph.find(begin, end)
+            if found is not None:
+                yield found, self._usages[number]
+
+
+def rests(analysis: Usage) -> tuple[str, ...]:
+    """Give the ids of the evidence and figures that an analysis rests on."""
+    named = analysis.detail.get("rests_on")
+    return tuple(str(item) for item in named) if isinstance(named, list | tuple) else ()

@@ -1,0 +1,164 @@
+"""What a text claims, and whether passages bear it out: numbers, dates and proper names.
+
+Claims are compared by value, not by wording: "$28.3bn" is "28,300 million dollars", "14.09.1995" is
+"September 14th, 1995". A claim's unit must not contradict the passage's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from reportgen import dates
+from reportgen.checks.days import Day, dates_in
+from reportgen.checks.names import Variants, capitals, fold, names_in, phrase, undotted
+from reportgen.checks.numerals import ANY, PERCENT, PLACE, RANK, Printed, Quantity, numbers_in
+from reportgen.checks.reading import Facts
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Something in a text or cell that evidence must bear out; ``text`` is how it is printed."""
+
+    kind: Literal["number", "year", "date", "name"]
+    value: Quantity | Day | str
+    text: str
+
+
+def claims_of_date(edtf: str) -> tuple[Claim, ...]:
+    """Give what an EDTF date claims: the dates written in it, of an approximate one about when it is.
+
+    An uncertain date (``?``, ``%``) claims nothing.
+    """
+    when = dates.parse(edtf)
+    ends = [when.start] if when.end is None or not when.is_interval else [when.start, when.end]
+    days = [
+        Day(p.year, p.month, about=True) if p.approximate else Day(p.year, p.month, p.day, p.decade)
+        for p in ends
+        if not p.uncertain
+    ]
+    return tuple(Claim("date" if day.month else "year", day, str(day)) for day in days)
+
+
+def claims_in(text: str, spelled: bool = False) -> tuple[Claim, ...]:
+    """Find what a text claims; numbers in words (from two on) only where ``spelled``."""
+    plain = fold(text)
+    dated = dates_in(plain)
+    found = [
+        Claim("date" if d.day.month else "year", d.day, plain[d.start : d.end])
+        for d in dated
+        if d.day.year is not None or d.day.day
+    ]
+    for printed in numbers_in(plain):
+        inside = any(d.start <= printed.start < d.end for d in dated)
+        if not inside and (printed.quantity.digits or (spelled and _claims(printed))):
+            found.append(Claim("number", _unspecified(printed.quantity), plain[printed.start : printed.end].strip()))
+    names = (Claim("name", name, as_printed) for as_printed, name in names_in(undotted(plain)))
+    return (*dict.fromkeys(found), *dict.fromkeys(names))
+
+
+def _unspecified(quantity: Quantity) -> Quantity:
+    """Leave the unit open of a number that is printed without one."""
+    return quantity if quantity.unit or quantity.scale != 1 else replace(quantity, unit=ANY)
+
+
+def _claims(printed: Printed) -> bool:
+    """Whether a number in words counts something; "one", "first" and "no" seldom do."""
+    quantity = printed.quantity
+    return quantity.unit != RANK and (quantity.value > 1 or (quantity.fraction and quantity.value * 2 != 1))
+
+
+def bears_out(
+    claim: Claim,
+    facts: Sequence[Facts],
+    variants: Variants,
+    near: Sequence[Facts] = (),
+    beside: Sequence[Facts] = (),
+) -> bool:
+    """Whether passages, taken together, say what is claimed.
+
+    ``near`` is what the sentences quoted from them say: where these give a date at all, or a number
+    of the unit that is claimed, it must be the one, or one of those ``beside`` the passages.
+    """
+    if isinstance(claim.value, Quantity):
+        wanted = claim.value
+        told = any(_same_unit(wanted.unit, q.unit) for f in near for group in f.quantities.values() for q in group)
+        return any(_has_quantity(wanted, f) for f in ((*near, *beside) if told else facts))
+    if isinstance(claim.value, Day):
+        told = any(day.year for f in near for day in f.days)
+        return _has_day(claim.value, (*near, *beside) if told else facts)
+    return _has_name(claim.text, claim.value, facts, variants)
+
+
+def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
+    for found in (*facts.quantities.get(claimed.total, ()), *facts.quantities.get(claimed.value, ())):
+        # the plain value bears out one with a scale only where the passage gives no scale of its own
+        equal = found.total == claimed.total or (found.value == claimed.value and found.scale == 1)
+        if _same_unit(claimed.unit, found.unit) and (equal or claimed.unit == ANY):
+            return True
+    counted = claimed.unit in {"", ANY} and claimed.scale == 1 and claimed.value == claimed.value.to_integral_value()
+    if counted and Day(int(claimed.value)) in facts.days:
+        return True
+    return any(
+        found.fraction and _rounds(found.value, claimed.value) for group in facts.quantities.values() for found in group
+    )
+
+
+def _rounds(exact: Decimal, printed: Decimal) -> bool:
+    return exact.quantize(printed) == printed if printed else False
+
+
+def _same_unit(claimed: str, found: str) -> bool:
+    if claimed == found:
+        return True
+    if PLACE in {claimed, found} or (PERCENT in {claimed, found} and claimed != ANY):
+        return False
+    if claimed == ANY:
+        return True
+    return not claimed and found == RANK if found else True
+
+
+def _has_day(claimed: Day, facts: Sequence[Facts]) -> bool:
+    days = {day for f in facts for day in f.days}
+    if claimed in days:
+        return True
+    if claimed.about and claimed.year:
+        return any(_about(claimed, day) for day in days)
+    if claimed.decade:
+        return False
+    years = {day.year for day in days if not day.decade}
+    if claimed.month is None:
+        return claimed.year in years
+    return any(
+        day.month == claimed.month
+        and claimed.day in {None, day.day}
+        and (claimed.year in {None, day.year} or (day.year is None and claimed.year in years))
+        for day in days
+    )
+
+
+def _about(claimed: Day, day: Day) -> bool:
+    """Whether a date in a passage is the one that is meant more or less: its year and month, or its decade."""
+    if day.decade:
+        return day.year == (claimed.year or 0) // 10 * 10
+    return day.year == claimed.year and (None in {claimed.month, day.month} or day.month == claimed.month)
+
+
+def _has_name(printed: str, name: str, facts: Sequence[Facts], variants: Variants) -> bool:
+    """Whether passages have a name, or one of its variants, or each of its words.
+
+    ``printed`` may begin with a word that is no part of the name, but only begins the sentence.
+    """
+    for whole in {phrase(printed), phrase(name)}:
+        if any(_has_phrase(form, facts) for form in (whole, *variants.get(whole, ()))):
+            return True
+    words = [phrase(word) for word in capitals(fold(name))]
+    return all(any(_has_phrase(form, facts) for form in (word, *variants.get(word, ()))) for word in words if word)
+
+
+def _has_phrase(form: str, facts: Sequence[Facts]) -> bool:
+    if " " in form:
+        return any(f" {form} " in f.text for f in facts)
+    return any(form in f.words for f in facts)

@@ -1,0 +1,71 @@
+"""Numbers that are typed where they should be named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reportgen.checks.prose import Lines, paragraphs
+from reportgen.checks.statements import CHAPTERS
+from reportgen.diagnostics import Diagnostic, Findings, Location
+from reportgen.draft.model import Draft
+from reportgen.rules import finding
+
+_WORD: Final = re.compile(r"\S*\d\S*")
+_EDGES: Final = ".,;:!?()[]“”‘’\"'…"
+_AROUND: Final = 24
+
+
+def check_typed(draft: Draft) -> Findings[None]:
+    """No digit of the chapters, or of the titles, notes and descriptions in report.toml, is typed.
+
+    What calls print is no such digit; what a template prints from a row without a call is one, since the
+    ledger does not know it.
+    """
+    for title in draft.titles.values():
+        printed = _Printed(title.spans)
+        for word, digits in _numbers(title.text):
+            if not all(at in printed for at in digits):
+                yield _told(word, title.text, digits[0], title.location)
+    for file in draft.files:
+        if not file.path.startswith(CHAPTERS):
+            continue
+        lines, printed = Lines(file.text), _Printed(file.spans)
+        for paragraph in paragraphs(file):
+            for word, digits in _numbers(paragraph.text):
+                offsets = [paragraph.offset(at) for at in digits]
+                if not all(offset in printed for offset in offsets):
+                    yield _told(word, paragraph.text, digits[0], file.origin(lines.at(offsets[0])))
+
+
+class _Printed:
+    """The parts of a text that calls have printed."""
+
+    def __init__(self, spans: Sequence[tuple[int, int, int]]) -> None:
+        self._begins = [begin for _, begin, _ in spans]
+        self._ends = [end for _, _, end in spans]
+
+    def __contains__(self, offset: int) -> bool:
+        last = bisect_right(self._begins, offset) - 1
+        return last >= 0 and offset < self._ends[last]
+
+
+def _numbers(text: str) -> Iterator[tuple[str, list[int]]]:
+    """Give the words that have digits, and where these stand."""
+    for match in _WORD.finditer(text):
+        digits = [at for at in range(match.start(), match.end()) if text[at].isdecimal()]
+        yield match[0].strip(_EDGES), digits
+
+
+def _told(word: str, text: str, place: int, location: Location) -> Diagnostic:
+    """Say what is typed, with enough around it to find it."""
+    begin, end = max(0, place - _AROUND), place + _AROUND
+    around = " ".join(text[begin:end].split())
+    message = f'"{word}" is typed, in "{"…" if begin else ""}{around}{"…" if end < len(text) else ""}"'
+    hint = (
+        'print it by a call such as figure("…"), year("…"), value("row", "column") or word("…"); '
+        "what cannot be printed so, a rule in report.toml may ignore with its reason"
+    )
+    return finding("NUM005", location, message, hint)

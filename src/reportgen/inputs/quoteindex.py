@@ -1,0 +1,134 @@
+"""Where in a text a quotation stands, word for word or nearly; the only user of rapidfuzz."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from rapidfuzz import fuzz
+
+from reportgen.inputs.model import Span
+from reportgen.inputs.words import keys
+
+Quote: TypeAlias = tuple[str, ...]
+"""The keys of a quotation's words, see ``words.keys_of``."""
+
+_GRAM: Final = 3
+_BETWEEN: Final = "\0"
+_DIGITS: Final = re.compile(r"\d+")
+
+# How hard the nearest wording is looked for: at this many places, found by this many of the rarest words,
+# each at no more than so many places; the wording may be so many words longer or shorter, or begin as far off.
+_TRIED: Final = 25
+_RAREST: Final = 4
+_MOST_PLACES: Final = 400
+_SLACK: Final = 2
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A wording like a quotation: the positions of its words, and how like it is (100: the same).
+
+    ``numbers`` says whether its numbers are those of the quotation.
+    """
+
+    score: float
+    places: Sequence[int]
+    numbers: bool
+
+
+class QuoteIndex:
+    """The words of a text in the order in which they are read: running text first, then each footnote.
+
+    So neither interrupts the other. All positions given are those of words in the text.
+    """
+
+    def __init__(self, words: Sequence[str], footnotes: Sequence[Span]) -> None:
+        folded = keys(words)
+        self._keys: list[str] = []
+        self._places: list[int] = []
+        running = (place for start, end in _around(len(words), footnotes) for place in range(start, end))
+        for places in (running, *(range(note.start, note.end) for note in footnotes)):
+            kept = [place for place in places if folded[place]]
+            self._keys += [*(folded[place] for place in kept), _BETWEEN]
+            self._places += [*kept, len(words)]
+        self._found: dict[str, list[int]] = {}
+
+    def find(self, quotes: Collection[Quote]) -> dict[Quote, list[int]]:
+        """Give the positions at which each quotation stands word for word.
+
+        One pass over the text for all of them: each is looked for only where its rarest three words are.
+        """
+        grams: dict[Quote, list[int]] = {gram: [] for quote in quotes for gram in _grams(quote)}
+        for size in {len(gram) for gram in grams}:
+            for at, gram in enumerate(zip(*(self._keys[n:] for n in range(size)), strict=False)):
+                places = grams.get(gram)
+                if places is not None:
+                    places.append(at)
+        return {quote: self._check(quote, grams) for quote in quotes}
+
+    def _check(self, quote: Quote, grams: dict[Quote, list[int]]) -> list[int]:
+        parts = _grams(quote)
+        if not parts:
+            return []
+        offset = min(range(len(parts)), key=lambda n: len(grams[parts[n]]))
+        wanted, length = list(quote), len(quote)
+        starts = (at - offset for at in grams[parts[offset]])
+        return [self._places[at] for at in starts if at >= 0 and self._keys[at : at + length] == wanted]
+
+    def prepare(self, words: Collection[str]) -> None:
+        """Note where words stand, before ``nearest`` is asked for quotations made of them."""
+        self._found = {word: [] for word in words}
+        for at, word in enumerate(self._keys):
+            places = self._found.get(word)
+            if places is not None:
+                places.append(at)
+
+    def nearest(self, quote: Quote) -> Likeness | None:
+        """Give the wording most like a quotation, if any has a word in common with it."""
+        starts = self._starts(quote)
+        if not starts:
+            return None
+        sought = " ".join(quote)
+        size = len(quote)
+        best = max(starts, key=lambda at: fuzz.partial_ratio(sought, self._text(at - _SLACK, at + size + _SLACK)))
+        bounds = [
+            (start, start + length)
+            for start in range(max(best - _SLACK, 0), best + _SLACK + 1)
+            for length in range(max(size - _SLACK, 1), size + _SLACK + 1)
+            if start + length <= len(self._keys) and _BETWEEN not in self._keys[start : start + length]
+        ]
+        if not bounds:
+            return None
+        start, end = max(bounds, key=lambda b: (fuzz.ratio(sought, self._text(*b)), -b[0]))
+        wording = self._text(start, end)
+        numbers = sorted(_DIGITS.findall(sought)) == sorted(_DIGITS.findall(wording))
+        return Likeness(fuzz.ratio(sought, wording), self._places[start:end], numbers)
+
+    def _starts(self, quote: Quote) -> list[int]:
+        """Give where the quotation would begin, if its rarest words stood as in it; the likeliest places first."""
+        there = sorted((len(self._found[word]), at) for at, word in enumerate(quote) if self._found.get(word))
+        votes: Counter[int] = Counter()
+        for _, offset in there[:_RAREST]:
+            votes.update(max(at - offset, 0) for at in self._found[quote[offset]][:_MOST_PLACES])
+        return [at for at, _ in votes.most_common(_TRIED)]
+
+    def _text(self, start: int, end: int) -> str:
+        return " ".join(self._keys[max(start, 0) : end])
+
+
+def _grams(quote: Quote) -> list[Quote]:
+    size = min(_GRAM, len(quote))
+    return [quote[at : at + size] for at in range(len(quote) - size + 1)] if quote else []
+
+
+def _around(length: int, footnotes: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of words that are in no footnote."""
+    start = 0
+    for note in sorted(footnotes, key=lambda span: span.start):
+        yield start, note.start
+        start = note.end
+    yield start, length

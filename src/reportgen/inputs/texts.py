@@ -1,0 +1,112 @@
+"""The texts of sources: found by the ``file`` field of their entries, read, and divided up."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from reportgen.diagnostics import Findings
+from reportgen.fingerprint import of_bytes
+from reportgen.inputs.division import divide
+from reportgen.inputs.layout import lay_out, pages_of
+from reportgen.inputs.model import Bibliography, SourceText
+from reportgen.inputs.pdftext import EXTRACTOR, PdfText, UnreadablePdfError, read_pdf
+from reportgen.inputs.words import shown
+from reportgen.rules import finding
+
+LARGEST: Final = 50_000_000
+"""Bytes that a text may have."""
+
+_KINDS: Final = frozenset({".txt", ".pdf"})
+
+
+def read_texts(
+    bibliography: Bibliography, folders: Sequence[Path], sections_wanted: Mapping[str, Sequence[str]] | None = None
+) -> Findings[Mapping[str, SourceText]]:
+    """Read the texts that are at hand, by key of their source.
+
+    The ``file`` field is that of Zotero and JabRef; only the names of the files count, which are looked
+    up in the folders. ``sections_wanted`` are the headings, or their numbers, by which evidence names
+    the sections of a source. A text that is not there is no finding; one that cannot be read is EVI012.
+    """
+    texts: dict[str, SourceText] = {}
+    for entry in bibliography.entries.values():
+        path = _locate(entry.fields.get("file", ""), folders)
+        if path is None:
+            continue
+        try:
+            texts[entry.key] = _read(entry.key, path, (sections_wanted or {}).get(entry.key, ()))
+        except (OSError, UnreadableTextError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            message = f'the text of "{entry.key}", {path.name}, cannot be read: {reason}'
+            yield finding("EVI012", entry.location, message, "give it as UTF-8 text or as a PDF that has text")
+    return texts
+
+
+class UnreadableTextError(Exception):
+    """A text cannot be read; the message says why."""
+
+
+def file_names(field: str) -> Iterator[str]:
+    """Give the names of the files in a ``file`` field: ``name``, or ``description:path:type``, parted by ``;``."""
+    for item in re.split(r"(?<!\\);", field):
+        parts = re.split(r"(?<!\\):", item)
+        path = parts[-2] if len(parts) > 2 else parts[-1]
+        name = re.sub(r"\\([:;_{}&%#$ ])", r"\1", path).replace("\\", "/").rpartition("/")[2].strip()
+        if name not in ("", ".", "..") and "\0" not in name:
+            yield name
+
+
+def _locate(field: str, folders: Sequence[Path]) -> Path | None:
+    for name in file_names(field):
+        if Path(name).suffix.lower() not in _KINDS:
+            continue
+        for folder in folders:
+            # A link may stand for a text only if it stays in the folder.
+            path = (folder / name).resolve()
+            if path.is_relative_to(folder.resolve()) and path.is_file():
+                return path
+    return None
+
+
+def _read(key: str, path: Path, wanted: Sequence[str]) -> SourceText:
+    if path.stat().st_size > LARGEST:
+        raise UnreadableTextError(f"it is larger than {LARGEST // 1_000_000} MB")
+    content = path.read_bytes()
+    if path.suffix.lower() == ".pdf":
+        try:
+            pdf = read_pdf(content)
+        except UnreadablePdfError as error:
+            raise UnreadableTextError(str(error)) from error
+        return source_text(key, of_bytes(content), pdf, wanted)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnreadableTextError(f"byte 0x{content[error.start]:02x} in line {line} is not UTF-8") from error
+    return source_text(key, of_bytes(content), text, wanted)
+
+
+def source_text(key: str, digest: str, content: str | PdfText, wanted: Sequence[str] = ()) -> SourceText:
+    """Divide up the text of a source, given as plain text or as the pages of a PDF."""
+    pages = pages_of(content) if isinstance(content, str) else content.pages
+    layout = lay_out(pages, frozenset(map(shown, wanted)))
+    names = () if isinstance(content, str) else _page_names(content, layout.labels)
+    made = divide(layout, wanted, names)
+    extractor = "plain text" if isinstance(content, str) else EXTRACTOR
+    return SourceText(
+        key, digest, extractor, made.words, made.sections, made.footnotes, made.paragraphs, pages=made.pages
+    )
+
+
+def _page_names(pdf: PdfText, printed: Mapping[int, str]) -> Sequence[str]:
+    """Name pages by the labels of the PDF, or the numbers printed on them, or else by counting."""
+    if pdf.labels:
+        return pdf.labels
+    steps = Counter(int(label) - page for page, label in printed.items())
+    step, often = steps.most_common(1)[0] if steps else (1, 0)
+    first = step if often * 2 > len(pdf.pages) else 1
+    return [str(page + first) for page in range(len(pdf.pages))]

@@ -1,0 +1,69 @@
+"""Text → words in one typography, and the keys under which words are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# Accents that stand alone count as apostrophes; NFKC would take them apart into a blank and a combining mark.
+_BEFORE: Final = {**_INVISIBLE, ord("´"): "'"}
+_APOSTROPHES: Final = dict.fromkeys(map(ord, "‘’‚‛`′"), "'")
+_QUOTES: Final = dict.fromkeys(map(ord, "“”„‟«»″‖"), '"')
+_HYPHENS: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
+_AFTER: Final = {**_INVISIBLE, **_APOSTROPHES, **_QUOTES, **_HYPHENS, ord("—"): " - ", ord("⁄"): "/"}
+# The horizontal bar opens a quotation in some fonts and is a dash in others.
+_BAR_AS_QUOTE: Final = re.compile(r"(?<![\w―])―(?=\w)")
+_SPLIT_ORDINAL: Final = re.compile(r"(?<=\d) (?=(?:st|nd|rd|th)\b)")
+_SIGNS: Final = frozenset("$%€£¥")
+
+
+def plain(text: str) -> str:
+    """Fold a text's typography: NFKC, straight quotes and hyphens, nothing invisible; white space stays."""
+    text = unicodedata.normalize("NFKC", text.translate(_BEFORE))
+    if not text.isascii():
+        text = _BAR_AS_QUOTE.sub('"', text).replace("―", " - ").translate(_AFTER)
+        text = unicodedata.normalize("NFKC", text)
+    return text
+
+
+def normalise(text: str) -> str:
+    """Give a text in the one typography in which texts and quotations are compared, on one line."""
+    return _SPLIT_ORDINAL.sub("", " ".join(plain(text).split()))
+
+
+def key(word: str) -> str:
+    """Give what must agree for two words to be the same: letters, digits and what stands between them.
+
+    Case, punctuation at the edges and hyphens make no difference; the key of mere punctuation is empty.
+    """
+    start, end = 0, len(word)
+    while start < end and not (word[start].isalnum() or word[start] in _SIGNS):
+        start += 1
+    while end > start and not (word[end - 1].isalnum() or word[end - 1] in _SIGNS):
+        end -= 1
+    return word[start:end].replace("-", "").casefold()
+
+
+def keys(words: Iterable[str]) -> list[str]:
+    """Give the keys of words, one each."""
+    known: dict[str, str] = {}
+    found = []
+    for word in words:
+        folded = known.get(word)
+        if folded is None:
+            folded = known[word] = key(word)
+        found.append(folded)
+    return found
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    """Give the keys of a text's words, without those that are empty."""
+    return tuple(filter(None, keys(normalise(text).split())))
+
+
+def shown(text: str) -> str:
+    """Give a text for comparing titles: one typography, one case, no punctuation at its end."""
+    return normalise(text).casefold().strip().rstrip(" .:;,-")

@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import csv
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from reportgen.checks.analysis import approved_value, check_analysis
+from reportgen.checks.model import Statement
+from reportgen.checks.statements import check_sourced, statements
+from reportgen.checks.typed import check_typed
+from reportgen.diagnostics import Diagnostic, Location, collect
+from reportgen.draft.compose import compose
+from reportgen.draft.model import Draft, DraftFile, Usage, UsageKind, token
+from reportgen.inputs.load import load
+from reportgen.inputs.model import Inputs, Lock
+from reportgen.project.read import read
+
+CHAPTER = "templates/chapters/bridges.tex.j2"
+A, B = r'\VAR{ cite("guide-old") }', r'\VAR{ cite("guide-new") }'
+
+
+@dataclass(frozen=True)
+class Drafted:
+    draft: Draft
+    inputs: Inputs
+
+    @property
+    def told(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        return [(s.text, s.kind, s.evidence) for s in statements(self.draft)]
+
+
+@pytest.fixture
+def drafted(rivers: Path) -> Callable[[str], Drafted]:
+    """Render a text as the project's chapter."""
+
+    def render(text: str) -> Drafted:
+        (rivers / CHAPTER).write_text(text, "utf-8")
+        project = collect(read(rivers)).value
+        assert project is not None
+        inputs = collect(load(project))
+        assert not inputs.failed, inputs.findings
+        draft = collect(compose(project, inputs.value))
+        assert draft.findings == ()
+        return Drafted(draft.value, inputs.value)
+
+    return render
+
+
+def found(findings: tuple[Diagnostic, ...]) -> list[str]:
+    return [f"{f.location} {f.code} {f.message}" for f in findings]
+
+
+def test_a_citation_covers_back_to_the_one_before(drafted: Callable[[str], Drafted]) -> None:
+    text = f"One. Two{A}. Three, {B} and so on. Four. Five.{A} Six.\n\nSeven."
+    assert drafted(text).told == [
+        ("One.", "sourced", ("guide-old",)),
+        ("Two.", "sourced", ("guide-old",)),
+        ("Three, and so on.", "sourced", ("guide-new",)),
+        ("Four.", "sourced", ("guide-old",)),
+        ("Five.", "sourced", ("guide-old",)),
+        ("Six.", "unsourced", ()),
+        ("Seven.", "unsourced", ()),
+    ]
+
+
+def test_a_sentence_with_two_citations_has_both(drafted: Callable[[str], Drafted]) -> None:
+    assert drafted(f"One. Two{A} and two{B}.").told == [
+        ("One.", "sourced", ("guide-old",)),
+        ("Two and two.", "sourced", ("guide-old", "guide-new")),
+    ]
+
+
+def test_an_analysis_is_marked_over_paragraphs_and_ends_what_a_citation_covers(
+    drafted: Callable[[str], Drafted],
+) -> None:
+    text = (
+        "Before.\n"
+        '\\BLOCK{ analysis "dear" rests_on=["guide-old", "cost-old"] }\n'
+        f"Dear.\\footnote{{Very.}} More{B}.\n\nOn.\n"
+        "\\BLOCK{ endanalysis }\n"
+        f"Behind{A}.\n"
+    )
+    rests_on = ("guide-old", "cost-old")
+    assert drafted(text).told == [
+        ("Before.", "unsourced", ()),
+        ("Dear.", "analysis", rests_on),
+        ("More.", "analysis", (*rests_on, "guide-new")),
+        ("Very.", "analysis", rests_on),
+        ("On.", "analysis", rests_on),
+        ("Behind.", "sourced", ("guide-old",)),
+    ]
+
+
+def test_statements_know_their_usages_and_line(drafted: Callable[[str], Drafted]) -> None:
+    text = (
+        "\\section{Costs}\n\n"
+        f'It cost \\VAR{{ figure("cost-old") }} in \\VAR{{ year("old", "opened") }}{A}.\n'
+        f'\\VAR{{ source("guide") }} says: it is \\VAR{{ tally("works") }}\nof many{B}.\n'
+    )
+    made = drafted(text)
+    first, second = statements(made.draft)
+    kinds = [[made.draft.usages[n].kind for n in s.usages] for s in (first, second)]
+    assert kinds == [["figure", "date", "citation"], ["source", "part", "citation"]]
+    assert [s.location for s in (first, second)] == [Location(CHAPTER, 3), Location(CHAPTER, 4)]
+    assert second.text.endswith("says: it is … of many.")
+
+
+def test_unsourced_sentences_are_told_at_their_line(drafted: Callable[[str], Drafted]) -> None:
+    made = drafted(f"Sourced{A}.\nOne two three four five six seven eight nine.\n")
+    findings = collect(check_sourced(statements(made.draft))).findings
+    assert found(findings) == [f'{CHAPTER}:2 STM001 no citation covers "One two three four five six seven eight …"']
+
+
+def test_typed_digits_are_told_and_printed_ones_are_not(drafted: Callable[[str], Drafted]) -> None:
+    text = (
+        "\\section{The 1920s}\\label{s1}\n"
+        'It cost \\VAR{ figure("cost-old") }, 3\\VAR{ year("old", "opened") } in'
+        ' \\VAR{ year("old", "opened") }--\\VAR{ year("new", "opened") }.\n'
+        "\\vspace{3mm}$x^2$ on 5 May\n"
+        '\\BLOCK{ for row in rows("bridges", id="old") }\n\\VAR{ row["opened"] }\n\\BLOCK{ endfor }\n'
+    )
+    findings = collect(check_typed(drafted(text).draft)).findings
+    assert [(f.location.line, f.message.split(" ")[0]) for f in findings] == [
+        (1, '"1920s"'),
+        (2, '"31851"'),
+        (3, '"x2"'),
+        (3, '"5"'),
+        (5, '"1851-05"'),
+    ]
+    assert {f.code for f in findings} == {"NUM005"}
+
+
+def test_titles_print_by_calls_and_their_typed_digits_are_told(rivers: Path, drafted: Callable[[str], Drafted]) -> None:
+    toml = rivers / "report.toml"
+    settings = toml.read_text("utf-8").replace(
+        'title = "What bridges cost"',
+        'title = \'What 2 bridges & \\VAR{ figure("cost-old") } cost since \\VAR{ year("old", "opened") }\'',
+    )
+    toml.write_text(settings, "utf-8")
+    draft = drafted(f"One{A}.").draft
+    title = draft.titles["exhibits", "costs", "title"]
+    cost, year = draft.usages[:2]
+    assert title.text == f"What 2 bridges & {cost.text} cost since 1851"
+    assert [title.text[begin:end] for _, begin, end in title.spans] == [cost.text, year.text]
+    assert cost.location == title.location
+    assert title.location.path == "report.toml"
+    (finding,) = collect(check_typed(draft)).findings
+    assert (finding.location, finding.message[:12]) == (title.location, '"2" is typed')
+
+
+ANALYSIS = '\\BLOCK{ analysis "dear" rests_on=["guide-old", "cost-old"] }\nIt was dear.\n\\BLOCK{ endanalysis }\n'
+
+
+def approved(made: Drafted) -> str:
+    usage = next(u for u in made.draft.usages if u.kind == "analysis")
+    return approved_value(usage, made.draft, made.inputs)
+
+
+def checked(made: Drafted, value: str) -> list[str]:
+    inputs = replace(made.inputs, lock=Lock(approved={"dear": value}))
+    return [f.message for f in collect(check_analysis(made.draft, inputs)).findings]
+
+
+def test_an_analysis_must_be_approved(drafted: Callable[[str], Drafted]) -> None:
+    made = drafted(ANALYSIS)
+    (finding,) = collect(check_analysis(made.draft, made.inputs)).findings
+    assert (finding.code, finding.hint[-22:]) == ("STM003", "reportgen approve dear")
+    assert checked(made, approved(made)) == []
+
+
+def test_what_changed_since_the_approval_is_named(rivers: Path, drafted: Callable[[str], Drafted]) -> None:
+    before = approved(drafted(ANALYSIS))
+    assert before.count(":") == 3
+    moved = drafted(f"More{A}. Text{B}.\n\n" + ANALYSIS.replace("was dear", "was\n dear"))
+    assert checked(moved, before) == []
+    assert checked(drafted(ANALYSIS.replace("dear.", "cheap.")), before) == [
+        'since analysis "dear" was approved, its words changed'
+    ]
+    assert checked(drafted(ANALYSIS.replace('"cost-old"', '"cost-new"')), before) == [
+        'since analysis "dear" was approved, "cost-new" came to what it rests on; "cost-old" went from what it rests on'
+    ]
+    change(rivers / "data/figures.csv", "cost-old", "value", "7")
+    assert checked(drafted(ANALYSIS), before) == ['since analysis "dear" was approved, "cost-old" changed']
+    change(rivers / "bib/evidence.csv", "guide-old", "quote", "another quote")
+    assert checked(drafted(ANALYSIS), before) == ['since analysis "dear" was approved, "cost-old", "guide-old" changed']
+
+
+def change(path: Path, row: str, column: str, value: str) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for each in rows:
+        if each["id"] == row:
+            each[column] = value
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_two_analyses_of_one_name_are_told(drafted: Callable[[str], Drafted]) -> None:
+    made = drafted(ANALYSIS + "\n" + ANALYSIS)
+    codes = [f.code for f in collect(check_analysis(made.draft, made.inputs)).findings]
+    assert codes == ["STM003", "TPL005"]
+
+
+def test_five_thousand_statements_are_found_in_linear_time() -> None:
+    def usage(number: int) -> Usage:
+        kind: UsageKind = "citation" if number % 2 else "figure"
+        return Usage(number, kind, ("a",), ("a",), "12", Location("t", number), "chapters/a.tex")
+
+    text, spans = "", []
+    for number in range(0, 5_000, 2):
+        text += "The river is wide. It is "
+        spans.append((number, len(text), len(text) + 15))
+        text += r"\traced{e}{12 m} long"
+        mark = token(number + 1)
+        spans.append((number + 1, len(text), len(text) + len(mark)))
+        text += f"{mark}.\n\n"
+    file = DraftFile(
+        "chapters/a.tex", text, tuple(Location("t", n) for n in range(1, text.count("\n") + 1)), tuple(spans)
+    )
+    start = time.perf_counter()
+    made: tuple[Statement, ...] = statements(Draft((file,), tuple(usage(n) for n in range(5_000))))
+    assert time.perf_counter() - start < 3
+    assert len(made) == 5_000
+    assert {s.kind for s in made} == {"sourced"}
+    assert made[1].usages == (0, 1)
