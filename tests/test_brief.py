@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from pypdf import PdfReader
@@ -91,3 +92,66 @@ def test_every_citation_leads_to_a_passage(brief: Path) -> None:
         assert usage["template"].startswith("templates/chapters/")
         for name in usage["evidence"]:
             assert ledger["evidence"][name]["quote"]
+
+
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
+
+def numbers_in(text: str) -> set[str]:
+    return {n.replace(",", "") for n in NUMBER.findall(text)}
+
+
+def known_numbers(ledger: dict[str, Any], page: str) -> set[str]:
+    """Numbers that the ledger accounts for on a page: what calls print, rows shown, places and dates of works cited."""
+    known: set[str] = set()
+    for usage in ledger["usages"]:
+        known |= numbers_in(usage["text"])
+        if usage["kind"] == "citation":
+            known |= {str(n) for n in range(1, len(usage["evidence"]) + 1)}  # the figures that lead to each passage
+        for name in usage["evidence"]:
+            passage = ledger["evidence"][name]
+            works = [ledger["sources"][key] for key in (passage["source"], passage["via"]) if key]
+            for text in (passage["section"], passage["footnote"], *(w["date"] + " " + w["short"] for w in works)):
+                known |= numbers_in(text)
+        for row in usage["rows"]:
+            for cell in ledger["rows"][row]["cells"].values():
+                known |= numbers_in(cell) | {str(int(n)) for n in numbers_in(cell) if n.isdecimal()}
+    return known
+
+
+def test_every_number_on_chapter_pages_is_in_the_ledger(brief: Path, reader: PdfReader) -> None:
+    """Read from the PDF itself, without charts, whose axes count years by themselves."""
+    ledger = json.loads((brief / "build/ledger.json").read_text("utf-8"))
+    starts = {
+        str(item["/Title"]): reader.get_destination_page_number(item) or 0
+        for item in reader.outline
+        if isinstance(item, dict)
+    }
+    annex = next(page for title, page in starts.items() if title.startswith("Annex"))
+    labels = labels_of(brief)
+    strange = []
+    seen = 0
+    for number in range(1, annex):
+        page = reader.pages[number]
+        if "/XObject" in cast("dict[str, Any]", page["/Resources"]):
+            del cast("dict[str, Any]", page["/Resources"])["/XObject"]
+        text = re.sub(r"\b(Figure|Table|Chapter)\s+\d+", " ", page.extract_text())
+        if text.lstrip().startswith("Contents") or "Exhibits\n" in text[:200]:
+            continue
+        lines = [line for line in text.split("\n") if not re.fullmatch(r"\s*\d+\s*", line)]  # the page's own number
+        found = numbers_in("\n".join(lines))
+        seen += len(found)
+        strange += [(number + 1, n) for n in sorted(found - known_numbers(ledger, str(number)) - labels)]
+    assert seen > 300
+    assert strange == []
+
+
+def labels_of(brief: Path) -> set[str]:
+    """Numbers in the names of things, such as a treaty of a year, which tables show for ids."""
+    package = json.loads((brief / "data/datapackage.json").read_text("utf-8"))
+    labels: set[str] = set()
+    for resource in package["resources"]:
+        with (brief / "data" / resource["path"]).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                labels |= numbers_in(row.get(resource.get("label", "id")) or "")
+    return labels

@@ -31,7 +31,6 @@ from reportgen.project.read import read
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT.parent / "shared" / "sources"
 SEED = 19911208
-EACH = 60
 OTHER_WORDS = ("meadow", "forty", "seldom", "of")
 
 
@@ -124,10 +123,10 @@ def changed_source(row: Evidence, rng: random.Random, brief: Brief) -> Evidence:
 
 @pytest.mark.parametrize("what", ["quote", "section", "source"])
 def test_changed_evidence_is_always_reported(brief: Brief, what: str) -> None:
-    rng = random.Random(SEED)
     inputs = brief.inputs
     survivors = []
-    for row in rng.sample(sorted(inputs.evidence.values(), key=lambda e: e.id), EACH):
+    for row in inputs.evidence.values():
+        rng = random.Random(f"{SEED} {row.id} {what}")
         if what == "quote":
             changed = changed_word(row, rng)
         else:
@@ -135,7 +134,7 @@ def test_changed_evidence_is_always_reported(brief: Brief, what: str) -> None:
         found = locate([changed], inputs.texts)
         if not check_evidence(replace(inputs, evidence={row.id: changed}, passages=found)):
             survivors.append(f"{row.id}: {getattr(row, what)} → {getattr(changed, what)}")
-    tell(what, EACH, survivors)
+    tell(what, len(inputs.evidence), survivors)
     assert not survivors
 
 
@@ -200,16 +199,18 @@ def reported(brief: Brief, digit: Digit, written: str) -> bool:
     return bool(errors(check_derived(whole)) or errors(check_conflicts(whole)))
 
 
-@pytest.mark.parametrize(("kind", "count"), [("numbers", 100), ("years", 140)])
-def test_changed_digits_in_data_rows_are_reported(brief: Brief, kind: str, count: int) -> None:
-    rng = random.Random(SEED)
+@pytest.mark.parametrize("kind", ["numbers", "years"])
+def test_changed_digits_in_data_rows_are_reported(brief: Brief, kind: str) -> None:
+    """Every digit is changed once, into one that depends on its place only, so that rows do not sway each other."""
+    every = [digit for digit in digits(brief.inputs) if digit.kind == kind]
     survivors = []
-    for digit in rng.sample([d for d in digits(brief.inputs) if d.kind == kind], count):
-        written = changed_digit(digit, rng)
+    for digit in every:
+        written = changed_digit(digit, random.Random(f"{SEED} {digit.row} {digit.column.name} {digit.at}"))
         if not reported(brief, digit, written):
             survivors.append(f"{digit.row} {digit.column.name}: {digit.cell} → {written}")
-    tell(kind, count, survivors)
-    assert len(survivors) <= 0.02 * count
+    tell(kind, len(every), survivors)
+    assert len(every) >= 200
+    assert len(survivors) <= 0.02 * len(every)
 
 
 def tell(what: str, count: int, survivors: list[str]) -> None:

@@ -59,7 +59,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("EVI006", "ambiguous-quote", ERROR, "The quotation of an evidence row occurs more than once in the text."),
         Rule("EVI007", "wrong-section", ERROR, "The quotation stands in another section or note than the row says."),
         Rule("EVI008", "long-quote", ERROR, "The quotation of an evidence row is longer than a short fragment."),
-        Rule("EVI009", "fuzzy-quote", WARNING, "The quotation is in the text only nearly, not word for word."),
+        Rule("EVI009", "fuzzy-quote", ERROR, "The quotation is in the text only nearly, not word for word."),
         Rule("EVI010", "text-changed", ERROR, "The text of a source is not the one that the lock was made with."),
         Rule(
             "EVI011",

@@ -97,8 +97,8 @@ def ledger() -> Ledger:
             "toll": passage(4, "Tolls", "an eighth of all who cross pay", used_on=("3",)),
         },
         sources={
-            "guide": SourceRecord("A Guide to Bridges", "Guide", "", "c" * 64, "text"),
-            "survey": SourceRecord("A Survey", "A Survey", "https://bridges.example/survey", "", ""),
+            "guide": SourceRecord("A Guide to Bridges", "Guide", "2005~", "", "c" * 64, "text"),
+            "survey": SourceRecord("A Survey", "A Survey", "1998", "https://bridges.example/survey", "", ""),
         },
         rows={
             "figures/cost-old": RowRecord("data/figures.csv:2", ("old",), figure),

@@ -85,7 +85,7 @@ def test_a_sound_project_has_no_findings(rivers: Path) -> None:
             "bridge of 88.25 metres from the 1990s an eighth of all who cross",
             f"{EVIDENCE}:4:5: error EVI008 long-quote",
         ),
-        ("nine years", "nien years", f"{EVIDENCE}:2:5: warning EVI009 fuzzy-quote"),
+        ("nine years", "nien years", f"{EVIDENCE}:2:5: error EVI009 fuzzy-quote"),
     ],
 )
 def test_a_wrong_row_is_reported_at_its_cell(rivers: Path, old: str, new: str, expected: str) -> None:

@@ -69,7 +69,7 @@ def test_a_number_is_found_however_it_is_printed(text: str, total: str, unit: st
         ("ten-fifteen years", [("10", ""), ("15", "")]),
         ("44 of 70", [("44", ""), ("70", "")]),
         ("the last two decades", [("2", ""), ("20", "")]),
-        ("U2 and G8 and v1x", []),
+        ("U2 and G8 and G-8 and v1x", []),
         ("1.2.3", [("1.2", "")]),
     ],
 )

@@ -47,7 +47,9 @@ def test_usages_are_recorded_with_their_line(rivers: Path) -> None:
         ("derived", ("cost-new", "cost-old"), 2),
         ("citation", ("guide-new", "guide-toll"), 2),
         ("date", ("old",), 5),
+        ("citation", ("guide-old",), 5),
         ("date", ("new",), 5),
+        ("citation", ("guide-new",), 5),
         ("exhibit", ("bridges",), 8),
         ("exhibit", ("costs",), 9),
     ]
@@ -200,7 +202,7 @@ def test_spans_tell_what_calls_have_printed(chapter: Callable[[str], Outcome[Dra
     file = next(f for f in draft.files if f.path.startswith("chapters/"))
     printed = [(draft.usages[n].kind, file.text[begin:end]) for n, begin, end in file.spans]
     assert [kind for kind, _ in printed] == ["figure", "citation", "date"]
-    assert printed[0][1] == r"\traced{guide-old}{\$2.5 million}"
+    assert printed[0][1] == r"\traced{guide-old}{\used{2}\$2.5 million}"
     assert printed[2][1] == "1851"
 
 

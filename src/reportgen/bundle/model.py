@@ -83,6 +83,7 @@ class SourceRecord:
     __pydantic_config__ = _STRICT
     title: str
     short: Annotated[str, Field(description="Short title, as the brief names it.")]
+    date: Annotated[str, Field(description="Date as the bibliography gives it, in EDTF; empty: none.")]
     url: Annotated[str, Field(description="Address of the work or of its DOI, where the bibliography has one.")]
     digest: Annotated[Digest, Field(description="SHA-256 of the text that was looked through; empty: none was.")]
     extractor: Annotated[str, Field(description="What made words of that text, with its version.")]

@@ -145,6 +145,7 @@ def _source(entry: Entry, inputs: Inputs) -> SourceRecord:
     return SourceRecord(
         title=entry.fields.get("title", ""),
         short=entry.short,
+        date=entry.fields.get("date", ""),
         url=f"https://doi.org/{doi}" if doi else entry.fields.get("url", ""),
         digest=digest,
         extractor=extractor,

@@ -59,7 +59,7 @@ _UNIT: Final = (
 )
 _NUMBER: Final = re.compile(
     r"(?P<currency>us\$|\$|€|£|\b(?:usd|eur|gbp|rub)\b)? ?"
-    r"(?:(?<!\w)(?<!\d[.,])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:(?<!\w)(?<!\d[.,])(?<!\b[A-Z]-)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?: ?(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<fold>fold)\b)?"
     rf"|\b(?P<fraction>(?:(?P<over>a|{'|'.join(_UNITS)})[ -])"
     r"(?P<under>half|thirds?|quarters?|fifths?|tenths?)\b|half\b)"

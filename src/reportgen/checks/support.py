@@ -29,7 +29,7 @@ class Support:
         self._inputs = inputs
         self._variants = variants
         self._spans = {key: _Spans(text) for key, text in inputs.texts.items()}
-        self._works: dict[str, Facts] = {}
+        self._works: dict[tuple[str, bool], Facts] = {}
         self._read: dict[tuple[str, int], Reading] = {}
         self._near: dict[str, Facts] = {}
 
@@ -94,21 +94,21 @@ class Support:
         return [f for f in map(read, evidence) if f is not None]
 
     def _beside(self, evidence: Iterable[str]) -> list[Facts]:
-        """Give what evidence rows say themselves: numbers of notes, and the works that are quoted from."""
+        """Give what evidence rows say themselves: numbers of notes, their source, and the work it quotes."""
         rows = [self._inputs.evidence[e] for e in evidence if e in self._inputs.evidence]
         numbers = {n for row in rows for n in (row.footnote, row.section, row.page) if n.isdecimal()}
-        works = dict.fromkeys(row.via for row in rows if row.via in self._inputs.bibliography.entries)
-        return [places(numbers), *map(self._work, works)]
+        works = dict.fromkeys([(row.via, True) for row in rows] + [(row.source, False) for row in rows])
+        return [places(numbers), *(self._work(*w) for w in works if w[0] in self._inputs.bibliography.entries)]
 
-    def _work(self, key: str) -> Facts:
-        """Give author, title and year of a work: a passage that cites it need not tell them in full."""
-        if key not in self._works:
+    def _work(self, key: str, dated: bool) -> Facts:
+        """Give author and title of a work, and the year if ``dated``: a passage need not tell whose it is in full."""
+        if (key, dated) not in self._works:
             fields = self._inputs.bibliography[key].fields
             text = " ".join(fields.get(name, "") for name in ("author", "editor", "title", "shorttitle"))
             year = (fields.get("date") or fields.get("year") or "")[:4]
-            days = frozenset({Day(int(year))}) if year.isdecimal() else frozenset[Day]()
-            self._works[key] = Facts({}, days, text)
-        return self._works[key]
+            days = frozenset({Day(int(year))}) if dated and year.isdecimal() else frozenset[Day]()
+            self._works[key, dated] = Facts({}, days, text)
+        return self._works[key, dated]
 
     def told(self, claim: Claim, evidence: Sequence[str], place: Location) -> Diagnostic:
         """Make the finding about a claim that is not borne out."""
