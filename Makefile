@@ -13,8 +13,8 @@ help: ## list these commands
 build: ## make the brief, build/brief.pdf, and install what that needs
 	$(RUN) reportgen build --install
 
-check: ## check data, evidence and templates without making the brief
-	$(RUN) reportgen check
+check: ## check data, evidence and templates without making the brief (OPTIONS=--texts DIR: against the texts)
+	$(RUN) reportgen check $(OPTIONS)
 
 test: ## run all tests, and install what they need
 	$(RUN) reportgen doctor --install --for test

@@ -13,5 +13,5 @@ def assert_fonts_are_embedded(reader: PdfReader) -> None:
         for font in fonts.values():
             described = font.get_object()
             inner = described["/DescendantFonts"][0].get_object() if "/DescendantFonts" in described else described
-            if inner["/Subtype"] != "/Type3":
-                assert any(key.startswith("/FontFile") for key in inner["/FontDescriptor"].get_object())
+            assert inner["/Subtype"] != "/Type3", "a font of bitmaps or drawings"
+            assert any(key.startswith("/FontFile") for key in inner["/FontDescriptor"].get_object())

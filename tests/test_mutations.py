@@ -86,9 +86,8 @@ def errors(findings: Findings[object]) -> list[Diagnostic]:
 
 
 def check_evidence(inputs: Inputs) -> list[Diagnostic]:
-    """Give all findings about evidence; one word changed may be a warning, that a quote is not exact."""
     links = check_links(inputs.evidence, inputs.bibliography, (), "bib/evidence.csv")
-    return [*collect(check_passages(inputs)).findings, *collect(links).findings]
+    return errors(check_passages(inputs)) + errors(links)
 
 
 def test_the_untouched_brief_gives_no_error(brief: Brief) -> None:

@@ -10,7 +10,11 @@ import pytest
 from reportgen import cli, pipeline
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
-ANALYSIS = '\n\\BLOCK{ analysis "dear" rests_on=["guide-new", "cost-new"] }\nThe new bridge was dear.\n\\BLOCK{ endanalysis }\n'
+ANALYSIS = """
+\\BLOCK{ analysis "dear" rests_on=["guide-new", "cost-new"] }
+The new bridge was dear.
+\\BLOCK{ endanalysis }
+"""
 
 
 def run(*arguments: str, folder: Path) -> int:

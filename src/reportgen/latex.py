@@ -28,6 +28,7 @@ _SPECIAL: Final = {
     '"': r"\textquotedbl{}",
     "\u00a0": "~",
     "\u00ad": r"\-",
+    "\N{MINUS SIGN}": r"\textminus{}",
 }
 # T1 fonts join these pairs into another character (two hyphens into a dash, and so on).
 _LIGATURE: Final = re.compile(r"(?<=[-<>,?!])(?=[-<>,`´])")

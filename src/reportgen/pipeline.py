@@ -194,9 +194,7 @@ def _made(checked: Checked, say: Say) -> Findings[_Made | None]:
     fonts = locate()
     drawn = collect(draw(checked.prepared, project, fonts.faces, lambda n, i, of: say(f"exhibit {i} of {of}: {n}")))
     yield from drawn.findings
-    made = Ingredients(
-        project, inputs, checked.draft, formatted.value, checked.prepared, drawn.value, checked.verified
-    )
+    made = Ingredients(project, inputs, checked.draft, formatted.value, checked.prepared, drawn.value, checked.verified)
     chosen = collect(choose(assemble(made), project, inputs, fonts.engine))
     yield from chosen.findings
     if formatted.failed or drawn.failed or chosen.failed:

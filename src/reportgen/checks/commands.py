@@ -11,6 +11,7 @@ CHARACTERS: Final = {
     "textasciigrave": "`",
     "textquotesingle": "'",
     "textquotedbl": '"',
+    "textminus": "\N{MINUS SIGN}",
     "textendash": "–",
     "textemdash": "—",
     "ldots": "…",

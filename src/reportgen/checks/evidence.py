@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
+from reportgen.checks.model import Verification
 from reportgen.diagnostics import Diagnostic, Findings
 from reportgen.draft.model import Draft, used_evidence
 from reportgen.inputs.model import Evidence, Inputs, Passage
@@ -19,8 +20,6 @@ CONTEXT: Final = 8
 """Words of a text, beyond those of the quotation, that a message may show."""
 
 _LOCK: Final = "look at it, then run `reportgen lock` with the text at hand"
-
-Verified: TypeAlias = Literal["exact", "fuzzy", "locked", "unverified"]
 
 
 def check_unused(inputs: Inputs, draft: Draft) -> Findings[None]:
@@ -47,12 +46,12 @@ def check_passages(inputs: Inputs) -> Findings[None]:
             yield from _check_locked(row, inputs)
 
 
-def verified(inputs: Inputs) -> Mapping[str, Verified]:
+def verified(inputs: Inputs) -> Mapping[str, Verification]:
     """Say of each evidence row how it is verified: by its text (*exact*, *fuzzy*), by the lock, or not."""
     return {row.id: _verified(row, inputs) for row in inputs.evidence.values()}
 
 
-def _verified(row: Evidence, inputs: Inputs) -> Verified:
+def _verified(row: Evidence, inputs: Inputs) -> Verification:
     passage = inputs.passages.get(row.id)
     if passage is not None:
         return passage.match or "unverified"

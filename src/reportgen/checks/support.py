@@ -104,7 +104,9 @@ class Support:
         """Give author and title of a work, and the year if ``dated``: a passage need not tell whose it is in full."""
         if (key, dated) not in self._works:
             fields = self._inputs.bibliography[key].fields
-            text = " ".join(fields.get(name, "") for name in ("author", "editor", "title", "shorttitle"))
+            # a source's full title would bear out too much: its subject
+            told = ("author", "editor", "shorttitle", *(("title",) if dated else ()))
+            text = " ".join(fields.get(name, "") for name in told)
             year = (fields.get("date") or fields.get("year") or "")[:4]
             days = frozenset({Day(int(year))}) if dated and year.isdecimal() else frozenset[Day]()
             self._works[key, dated] = Facts({}, days, text)
