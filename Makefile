@@ -5,7 +5,7 @@ PYTHON ?= python3
 RUN := @$(PYTHON) bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test lint format lock clean
+.PHONY: help build check test lint bench format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ lint: ## check style and types of the code
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
+
+bench: ## measure how checks grow with a project
+	$(RUN) python benchmarks/verification.py
 
 format: ## mend the style of the code
 	$(RUN) ruff check --fix .
