@@ -56,6 +56,7 @@ def test_usages_are_recorded_with_their_line(rivers: Path) -> None:
     derived = outcome.value.usages[[u.kind for u in outcome.value.usages].index("derived")]
     assert derived.text == "16.0"
     assert derived.detail["formula"] == "a / b"
+    assert (derived.detail["unrounded"], derived.detail["decimals"]) == ("16", 1)
     assert derived.evidence == ("guide-new", "guide-old")
 
 

@@ -135,7 +135,7 @@ def _scaled(
     unit = str(like.cells.get("unit") or "")
     digits = decimals if decimals is not None else max(_decimals(n) for n in inputs)
     text = wording.quantity(value / factor, unit, factor, "", digits)
-    return _number(formula, value, unit, inputs, text, wording)
+    return _number(formula, value, unit, inputs, text, digits, wording)
 
 
 def _decimals(number: Number) -> int:
@@ -146,13 +146,21 @@ def _decimals(number: Number) -> int:
 def _derived(
     formula: str, value: Decimal, unit: str, inputs: tuple[Number, ...], wording: Wording, decimals: int
 ) -> Number:
-    return _number(formula, value, unit, inputs, wording.quantity(value, unit, decimals=decimals), wording)
+    return _number(formula, value, unit, inputs, wording.quantity(value, unit, decimals=decimals), decimals, wording)
 
 
-def _number(formula: str, value: Decimal, unit: str, inputs: Iterable[Number], text: str, wording: Wording) -> Number:
+def _number(
+    formula: str, value: Decimal, unit: str, inputs: Iterable[Number], text: str, decimals: int, wording: Wording
+) -> Number:
     used = tuple(inputs)
     ids = tuple(n.ids[0] for n in used)
     evidence = tuple(dict.fromkeys(e for n in used for e in n.evidence))
-    detail = {"formula": formula, "inputs": {n.ids[0]: n.detail for n in used}, "unrounded": str(value), "unit": unit}
+    detail = {
+        "formula": formula,
+        "inputs": {n.ids[0]: n.detail for n in used},
+        "unrounded": str(value),
+        "decimals": decimals,
+        "unit": unit,
+    }
     spelled = wording.spelled(int(value)) if value == int(value) else text
     return Number("derived", ids, evidence, text, detail, value, unit, spelled)
