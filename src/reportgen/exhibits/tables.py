@@ -52,8 +52,8 @@ def set_table(grid: Grid) -> Latex:
             table.append(NoEscape(r"\nopagebreak"))
         else:
             table.add_row([NoEscape(_set(cell)) for cell in row.cells], strict=True)
-            # The last rows stay together, so that note and source line never stand alone on a page.
-            if long and number >= len(grid.rows) - TOGETHER:
+            # The first and the last rows stay together, so that neither the head nor the foot stands alone on a page.
+            if long and (number < TOGETHER or number >= len(grid.rows) - TOGETHER):
                 table.append(NoEscape(r"\nopagebreak"))
     if long:
         _add_span(table, r"\exhibitlongend")
