@@ -9,11 +9,14 @@ from typing import Final
 from pylatex import LongTable, MultiColumn, NoEscape, Tabular
 
 from reportgen.exhibits.grid import FIGURE_SPACE, PUNCTUATION_SPACE
-from reportgen.exhibits.model import Grid, GridColumn
+from reportgen.exhibits.model import Grid, GridColumn, GridRow
 from reportgen.latex import Latex, escape
 
 LONG: Final = 30
 """Tables of more lines than this may break over pages."""
+
+OPENING: Final = 4
+"""How many of the first lines of a table are not parted by a page break."""
 
 TOGETHER: Final = 3
 """How many of the last rows of a table are not parted by a page break."""
@@ -34,7 +37,7 @@ def set_table(grid: Grid) -> Latex:
     A table that would fill more than half a page may break over pages, unless it is declared otherwise.
     """
     widths = _widths(grid)
-    long = grid.long if grid.long is not None else _lines(grid, widths) > LONG
+    long = grid.long if grid.long is not None else _lines(grid.rows, widths) > LONG
     types = [f"{_TYPES[c.align]}{{{w:.2f}mm}}" for c, w in zip(grid.columns, widths, strict=True)]
     spec = NoEscape(f"@{{}}{''.join(types)}@{{}}")
     head = [NoEscape(rf"\exhibitcolumn{{{_set(c.title)}}}") for c in grid.columns]
@@ -43,17 +46,19 @@ def set_table(grid: Grid) -> Latex:
     else:
         table = Tabular(spec, width=len(grid.columns))
         _add_head(table, head)
+    opening = next((n for n in range(len(grid.rows)) if _lines(grid.rows[: n + 1], widths) >= OPENING), 0)
     for number, row in enumerate(grid.rows):
         if row.heading:
             if number:
                 table.append(NoEscape(r"\addlinespace[1.2mm]"))
             text = NoEscape(rf"\exhibitgroup{{{_set(row.cells[0])}}}")
             table.add_row([MultiColumn(len(grid.columns), align=NoEscape("@{}l@{}"), data=text)])
-            table.append(NoEscape(r"\nopagebreak"))
+            if long:
+                table.append(NoEscape(r"\nopagebreak"))
         else:
             table.add_row([NoEscape(_set(cell)) for cell in row.cells], strict=True)
-            # The first and the last rows stay together, so that neither the head nor the foot stands alone on a page.
-            if long and (number < TOGETHER or number >= len(grid.rows) - TOGETHER):
+            # First lines and last rows stay together: neither head nor foot stands alone on a page.
+            if long and (number < opening or number >= len(grid.rows) - TOGETHER):
                 table.append(NoEscape(r"\nopagebreak"))
     if long:
         _add_span(table, r"\exhibitlongend")
@@ -88,11 +93,10 @@ def _add_head(table: Tabular, head: Sequence[NoEscape]) -> None:
     table.append(NoEscape(r"\midrule"))
 
 
-def _lines(grid: Grid, widths: Sequence[float]) -> int:
-    """Estimate how many lines of type a table takes."""
+def _lines(rows: Sequence[GridRow], widths: Sequence[float]) -> int:
+    """Estimate how many lines of type rows take."""
     return sum(
-        max(math.ceil(_measure(cell) / width) for cell, width in zip(row.cells, widths, strict=False))
-        for row in grid.rows
+        max(math.ceil(_measure(cell) / width) for cell, width in zip(row.cells, widths, strict=False)) for row in rows
     )
 
 
