@@ -29,6 +29,8 @@ from reportgen.inputs.model import Column, Evidence, Inputs, Lock, LockedPassage
 from reportgen.inputs.passages import locate
 from reportgen.project.read import read
 
+pytestmark = pytest.mark.mutation
+
 ROOT = Path(__file__).parents[1]
 SOURCES = os.environ.get("REPORTGEN_TEXTS", "")
 SEED = 19911208

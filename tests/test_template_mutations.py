@@ -19,6 +19,8 @@ from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
 from reportgen.project.read import read
 
+pytestmark = pytest.mark.mutation
+
 ROOT = Path(__file__).parents[1]
 SEED = 20150101
 YEARS_EACH = 6
