@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -214,3 +215,19 @@ def as_list(value: object) -> Iterable[str]:
 def plain(term: str) -> str:
     """Write a term as a reader looks it up: letters and figures, whatever their case."""
     return " ".join("".join(c if c.isalnum() else " " for c in term.casefold()).split())
+
+
+def test_every_source_is_mined_and_compared(evidence: Mapping[str, Mapping[str, str]]) -> None:
+    mined = Counter(row["source"] for row in evidence.values())
+    assert mined[KEYS["S1"]] >= 60
+    assert mined[KEYS["S2"]] >= 110
+    assert mined[KEYS["S3"]] >= 90
+    conflicts = read_rows("data/conflicts.csv")
+    assert len(conflicts) >= 35
+    assert {row["kind"] for row in conflicts} == {"conflict", "definition", "vantage", "slip", "silence"}
+
+
+def test_enough_tables_and_charts_are_declared() -> None:
+    kinds = [e["kind"] for e in tomllib.loads((ROOT / "report.toml").read_text("utf-8"))["exhibits"].values()]
+    assert kinds.count("table") >= 10
+    assert len(kinds) - kinds.count("table") >= 10
