@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from pdfs import assert_fonts_are_embedded
 from reportgen import cli, pipeline
@@ -256,4 +257,5 @@ def test_the_style_gets_on_with_tagged_pdf(built: Path, tmp_path: Path) -> None:
         )
         assert done.returncode == 0, done.stdout[-2000:]
     catalog = PdfReader(folder / "brief.pdf").trailer["/Root"].get_object()
-    assert "/StructTreeRoot" in catalog  # type: ignore[operator]  # the catalog is a dictionary
+    assert isinstance(catalog, DictionaryObject)
+    assert "/StructTreeRoot" in catalog

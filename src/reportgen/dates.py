@@ -13,6 +13,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Names of the months in English, as texts and BibTeX's strings have them."""
+
 _POINT: Final = re.compile(r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%]?)")
 
 

@@ -32,8 +32,9 @@ def test_cells_have_types_and_rows_know_their_line(rivers: Path) -> None:
     assert rows[0]["length"] == Decimal("402.5")
     assert str(rows[1]["length"]) == "1200"
     assert rows[2].evidence == ("guide-toll", "guide-old")
-    assert bridges.column("river") is not None
-    assert bridges.column("river").foreign == ("rivers",)  # type: ignore[union-attr]  # asserted above
+    river = bridges.column("river")
+    assert river is not None
+    assert river.foreign == ("rivers",)
     assert bridges.place(3, "length").column == 6
 
 

@@ -7,22 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_NUMBER: Final = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
-_MONTH: Final = "(?:" + "|".join((*_MONTHS, *(rf"{name[:3]}\b\.?" for name in _MONTHS), r"Sept\b\.?")) + ")"
+from reportgen.dates import MONTHS
+
+_NUMBER: Final = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
+_MONTH: Final = "(?:" + "|".join((*MONTHS, *(rf"{name[:3]}\b\.?" for name in MONTHS), r"Sept\b\.?")) + ")"
 _YEAR: Final = r"(?:[01]\d|20)\d\d"
 _ORD: Final = r"(?: ?(?:st|nd|rd|th)\b)?"
 
@@ -61,7 +49,7 @@ class Day:
     def __str__(self) -> str:
         if self.decade:
             return f"{self.year}s"
-        month = _MONTHS[self.month - 1] if self.month else ""
+        month = MONTHS[self.month - 1] if self.month else ""
         return " ".join(str(part) for part in (self.day, month, self.year) if part)
 
 
@@ -92,7 +80,7 @@ def dates_in(text: str) -> tuple[Dated, ...]:
 
 def is_month(word: str) -> bool:
     """Whether a word is the name of a month or an abbreviation of one."""
-    return word in _MONTHS or word.rstrip(".") in {*_NUMBER, "Sept"}
+    return word in MONTHS or word.rstrip(".") in {*_NUMBER, "Sept"}
 
 
 def _days(match: re.Match[str]) -> Iterator[Day]:

@@ -56,7 +56,7 @@ def _load(path: Path) -> DrawFunction:
         spec.loader.exec_module(module)
     except Exception as error:  # the project's own program may raise anything
         raise ChartError(f"{path.name} cannot be loaded: {type(error).__name__}: {error}") from error
-    function = getattr(module, "draw", None)
+    function: DrawFunction | None = getattr(module, "draw", None)
     if not callable(function):
         raise ChartError(f"{path.name} has no function draw(figure, chart)")
-    return function  # type: ignore[no-any-return]  # only calling it can tell what it is
+    return function

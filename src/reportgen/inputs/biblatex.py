@@ -100,21 +100,6 @@ TITLE_FIELDS: Final = frozenset(
     ]
 )
 
-MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 _NOT_INHERITED: Final = frozenset(
     [
         "crossref",

@@ -70,7 +70,7 @@ def read_bibliography(files: Sequence[tuple[str, bytes]]) -> Findings[Bibliograp
     the same key the first counts. ``@string`` abbreviations hold in the files after them as well.
     """
     raws: dict[str, _Raw] = {}
-    strings = {month[:3].lower(): month for month in biblatex.MONTHS}
+    strings = {month[:3].lower(): month for month in dates.MONTHS}
     for path, content in files:
         text = yield from _text(path, content)
         yield from _blocks(path, text, strings, raws)
@@ -291,7 +291,7 @@ def _from_year(year: str, month: str, day: str) -> str:
     """Give the old fields year, month and day as one date; what they cannot mean stays visible in it."""
     if not month:
         return year
-    names = [name[:3].lower() for name in biblatex.MONTHS]
+    names = [name[:3].lower() for name in dates.MONTHS]
     short = month[:3].lower()
     number = names.index(short) + 1 if short in names and month.isalpha() else month
     return f"{year}-{str(number).zfill(2)}" + (f"-{day.zfill(2)}" if day else "")

@@ -187,14 +187,15 @@ def _draw_life(sheet: Sheet, lane: _Lane, plan: _Plan, number: int, scale: Scale
     else:
         _draw_bar(sheet, life.spell, lane.color, bar, y, plan.thick, scale)
     open_start = life.spell.start is None
-    place: tuple[float, Align] = {
+    places: dict[str, tuple[float, Align]] = {
         "inside": (bar[0] + _GAP, "left"),
         "right": (bar[1] + _GAP, "left"),
         "left": (bar[0] - _GAP, "right"),
-    }[name.where]  # type: ignore[assignment]  # mypy widens the literals of a dict's values
+    }
+    x, align = places[name.where]
     color = PALETTE["ink"] if open_start or name.where != "inside" else text_on(lane.color)
     halo = name.where != "inside" or life.spell == Spell(None, None)
-    sheet.write(place[0], y, name.lines, size=plan.size, color=color, align=place[1], halo=halo)
+    sheet.write(x, y, name.lines, size=plan.size, color=color, align=align, halo=halo)
 
 
 def _draw_bar(
