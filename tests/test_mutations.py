@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from reportgen import dates
@@ -79,7 +78,8 @@ def brief(request: pytest.FixtureRequest) -> Brief:
 
 def without_evidence(table: Table) -> Table:
     columns = tuple(c for c in table.columns if c.name != "evidence")
-    return replace(table, columns=columns, frame=table.frame[[c.name for c in columns]])
+    places = [n for n, c in enumerate(table.columns) if c.name != "evidence"]
+    return replace(table, columns=columns, cells=tuple(tuple(row[n] for n in places) for row in table.cells))
 
 
 def errors(findings: Findings[object]) -> list[Diagnostic]:
@@ -186,16 +186,17 @@ def reported(brief: Brief, digit: Digit, written: str) -> bool:
             return True  # DAT011, before anything else is looked at
     inputs = brief.inputs
     table = inputs.tables[digit.table]
-    cells = dict(zip(table.frame.index, table.frame[digit.column.name], strict=True))
-    cells[digit.line] = Decimal(written) if isinstance(digit.cell, Decimal) else written
-    frame = table.frame.assign(**{digit.column.name: pd.Series(cells, dtype=object)})
+    value = Decimal(written) if isinstance(digit.cell, Decimal) else written
+    at, column = table.lines.index(digit.line), table.columns.index(digit.column)
+    row = (*table.cells[at][:column], value, *table.cells[at][column + 1 :])
     # the row on its own, with its evidence, is all that most mutations need
-    alone = replace(table, frame=frame.loc[[digit.line]])
+    alone = replace(table, lines=(digit.line,), cells=(row,))
     evidence = {name: inputs.evidence[name] for row in alone.rows() for name in row.evidence}
     tables = {**brief.beside, digit.table: alone}
     if errors(check_rows(replace(inputs, tables=tables, evidence=evidence), brief.variants)):
         return True
-    whole = replace(inputs, tables={**inputs.tables, digit.table: replace(table, frame=frame)})
+    cells = (*table.cells[:at], row, *table.cells[at + 1 :])
+    whole = replace(inputs, tables={**inputs.tables, digit.table: replace(table, cells=cells)})
     return bool(errors(check_derived(whole)) or errors(check_conflicts(whole)))
 
 

@@ -1,10 +1,22 @@
-"""SHA-256 of bytes and of plain values."""
+"""SHA-256 of bytes, files, plain values and the tool itself."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+ABSENT: Final = "absent"
+"""Stands for the digest of a file that is not there, or cannot be read."""
+
+_BLOCK: Final = 1 << 20
 
 
 def of_bytes(content: bytes) -> str:
@@ -12,6 +24,73 @@ def of_bytes(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def of_file(path: Path) -> str:
+    """Give the SHA-256 of a file's bytes, or ``ABSENT``."""
+    made = hashlib.sha256()
+    try:
+        with path.open("rb", buffering=0) as file:
+            while block := file.read(_BLOCK):
+                made.update(block)
+    except (OSError, ValueError):
+        return ABSENT
+    return made.hexdigest()
+
+
 def of_value(value: Any) -> str:
     """Give the SHA-256 of a value made of dicts, lists, texts and numbers; the order of keys is without effect."""
     return of_bytes(json.dumps(value, sort_keys=True, ensure_ascii=False, default=str).encode())
+
+
+def of_object(value: Any) -> str:
+    """Give the SHA-256 of dataclasses, mappings, sequences, texts, numbers, bytes and paths, told apart by type.
+
+    The order of mappings counts. Raises ``TypeError`` for anything else.
+    """
+    parts: list[bytes] = []
+    _spell(value, parts)
+    return of_bytes(b"".join(parts))
+
+
+def _spell(value: Any, parts: list[bytes]) -> None:
+    if isinstance(value, str | bytes | Path):
+        text = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+        parts.append(b"%s%d:%s" % (b"b" if isinstance(value, bytes) else b"s", len(text), text))
+    elif value is None or isinstance(value, bool | int | float | Decimal):
+        parts.append(f"{type(value).__name__}:{value!r};".encode())
+    else:
+        parts.append(f"{type(value).__name__}(".encode())
+        for item in _items(value):
+            _spell(item, parts)
+        parts.append(b")")
+
+
+def _items(value: Any) -> Iterator[Any]:
+    if is_dataclass(value):
+        yield from (getattr(value, field.name) for field in fields(value))
+    elif isinstance(value, Mapping):
+        for pair in value.items():
+            yield from pair
+    elif isinstance(value, Sequence):
+        yield from value
+    else:
+        raise TypeError(f"no digest for {type(value).__name__}")
+
+
+@cache
+def of_tool() -> Mapping[str, str]:
+    """Give digests of this tool's own files, and of the Python and the packages that it runs with."""
+    code = hashlib.sha256()
+    root = Path(__file__).parent
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in {"__pycache__", "explanations"})
+        for name in sorted(names):
+            path = Path(folder, name)
+            code.update(f"{path.relative_to(root)}\0{of_file(path)}\n".encode())
+    packages: set[str] = set()
+    for place in sys.path:
+        try:
+            packages |= {path.name for path in Path(place).glob("*.dist-info")}
+        except OSError:
+            continue
+    libraries = [sys.version, sys.platform, *sorted(packages)]
+    return {"reportgen": code.hexdigest(), "Python and packages": of_value(libraries)}

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-import pandas as pd
 import pytest
 
 from reportgen.checks.claims import check_rows, check_statements, variants_of
@@ -72,9 +71,9 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
 
 def table(name: str, *rows: Mapping[str, Value]) -> Table:
     columns = TABLES[name]
-    cells = [[row.get(c.name) for c in columns] for row in rows]
-    frame = pd.DataFrame(cells, columns=[c.name for c in columns], index=range(2, 2 + len(rows)), dtype=object)
-    return Table(name, f"data/{name}.csv", name, columns, frame, "short" if name == "cities" else "id")
+    cells = tuple(tuple(row.get(c.name) for c in columns) for row in rows)
+    lines = tuple(range(2, 2 + len(rows)))
+    return Table(name, f"data/{name}.csv", name, columns, lines, cells, "short" if name == "cities" else "id")
 
 
 def text() -> tuple[SourceText, Mapping[str, int]]:

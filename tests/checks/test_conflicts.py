@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,11 +40,9 @@ def table(
     rows: Sequence[Mapping[str, Value]],
     rules: tuple[ConflictRule, ...] = (),
 ) -> Table:
-    cells = [[row.get(column) for column, _ in columns] for row in rows]
-    index = pd.Index(range(2, len(rows) + 2), name="line")
-    frame = pd.DataFrame(cells, columns=[c for c, _ in columns], index=index, dtype=object)
+    cells = tuple(tuple(row.get(column) for column, _ in columns) for row in rows)
     kinds = tuple(Column(column, kind, column.capitalize()) for column, kind in columns)
-    return Table(name, f"data/{name}.csv", name, kinds, frame, "id", rules)
+    return Table(name, f"data/{name}.csv", name, kinds, tuple(range(2, len(rows) + 2)), cells, "id", rules)
 
 
 def bridge(key: str, source: str = "guide", **cells: Value) -> dict[str, Value]:

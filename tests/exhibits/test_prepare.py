@@ -7,7 +7,7 @@ import pytest
 
 from reportgen.diagnostics import Outcome, collect
 from reportgen.exhibits.grid import EMPTY, FIGURE_SPACE, PUNCTUATION_SPACE
-from reportgen.exhibits.model import Chart, Grid, Prepared
+from reportgen.exhibits.model import Grid, Prepared, Sketch
 from reportgen.exhibits.prepare import prepare
 from reportgen.exhibits.tables import set_table
 from reportgen.inputs.load import load
@@ -38,8 +38,9 @@ def test_exhibits_get_their_rows_and_evidence(rivers: Path) -> None:
     assert outcome.findings == ()
     assert outcome.value["bridges"].evidence == ("guide-old", "guide-new", "guide-toll")
     chart = outcome.value["costs"].content
-    assert isinstance(chart, Chart)
-    assert list(chart.rows["bridge.label"]) == ["Old Bridge", "New & Long Bridge"]
+    assert isinstance(chart, Sketch)
+    labels = chart.rows.names.index("bridge.label")
+    assert [row[labels] for row in chart.rows.cells] == ["Old Bridge", "New & Long Bridge"]
     assert set(chart.lookups) == {"bridges"}
     assert str(outcome.value["costs"].location) == "report.toml:23"
 

@@ -211,7 +211,7 @@ class Recorder:
         if not rests_on:
             raise CallError("TPL005", f'analysis "{name}" rests on nothing', "name evidence or figures in rests_on")
         figures = self._inputs.tables.get("figures")
-        known = set(self._inputs.evidence) | ({str(i) for i in figures.frame["id"]} if figures else set())
+        known = set(self._inputs.evidence) | ({row.id for row in figures.rows()} if figures else set())
         for item in rests_on:
             if item not in known:
                 hint = did_you_mean(item, known) or "name an evidence or figure id"

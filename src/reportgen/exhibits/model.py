@@ -43,13 +43,39 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Chart:
-    """A chart ready to be drawn.
+class Rows:
+    """Rows of a table: the names of its columns, the line on which each row begins, and its cells."""
+
+    names: tuple[str, ...]
+    lines: tuple[int, ...]
+    cells: tuple[tuple[Any, ...], ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A chart before it is drawn, in plain values; ``charts`` makes a ``Chart`` of it.
 
     ``columns`` maps the kind's roles to columns of ``rows``. ``rows`` has the declared rows in
-    their order, the cells as in ``inputs.model.Table.frame``, and for each column that names
-    rows of another table a column ``NAME.label`` with their labels. ``lookups`` holds, by table
-    name, the whole tables that those columns point to (a tile map's places, a timeline's periods).
+    their order, and for each column that names rows of another table a column ``NAME.label`` with
+    their labels. ``lookups`` holds, by table name, the whole tables that those columns point to
+    (a tile map's places, a timeline's periods).
+    """
+
+    name: str
+    kind: str
+    columns: Mapping[str, str]
+    options: Mapping[str, Any]
+    rows: Rows
+    lookups: Mapping[str, Rows]
+    page: Page
+    height: float
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as its drawing function gets it: a ``Sketch`` whose rows are frames of pandas.
+
+    A frame has one column of objects per name (see ``inputs.model.Value``) and, as index, the lines.
     """
 
     name: str
@@ -70,6 +96,34 @@ class DrawnChart:
     pdf: bytes
     width: float
     height: float
+
+
+@dataclass(frozen=True)
+class Order:
+    """What it takes to draw a chart: its sketch, the fonts by face, and the project's own program for its kind.
+
+    Paths are full; ``program`` is empty for the tool's own kinds. ``source`` has the program's text, so that an
+    order says all that its chart depends on.
+    """
+
+    sketch: Sketch
+    fonts: Mapping[str, str]
+    program: str = ""
+    source: bytes = b""
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Why a chart cannot be drawn; ``line`` and ``column`` of its table's row, 0 and empty for none in particular."""
+
+    message: str
+    line: int = 0
+    column: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """A flaw is no result to be kept."""
+        return True
 
 
 @dataclass(frozen=True)
@@ -118,7 +172,7 @@ class Prepared:
     evidence: tuple[str, ...]
     location: Location
     table: Table
-    content: Chart | Grid
+    content: Sketch | Grid
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-import pandas as pd
-
 from reportgen.diagnostics import Findings, Location
 from reportgen.draft.model import Title
 from reportgen.exhibits.grid import GridError, grid
 from reportgen.exhibits.kinds import SPECS, KindSpec
-from reportgen.exhibits.model import Chart, Grid, Page, Prepared
-from reportgen.inputs.model import Inputs, Row, Table
+from reportgen.exhibits.model import Grid, Page, Prepared, Rows, Sketch
+from reportgen.inputs.model import Column, Inputs, Row, Table, Value
 from reportgen.project.model import Exhibit, Project
 from reportgen.rules import did_you_mean, finding
 from reportgen.wording import Wording
@@ -43,7 +41,7 @@ def prepare(
             place = Location(FILE, project.line("exhibits", name, "where"))
             yield finding("EXH005", place, f'no row of "{table.name}" fits exhibit "{name}"', "correct its `where`")
             continue
-        content: Chart | Grid | None
+        content: Sketch | Grid | None
         if exhibit.kind == "table":
             content = yield from _grid(project, name, exhibit, table, rows, inputs, wording)
         else:
@@ -109,7 +107,7 @@ def _grid(
 
 def _chart(
     project: Project, name: str, exhibit: Exhibit, table: Table, rows: Sequence[Row], inputs: Inputs
-) -> Findings[Chart | None]:
+) -> Findings[Sketch | None]:
     spec = SPECS.get(exhibit.kind)
     columns = exhibit.columns
     if not isinstance(columns, dict):
@@ -133,10 +131,10 @@ def _chart(
     if not sound:
         return None
     wanted = [str(exhibit.options[o]) for o in (spec.tables if spec else ()) if o in exhibit.options]
-    lookups = {t: inputs.tables[t].frame for t in {*wanted, *_foreign(table)} if t in inputs.tables}
+    lookups = {t: _whole(inputs.tables[t]) for t in sorted({*wanted, *_foreign(table)}) if t in inputs.tables}
     page = PAGES[project.settings.paper]
-    frame = _frame(table, rows, inputs)
-    return Chart(name, exhibit.kind, columns, exhibit.options, frame, lookups, page, exhibit.height)
+    shown = _rows(table, rows, inputs)
+    return Sketch(name, exhibit.kind, columns, exhibit.options, shown, lookups, page, exhibit.height)
 
 
 def _spec(project: Project, name: str, exhibit: Exhibit, spec: KindSpec, inputs: Inputs) -> Findings[bool]:
@@ -172,22 +170,21 @@ def _scaled(values: Iterable[Any], scales: Iterable[Any]) -> list[Any]:
     return [value if value is None or scale == largest else Decimal(value) * scale / largest for value, scale in pairs]
 
 
-def _frame(table: Table, rows: Sequence[Row], inputs: Inputs) -> pd.DataFrame:
-    """Give the rows as a frame, with a column ``NAME.label`` for each column that names other rows."""
-    names = [c.name for c in table.columns]
-    index = pd.Index([row.location.line for row in rows], name="line")
-    frame = pd.DataFrame([[row[n] for n in names] for row in rows], columns=names, index=index, dtype=object)
-    if table.column("scale") is not None and "value" in frame:
-        frame["value"] = pd.Series(_scaled(frame["value"], frame["scale"]), index=index, dtype=object)
-    for column in table.columns:
-        if column.foreign:
-            labels = [
-                tuple(inputs.label(column.foreign, item) for item in cell)
-                if isinstance(cell, tuple)
-                else None
-                if cell is None
-                else inputs.label(column.foreign, str(cell))
-                for cell in frame[column.name]
-            ]
-            frame[f"{column.name}.label"] = pd.Series(labels, index=index, dtype=object)
-    return frame
+def _whole(table: Table) -> Rows:
+    return Rows(tuple(c.name for c in table.columns), table.lines, table.cells)
+
+
+def _rows(table: Table, rows: Sequence[Row], inputs: Inputs) -> Rows:
+    """Give the rows, with a column ``NAME.label`` for each column that names other rows."""
+    columns = {c.name: [row[c.name] for row in rows] for c in table.columns}
+    if "scale" in columns and "value" in columns:
+        columns["value"] = _scaled(columns["value"], columns["scale"])
+    for column in (c for c in table.columns if c.foreign):
+        columns[f"{column.name}.label"] = [_labels(cell, column, inputs) for cell in columns[column.name]]
+    return Rows(tuple(columns), tuple(row.location.line for row in rows), tuple(zip(*columns.values(), strict=True)))
+
+
+def _labels(cell: Value, column: Column, inputs: Inputs) -> Value:
+    if isinstance(cell, tuple):
+        return tuple(inputs.label(column.foreign, item) for item in cell)
+    return None if cell is None else inputs.label(column.foreign, str(cell))

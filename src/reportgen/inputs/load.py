@@ -7,10 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-import pandas as pd
-
 from reportgen.diagnostics import Findings, Location
-from reportgen.fingerprint import of_bytes
+from reportgen.fingerprint import ABSENT, of_bytes
 from reportgen.inputs.bibliography import read_bibliography
 from reportgen.inputs.evidence import check_links, read_evidence
 from reportgen.inputs.lock import read_lock
@@ -26,14 +24,19 @@ TEXTS: Final = "texts"
 
 
 class ProjectFiles:
-    """Reads each file of a project once, never outside its folder, and keeps its digest."""
+    """Reads each file of a project once, never outside its folder, and keeps its digest.
+
+    ``looked_for`` has the files that are not there too.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
         self.digests: dict[str, str] = {}
+        self.looked_for: dict[str, str] = {}
 
     def read(self, path: str) -> bytes | None:
         """Give a file's bytes, or ``None`` if it is not a readable file inside the project."""
+        self.looked_for[path] = ABSENT
         full = (self._folder / path).resolve()
         if not full.is_relative_to(self._folder):
             return None
@@ -41,7 +44,7 @@ class ProjectFiles:
             content = full.read_bytes()
         except OSError:
             return None
-        self.digests[path] = of_bytes(content)
+        self.digests[path] = self.looked_for[path] = of_bytes(content)
         return content
 
 
@@ -59,7 +62,8 @@ def load(project: Project, folders: Sequence[Path] = ()) -> Findings[Inputs]:
     lock_path = str(PurePosixPath(settings.evidence).with_suffix(".lock"))
     lock = yield from read_lock(lock_path, files.read(lock_path))
     beside = project.folder / PurePosixPath(settings.evidence).parent / TEXTS
-    texts = yield from _texts(bibliography, (*folders, beside), _headings(evidence, lock, settings.sections))
+    headings = _headings(evidence, lock, settings.sections)
+    texts = yield from _texts(bibliography, (*folders, beside), headings, files.looked_for)
     return Inputs(
         {name: _with_sources(table, evidence) for name, table in tables.items()},
         bibliography,
@@ -68,6 +72,7 @@ def load(project: Project, folders: Sequence[Path] = ()) -> Findings[Inputs]:
         texts=texts,
         passages=locate(evidence.values(), texts),
         lock=lock,
+        looked_for=files.looked_for,
     )
 
 
@@ -85,11 +90,14 @@ def _headings(evidence: Mapping[str, Evidence], lock: Lock, listed: Iterable[str
 
 
 def _texts(
-    bibliography: Bibliography, folders: Sequence[Path], headings: Mapping[str, Sequence[str]]
+    bibliography: Bibliography,
+    folders: Sequence[Path],
+    headings: Mapping[str, Sequence[str]],
+    looked_for: dict[str, str],
 ) -> Findings[Mapping[str, SourceText]]:
     """Read the texts of the works that evidence comes from."""
     rested_on = {key: entry for key, entry in bibliography.entries.items() if key in headings}
-    return (yield from read_texts(Bibliography(rested_on), folders, headings))
+    return (yield from read_texts(Bibliography(rested_on), folders, headings, looked_for))
 
 
 def _works(paths: Sequence[str], files: ProjectFiles) -> Findings[list[tuple[str, bytes]]]:
@@ -109,7 +117,6 @@ def _with_sources(table: Table, evidence: Mapping[str, Evidence]) -> Table:
     if table.column("evidence") is None or table.column("source") is not None:
         return table
     cells = [tuple(dict.fromkeys(evidence[e].source for e in row.evidence if e in evidence)) for row in table.rows()]
-    frame = table.frame.copy()
-    frame["source"] = pd.Series(cells, index=frame.index, dtype=object)
     column = Column("source", "list", "Source", foreign=(SOURCES,))
-    return dataclasses.replace(table, columns=(*table.columns, column), frame=frame)
+    widened = tuple((*row, cell) for row, cell in zip(table.cells, cells, strict=True))
+    return dataclasses.replace(table, columns=(*table.columns, column), cells=widened)

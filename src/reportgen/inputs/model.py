@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from reportgen.diagnostics import Location
 from reportgen.fingerprint import of_value
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SOURCES: Final = "sources"
 """Name under which the bibliography stands among the tables that a column may point to."""
@@ -81,8 +78,8 @@ class Row:
 class Table:
     """A data table.
 
-    ``frame`` has one column of objects per ``Column`` (see ``Value``) and, as index, the line
-    on which each row begins in the file ``path``. ``label`` names the column whose text stands
+    ``cells`` has the rows in the order of the file, each with one ``Value`` per ``Column``; ``lines`` the line
+    on which each of them begins in the file ``path``. ``label`` names the column whose text stands
     for a row in other tables (such as a country's name for its code). ``conflicts`` say which rows
     speak of the same thing, and in what they must agree.
     """
@@ -91,7 +88,8 @@ class Table:
     path: str
     title: str
     columns: tuple[Column, ...]
-    frame: pd.DataFrame = field(compare=False, repr=False)
+    lines: tuple[int, ...] = field(repr=False)
+    cells: tuple[tuple[Value, ...], ...] = field(repr=False)
     label: str = "id"
     conflicts: tuple[ConflictRule, ...] = ()
 
@@ -99,11 +97,20 @@ class Table:
         """Give a column by name."""
         return next((c for c in self.columns if c.name == name), None)
 
-    def rows(self) -> Iterator[Row]:
-        """Go through the rows in the order of the file."""
+    def rows(self) -> tuple[Row, ...]:
+        """Give the rows in the order of the file."""
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> tuple[Row, ...]:
         names = [c.name for c in self.columns]
-        for line, values in zip(self.frame.index, self.frame.itertuples(index=False, name=None), strict=True):
-            yield Row(self.name, Location(self.path, int(line)), dict(zip(names, values, strict=True)))
+        return tuple(
+            Row(self.name, Location(self.path, line), dict(zip(names, values, strict=True)))
+            for line, values in zip(self.lines, self.cells, strict=True)
+        )
+
+    def __getstate__(self) -> dict[str, Any]:
+        return _plain(self)
 
     def pick(self, where: Mapping[str, object], sort: Sequence[str] = ()) -> tuple[Row, ...]:
         """Give the rows in which each column of ``where`` has the value, or one of the values, named.
@@ -131,6 +138,11 @@ class Table:
         """Give the place of a cell."""
         names = [c.name for c in self.columns]
         return Location(self.path, line, names.index(column) + 1 if column in names else 0)
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """Give the fields of a dataclass alone, without what it worked out for itself."""
+    return {f.name: getattr(value, f.name) for f in fields(value)}
 
 
 def _fits(cell: Value, wanted: Sequence[object]) -> bool:
@@ -295,7 +307,8 @@ class Bibliography:
 class Inputs:
     """Everything that a brief is made from, read and checked.
 
-    ``files`` maps each file read (relative path) to the SHA-256 of its bytes. ``texts`` has the texts
+    ``files`` maps each file read (relative path) to the SHA-256 of its bytes; ``looked_for`` the same and, by
+    their full paths, the texts of sources, with ``fingerprint.ABSENT`` for what is not there. ``texts`` has the texts
     of sources that are at hand, ``passages`` where in them each quotation was found.
     """
 
@@ -306,6 +319,10 @@ class Inputs:
     texts: Mapping[str, SourceText] = field(default_factory=dict)
     passages: Mapping[str, Passage] = field(default_factory=dict)
     lock: Lock = Lock()
+    looked_for: Mapping[str, str] = field(default_factory=dict)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return _plain(self)
 
     def find(self, table: str, name: str) -> tuple[Row, ...]:
         """Give the rows of a table with an id: none or one in a sound table."""

@@ -1,7 +1,7 @@
 """data/datapackage.json and its CSV files → tables.
 
-frictionless checks types, constraints and keys (Data Package v2, https://datapackage.org);
-pandas carries the rows. Beyond the standard a field may say ``"rdfType"`` …/EDTF (the cells are
+frictionless checks types, constraints and keys (Data Package v2, https://datapackage.org).
+Beyond the standard a field may say ``"rdfType"`` …/EDTF (the cells are
 EDTF dates), ``"unit"`` (printed in headings), ``"rowsOf"`` (the cell, or each item of a list, names
 a row of that table, or of one of those tables) and ``"claim": false`` (nothing that evidence bears
 out); a resource may say ``"label"`` (the column that stands for a row elsewhere) and ``"conflicts"``:
@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, cast
 
-import pandas as pd
 from frictionless import FrictionlessException, Package
 from frictionless.errors import RowError
 
@@ -174,19 +173,19 @@ def _cast(resources: Sequence[_Resource]) -> Findings[Mapping[str, Table]]:
     tables: dict[str, Table] = {}
     for resource in resources:
         lines: list[int] = []
-        values: list[list[Value]] = []
+        values: list[tuple[Value, ...]] = []
         with package.get_resource(resource.name) as opened:
             for row, (line, _) in zip(opened.row_stream, resource.raw.rows, strict=True):
-                cells = [_value(row[c.name]) for c in resource.columns]
+                cells = tuple(_value(row[c.name]) for c in resource.columns)
                 lines.append(line)
                 values.append(cells)
                 yield from (_cell_finding(e, resource, line) for e in row.errors)
-        names = [c.name for c in resource.columns]
-        frame = pd.DataFrame(values, columns=names, index=pd.Index(lines, name="line"), dtype=object)
         label = str(resource.descriptor.get("label", "id"))
         title = str(resource.descriptor.get("title", resource.name))
         rules = conflict_rules(resource.descriptor.get("conflicts", []))
-        tables[resource.name] = Table(resource.name, resource.raw.path, title, resource.columns, frame, label, rules)
+        columns = resource.columns
+        path = resource.raw.path
+        tables[resource.name] = Table(resource.name, path, title, columns, tuple(lines), tuple(values), label, rules)
     for table in tables.values():
         yield from _check_cells(table, tables)
     return tables
@@ -235,22 +234,22 @@ def _cell_finding(error: RowError, resource: _Resource, line: int) -> Diagnostic
 
 def _check_cells(table: Table, tables: Mapping[str, Table]) -> Findings[None]:
     """Check what the standard has no words for: EDTF dates, and lists whose items name rows."""
-    for column in table.columns:
-        cells = table.frame[column.name]
+    for position, column in enumerate(table.columns):
+        cells = [(line, row[position]) for line, row in zip(table.lines, table.cells, strict=True)]
         if column.type == "date":
-            for line, cell in cells.items():
+            for line, cell in cells:
                 if cell is None:
                     continue
                 try:
                     dates.parse(str(cell))
                 except ValueError as error:
                     hint = "write 1992, 1992-05, 1992-05-25, 199X, 2005~ or 1991/1994"
-                    yield finding("DAT011", table.place(int(str(line)), column.name), str(error), hint)
+                    yield finding("DAT011", table.place(line, column.name), str(error), hint)
         elif column.foreign and all(name in tables for name in column.foreign):
-            known = {str(name) for foreign in column.foreign for name in tables[foreign].frame["id"]}
-            for line, cell in cells.items():
+            known = {row.id for foreign in column.foreign for row in tables[foreign].rows()}
+            for line, cell in cells:
                 for item in cell if isinstance(cell, tuple) else (cell,) if cell is not None else ():
                     if item not in known:
                         message = f'"{item}" is not a row of {" or ".join(column.foreign)}'
-                        hint = did_you_mean(item, known) or "add the row, or correct the name"
-                        yield finding("DAT008", table.place(int(str(line)), column.name), message, hint)
+                        hint = did_you_mean(str(item), known) or "add the row, or correct the name"
+                        yield finding("DAT008", table.place(line, column.name), message, hint)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.diagnostics import Findings
-from reportgen.fingerprint import of_bytes
+from reportgen.fingerprint import ABSENT, of_bytes
 from reportgen.inputs.division import divide
 from reportgen.inputs.layout import lay_out, pages_of
 from reportgen.inputs.model import Bibliography, SourceText
@@ -24,21 +24,27 @@ _KINDS: Final = frozenset({".txt", ".pdf"})
 
 
 def read_texts(
-    bibliography: Bibliography, folders: Sequence[Path], sections_wanted: Mapping[str, Sequence[str]] | None = None
+    bibliography: Bibliography,
+    folders: Sequence[Path],
+    sections_wanted: Mapping[str, Sequence[str]] | None = None,
+    looked_for: dict[str, str] | None = None,
 ) -> Findings[Mapping[str, SourceText]]:
     """Read the texts that are at hand, by key of their source.
 
     The ``file`` field is that of Zotero and JabRef; only the names of the files count, which are looked
     up in the folders. ``sections_wanted`` are the headings, or their numbers, by which evidence names
-    the sections of a source. A text that is not there is no finding; one that cannot be read is EVI012.
+    the sections of a source. ``looked_for`` gets the digest of each file that was looked for. A text that
+    is not there is no finding; one that cannot be read is EVI012.
     """
     texts: dict[str, SourceText] = {}
+    noted = {} if looked_for is None else looked_for
     for entry in bibliography.entries.values():
-        path = _locate(entry.fields.get("file", ""), folders)
+        path = _locate(entry.fields.get("file", ""), folders, noted)
         if path is None:
             continue
         try:
-            texts[entry.key] = _read(entry.key, path, (sections_wanted or {}).get(entry.key, ()))
+            texts[entry.key] = read = _read(entry.key, path, (sections_wanted or {}).get(entry.key, ()))
+            noted[str(path)] = read.digest
         except (OSError, UnreadableTextError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             message = f'the text of "{entry.key}", {path.name}, cannot be read: {reason}'
@@ -60,13 +66,14 @@ def file_names(field: str) -> Iterator[str]:
             yield name
 
 
-def _locate(field: str, folders: Sequence[Path]) -> Path | None:
+def _locate(field: str, folders: Sequence[Path], looked_for: dict[str, str]) -> Path | None:
     for name in file_names(field):
         if Path(name).suffix.lower() not in _KINDS:
             continue
         for folder in folders:
             # A link may stand for a text only if it stays in the folder.
             path = (folder / name).resolve()
+            looked_for[str(path)] = ABSENT
             if path.is_relative_to(folder.resolve()) and path.is_file():
                 return path
     return None

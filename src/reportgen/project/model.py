@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import ConfigDict, Field
 
+FILE: Final = "report.toml"
 Cell = str | int | float | bool
 _STRICT = ConfigDict(extra="forbid", strict=True)
 

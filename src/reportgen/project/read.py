@@ -15,10 +15,9 @@ from pydantic import TypeAdapter, ValidationError
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.fingerprint import of_bytes
 from reportgen.project.lines import key_lines
-from reportgen.project.model import Chapter, Column, Exhibit, Project, RuleSetting, Settings, Unit
+from reportgen.project.model import FILE, Chapter, Column, Exhibit, Project, RuleSetting, Settings, Unit
 from reportgen.rules import RULES, did_you_mean, finding
 
-FILE: Final = "report.toml"
 _ADAPTER: Final = TypeAdapter(Settings)
 _UNION: Final = re.compile(r"^(list|dict|str|int|float|bool|Column)(\[|$)")
 
@@ -38,13 +37,24 @@ def read(folder: Path) -> Findings[Project | None]:
     try:
         content = (folder / FILE).read_bytes()
     except OSError as error:
-        yield finding(
-            "PRJ001",
-            Location(FILE),
-            f"cannot read report.toml in {folder.name or folder}: {error.strerror}",
-            "run reportgen in a project folder, or name one with --project",
-        )
+        yield unreadable(folder, error)
         return None
+    project = yield from parse(content)
+    if project is None:
+        return None
+    project = dataclasses.replace(project, folder=folder.resolve())
+    yield from check_files(project)
+    return project
+
+
+def unreadable(folder: Path, error: OSError) -> Diagnostic:
+    """Report that there is no ``report.toml`` in a folder, or none that can be read."""
+    message = f"cannot read report.toml in {folder.name or folder}: {error.strerror}"
+    return finding("PRJ001", Location(FILE), message, "run reportgen in a project folder, or name one with --project")
+
+
+def parse(content: bytes) -> Findings[Project | None]:
+    """Read the bytes of a ``report.toml``; the project that they describe has no folder yet."""
     parsed = yield from _parse(content)
     if parsed is None:
         return None
@@ -55,9 +65,8 @@ def read(folder: Path) -> Findings[Project | None]:
     except ValidationError as error:
         yield from _explain(error, lines)
         return None
-    project = Project(folder.resolve(), settings, lines, of_bytes(content))
+    project = Project(Path(), settings, lines, of_bytes(content))
     yield from _check_rules(project)
-    yield from _check_files(project)
     return project
 
 
@@ -125,7 +134,8 @@ def _check_rules(project: Project) -> Findings[None]:
             yield finding("PRJ006", place, f'no rule has the code "{setting.code}"', hint)
 
 
-def _check_files(project: Project) -> Findings[None]:
+def check_files(project: Project) -> Findings[None]:
+    """Look whether the files that the settings name are there, inside the project."""
     settings = project.settings
     named: list[tuple[str, tuple[str | int, ...]]] = [(settings.template, ("template",))]
     named += [(c.template, ("chapters", i, "template")) for i, c in enumerate(settings.chapters)]

@@ -47,13 +47,25 @@ def assemble(made: Ingredients) -> Mapping[str, TexFile]:
     wording = Wording(settings.language, settings.units, settings.words)
     files = [_filled(file, made, wording) for file in made.draft.files]
     files += [_exhibit(made, exhibit, wording) for exhibit in made.prepared.values()]
-    files += [_picture(chart) for chart in made.drawn.charts.values()]
+    files += [picture(chart) for chart in made.drawn.charts.values()]
     files.append(_annex(made, wording))
     files.append(_bibliography(made))
     files.append(_texts(made, wording))
-    files.append(TexFile("setup.tex", _setup(made, wording).encode(), (Location("report.toml", 1),)))
-    files.append(TexFile("reportgen.sty", STYLE.read_bytes()))
-    return {file.path: file for file in files}
+    files.append(TexFile("names.tex", _names(made).encode(), (Location("report.toml", 1),)))
+    return {file.path: file for file in (*files, *_front(made.project, wording))}
+
+
+def front(project: Project, draft: Draft) -> Mapping[str, TexFile]:
+    """Give the files that the preamble is made of; they are known before citations and exhibits are."""
+    settings = project.settings
+    wording = Wording(settings.language, settings.units, settings.words)
+    main = (TexFile(file.path, file.text.encode(), file.lines) for file in draft.files if file.path == "brief.tex")
+    return {file.path: file for file in (*main, *_front(project, wording))}
+
+
+def _front(project: Project, wording: Wording) -> Sequence[TexFile]:
+    setup = TexFile("setup.tex", _setup(project, wording).encode(), (Location("report.toml", 1),))
+    return setup, TexFile("reportgen.sty", STYLE.read_bytes())
 
 
 def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
@@ -92,7 +104,7 @@ def tallies(made: Ingredients) -> Mapping[str, int]:
         "sources": len({made.inputs.evidence[e].source for e in used}),
         "works": len(made.formatted.bibliography),
         "evidence": len(used),
-        "rows": sum(len(table.frame) for table in made.inputs.tables.values()),
+        "rows": sum(len(table.lines) for table in made.inputs.tables.values()),
         "data": len(made.inputs.tables),
         "citations": sum(u.kind == "citation" for u in usages),
         "numbers": sum(u.kind in {"figure", "derived", "count", "date"} for u in usages),
@@ -138,7 +150,8 @@ def _plain(text: str) -> str:
     return re.sub(r"[\\{}%#$&_^~,=\x00-\x1f]", " ", text)
 
 
-def _picture(chart: DrawnChart) -> TexFile:
+def picture(chart: DrawnChart) -> TexFile:
+    """Give the file of a chart."""
     return TexFile(f"exhibits/{anchor(chart.name)}.pdf", chart.pdf)
 
 
@@ -198,9 +211,20 @@ def _bibliography(made: Ingredients) -> TexFile:
     return TexFile("bibliography.tex", ("\n".join(lines) + "\n").encode(), tuple(origins))
 
 
-def _setup(made: Ingredients, wording: Wording) -> str:
+def _names(made: Ingredients) -> str:
+    """Say which exhibits are tables and which works no style lists; read when the document begins."""
+    kinds = [
+        rf"\exhibitkind{{{anchor(name)}}}{{{chr(92)}{'table' if e.kind == 'table' else 'figure'}name}}"
+        for name, e in made.prepared.items()
+    ]
+    listed = {key for key, _ in made.formatted.bibliography}
+    absent = (key for key in made.inputs.bibliography.entries if key not in listed)
+    return "".join(f"{line}\n" for line in (*kinds, *(rf"\unlistedwork{{{anchor(key)}}}" for key in absent)))
+
+
+def _setup(project: Project, wording: Wording) -> str:
     """Give what report.toml says about paper, language and metadata, for the preamble."""
-    settings = made.project.settings
+    settings = project.settings
     language = str(wording.locale.english_name).split(" (")[0].lower()
     language = {"german": "ngerman"}.get(language, language)
     metadata = {
@@ -211,14 +235,6 @@ def _setup(made: Ingredients, wording: Wording) -> str:
         "pdflang": settings.language,
     }
     hyper = ",\n".join(f"  {key}={{{escape(value)}}}" for key, value in metadata.items())
-    kinds = "".join(
-        rf"\exhibitkind{{{anchor(name)}}}{{{chr(92)}{'table' if e.kind == 'table' else 'figure'}name}}" + "\n"
-        for name, e in made.prepared.items()
-    )
-    listed = {key for key, _ in made.formatted.bibliography}
-    kinds += "".join(
-        rf"\unlistedwork{{{anchor(key)}}}" + "\n" for key in made.inputs.bibliography.entries if key not in listed
-    )
     names = "".join(
         rf"\renewcommand*\{command}{{{escape(wording.word(word))}}}" + "\n"
         for command, word in (("citedonname", "Cited on p."), ("notename", "Note"), ("sourcelinename", "Source"))
@@ -227,5 +243,5 @@ def _setup(made: Ingredients, wording: Wording) -> str:
         rf"\usepackage[{GEOMETRY[settings.paper]},{MARGINS}]{{geometry}}" + "\n"
         rf"\IfFileExists{{{language}.ldf}}{{\usepackage[{language}]{{babel}}}}{{}}" + "\n"
         rf"\hypersetup{{{hyper}}}" + "\n"
-        rf"\brieftitle{{{escape(settings.title)}}}" + "\n" + names + kinds
+        rf"\brieftitle{{{escape(settings.title)}}}" + "\n" + names + "\\AtBeginDocument{\\input{names}}\n"
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.diagnostics import Findings, Location
@@ -14,18 +13,10 @@ from reportgen.latex import escape
 from reportgen.project.model import Project
 from reportgen.rules import finding
 from reportgen.typeset.characters import REPLACEMENT, beyond, covered, declared
-from reportgen.typeset.model import Engine, Manuscript, TexFile
+from reportgen.typeset.model import Engine, Fonts, Manuscript, TexFile
 
 FALLBACK = ("DejaVuSerif.ttf", "DejaVuSans.ttf")
 """Fonts for what the brief's own lack (Cyrillic, Greek, Armenian, Georgian …); they come with matplotlib."""
-
-
-@dataclass(frozen=True)
-class Fonts:
-    """Files that say what can be set: encodings of pdfLaTeX, OpenType fonts of LuaLaTeX."""
-
-    encodings: tuple[Path, ...]
-    text: tuple[Path, ...]
 
 
 def choose(files: Mapping[str, TexFile], project: Project, inputs: Inputs, fonts: Fonts) -> Findings[Manuscript]:

@@ -1,14 +1,13 @@
-"""Where TeX keeps the fonts and encodings that a brief needs."""
+"""Files: where TeX keeps the fonts and encodings that a brief needs, what goes into its folder, what it read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from reportgen.process import run
-from reportgen.typeset.engine import Fonts
+from reportgen.typeset.model import Fonts, TexFile, TexFonts
 
 FACES: Final = {
     "regular": "texgyreheros-regular.otf",
@@ -20,14 +19,6 @@ ENCODINGS: Final = ("t1enc.dfu", "ts1enc.dfu", "omsenc.dfu")
 TEXT: Final = ("texgyrepagella-regular.otf", "texgyreheros-regular.otf")
 
 
-@dataclass(frozen=True)
-class TexFonts:
-    """Faces for charts by name (regular, bold, italic, bolditalic), and what decides on the engine."""
-
-    faces: Mapping[str, Path]
-    engine: Fonts
-
-
 def locate() -> TexFonts:
     """Ask TeX, in one call, where the fonts and encodings are. Missing ones are left out."""
     wanted = (*FACES.values(), *ENCODINGS, *TEXT)
@@ -36,3 +27,19 @@ def locate() -> TexFonts:
         {face: found[name] for face, name in FACES.items() if name in found},
         Fonts(tuple(found[n] for n in ENCODINGS if n in found), tuple(found[n] for n in TEXT if n in found)),
     )
+
+
+def lay_out(files: Mapping[str, TexFile], folder: Path) -> None:
+    """Write files into a folder, by their paths."""
+    for path, file in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(file.content)
+
+
+def read_files(folder: Path, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give what a run of TeX has read, as its recorder noted: full paths elsewhere, and paths in ``folder``."""
+    noted = (folder / f"{name}.fls").read_bytes().decode("utf-8", "surrogateescape").split("\n")
+    read = dict.fromkeys(line.removeprefix("INPUT ") for line in noted if line.startswith("INPUT "))
+    system = tuple(sorted(path for path in read if Path(path).is_absolute()))
+    return system, tuple(sorted(path.removeprefix("./") for path in read if not Path(path).is_absolute()))

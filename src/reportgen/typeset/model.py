@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from pathlib import Path
+from typing import Final, Literal, Protocol, TypeAlias
 
 from reportgen.diagnostics import Location
 
@@ -30,6 +31,22 @@ class TexFile:
 
 
 @dataclass(frozen=True)
+class Fonts:
+    """Files that say what can be set: encodings of pdfLaTeX, OpenType fonts of LuaLaTeX."""
+
+    encodings: tuple[Path, ...]
+    text: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class TexFonts:
+    """Faces for charts by name (regular, bold, italic, bolditalic), and what decides on the engine."""
+
+    faces: Mapping[str, Path]
+    engine: Fonts
+
+
+@dataclass(frozen=True)
 class Manuscript:
     """Everything that TeX reads, by path; ``brief.tex`` is the main file."""
 
@@ -38,8 +55,42 @@ class Manuscript:
 
 
 @dataclass(frozen=True)
+class Format:
+    """A preamble that TeX has loaded: its memory, and what it read, as in ``Typeset`` and by digest."""
+
+    content: bytes
+    system: tuple[str, ...]
+    own: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Start:
+    """What TeX may begin with: the format of a preamble, and auxiliary files of an earlier run by name."""
+
+    format: bytes = b""
+    auxiliary: Mapping[str, bytes] = field(default_factory=dict)
+
+
+NO_START: Final = Start()
+
+
+class Pictures(Protocol):
+    """Pictures that are still being drawn."""
+
+    def ready(self) -> bool:
+        """Tell whether they are there."""
+
+    def get(self) -> Mapping[str, TexFile] | None:
+        """Wait for them, and give them by path; ``None`` when one cannot be drawn."""
+
+
+@dataclass(frozen=True)
 class Typeset:
-    """What TeX made: the PDF's bytes, its number of pages, TeX's log and how many passes it took."""
+    """What TeX made: the PDF's bytes, its number of pages, TeX's log and how many passes it took.
+
+    ``auxiliary`` has the files that tell a later run of page numbers, ``system`` the full paths of all
+    files outside the manuscript that TeX read.
+    """
 
     pdf: bytes
     pages: int
@@ -47,3 +98,4 @@ class Typeset:
     passes: int
     engine: Engine
     auxiliary: Mapping[str, bytes] = field(default_factory=dict)
+    system: tuple[str, ...] = ()

@@ -3,65 +3,97 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from reportgen.diagnostics import Findings, Location, Severity
 from reportgen.process import Completed, run
 from reportgen.rules import finding
+from reportgen.typeset import environment
+from reportgen.typeset.files import lay_out, read_files
 from reportgen.typeset.log import read_log
-from reportgen.typeset.model import Manuscript, Say, Typeset
+from reportgen.typeset.model import NO_START, Manuscript, Pictures, Say, Start, Typeset
+from reportgen.typeset.preamble import NAME, without_preamble
 
 PASSES: Final = 6
-SECONDS: Final = 120.0
 AUXILIARY: Final = (".aux", ".toc", ".loe", ".out")
 _PAGES: Final = re.compile(r"Output written on [^(]*\((\d+) pages?")
+# On which page each use stands is for the ledger alone: no page is set from it.
+_UNREAD: Final = re.compile(rb"^\\rgpage\{use\..*\n", re.MULTILINE)
 
 
-def typeset(manuscript: Manuscript, folder: Path, epoch: int, say: Say) -> Findings[Typeset | None]:
-    """Set a manuscript that lies in ``folder``: passes of TeX until its auxiliary files stay the same.
+def typeset(
+    manuscript: Manuscript,
+    folder: Path,
+    epoch: int,
+    say: Say,
+    start: Start = NO_START,
+    pictures: Pictures | None = None,
+) -> Findings[Typeset | None]:
+    """Set a manuscript in ``folder``: passes of TeX until its auxiliary files stay the same.
 
-    ``epoch`` is the time, in seconds since 1970, that the PDF gets as its date. ``None`` when
-    TeX fails; then the findings say why.
+    ``epoch`` is the time, in seconds since 1970, that the PDF gets as its date. With a format in
+    ``start`` the preamble is not read again; its auxiliary files save passes, and are given up where TeX
+    fails over them. ``pictures`` may come while TeX works; the last pass has them. ``None`` when TeX
+    or the drawing fails; then the findings say why.
     """
+    lay_out((without_preamble(manuscript) if start.format else manuscript).files, folder)
+    if start.format:
+        (folder / f"{NAME}.fmt").write_bytes(start.format)
+    for name, content in start.auxiliary.items():
+        (folder / name).write_bytes(content)
+    missing = pictures
     before = _auxiliary(folder)
+    seeded = bool(before)
+    settled = False
     for number in range(1, PASSES + 1):
+        if missing is not None and (settled or missing.ready()):
+            files = missing.get()
+            if files is None:
+                return None
+            lay_out(files, folder)
+            missing = None
         say(f"TeX, pass {number}")
-        ended = _pass(manuscript, folder, epoch)
+        ended = _pass(manuscript, folder, epoch, bool(start.format))
+        if ended.status and seeded:
+            # What an earlier run left may itself be at fault.
+            _forget(folder)
+            before, seeded = {}, False
+            continue
         log = _log(folder)
         failed = yield from _check(ended, log, manuscript)
         if failed:
             return None
         after = _auxiliary(folder)
-        if after == before:
+        settled = _read(after) == _read(before)
+        if settled and missing is None:
             yield from (f for f in read_log(log, manuscript) if f.severity is not Severity.ERROR or f.code != "TEX001")
-            pages = _PAGES.search(log)
-            pdf = (folder / "brief.pdf").read_bytes()
-            return Typeset(pdf, int(pages[1]) if pages else 0, log, number, manuscript.engine, after)
+            return _typeset(manuscript, folder, log, number, after)
         before = after
     hint = "a page number changes what stands on its page; reword there"
     yield finding("TEX007", Location("build/log/brief.log"), f"pages still change after {PASSES} passes", hint)
     return None
 
 
-def _pass(manuscript: Manuscript, folder: Path, epoch: int) -> Completed:
+def _typeset(manuscript: Manuscript, folder: Path, log: str, passes: int, auxiliary: Mapping[str, bytes]) -> Typeset:
+    pages = _PAGES.search(log)
+    pdf = (folder / f"{NAME}.pdf").read_bytes()
+    system, _ = read_files(folder, NAME)
+    return Typeset(pdf, int(pages[1]) if pages else 0, log, passes, manuscript.engine, auxiliary, system)
+
+
+def _pass(manuscript: Manuscript, folder: Path, epoch: int, dumped: bool) -> Completed:
     command = [manuscript.engine, "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-no-shell-escape"]
-    environment = {
-        "SOURCE_DATE_EPOCH": str(epoch),
-        "FORCE_SOURCE_DATE": "1",
-        "max_print_line": "10000",
-        "error_line": "254",
-        "half_error_line": "238",
-        "openin_any": "p",
-        "openout_any": "p",
-    }
-    return run([*command, "brief.tex"], folder=folder, environment=environment, seconds=SECONDS)
+    command += ["-recorder", f"-fmt={NAME}"] if dumped else ["-recorder"]
+    told = environment.environment(epoch)
+    return run([*command, f"{NAME}.tex"], folder=folder, environment=told, seconds=environment.LIMIT)
 
 
 def _check(ended: Completed, log: str, manuscript: Manuscript) -> Findings[bool]:
     if ended.status is None:
         hint = "look for a command that calls itself in the templates"
-        yield finding("TEX008", Location("brief.tex"), f"TeX was stopped after {SECONDS:.0f} seconds", hint)
+        yield finding("TEX008", Location("brief.tex"), f"TeX was stopped after {environment.LIMIT:.0f} seconds", hint)
         return True
     if ended.status == 0:
         return False
@@ -76,10 +108,20 @@ def _check(ended: Completed, log: str, manuscript: Manuscript) -> Findings[bool]
 
 
 def _auxiliary(folder: Path) -> dict[str, bytes]:
-    files = (folder / f"brief{ending}" for ending in AUXILIARY)
+    files = (folder / f"{NAME}{ending}" for ending in AUXILIARY)
     return {path.name: path.read_bytes() for path in files if path.is_file()}
 
 
+def _read(auxiliary: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Give of the auxiliary files what the next pass would set otherwise."""
+    return {name: _UNREAD.sub(b"", content) for name, content in auxiliary.items()}
+
+
+def _forget(folder: Path) -> None:
+    for ending in AUXILIARY:
+        (folder / f"{NAME}{ending}").unlink(missing_ok=True)
+
+
 def _log(folder: Path) -> str:
-    path = folder / "brief.log"
+    path = folder / f"{NAME}.log"
     return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""

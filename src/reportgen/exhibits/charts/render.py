@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import warnings
 from collections.abc import Callable, Mapping
@@ -9,13 +10,14 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 import matplotlib
+import pandas as pd
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from reportgen.exhibits.charts import bars, columns, dots, matrix, slope, step, tiles, timeline, typefaces
 from reportgen.exhibits.charts.values import ChartError
-from reportgen.exhibits.model import PALETTE, Chart, DrawnChart
+from reportgen.exhibits.model import PALETTE, Chart, DrawnChart, Rows, Sketch
 
 __all__ = ["DRAW", "ChartError", "DrawFunction", "render"]
 
@@ -38,13 +40,14 @@ _PLAIN: Final = ("regular", "bold")
 _METADATA: Final = {"Creator": None, "Producer": None, "CreationDate": None}
 
 
-def render(chart: Chart, fonts: Mapping[str, Path], draw: DrawFunction | None = None) -> DrawnChart:
+def render(sketch: Sketch | Chart, fonts: Mapping[str, Path], draw: DrawFunction | None = None) -> DrawnChart:
     """Draw a chart as wide as the text of its page (mm) and as high as declared (mm).
 
     ``fonts`` gives the font file of each face (regular, bold, italic, bolditalic). ``draw``
     replaces the kind's own drawing. The same chart always gives the same bytes.
     Raises ``ChartError`` if its rows cannot be drawn.
     """
+    chart = sketch if isinstance(sketch, Chart) else _chart(sketch)
     if chart.rows.empty:
         raise ChartError("the chart has no rows")
     # The tool's own kinds use no italics, and preparing a face takes time.
@@ -61,6 +64,17 @@ def render(chart: Chart, fonts: Mapping[str, Path], draw: DrawFunction | None = 
         buffer = io.BytesIO()
         figure.savefig(buffer, format="pdf", metadata=_METADATA)
     return DrawnChart(chart.name, buffer.getvalue(), chart.page.text_width, chart.height)
+
+
+def _chart(sketch: Sketch) -> Chart:
+    lookups = {name: _frame(rows) for name, rows in sketch.lookups.items()}
+    made = {f.name: getattr(sketch, f.name) for f in dataclasses.fields(sketch)}
+    return Chart(**made | {"rows": _frame(sketch.rows), "lookups": lookups})
+
+
+def _frame(rows: Rows) -> pd.DataFrame:
+    index = pd.Index(rows.lines, name="line")
+    return pd.DataFrame(list(rows.cells), columns=list(rows.names), index=index, dtype=object)
 
 
 def _use_style(families: list[str], size: float) -> None:

@@ -1,0 +1,127 @@
+"""The order of the stages; the only room that knows them all.
+
+Stages are imported where they are used, so that a check never loads what only drawing needs, and that
+what is reused loads nothing. The cache stands around the stages; they know nothing of it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from reportgen.cache import Step
+from reportgen.diagnostics import Outcome
+from reportgen.outputs import replace_file
+from reportgen.pipeline.model import BUILD, Built, Checked, Say
+from reportgen.pipeline.session import Session
+
+if TYPE_CHECKING:
+    from reportgen.bundle.model import Ledger
+    from reportgen.inputs.model import Lock
+
+__all__ = [
+    "BUILD",
+    "Built",
+    "Checked",
+    "Say",
+    "Session",
+    "Step",
+    "approve",
+    "build",
+    "check",
+    "clean",
+    "lock",
+    "read_ledger",
+]
+
+RELOCKED: Final = frozenset({"EVI010", "EVI011", "EVI012", "NUM008", "STM002", "STM003"})
+"""Findings that only say that something differs from the lock, or is not in it."""
+
+
+def check(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Checked | None]:
+    """Read, draft and check a project without drawing or setting anything.
+
+    ``texts`` are folders with the texts of sources, looked into before ``bib/texts`` of the project.
+    """
+    looked = look(folder, say, texts)
+    return Outcome(None, looked.findings) if looked.failed else looked
+
+
+def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Lock | None]:
+    """Write ``bib/evidence.lock``: what the texts at hand bear out now. Errors leave the last lock as it was.
+
+    What rests on texts that are not at hand keeps its place in the lock; approvals stay.
+    """
+    from reportgen.checks.locking import lock_of
+
+    looked = look(folder, say, texts)
+    outcome = Outcome(looked.value, tuple(f for f in looked.findings if f.code not in RELOCKED))
+    if outcome.value is None or outcome.failed:
+        return Outcome(None, outcome.findings)
+    made = lock_of(outcome.value.inputs, outcome.value.draft, outcome.value.verified, _today())
+    _write_lock(outcome.value, made)
+    return Outcome(made, outcome.findings)
+
+
+def approve(
+    folder: Path, say: Say, texts: Sequence[Path] = (), names: Collection[str] = ()
+) -> Outcome[tuple[str, ...]]:
+    """Record analyses (all, if none is named) as approved as they stand; give the names that are known."""
+    from reportgen.checks.locking import approve as approved
+
+    looked = look(folder, say, texts)
+    outcome = Outcome(looked.value, tuple(f for f in looked.findings if f.code not in RELOCKED))
+    if outcome.value is None or outcome.failed:
+        return Outcome((), outcome.findings)
+    draft, inputs = outcome.value.draft, outcome.value.inputs
+    known = tuple(usage.ids[0] for usage in draft.usages if usage.kind == "analysis")
+    if set(names) <= set(known):
+        _write_lock(outcome.value, approved(inputs.lock, draft, inputs, names or known))
+    return Outcome(known, outcome.findings)
+
+
+def read_ledger(folder: Path) -> Ledger | None:
+    """Read the ledger of the last build; ``None`` if there is none that this version understands."""
+    from reportgen.bundle.record import parse
+
+    path = folder / BUILD / "ledger.json"
+    return parse(path.read_bytes()) if path.is_file() else None
+
+
+def build(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Built | None]:
+    """Build the brief of a project into ``build/``. After an error the last good output stays."""
+    with Session(folder, say, texts) as session:
+        return session.build()
+
+
+def look(folder: Path, say: Say, texts: Sequence[Path]) -> Outcome[Checked | None]:
+    """Read, draft and check a project; what was read is given even where there are errors."""
+    with Session(folder, say, texts) as session:
+        return session.look()
+
+
+def clean(folder: Path) -> bool:
+    """Remove ``build/``; say whether there was one."""
+    target = folder / BUILD
+    if not target.is_dir():
+        return False
+    shutil.rmtree(target)
+    return True
+
+
+def _write_lock(checked: Checked, made: Lock) -> None:
+    from reportgen.inputs.lock import lock_text
+
+    path = checked.project.folder / PurePosixPath(checked.project.settings.evidence).with_suffix(".lock")
+    replace_file(path, lock_text(made).encode())
+
+
+def _today() -> str:
+    """The day for the lock: of SOURCE_DATE_EPOCH where it is set, else of the clock."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
+    return now.date().isoformat()

@@ -1,0 +1,376 @@
+"""From a draft to the files of ``build/``: what can be done at once is, and what the cache has is not done."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from reportgen.cache import Made
+from reportgen.diagnostics import Diagnostic, Findings, Outcome, collect
+from reportgen.fingerprint import of_bytes, of_file, of_object
+from reportgen.outputs import replace_file, replace_folder
+from reportgen.pipeline.model import BUILD, Built, Drafted
+from reportgen.pipeline.session import Later, Session
+
+if TYPE_CHECKING:
+    from reportgen.checks.model import Verified
+    from reportgen.citations.model import Citation, Formatted
+    from reportgen.exhibits.model import DrawnChart, Flaw, Grid, Order, Prepared
+    from reportgen.latex import Latex
+    from reportgen.typeset.model import Format, Manuscript, Start, TexFile, TexFonts, Typeset
+
+TEX: Final = f"{BUILD}/tex/"
+PROGRAMS: Final = ("pdflatex", "lualatex", "kpsewhich")
+PER_WORKER: Final = 4
+"""A process that draws charts takes as long to get ready as it takes to draw about so many."""
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What TeX was given and what it made."""
+
+    manuscript: Manuscript
+    typeset: Typeset
+    tables: int
+    charts: int
+    verified: Verified
+
+
+class Making:
+    """Makes a brief; begins at once with what does not depend on the checks."""
+
+    def __init__(self, session: Session, drafted: Drafted) -> None:
+        self._session = session
+        self._drafted = drafted
+        self._epoch = _epoch(drafted.project.settings.date)
+        self._preamble = self._begin_preamble()
+        self._fonts = self._find_fonts()
+        self._charts = self._begin_charts()
+        self._citations = self._begin_citations()
+        self._tools = session.later("versions", _programs(), lambda: session.run(_versions))
+
+    def make(self, verified: Verified) -> Findings[Finished | None]:
+        """Bring together what was begun, and let TeX set it."""
+        from reportgen.exhibits.model import Drawn
+        from reportgen.typeset.assemble import Ingredients, assemble
+        from reportgen.typeset.engine import choose
+
+        project, inputs, draft = self._drafted.project, self._drafted.inputs, self._drafted.draft
+        tables = self._set_tables()
+        self._session.say("formatting citations")
+        formatted: Outcome[Formatted] = self._citations.get()
+        yield from formatted.findings
+        drawn = Drawn(tables, self._charts.stand_ins())
+        made = Ingredients(project, inputs, draft, formatted.value, self._drafted.prepared, drawn, verified)
+        chosen = collect(choose(assemble(made), project, inputs, self._fonts.engine))
+        yield from chosen.findings
+        typeset = None
+        if not formatted.failed and not chosen.failed:
+            typeset = yield from self._set(chosen.value)
+        charts = self._charts.get()
+        yield from self._charts.flaws
+        if typeset is None or charts is None:
+            return None
+        manuscript = replace(chosen.value, files={**chosen.value.files, **charts})
+        return Finished(manuscript, typeset, len(tables), len(charts), verified)
+
+    def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Built:
+        """Put the outputs under their names, each in one step; the PDF and its record come last."""
+        from reportgen.bundle.pages import pages
+        from reportgen.bundle.record import build_record, ledger
+
+        project, draft, inputs = self._drafted.project, self._drafted.draft, self._drafted.inputs
+        found = made.verified
+        target = project.folder / BUILD
+        tex = {path: file.content for path, file in made.manuscript.files.items()}
+        record = ledger(draft, inputs, found.statements, found.passages, pages(made.typeset.auxiliary))
+        outputs = {"ledger.json": record.encode(), "brief.pdf": made.typeset.pdf}
+        every = {**{f"tex/{path}": content for path, content in tex.items()}, **outputs}
+        digests = {f"{BUILD}/{path}": of_bytes(content) for path, content in every.items()}
+        tools = {"engine": made.typeset.engine, **self._tools.get()}
+        built = build_record(project, inputs, draft.templates, digests, tools, findings).encode()
+        target.mkdir(exist_ok=True)
+        replace_folder(target / "tex", tex)
+        for name, content in {**outputs, "build-record.json": built}.items():
+            replace_file(target / name, content)
+        return Built(
+            {**digests, f"{BUILD}/build-record.json": of_bytes(built)},
+            made.typeset.pages,
+            made.typeset.passes,
+            made.tables,
+            made.charts,
+            sum(usage.kind == "citation" for usage in draft.usages),
+            dict(Counter(found.passages.values())),
+        )
+
+    def _find_fonts(self) -> TexFonts:
+        def locate() -> Made[TexFonts]:
+            from reportgen.typeset.files import locate
+
+            fonts = locate()
+            files = (*fonts.faces.values(), *fonts.engine.encodings, *fonts.engine.text)
+            return Made(fonts, {str(path): of_file(path) for path in files})
+
+        fonts: TexFonts = self._session.trace("fonts", {}, locate)[0]
+        return fonts
+
+    def _begin_charts(self) -> Charts:
+        from reportgen.exhibits.orders import orders
+
+        wanted = orders(self._drafted.prepared, self._drafted.project, self._fonts.faces)
+        faces = of_object([of_file(path) for path in self._fonts.faces.values()])
+        laters: dict[str, Later] = {}
+        self._session.files |= {order.program: of_bytes(order.source) for order in wanted.values() if order.program}
+        for name, order in wanted.items():
+            rest = {"fonts": faces, "program": of_bytes(order.source)}
+            parts = {**_parts(self._drafted.prepared[name]), **rest}
+            laters[name] = self._session.later(f"chart {name}", parts, partial(self._order, order))
+        waiting = sum(later.waiting for later in laters.values())
+        if waiting:
+            self._session.workers(-(-waiting // PER_WORKER))
+        return Charts(self._session, self._drafted, laters)
+
+    def _order(self, order: Order) -> Future[DrawnChart | Flaw]:
+        return self._session.workers(1).submit(order)
+
+    def _begin_citations(self) -> Later:
+        from reportgen.citations.gather import gather
+
+        drafted = self._drafted
+        settings = drafted.project.settings
+        shown = {name: exhibit.evidence for name, exhibit in drafted.prepared.items()}
+        citations = gather(drafted.draft, shown, drafted.inputs, settings.sections)
+        entries = drafted.inputs.bibliography.entries
+        cited = {key: entries[key].csl for key in _works(citations) if key in entries}
+        parts = {
+            "citations": of_object(citations),
+            "works cited": of_object(cited),
+            "style and language": of_object([settings.style, settings.language]),
+        }
+
+        def work() -> Outcome[Formatted]:
+            from reportgen.citations.format import format_citations
+
+            works = drafted.inputs.bibliography
+            return collect(format_citations(citations, works, settings.style, settings.language))
+
+        return self._session.later("citations", parts, lambda: self._session.run(work))
+
+    def _set_tables(self) -> Mapping[str, Latex]:
+        from reportgen.exhibits.model import Grid
+
+        def set_table(grid: Grid) -> Latex:
+            from reportgen.exhibits.tables import set_table
+
+            return set_table(grid)
+
+        tables: dict[str, Latex] = {}
+        for name, exhibit in self._drafted.prepared.items():
+            grid = exhibit.content
+            if isinstance(grid, Grid):
+                tables[name] = self._session.reach(f"table {name}", _parts(exhibit), partial(set_table, grid))
+        return tables
+
+    def _set(self, manuscript: Manuscript) -> Findings[Typeset | None]:
+        """Let TeX work, or take what it made of the same before."""
+        session, charts = self._session, self._charts
+        if not charts.waiting:
+            drawn = charts.get()
+            if drawn is None:
+                return None
+            manuscript = replace(manuscript, files={**manuscript.files, **drawn})
+            parts = self._printed(manuscript)
+            outcome, _ = session.trace("pages", parts, lambda: self._run(manuscript), shown=session.files)
+        else:
+            made = self._run(manuscript)
+            outcome = made.value
+            drawn = charts.get()
+            if drawn is not None:
+                whole = replace(manuscript, files={**manuscript.files, **drawn})
+                session.put("pages", self._printed(whole), made, shown=session.files)
+        yield from outcome.findings
+        typeset: Typeset | None = outcome.value
+        if typeset is not None:
+            session.cache.put_down(self._note(manuscript), dict(typeset.auxiliary))
+        return typeset
+
+    def _printed(self, manuscript: Manuscript) -> Mapping[str, str]:
+        files = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
+        return {**files, "engine": manuscript.engine, "date": str(self._epoch)}
+
+    def _note(self, manuscript: Manuscript) -> str:
+        return f"auxiliary {self._drafted.project.folder} {manuscript.engine}"
+
+    def _run(self, manuscript: Manuscript) -> Made[Outcome[Typeset | None]]:
+        """Let TeX work in a folder of its own beside the last good output."""
+        from reportgen.typeset.run import typeset
+
+        with self._folder() as folder:
+            start = self._start(manuscript)
+            outcome = collect(typeset(manuscript, folder, self._epoch, self._session.say, start, self._charts))
+            log = folder / "brief.log"
+            if log.is_file():
+                logs = folder.parent / "log"
+                logs.mkdir(exist_ok=True)
+                log.replace(logs / "brief.log")
+        read = outcome.value.system if outcome.value else ()
+        return Made(outcome, {path: of_file(Path(path)) for path in (*read, *_program(manuscript.engine))})
+
+    def _start(self, manuscript: Manuscript) -> Start:
+        """Give TeX what there is of earlier runs: its auxiliary files, and the preamble as a format."""
+        from reportgen.typeset.model import Start
+        from reportgen.typeset.preamble import preamble
+
+        noted = self._session.cache.recall(self._note(manuscript))
+        auxiliary = noted if isinstance(noted, dict) else {}
+        head = preamble(manuscript)
+        if not head:
+            return Start(b"", auxiliary)
+        files = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
+
+        def dump() -> Made[Format | None]:
+            if self._preamble is not None:
+                begun = self._preamble.result()
+                if begun.value and all(files.get(path, digest) == digest for path, digest in begun.files.items()):
+                    return begun
+            return self._dump(manuscript)
+
+        self._session.say("loading the preamble")
+        made: Format | None = self._session.trace("preamble", self._heading(manuscript), dump, files)[0]
+        return Start(made.content if made else b"", auxiliary)
+
+    def _begin_preamble(self) -> Future[Made[Format | None]] | None:
+        """Begin with the preamble where it was never loaded; what it is made of is known before all else."""
+        from reportgen.typeset.assemble import front
+        from reportgen.typeset.model import Manuscript
+
+        project = self._drafted.project
+        if project.settings.engine == "lualatex":
+            return None
+        manuscript = Manuscript(front(project, self._drafted.draft), "pdflatex")
+        if "brief.tex" not in manuscript.files or self._session.known("preamble", self._heading(manuscript)):
+            return None
+        return self._session.run(partial(self._dump, manuscript))
+
+    def _heading(self, manuscript: Manuscript) -> Mapping[str, str]:
+        from reportgen.typeset.preamble import preamble
+
+        return {"preamble": of_bytes(preamble(manuscript)), "engine": manuscript.engine, "date": str(self._epoch)}
+
+    def _dump(self, manuscript: Manuscript) -> Made[Format | None]:
+        from reportgen.typeset.files import lay_out
+        from reportgen.typeset.preamble import dump
+
+        with self._folder() as folder:
+            lay_out(manuscript.files, folder)
+            made = dump(manuscript, folder, self._epoch)
+        own = made.own if made else {path: of_bytes(file.content) for path, file in manuscript.files.items()}
+        files = {f"{TEX}{path}": digest for path, digest in own.items()}
+        return Made(made, files | {path: of_file(Path(path)) for path in (made.system if made else ())})
+
+    @contextmanager
+    def _folder(self) -> Iterator[Path]:
+        build = self._drafted.project.folder / BUILD
+        build.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".work-", dir=build) as name:
+            yield Path(name)
+
+
+class Charts:
+    """The charts of a brief, those that are drawn and those that are being drawn."""
+
+    def __init__(self, session: Session, drafted: Drafted, laters: Mapping[str, Later]) -> None:
+        self._session = session
+        self._drafted = drafted
+        self._laters = laters
+        self._drawn: dict[str, DrawnChart] = {}
+        self.flaws: list[Diagnostic] = []
+
+    @property
+    def waiting(self) -> int:
+        """How many charts are still being drawn."""
+        return sum(later.waiting for later in self._laters.values())
+
+    def ready(self) -> bool:
+        """Tell whether all charts are there."""
+        return not self.waiting
+
+    def stand_ins(self) -> Mapping[str, DrawnChart]:
+        """Give an empty picture of its size for each chart."""
+        from reportgen.exhibits.model import Sketch
+        from reportgen.exhibits.orders import stand_in
+
+        contents = {name: self._drafted.prepared[name].content for name in self._laters}
+        return {name: stand_in(content) for name, content in contents.items() if isinstance(content, Sketch)}
+
+    def get(self) -> Mapping[str, TexFile] | None:
+        """Wait for all charts; ``None`` when there are flaws."""
+        from reportgen.exhibits.model import Flaw
+        from reportgen.exhibits.orders import failed
+        from reportgen.typeset.assemble import picture
+
+        if len(self._drawn) < len(self._laters) and not self.flaws:
+            for number, (name, later) in enumerate(self._laters.items(), start=1):
+                self._session.say(f"chart {number} of {len(self._laters)}: {name}")
+                chart: DrawnChart | Flaw = later.get()
+                if isinstance(chart, Flaw):
+                    self.flaws.append(failed(self._drafted.prepared[name], chart, self._drafted.project))
+                else:
+                    self._drawn[name] = chart
+        if self.flaws:
+            return None
+        files = [picture(chart) for chart in self._drawn.values()]
+        return {file.path: file for file in files}
+
+
+def _parts(exhibit: Prepared) -> Mapping[str, str]:
+    """Give what an exhibit is made from, by the places where an author would look for it."""
+    from reportgen.exhibits.model import Grid, Rows
+
+    content = exhibit.content
+    rows: object = content.rows if isinstance(content, Grid) else (content.rows, content.lookups)
+    rest = (
+        replace(content, rows=()) if isinstance(content, Grid) else replace(content, rows=Rows((), (), ()), lookups={})
+    )
+    return {
+        f"rows of {exhibit.table.path}": of_object(rows),
+        f"report.toml [exhibits.{exhibit.name}]": of_object([exhibit.kind, rest]),
+    }
+
+
+def _works(citations: Sequence[Citation]) -> Iterator[str]:
+    return (key for citation in citations for item in citation.items for key in (item.key, item.via) if key)
+
+
+def _program(name: str) -> tuple[str, ...]:
+    path = shutil.which(name)
+    return (path,) if path else ()
+
+
+def _programs() -> Mapping[str, str]:
+    """Give the programs whose versions the build record names, by their contents."""
+    return {path: of_file(Path(path)) for name in PROGRAMS for path in _program(name)}
+
+
+def _versions() -> Mapping[str, str]:
+    from reportgen.typeset.toolchain import versions
+
+    return versions()
+
+
+def _epoch(date: str) -> int:
+    """The time of the brief: SOURCE_DATE_EPOCH where it is set, else midnight UTC of its date."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdecimal():
+        return int(given)
+    return int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp())

@@ -1,0 +1,55 @@
+"""What the pipeline hands on: a project that is read, checked, built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from reportgen.checks.model import Verified
+    from reportgen.draft.model import Draft
+    from reportgen.exhibits.model import Prepared
+    from reportgen.inputs.model import Inputs
+    from reportgen.project.model import Project
+
+BUILD: Final = "build"
+"""Folder of a project for all that is generated."""
+
+Say: TypeAlias = Callable[[str], None]
+"""Hears in a few words what is going on."""
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A project that has been read and drafted; ``keys`` are those of its parts in the cache."""
+
+    project: Project
+    inputs: Inputs
+    draft: Draft
+    prepared: Mapping[str, Prepared]
+    keys: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Checked(Drafted):
+    """A project that has been read, drafted and checked."""
+
+    verified: Verified
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made: digests of files by path relative to the project, and counts for the summary.
+
+    ``current`` says that nothing had changed since the last build, so that nothing was done.
+    """
+
+    outputs: Mapping[str, str]
+    pages: int
+    passes: int
+    tables: int
+    charts: int
+    citations: int
+    passages: Mapping[str, int]
+    current: bool = False

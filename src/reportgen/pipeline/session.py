@@ -1,0 +1,290 @@
+"""A project between its files and its brief: which stage follows which, and what may be done at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from reportgen.cache import Cache, Made, Parts
+from reportgen.diagnostics import Diagnostic, Findings, Outcome, Severity, collect, ordered
+from reportgen.fingerprint import of_bytes, of_file, of_object, of_tool
+from reportgen.pipeline.model import BUILD, Built, Checked, Drafted, Say
+
+if TYPE_CHECKING:
+    from reportgen.checks.model import Verified
+    from reportgen.draft.model import Draft
+    from reportgen.inputs.model import Inputs
+    from reportgen.project.model import Project
+    from reportgen.workers import Workers
+
+CACHE: Final = ".cache"
+
+
+class Session:
+    """A project that one process builds, once or over and over; what it has loaded and started stays.
+
+    ``texts`` are folders with the texts of sources, looked into before ``bib/texts`` of the project;
+    ``say`` hears what is going on.
+    """
+
+    def __init__(self, folder: Path, say: Say = lambda _: None, texts: Sequence[Path] = ()) -> None:
+        self.folder = folder.resolve()
+        self.cache = Cache(_cache_folder(self.folder))
+        self.say = say
+        self._texts = tuple(path.resolve() for path in texts)
+        self._threads = ThreadPoolExecutor(4)
+        self._workers: Workers | None = None
+        self._digests: dict[str, str] = {}
+        self.files: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End what was started."""
+        if self._workers is not None:
+            self._workers.close()
+        self._threads.shutdown(cancel_futures=True)
+
+    def begin(self) -> None:
+        """Begin anew: files may have changed."""
+        self._digests.clear()
+        self.files.clear()
+        self.cache.begin(str(self.folder))
+
+    def current(self) -> Outcome[Built | None]:
+        """Give the last build if nothing has changed since; nothing is loaded or started to find that out."""
+        found, key, _ = self.cache.seek("brief", self._circumstances(), self._digest)
+        if not key:
+            return Outcome(None)
+        built, findings = found
+        if any(of_file(self.folder / path) != digest for path, digest in built.outputs.items()):
+            return Outcome(None)
+        return Outcome(replace(built, current=True), findings)
+
+    def build(self) -> Outcome[Built | None]:
+        """Build the brief into ``build/``. After an error the last good output stays."""
+        self.begin()
+        current = self.current()
+        if current.value is not None:
+            return current
+        drafted = self._draft()
+        if drafted.value is None or drafted.failed:
+            return Outcome(None, drafted.findings)
+        project = drafted.value.project
+        from reportgen.pipeline.making import Making
+
+        making = Making(self, drafted.value)
+        verified = self._verify(drafted.value)
+        findings = settle(project, (*drafted.findings, *verified.findings))
+        built = None
+        if not failed(findings):
+            made = collect(making.make(verified.value))
+            findings = ordered((*findings, *settle(project, made.findings)))
+            if made.value is not None and not failed(findings):
+                self.say("writing build/")
+                built = making.write(made.value, findings)
+                found = (built, findings)
+                self.cache.store("brief", self._circumstances(), Made(found, self.files))
+        self.cache.end(str(self.folder))
+        return Outcome(built, findings)
+
+    def look(self) -> Outcome[Checked | None]:
+        """Read, draft and check; what was read is given even where there are errors."""
+        self.begin()
+        drafted = self._draft()
+        if drafted.value is None:
+            return Outcome(None, drafted.findings)
+        verified = self._verify(drafted.value)
+        found = drafted.value
+        checked = Checked(found.project, found.inputs, found.draft, found.prepared, found.keys, verified.value)
+        self.cache.end(str(self.folder))
+        return Outcome(checked, settle(found.project, (*drafted.findings, *verified.findings)))
+
+    def reach(self, unit: str, parts: Parts, make: Callable[[], Any], pure: bool = False) -> Any:
+        """Give what the cache has for these parts and this version of the tool, or else make it."""
+        return self.cache.reach(unit, {**of_tool(), **parts}, make, pure)
+
+    def trace(
+        self,
+        unit: str,
+        parts: Parts,
+        make: Callable[[], Made[Any]],
+        generated: Parts | None = None,
+        shown: Parts | None = None,
+    ) -> tuple[Any, str]:
+        """Do the same where the files that something is made from are only known afterwards; give its key too.
+
+        ``generated`` has digests of files that are no files of the project.
+        """
+        known = generated or {}
+
+        def digest(path: str) -> str:
+            return known.get(path) or self._digest(path)
+
+        value, key, files = self.cache.trace(unit, {**of_tool(), **parts}, digest, make, shown)
+        self.files |= {path: found for path, found in files.items() if path not in known}
+        return value, key
+
+    def put(self, unit: str, parts: Parts, made: Made[Any], shown: Parts) -> None:
+        """Keep what was made without looking for it first."""
+        self.cache.put(unit, {**of_tool(), **parts}, made, shown)
+        self.files |= made.files
+
+    def known(self, unit: str, parts: Parts) -> bool:
+        """Tell whether something was once made from these parts, and from whatever files."""
+        return self.cache.has(unit, {**of_tool(), **parts})
+
+    def later(self, unit: str, parts: Parts, begin: Callable[[], Future[Any]]) -> Later:
+        """Have something made in the meantime, where the cache does not have it."""
+        there = self.cache.has(unit, {**of_tool(), **parts})
+        return Later(self, unit, parts, begin, None if there else begin())
+
+    def run(self, work: Callable[[], Any]) -> Future[Any]:
+        """Have something done in a thread."""
+        return self._threads.submit(work)
+
+    def workers(self, count: int) -> Workers:
+        """Give the processes that draw charts; they make themselves ready."""
+        from reportgen.workers import Workers
+
+        if self._workers is None:
+            self._workers = Workers("reportgen.exhibits.worker")
+        self._workers.start(count)
+        return self._workers
+
+    def _circumstances(self) -> Parts:
+        """What else than files decides on a brief."""
+        texts = {"folders of texts": of_object(self._texts)} if self._texts else {}
+        return {**of_tool(), **texts, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "")}
+
+    def _digest(self, path: str) -> str:
+        if path not in self._digests:
+            self._digests[path] = of_file(self.folder / path)
+        return self._digests[path]
+
+    def _draft(self) -> Outcome[Drafted | None]:
+        project = collect(self._project())
+        if project.value is None:
+            return Outcome(None, ordered(project.findings))
+        drafted = collect(self._drafted(project.value))
+        return Outcome(drafted.value, settle(project.value, (*project.findings, *drafted.findings)))
+
+    def _drafted(self, project: Project) -> Findings[Drafted | None]:
+        settings = project.settings
+        self.say("reading data and bibliography")
+        named = of_object([settings.data, settings.bibliography, settings.evidence, settings.sections, self._texts])
+        loaded, inputs_key = self.trace("data and bibliography", {"report.toml": named}, lambda: self._load(project))
+        yield from loaded.findings
+        if loaded.failed:
+            return None
+        inputs = loaded.value
+        self.say("rendering templates")
+        keys = {"data and bibliography": inputs_key, "report.toml": project.digest}
+        drafted, key = self.trace("templates", keys, lambda: self._compose(project, inputs))
+        yield from drafted.findings
+        from reportgen.exhibits.prepare import prepare
+
+        prepared = yield from prepare(project, inputs, drafted.value.titles)
+        return Drafted(project, inputs, drafted.value, prepared, {**keys, "templates": key})
+
+    def _project(self) -> Findings[Project | None]:
+        self.say("reading report.toml")
+        from reportgen.project.model import FILE
+        from reportgen.project.read import check_files, parse, unreadable
+
+        try:
+            content = (self.folder / FILE).read_bytes()
+        except OSError as error:
+            yield unreadable(self.folder, error)
+            return None
+        parts = {FILE: of_bytes(content)}
+        self.files |= parts
+        read = self.reach(FILE, parts, lambda: collect(parse(content)), pure=True)
+        yield from read.findings
+        if read.value is None:
+            return None
+        project: Project = replace(read.value, folder=self.folder)
+        checked = collect(check_files(project))
+        yield from checked.findings
+        return None if read.failed or checked.failed else project
+
+    def _load(self, project: Project) -> Made[Outcome[Inputs]]:
+        from reportgen.inputs.load import load
+
+        loaded = collect(load(project, self._texts))
+        return Made(loaded, loaded.value.looked_for)
+
+    def _compose(self, project: Project, inputs: Inputs) -> Made[Outcome[Draft]]:
+        from reportgen.draft.compose import compose
+
+        drafted = collect(compose(project, inputs))
+        return Made(drafted, drafted.value.templates)
+
+    def _verify(self, drafted: Drafted) -> Outcome[Verified]:
+        def verify() -> Outcome[Verified]:
+            from reportgen.checks.run import run
+
+            return collect(run(drafted.project, drafted.inputs, drafted.draft))
+
+        self.say("checking passages, claims and statements")
+        verified: Outcome[Verified] = self.reach("checks", drafted.keys, verify, pure=True)
+        return verified
+
+
+class Later:
+    """Something that is made in the meantime, or lies in the cache."""
+
+    def __init__(
+        self,
+        session: Session,
+        unit: str,
+        parts: Parts,
+        begin: Callable[[], Future[Any]],
+        future: Future[Any] | None,
+    ) -> None:
+        self._session = session
+        self._unit = unit
+        self._parts = parts
+        self._begin = begin
+        self._future = future
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is still being made."""
+        return self._future is not None and not self._future.done()
+
+    def get(self) -> Any:
+        """Wait for it, and give it. Call it in the thread of the session."""
+        return self._session.reach(self._unit, self._parts, lambda: (self._future or self._begin()).result())
+
+
+def failed(findings: Sequence[Diagnostic]) -> bool:
+    """Tell whether a finding is an error."""
+    return any(f.severity is Severity.ERROR for f in findings)
+
+
+def settle(project: Project, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Give findings the severities that report.toml sets; ignored ones drop out."""
+    settled = []
+    for finding in ordered(findings):
+        severity: str = finding.severity
+        for setting in project.settings.rules:
+            if setting.code == finding.code and setting.match in str(finding):
+                severity = setting.severity
+        if severity != "ignore":
+            settled.append(replace(finding, severity=Severity(severity)))
+    return tuple(settled)
+
+
+def _cache_folder(folder: Path) -> Path:
+    given = os.environ.get("REPORTGEN_CACHE", "")
+    return Path(given) if given else folder / BUILD / CACHE

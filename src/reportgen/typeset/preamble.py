@@ -1,0 +1,61 @@
+"""The preamble, loaded once and dumped as a format of TeX, so that each pass begins at the first page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from reportgen.fingerprint import of_bytes
+from reportgen.process import run
+from reportgen.typeset.environment import LIMIT, environment
+from reportgen.typeset.files import read_files
+from reportgen.typeset.model import Format, Manuscript, TexFile
+
+MAIN: Final = "brief.tex"
+NAME: Final = "brief"
+_BEGIN: Final = b"\\begin{document}"
+_DUMP: Final = b"\\makeatletter\\dump\n"
+
+
+def preamble(manuscript: Manuscript) -> bytes:
+    """Give what stands before the first page in ``brief.tex``; nothing where it cannot be dumped.
+
+    LuaLaTeX keeps its fonts in Lua, which a format cannot hold.
+    """
+    if manuscript.engine != "pdflatex":
+        return b""
+    head, begin, _ = manuscript.files[MAIN].content.partition(_BEGIN)
+    return head if begin else b""
+
+
+def dump(manuscript: Manuscript, folder: Path, epoch: int) -> Format | None:
+    """Let TeX load the preamble of a manuscript that lies in ``folder`` and keep its memory as a format.
+
+    ``None`` when TeX ends with an error: a plain pass then tells what is wrong.
+    """
+    head = preamble(manuscript)
+    if not head:
+        return None
+    (folder / "preamble.tex").write_bytes(head + _DUMP)
+    command = [manuscript.engine, "-ini", "-recorder", "-interaction=batchmode", "-halt-on-error", "-no-shell-escape"]
+    ended = run(
+        [*command, f"-jobname={NAME}", f"&{manuscript.engine}", "preamble.tex"],
+        folder=folder,
+        environment=environment(epoch),
+        seconds=LIMIT,
+    )
+    made = folder / f"{NAME}.fmt"
+    if ended.status != 0 or not made.is_file():
+        return None
+    system, own = read_files(folder, NAME)
+    digests = {path: of_bytes(manuscript.files[path].content) for path in own if path in manuscript.files}
+    return Format(made.read_bytes(), system, digests)
+
+
+def without_preamble(manuscript: Manuscript) -> Manuscript:
+    """Give the manuscript as it is read with a format: the lines of the preamble are empty, and keep their numbers."""
+    main = manuscript.files[MAIN]
+    head, begin, body = main.content.partition(_BEGIN)
+    blank = TexFile(main.path, b"%\n" * head.count(b"\n") + begin + body, main.lines)
+    return replace(manuscript, files={**manuscript.files, MAIN: blank})
