@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, cast
 
 from reportgen.diagnostics import Location
 from reportgen.fingerprint import of_value
@@ -74,8 +74,15 @@ class Row:
         return self.cells[column]
 
 
+class _Plain:
+    """Is kept as its fields alone, without what it worked out for itself."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {f.name: getattr(self, f.name) for f in fields(cast("Any", self))}
+
+
 @dataclass(frozen=True)
-class Table:
+class Table(_Plain):
     """A data table.
 
     ``cells`` has the rows in the order of the file, each with one ``Value`` per ``Column``; ``lines`` the line
@@ -109,9 +116,6 @@ class Table:
             for line, values in zip(self.lines, self.cells, strict=True)
         )
 
-    def __getstate__(self) -> dict[str, Any]:
-        return _plain(self)
-
     def pick(self, where: Mapping[str, object], sort: Sequence[str] = ()) -> tuple[Row, ...]:
         """Give the rows in which each column of ``where`` has the value, or one of the values, named.
 
@@ -138,11 +142,6 @@ class Table:
         """Give the place of a cell."""
         names = [c.name for c in self.columns]
         return Location(self.path, line, names.index(column) + 1 if column in names else 0)
-
-
-def _plain(value: Any) -> dict[str, Any]:
-    """Give the fields of a dataclass alone, without what it worked out for itself."""
-    return {f.name: getattr(value, f.name) for f in fields(value)}
 
 
 def _fits(cell: Value, wanted: Sequence[object]) -> bool:
@@ -304,7 +303,7 @@ class Bibliography:
 
 
 @dataclass(frozen=True)
-class Inputs:
+class Inputs(_Plain):
     """Everything that a brief is made from, read and checked.
 
     ``files`` maps each file read (relative path) to the SHA-256 of its bytes; ``looked_for`` the same and, by
@@ -320,9 +319,6 @@ class Inputs:
     passages: Mapping[str, Passage] = field(default_factory=dict)
     lock: Lock = Lock()
     looked_for: Mapping[str, str] = field(default_factory=dict)
-
-    def __getstate__(self) -> dict[str, Any]:
-        return _plain(self)
 
     def find(self, table: str, name: str) -> tuple[Row, ...]:
         """Give the rows of a table with an id: none or one in a sound table."""

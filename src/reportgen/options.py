@@ -1,0 +1,104 @@
+"""The commands and their options, with examples."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import reportgen
+
+Handler: TypeAlias = Callable[[argparse.Namespace], int]
+"""Does the work of a command and gives the exit status."""
+
+FORMATS: Final = ("text", "json", "sarif", "github")
+"""How findings are told; see ``printers.FORMATS``."""
+
+_EXAMPLES: Final = {
+    None: """examples:
+  reportgen build                 build the brief of this folder into build/
+  reportgen build --project DIR   the same for another folder
+  reportgen check                 look for mistakes without drawing or setting anything
+  reportgen doctor                show the programs and TeX packages that a build needs
+  reportgen explain CIT001        say what a finding means
+
+exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing programs""",
+    "build": """examples:
+  reportgen build
+  reportgen build --why           say what was reused, and what was made anew for which changed input
+  reportgen build --install       install missing TeX packages first, where that is allowed
+  SOURCE_DATE_EPOCH=0 reportgen build""",
+    "check": "example:\n  reportgen check --project examples/rivers",
+    "lock": """examples:
+  reportgen lock                  verify all evidence against the texts in bib/texts, write bib/evidence.lock
+  reportgen lock --texts ~/texts  the same with the texts in another folder""",
+    "approve": """examples:
+  reportgen approve one-frame     you have read this analysis beside what it rests on
+  reportgen approve --all""",
+    "trace": """examples:
+  reportgen trace bridge-opening  an evidence id: where it is used, and the passage
+  reportgen trace 39.7            a number: the row, evidence and source behind it
+  reportgen trace p12 --json      a page of the PDF, for other programs""",
+    "ledger": """examples:
+  reportgen ledger --as web-annotation > annotations.jsonld
+  reportgen ledger --as prov-json > provenance.json""",
+    "clean": "example:\n  reportgen clean",
+    "doctor": "examples:\n  reportgen doctor\n  reportgen doctor --install --for test",
+    "explain": "examples:\n  reportgen explain            list all codes\n  reportgen explain DAT005",
+}
+
+
+def parser(handlers: Mapping[str, Handler]) -> argparse.ArgumentParser:
+    """Give the parser of the command line; ``handlers`` do the work of each command, by its name."""
+    top = _command(argparse.ArgumentParser(prog="reportgen", description=reportgen.__doc__), None)
+    top.add_argument("--version", action="version", version=f"reportgen {reportgen.__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+
+    def add(name: str, summary: str, handler: Handler) -> argparse.ArgumentParser:
+        command = _command(commands.add_parser(name, help=summary, description=summary.capitalize() + "."), name)
+        command.set_defaults(handler=handler)
+        return command
+
+    def project(command: argparse.ArgumentParser) -> None:
+        command.add_argument(
+            "--project", type=Path, default=Path(), metavar="DIR", help="project folder (default: this)"
+        )
+
+    def texts(command: argparse.ArgumentParser) -> None:
+        project(command)
+        text = "folder with the texts of the sources (default: REPORTGEN_TEXTS, then bib/texts)"
+        command.add_argument("--texts", type=Path, action="append", default=[], metavar="DIR", help=text)
+        command.add_argument("--format", choices=FORMATS, default="text", help="how findings are told")
+
+    build = add("build", "build the brief into build/", handlers["build"])
+    texts(build)
+    build.add_argument("--why", action="store_true", help="say of each stage and exhibit why it was made anew")
+    build.add_argument("--install", action="store_true", help="install missing TeX packages first, where allowed")
+    texts(add("check", "look for mistakes without drawing or setting anything", handlers["check"]))
+    texts(add("lock", "verify evidence against the texts and write bib/evidence.lock", handlers["lock"]))
+    approve = add("approve", "record that an analysis has been read beside what it rests on", handlers["approve"])
+    texts(approve)
+    approve.add_argument("name", nargs="*", help="id of an analysis")
+    approve.add_argument("--all", action="store_true", help="approve all of them")
+    trace = add("trace", "show the chain between a use, its evidence, passage and source", handlers["trace"])
+    project(trace)
+    trace.add_argument("what", help="number, evidence id, source, row, exhibit, template line or page (p12)")
+    trace.add_argument("--json", action="store_true", help="as JSON")
+    ledger = add("ledger", "export the ledger of the last build for other programs", handlers["ledger"])
+    project(ledger)
+    forms = ("web-annotation", "prov-json")
+    ledger.add_argument("--as", dest="form", choices=forms, required=True, help="W3C Web Annotation or PROV-JSON")
+    project(add("clean", "remove build/", handlers["clean"]))
+    doctor = add("doctor", "show the programs and packages that a build needs", handlers["doctor"])
+    doctor.add_argument("--install", action="store_true", help="install what is missing, where allowed")
+    doctor.add_argument("--for", dest="purpose", choices=("build", "test"), default="build", help="what they are for")
+    explain = add("explain", "say what a finding means", handlers["explain"])
+    explain.add_argument("code", nargs="?", help="code of a finding, such as CIT001; without it, all are listed")
+    return top
+
+
+def _command(parser: argparse.ArgumentParser, name: str | None) -> argparse.ArgumentParser:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _EXAMPLES[name]
+    return parser

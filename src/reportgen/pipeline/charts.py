@@ -1,0 +1,61 @@
+"""The charts of a brief while they are being drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from reportgen.diagnostics import Diagnostic
+from reportgen.pipeline.model import Drafted
+from reportgen.pipeline.session import Later, Session
+
+if TYPE_CHECKING:
+    from reportgen.exhibits.model import DrawnChart, Flaw
+    from reportgen.typeset.model import TexFile
+
+
+class Charts:
+    """The charts of a brief, those that are drawn and those that are being drawn."""
+
+    def __init__(self, session: Session, drafted: Drafted, laters: Mapping[str, Later]) -> None:
+        self._session = session
+        self._drafted = drafted
+        self._laters = laters
+        self._drawn: dict[str, DrawnChart] = {}
+        self.flaws: list[Diagnostic] = []
+
+    @property
+    def waiting(self) -> int:
+        """How many charts are still being drawn."""
+        return sum(later.waiting for later in self._laters.values())
+
+    def ready(self) -> bool:
+        """Tell whether all charts are there."""
+        return not self.waiting
+
+    def stand_ins(self) -> Mapping[str, DrawnChart]:
+        """Give an empty picture of its size for each chart."""
+        from reportgen.exhibits.model import Sketch
+        from reportgen.exhibits.orders import stand_in
+
+        contents = {name: self._drafted.prepared[name].content for name in self._laters}
+        return {name: stand_in(content) for name, content in contents.items() if isinstance(content, Sketch)}
+
+    def get(self) -> Mapping[str, TexFile] | None:
+        """Wait for all charts; ``None`` when there are flaws."""
+        from reportgen.exhibits.model import Flaw
+        from reportgen.exhibits.orders import failed
+        from reportgen.typeset.assemble import picture
+
+        if len(self._drawn) < len(self._laters) and not self.flaws:
+            for number, (name, later) in enumerate(self._laters.items(), start=1):
+                self._session.say(f"chart {number} of {len(self._laters)}: {name}")
+                chart: DrawnChart | Flaw = later.get()
+                if isinstance(chart, Flaw):
+                    self.flaws.append(failed(self._drafted.prepared[name], chart, self._drafted.project))
+                else:
+                    self._drawn[name] = chart
+        if self.flaws:
+            return None
+        files = [picture(chart) for chart in self._drawn.values()]
+        return {file.path: file for file in files}

@@ -1,0 +1,74 @@
+"""What a person at a terminal sees while work is going on, and findings in colour."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from types import TracebackType
+from typing import Final, Self, TextIO
+
+from rich.console import Console
+from rich.status import Status
+
+from reportgen import printers
+from reportgen.cache import Step
+from reportgen.diagnostics import Diagnostic, Severity
+
+PATIENCE: Final = 0.5
+"""Seconds before anything is shown of work that goes on."""
+
+
+class Progress:
+    """Says what is going on: on a terminal in one changing line, in a pipe not at all."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._console = Console(file=stream)
+        self._status: Status | None = None
+        self._began = time.monotonic()
+        self._shown = False
+
+    def __enter__(self) -> Self:
+        self._began = time.monotonic()
+        if self._console.is_terminal:
+            self._status = self._console.status("starting")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._status is not None and self._shown:
+            self._status.stop()
+        self._status, self._shown = None, False
+
+    def say(self, what: str) -> None:
+        """Change the line."""
+        if self._status is None:
+            return
+        self._status.update(what)
+        if not self._shown and time.monotonic() - self._began > PATIENCE:
+            self._status.start()
+            self._shown = True
+
+
+def report(findings: Sequence[Diagnostic], form: str = "text") -> None:
+    """Print findings: as text to standard error, errors last, where the eye is; else to standard output."""
+    if form != "text":
+        print(printers.FORMATS[form](findings), end="")
+        return
+    console = Console(file=sys.stderr, soft_wrap=True, highlight=False, emoji=False, markup=False)
+    for finding in sorted(findings, key=lambda f: f.severity is Severity.ERROR):
+        for number, line in enumerate(printers.lines([finding])):
+            console.print(line, style=printers.COLOURS[finding.severity] if not number else "dim")
+
+
+def why(steps: Iterable[Step]) -> Iterable[str]:
+    """Say of each unit of a build, in a line, whether it was reused, or for what it was made anew."""
+    told = list(steps)
+    width = max((len(step.unit) for step in told), default=0)
+    for step in told:
+        reason = f"rebuilt: {_listed(step.changed)}" if step.changed else "built: there was no earlier result"
+        yield f"{step.unit:<{width}}  {'reused' if step.reused else reason}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown, more = names[:3], len(names) - 3
+    return ", ".join(f"{name} changed" for name in shown) + (f" and {more} more" if more > 0 else "")
