@@ -1,6 +1,8 @@
-"""Run all checks of a draft against its inputs."""
+"""Run all checks: of the inputs by themselves, and of a draft against them."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from reportgen.checks.analysis import check_analysis
 from reportgen.checks.claims import check_rows, check_statements, variants_of
@@ -19,13 +21,23 @@ from reportgen.project.model import Project
 
 def run(project: Project, inputs: Inputs, draft: Draft) -> Findings[Verified]:
     """Yield what is wrong between the draft, its data and its evidence; give what was found to hold."""
+    rows = yield from run_inputs(inputs)
+    return (yield from run_draft(project, inputs, draft, rows))
+
+
+def run_inputs(inputs: Inputs) -> Findings[Mapping[str, str]]:
+    """Yield what is wrong between data and evidence; give the digests of the rows that hold, see ``Verified.rows``."""
     yield from check_passages(inputs)
-    variants = variants_of(inputs)
-    rows = yield from check_rows(inputs, variants)
+    rows = yield from check_rows(inputs, variants_of(inputs))
     yield from check_derived(inputs)
     yield from check_conflicts(inputs)
+    return rows
+
+
+def run_draft(project: Project, inputs: Inputs, draft: Draft, rows: Mapping[str, str]) -> Findings[Verified]:
+    """Yield what is wrong between the draft and its inputs, of which ``rows`` hold."""
     found = statements(draft)
-    sentences = yield from check_statements(found, draft, inputs, variants)
+    sentences = yield from check_statements(found, draft, inputs, variants_of(inputs))
     if draft.complete:
         yield from check_exhibits(project, draft)
         yield from check_unused(inputs, draft)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from types import CodeType
+from typing import Any, ClassVar, Final
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, nodes
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.parser import Parser
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reportgen.latex import Latex
 
 MARK_OPEN: Final = "\x01"
 MARK_CLOSE: Final = "\x02"
+MOST_COMPILED: Final = 500
 MARKS: Final = "\x01\x02\x03\x04"
 """Characters that mark lines and usages; a template may not contain them."""
 
@@ -67,9 +70,24 @@ def _join(parts: Iterable[str]) -> Latex:
 
 
 class LatexEnvironment(ImmutableSandboxedEnvironment):
-    """Macros, set blocks and calls give LaTeX, since their parts have been escaped one by one."""
+    """Macros, set blocks and calls give LaTeX, since their parts have been escaped one by one.
+
+    Templates are compiled once in a process: nothing is worked out while they are, so that what comes of it
+    is the same for all environments.
+    """
 
     concat = staticmethod(_join)
+    _compiled: ClassVar[dict[tuple[str, str | None], CodeType]] = {}
+
+    def compile(self, source: Any, name: Any = None, filename: Any = None, raw: Any = False, defer: Any = False) -> Any:
+        """Give the code of a template, see ``jinja2.Environment.compile``."""
+        if raw or not isinstance(source, str):
+            return super().compile(source, name, filename, raw, defer)
+        if (source, name) not in self._compiled:
+            if len(self._compiled) >= MOST_COMPILED:
+                self._compiled.clear()
+            self._compiled[source, name] = super().compile(source, name, filename)
+        return self._compiled[source, name]
 
 
 def environment(source: Callable[[str], str | None], finalize: Callable[[object], str]) -> LatexEnvironment:
@@ -80,6 +98,10 @@ def environment(source: Callable[[str], str | None], finalize: Callable[[object]
         if text is None:
             raise TemplateNotFound(name)
         return text, name, lambda: True
+
+    @pass_context
+    def final(_context: Context, value: object) -> str:
+        return finalize(value)
 
     return LatexEnvironment(
         block_start_string=r"\BLOCK{",
@@ -92,7 +114,8 @@ def environment(source: Callable[[str], str | None], finalize: Callable[[object]
         lstrip_blocks=True,
         keep_trailing_newline=True,
         undefined=StrictUndefined,
-        finalize=finalize,
+        finalize=final,
+        optimized=False,
         loader=FunctionLoader(load),
         extensions=[LineMarks, AnalysisBlock, "jinja2.ext.do"],
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from reportgen.diagnostics import Location
+from reportgen.fingerprint import of_object
 from reportgen.inputs.model import Table
 from reportgen.latex import Latex
 
@@ -49,6 +51,11 @@ class Rows:
     names: tuple[str, ...]
     lines: tuple[int, ...]
     cells: tuple[tuple[Any, ...], ...] = field(repr=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all of it."""
+        return of_object(self)
 
 
 @dataclass(frozen=True)

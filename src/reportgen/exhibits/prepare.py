@@ -32,6 +32,7 @@ def prepare(
     settings = project.settings
     wording = Wording(settings.language, settings.units, settings.words)
     prepared: dict[str, Prepared] = {}
+    wholes = {table: _whole(content) for table, content in inputs.tables.items()}
     for name, exhibit in settings.exhibits.items():
         table = yield from _table(project, name, exhibit, inputs)
         if table is None:
@@ -45,7 +46,7 @@ def prepare(
         if exhibit.kind == "table":
             content = yield from _grid(project, name, exhibit, table, rows, inputs, wording)
         else:
-            content = yield from _chart(project, name, exhibit, table, rows, inputs)
+            content = yield from _chart(project, name, exhibit, table, rows, inputs, wholes)
         if content is not None:
             evidence = tuple(dict.fromkeys(e for row in rows for e in row.evidence))
             place = Location(FILE, project.line("exhibits", name))
@@ -106,7 +107,13 @@ def _grid(
 
 
 def _chart(
-    project: Project, name: str, exhibit: Exhibit, table: Table, rows: Sequence[Row], inputs: Inputs
+    project: Project,
+    name: str,
+    exhibit: Exhibit,
+    table: Table,
+    rows: Sequence[Row],
+    inputs: Inputs,
+    wholes: Mapping[str, Rows],
 ) -> Findings[Sketch | None]:
     spec = SPECS.get(exhibit.kind)
     columns = exhibit.columns
@@ -131,7 +138,7 @@ def _chart(
     if not sound:
         return None
     wanted = [str(exhibit.options[o]) for o in (spec.tables if spec else ()) if o in exhibit.options]
-    lookups = {t: _whole(inputs.tables[t]) for t in sorted({*wanted, *_foreign(table)}) if t in inputs.tables}
+    lookups = {t: wholes[t] for t in sorted({*wanted, *_foreign(table)}) if t in wholes}
     page = PAGES[project.settings.paper]
     shown = _rows(table, rows, inputs)
     return Sketch(name, exhibit.kind, columns, exhibit.options, shown, lookups, page, exhibit.height)

@@ -177,7 +177,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Evidence(_Plain):
     """A row that ties an id to a passage of a source."""
 
     id: str
@@ -196,7 +196,7 @@ class Evidence:
         known = column in self.columns
         return Location(self.location.path, self.location.line, self.columns.index(column) + 1 if known else 0)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of what the row claims: source, section, footnote, page and quotation."""
         return of_value([self.source, self.section, self.footnote, self.page, self.quote])

@@ -292,12 +292,15 @@ def _parts(exhibit: Prepared) -> Mapping[str, str]:
     from reportgen.exhibits.model import Grid, Rows
 
     content = exhibit.content
-    rows: object = content.rows if isinstance(content, Grid) else (content.rows, content.lookups)
-    rest = (
-        replace(content, rows=()) if isinstance(content, Grid) else replace(content, rows=Rows((), (), ()), lookups={})
-    )
+    if isinstance(content, Grid):
+        rest: object = replace(content, rows=())
+        others = {}
+    else:
+        rest = replace(content, rows=Rows((), (), ()), lookups={})
+        others = {f"rows of the table {name}": rows.digest for name, rows in content.lookups.items()}
     return {
-        f"rows of {exhibit.table.path}": of_object(rows),
+        **others,
+        f"rows of {exhibit.table.path}": of_object(content.rows),
         f"report.toml [exhibits.{exhibit.name}]": of_object([exhibit.kind, rest]),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reportgen.workers import Workers
 
 CACHE: Final = ".cache"
+INPUTS: Final = "data and bibliography"
 
 
 class Session:
@@ -182,13 +183,13 @@ class Session:
         settings = project.settings
         self.say("reading data and bibliography")
         named = of_object([settings.data, settings.bibliography, settings.evidence, settings.sections, self._texts])
-        loaded, inputs_key = self.trace("data and bibliography", {"report.toml": named}, lambda: self._load(project))
+        loaded, inputs_key = self.trace(INPUTS, {"report.toml": named}, lambda: self._load(project))
         yield from loaded.findings
         if loaded.failed:
             return None
         inputs = loaded.value
         self.say("rendering templates")
-        keys = {"data and bibliography": inputs_key, "report.toml": project.digest}
+        keys = {INPUTS: inputs_key, "report.toml": project.digest}
         drafted, key = self.trace("templates", keys, lambda: self._compose(project, inputs))
         yield from drafted.findings
         from reportgen.exhibits.prepare import prepare
@@ -230,14 +231,24 @@ class Session:
         return Made(drafted, drafted.value.templates)
 
     def _verify(self, drafted: Drafted) -> Outcome[Verified]:
-        def verify() -> Outcome[Verified]:
-            from reportgen.checks.run import run
+        inputs = drafted.inputs
 
-            return collect(run(drafted.project, drafted.inputs, drafted.draft))
+        def check_inputs() -> Outcome[Mapping[str, str]]:
+            from reportgen.checks.run import run_inputs
 
-        self.say("checking passages, claims and statements")
-        verified: Outcome[Verified] = self.reach("checks", drafted.keys, verify, pure=True)
-        return verified
+            return collect(run_inputs(inputs))
+
+        def check_draft() -> Outcome[Verified]:
+            from reportgen.checks.run import run_draft
+
+            return collect(run_draft(drafted.project, inputs, drafted.draft, rows.value))
+
+        self.say("checking passages and data")
+        key = {name: drafted.keys[name] for name in (INPUTS,)}
+        rows: Outcome[Mapping[str, str]] = self.reach("checks of data", key, check_inputs, pure=True)
+        self.say("checking statements")
+        verified: Outcome[Verified] = self.reach("checks of text", drafted.keys, check_draft, pure=True)
+        return replace(verified, findings=(*rows.findings, *verified.findings))
 
 
 class Later:
