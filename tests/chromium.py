@@ -60,7 +60,12 @@ class Chromium:
             self._process = subprocess.Popen(
                 [*command, program, *OPTIONS, f"--user-data-dir={profile}", "about:blank"],
                 pass_fds=(order_end, answer_end),
-                env={"PATH": os.environ["PATH"], "HOME": str(profile.parent), "LC_ALL": "C.UTF-8"},
+                env={
+                    "PATH": os.environ["PATH"],
+                    "HOME": str(profile.parent),
+                    "TMPDIR": str(profile.parent),
+                    "LC_ALL": "C.UTF-8",
+                },
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -101,7 +106,7 @@ class Chromium:
         return read
 
     def open(self, url: str, width: int = 1200, height: int = 900, scheme: str = "light", scale: float = 1.0) -> Tab:
-        """Open an address in a window of this size (in CSS pixels)."""
+        """Open an address in a window of this size (in CSS pixels), and wait until the page's files are there."""
         target = self.ask("Target.createTarget", url="about:blank")["targetId"]
         session = self.ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         tab = Tab(self, target, session)
@@ -112,6 +117,7 @@ class Chromium:
         tab.ask("Emulation.setDeviceMetricsOverride", **size)
         tab.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
         tab.ask("Page.navigate", url=url)
+        tab.until(f"location.href === '{url}' && document.readyState === 'complete'")
         return tab
 
     def close(self) -> None:
@@ -153,7 +159,7 @@ class Tab:
         """Run a script again and again until its value is true, and give it."""
         end = time.monotonic() + seconds
         while not (value := self.value(script)):
-            assert time.monotonic() < end, f"never came true: {script}\n{self.value('document.body.innerText')[:600]}"
+            assert time.monotonic() < end, f"never came true: {script}\n{self.value('document.body?.innerText')}"
             time.sleep(0.03)
         return value
 
@@ -171,7 +177,7 @@ class Tab:
         mine = [event for event in self._browser.events if event.get("sessionId") == self._session]
         thrown = [str(event["params"]) for event in mine if event["method"] == "Runtime.exceptionThrown"]
         logged = [event["params"]["entry"] for event in mine if event["method"] == "Log.entryAdded"]
-        return thrown + [entry["text"] for entry in logged if entry["level"] in ("error", "warning")]
+        return thrown + [f"{e['text']} {e.get('url', '')}" for e in logged if e["level"] in ("error", "warning")]
 
     def close(self) -> None:
         self._browser.ask("Target.closeTarget", targetId=self._target)

