@@ -149,6 +149,28 @@ def test_the_old_picture_stays_until_the_new_one_is_there(
     assert tab.value("document.querySelector('#page-1').classList.contains('old')") is False
 
 
+def test_what_is_in_sight_is_drawn_first(preview: Preview, open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(preview, Brief(*["#f00"] * 30))
+    tab = open_page()
+    shows(tab, 1, RED)
+    tab.value("document.getElementById('page-20').scrollIntoView(); scrollBy(0, 155)")
+    for number in (19, 20, 21):
+        shows(tab, number, RED)
+    board = preview._server.board
+    draw, asked = board.png, []
+
+    def noted(page: PageRef, width: int) -> bytes | None:
+        asked.append(page.index + 1)
+        return draw(page, width)
+
+    monkeypatch.setattr(board, "png", noted)
+    built(preview, Brief(*["#0f0"] * 30), number=2)
+    for number in (19, 20, 21):
+        shows(tab, number, GREEN)
+    assert asked[0] == 20
+    assert sorted(asked) == [19, 20, 21]
+
+
 def test_findings_stand_at_the_top_errors_first_and_vanish_when_mended(preview: Preview, open_page: Open) -> None:
     brief = Brief("#f00")
     built(preview, brief)

@@ -16,14 +16,26 @@ const watcher = new IntersectionObserver(
   (entries) => {
     for (const entry of entries) {
       const sheet = sheets.find((one) => one.figure === entry.target);
-      if (!sheet) continue;
-      if (entry.isIntersecting) near.add(sheet);
-      else near.delete(sheet);
-      if (entry.isIntersecting) sheet.load();
+      if (sheet && entry.isIntersecting) near.add(sheet);
+      else if (sheet) near.delete(sheet);
     }
+    loadNear();
   },
   { rootMargin: "100% 0px" },
 );
+
+let round = 0;
+
+// What is in sight comes first: each picture is work for the server.
+async function loadNear() {
+  const mine = ++round;
+  const inSight = (sheet) => {
+    const box = sheet.figure.getBoundingClientRect();
+    return box.bottom > 0 && box.top < innerHeight;
+  };
+  await Promise.all([...near].filter(inSight).map((sheet) => sheet.load()));
+  if (mine === round) near.forEach((sheet) => sheet.load());
+}
 
 class Sheet {
   constructor() {
@@ -46,7 +58,6 @@ class Sheet {
     const shown = this.frame.querySelector("img");
     if (shown) shown.alt = this.label;
     this.figure.classList.toggle("old", !this.address.startsWith(this.base()));
-    if (near.has(this)) this.load();
   }
 
   base() {
@@ -166,6 +177,7 @@ async function refresh() {
     showFindings(view.findings);
     showPages(view.pages);
   });
+  loadNear();
   if (first && location.hash) part(location.hash.slice(1))?.scrollIntoView();
 }
 
@@ -185,6 +197,6 @@ function connect() {
 let settling = 0;
 addEventListener("resize", () => {
   clearTimeout(settling);
-  settling = setTimeout(() => near.forEach((sheet) => sheet.load()), 200);
+  settling = setTimeout(loadNear, 200);
 });
 connect();
