@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "reportgen"
-STAGES = ("project", "inputs", "draft", "checks", "citations", "exhibits", "typeset", "bundle")
+STAGES = ("project", "inputs", "draft", "checks", "citations", "exhibits", "typeset", "bundle", "preview")
 BASE = ("diagnostics", "rules", "latex", "dates", "fingerprint", "process", "wording", "explain", "workers", "outputs")
 ONLY_USERS = {
     "bibtexparser": {"inputs/bibliography.py", "inputs/bibvalues.py"},
@@ -24,6 +24,10 @@ ONLY_USERS = {
     "pickle": {"cache.py", "workers.py"},
     "rich": {"terminal.py"},
     "argparse": {"cli.py", "options.py"},
+    "pypdfium2": {"preview/raster.py"},
+    "PIL": {"preview/raster.py"},
+    "http": {"preview/serve.py"},
+    "socketserver": {"preview/serve.py"},
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
 

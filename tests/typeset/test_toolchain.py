@@ -48,7 +48,7 @@ class Machine:
         self.path.mkdir()
         self._monkeypatch = monkeypatch
         self._program("kpsewhich", KPSEWHICH)
-        for name in ("pdflatex", "lualatex"):
+        for name in ("pdflatex", "lualatex", "chromium"):
             self._program(name, f"#!/bin/sh\necho {name} 1.0\necho more\n")
         for name in ("env", "cat"):
             (self.path / name).symlink_to(shutil.which(name) or "")
@@ -103,15 +103,15 @@ def test_all_files_and_fonts_are_asked_for_at_once(machine: Machine) -> None:
     assert machine.told("asked") == ["asked"]
 
 
-def test_without_tex_everything_is_missing(machine: Machine) -> None:
-    machine.without("pdflatex", "lualatex", "kpsewhich")
+def test_without_programs_everything_is_missing(machine: Machine) -> None:
+    machine.without("pdflatex", "lualatex", "kpsewhich", "chromium")
     assert probe(needed("test")) == TOOLS
 
 
 def test_a_build_does_not_need_what_only_tests_need(machine: Machine) -> None:
-    machine.without("tagpdf.sty")
+    machine.without("tagpdf.sty", "chromium")
     assert names("build") == []
-    assert names("test") == ["tagpdf.sty"]
+    assert names("test") == ["tagpdf.sty", "chromium"]
 
 
 @pytest.mark.parametrize(
@@ -154,8 +154,32 @@ def test_install_lines_name_each_package_once(machine: Machine, here: System, li
     assert install_line(probe(needed("build")), here) == line
 
 
+@pytest.mark.parametrize(
+    ("here", "both", "alone"),
+    [
+        (
+            "debian",
+            "sudo apt-get install --no-install-recommends chromium texlive-latex-recommended",
+            "sudo apt-get install --no-install-recommends chromium",
+        ),
+        ("fedora", "sudo dnf install chromium texlive-collection-latexrecommended", "sudo dnf install chromium"),
+        ("arch", "sudo pacman -S --needed chromium texlive-latexrecommended", "sudo pacman -S --needed chromium"),
+        ("macos", "install chromium, then: sudo tlmgr install booktabs", "install chromium"),
+        ("texlive", "install chromium, then: sudo tlmgr install booktabs", "install chromium"),
+        ("other", "install chromium, and install TeX Live or MiKTeX with booktabs", "install chromium"),
+    ],
+)
+def test_what_is_not_of_tex_is_not_asked_of_its_installer(
+    machine: Machine, here: System, both: str, alone: str
+) -> None:
+    machine.without("booktabs.sty", "chromium")
+    missing = probe(needed("test"))
+    assert install_line(missing, here) == both
+    assert install_line([tool for tool in missing if tool.name == "chromium"], here) == alone
+
+
 def test_a_mac_without_tex_gets_tex_first() -> None:
-    line = install_line(TOOLS, "macos")
+    line = install_line(needed("build"), "macos")
     assert line.startswith("brew install --cask basictex && ")
     assert "sudo tlmgr install " in line
 
@@ -236,6 +260,7 @@ def test_versions_name_programs_and_libraries(machine: Machine) -> None:
     assert re.match(r"pandoc \d", found["pandoc"])
     assert {"jinja2", "matplotlib", "pandas", "pylatex", "bibtexparser"} <= set(found)
     assert "lualatex" not in found
+    assert "chromium" not in found, "it has no part in a brief"
     assert "pytest" not in found
 
 

@@ -25,7 +25,7 @@ installed by itself (and so has its own installer), and everything else."""
 
 @dataclass(frozen=True)
 class Tool:
-    """A program, TeX file or font, and the packages that bring it (``macos``: those of TeX Live's tlmgr)."""
+    """A program, TeX file or font, and the packages that bring it (``macos``: those of TeX Live's tlmgr, if any)."""
 
     name: str
     needed_for: Purpose
@@ -86,6 +86,7 @@ TOOLS: Final = (
         "texlive-latexextra",
         "tagpdf",
     ),
+    Tool("chromium", "test", "opens the live preview as a reader does", "program", *(("chromium",) * 3), ""),
 )
 
 _OS_RELEASE: Final = Path("/etc/os-release")
@@ -136,13 +137,19 @@ def install_line(missing: Sequence[Tool], system: System) -> str:
         return "sudo dnf install " + " ".join(_packages(missing, "fedora"))
     if system == "arch":
         return "sudo pacman -S --needed " + " ".join(_packages(missing, "arch"))
+    tex = _packages(missing, "macos")
+    # TeX Live's installer has TeX only, and each of these systems gets the rest in a way of its own.
+    others = [tool.name for tool in missing if not tool.macos]
+    apart = ["install " + ", ".join(others)] if others else []
+    if not tex:
+        return "".join(apart)
     if system in ("texlive", "macos"):
-        line = "sudo tlmgr install " + " ".join(_packages(missing, "macos"))
+        line = "sudo tlmgr install " + " ".join(tex)
         # Without TeX there is no tlmgr; BasicTeX is the small TeX Live for macOS.
-        bare = system == "macos" and any(tool.kind == "program" for tool in missing)
+        bare = system == "macos" and any(tool.kind == "program" and tool.macos for tool in missing)
         begin = 'brew install --cask basictex && eval "$(/usr/libexec/path_helper)" && sudo tlmgr update --self && '
-        return begin + line if bare else line
-    return "install TeX Live or MiKTeX with " + ", ".join(_packages(missing, "macos"))
+        return ", then: ".join([*apart, begin + line if bare else line])
+    return ", and ".join([*apart, "install TeX Live or MiKTeX with " + ", ".join(tex)])
 
 
 def _packages(tools: Sequence[Tool], field: Literal["debian", "fedora", "arch", "macos"]) -> list[str]:
@@ -211,7 +218,7 @@ def _apt_install(packages: Sequence[str], prefix: Sequence[str], say: Say) -> st
 def versions() -> Mapping[str, str]:
     """Give the versions of everything that makes a brief: Python, programs, libraries. Missing ones are left out."""
     found = {"python": platform.python_version()}
-    for tool in TOOLS:
+    for tool in needed("build"):
         if tool.kind == "program" and (version := program_version(tool.name)):
             found[tool.name] = version
     requirements = metadata.requires("reportgen") or []
