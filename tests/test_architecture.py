@@ -27,6 +27,7 @@ ONLY_USERS = {
     "pypdfium2": {"preview/raster.py"},
     "PIL": {"preview/raster.py"},
     "http": {"preview/serve.py"},
+    "watchfiles": {"pipeline/watching.py"},
     "socketserver": {"preview/serve.py"},
 }
 MODULES = sorted(SOURCE.rglob("*.py"))

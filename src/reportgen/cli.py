@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
 import threading
 import time
+import webbrowser
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -19,6 +21,7 @@ from reportgen.diagnostics import Diagnostic, Findings, Outcome, collect
 from reportgen.options import Handler, parser
 
 if TYPE_CHECKING:
+    from reportgen.pipeline.watching import Turn
     from reportgen.typeset import toolchain
 
 T = TypeVar("T")
@@ -81,6 +84,44 @@ def _summary(built: pipeline.Built, findings: Sequence[Diagnostic]) -> str:
     state = "nothing changed, " if built.current else ""
     told = f"{built.pages} pages, {built.tables} tables, {built.charts} charts, {built.citations} citations"
     return f"build/brief.pdf: {state}{told}; {_passages(built.passages)}; {_counted(findings)}"
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from reportgen.pipeline.watching import Watch
+    from reportgen.preview.serve import Preview
+
+    status = _tools("build", install=False)
+    if status != OK:
+        return status
+    with contextlib.ExitStack() as stack:
+        session = stack.enter_context(_session(options))
+        preview = None
+        if options.preview:
+            try:
+                preview = stack.enter_context(Preview.start(options.port))
+            except (OSError, OverflowError) as error:
+                print(f"no preview at port {options.port}: {error}; choose another with --port", file=sys.stderr)
+                return USAGE
+            print(f"preview: {preview.url}", flush=True)
+            if options.open:
+                webbrowser.open(preview.url)
+        print(f"watching {session.folder}; Ctrl-C ends", flush=True)
+        turns = Watch(session, preview).turns()
+        with contextlib.suppress(KeyboardInterrupt):
+            while True:
+                _tell_turn(_shown(session, lambda: next(turns)))
+    print("stopped", file=sys.stderr)
+    return OK
+
+
+def _tell_turn(turn: Turn) -> None:
+    findings, built = turn.outcome.findings, turn.outcome.value
+    _report(findings)
+    told = f"in {turn.seconds:.2f} s"
+    if built is None:
+        print(f"not built {told}: {_counted(findings)}", flush=True)
+    else:
+        print(f"built {told}: {_summary(built, findings)}", flush=True)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -279,6 +320,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 _HANDLERS: Final[Mapping[str, Handler]] = {
     "build": _build,
+    "watch": _watch,
     "check": _check,
     "lock": _lock,
     "approve": _approve,

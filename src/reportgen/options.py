@@ -29,6 +29,10 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
   reportgen build --why           say what was reused, and what was made anew for which changed input
   reportgen build --install       install missing TeX packages first, where that is allowed
   SOURCE_DATE_EPOCH=0 reportgen build""",
+    "watch": """examples:
+  reportgen watch                 build again on every save, show the pages in the browser
+  reportgen watch --port 8000     at an address that stays
+  reportgen watch --no-preview    tell in the terminal only""",
     "check": "example:\n  reportgen check --project examples/rivers",
     "lock": """examples:
   reportgen lock                  verify all evidence against the texts in bib/texts, write bib/evidence.lock
@@ -75,6 +79,11 @@ def parser(handlers: Mapping[str, Handler]) -> argparse.ArgumentParser:
     texts(build)
     build.add_argument("--why", action="store_true", help="say of each stage and exhibit why it was made anew")
     build.add_argument("--install", action="store_true", help="install missing TeX packages first, where allowed")
+    watch = add("watch", "build again on every save, and show the pages in a browser", handlers["watch"])
+    texts(watch)
+    watch.add_argument("--port", type=int, default=0, help="port of the preview on this machine (default: any)")
+    watch.add_argument("--no-preview", dest="preview", action="store_false", help="without a preview")
+    watch.add_argument("--no-open", dest="open", action="store_false", help="do not open a browser")
     texts(add("check", "look for mistakes without drawing or setting anything", handlers["check"]))
     texts(add("lock", "verify evidence against the texts and write bib/evidence.lock", handlers["lock"]))
     approve = add("approve", "record that an analysis has been read beside what it rests on", handlers["approve"])

@@ -158,7 +158,7 @@ def _titled(settings: Settings, titles: Mapping[tuple[str | int, ...], Title]) -
 
 def _chapters(settings: Settings) -> list[dict[str, object]]:
     return [
-        {"id": c.id, "title": c.title, "short": c.short or c.title, "body": Latex(rf"\input{{chapters/{c.id}}}")}
+        {"id": c.id, "title": c.title, "short": c.short or c.title, "body": Latex(rf"\briefpart{{chapters/{c.id}}}")}
         for c in settings.chapters
     ]
 

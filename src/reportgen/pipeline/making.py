@@ -20,7 +20,7 @@ from reportgen.diagnostics import Diagnostic, Findings, Outcome, collect
 from reportgen.fingerprint import of_bytes, of_file, of_object
 from reportgen.outputs import replace_file, replace_folder
 from reportgen.pipeline.charts import Charts
-from reportgen.pipeline.model import BUILD, Built, Drafted
+from reportgen.pipeline.model import BUILD, TEX, Built, Drafted
 from reportgen.pipeline.session import Later, Session
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from reportgen.latex import Latex
     from reportgen.typeset.model import Format, Manuscript, Start, TexFonts, Typeset
 
-TEX: Final = f"{BUILD}/tex/"
 PROGRAMS: Final = ("pdflatex", "lualatex", "kpsewhich")
 PER_WORKER: Final = 4
 """A process that draws charts takes as long to get ready as it takes to draw about so many."""
@@ -185,7 +184,7 @@ class Making:
     def _set(self, manuscript: Manuscript) -> Findings[Typeset | None]:
         """Let TeX work, or take what it made of the same before."""
         session, charts = self._session, self._charts
-        if not charts.waiting:
+        if not charts.waiting or session.cache.recall(self._note(manuscript)):
             drawn = charts.get()
             if drawn is None:
                 return None
@@ -216,8 +215,10 @@ class Making:
         """Let TeX work in a folder of its own beside the last good output."""
         from reportgen.typeset.run import typeset
 
+        start = self._start(manuscript)
+        if self._session.quick is not None:
+            self._session.quick.begin(manuscript, start, self._epoch)
         with self._folder() as folder:
-            start = self._start(manuscript)
             outcome = collect(typeset(manuscript, folder, self._epoch, self._session.say, start, self._charts))
             log = folder / "brief.log"
             if log.is_file():

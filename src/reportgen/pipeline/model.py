@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 BUILD: Final = "build"
 """Folder of a project for all that is generated."""
 
+TEX: Final = f"{BUILD}/tex/"
+"""Begins the paths of what TeX reads."""
+
 Say: TypeAlias = Callable[[str], None]
 """Hears in a few words what is going on."""
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from reportgen.cache import Cache, Made, Parts
 from reportgen.diagnostics import Diagnostic, Findings, Outcome, Severity, collect, ordered
 from reportgen.fingerprint import of_bytes, of_file, of_object, of_tool
-from reportgen.pipeline.model import BUILD, Built, Checked, Drafted, Say
+from reportgen.pipeline.model import BUILD, TEX, Built, Checked, Drafted, Say
 
 if TYPE_CHECKING:
     from reportgen.checks.model import Verified
     from reportgen.draft.model import Draft
     from reportgen.inputs.model import Inputs
+    from reportgen.pipeline.quick import Quick
     from reportgen.project.model import Project
     from reportgen.workers import Workers
 
@@ -38,9 +39,11 @@ class Session:
         self.cache = Cache(_cache_folder(self.folder))
         self.say = say
         self._texts = tuple(path.resolve() for path in texts)
+        self.quick: Quick | None = None
         self._threads = ThreadPoolExecutor(4)
         self._workers: Workers | None = None
         self._digests: dict[str, str] = {}
+        self.watched: set[str] = set()
         self.files: dict[str, str] = {}
 
     def __enter__(self) -> Self:
@@ -63,20 +66,25 @@ class Session:
 
     def current(self) -> Outcome[Built | None]:
         """Give the last build if nothing has changed since; nothing is loaded or started to find that out."""
-        found, key, _ = self.cache.seek("brief", self._circumstances(), self._digest)
+        found, key, files = self.cache.seek("brief", self._circumstances(), self._digest)
         if not key:
             return Outcome(None)
+        self._watch(files)
         built, findings = found
         if any(of_file(self.folder / path) != digest for path, digest in built.outputs.items()):
             return Outcome(None)
         return Outcome(replace(built, current=True), findings)
 
-    def build(self) -> Outcome[Built | None]:
-        """Build the brief into ``build/``. After an error the last good output stays."""
+    def build(self, begun: Callable[[], None] = lambda: None) -> Outcome[Built | None]:
+        """Build the brief into ``build/``. After an error the last good output stays.
+
+        ``begun`` is called when it turns out that there is something to do.
+        """
         self.begin()
         current = self.current()
         if current.value is not None:
             return current
+        begun()
         drafted = self._draft()
         if drafted.value is None or drafted.failed:
             return Outcome(None, drafted.findings)
@@ -133,6 +141,7 @@ class Session:
 
         value, key, files = self.cache.trace(unit, {**of_tool(), **parts}, digest, make, shown)
         self.files |= {path: found for path, found in files.items() if path not in known}
+        self._watch(files)
         return value, key
 
     def put(self, unit: str, parts: Parts, made: Made[Any], shown: Parts) -> None:
@@ -161,6 +170,13 @@ class Session:
             self._workers = Workers("reportgen.exhibits.worker")
         self._workers.start(count)
         return self._workers
+
+    def _watch(self, files: Iterable[str]) -> None:
+        """Remember files that an author may change: those of the project, and texts."""
+        for path in files:
+            full = self.folder / path
+            if not path.startswith(TEX) and any(full.is_relative_to(place) for place in (self.folder, *self._texts)):
+                self.watched.add(path)
 
     def _circumstances(self) -> Parts:
         """What else than files decides on a brief."""

@@ -93,7 +93,7 @@ def _part(usage: Usage, made: Ingredients, wording: Wording) -> Latex:
     if usage.ids[0] == "lock-date":
         date = made.inputs.lock.date
         return escape(wording.date(date) if date else wording.word("no day yet"))
-    return Latex(rf"\input{{{usage.ids[0]}}}")
+    return Latex(rf"\briefpart{{{usage.ids[0]}}}")
 
 
 def tallies(made: Ingredients) -> Mapping[str, int]:

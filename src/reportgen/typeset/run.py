@@ -19,8 +19,8 @@ from reportgen.typeset.preamble import NAME, without_preamble
 PASSES: Final = 6
 AUXILIARY: Final = (".aux", ".toc", ".loe", ".out")
 _PAGES: Final = re.compile(r"Output written on [^(]*\((\d+) pages?")
-# On which page each use stands is for the ledger alone: no page is set from it.
-_UNREAD: Final = re.compile(rb"^\\rgpage\{use\..*\n", re.MULTILINE)
+# On which page each use stands is for the ledger alone, where parts begin for a preview: no page is set from it.
+_UNREAD: Final = re.compile(rb"^\\(?:rgpage\{use\.|rgpart(?:end)?\{).*\n", re.MULTILINE)
 
 
 def typeset(
@@ -45,8 +45,8 @@ def typeset(
         (folder / name).write_bytes(content)
     missing = pictures
     before = _auxiliary(folder)
-    seeded = bool(before)
-    settled = False
+    # With what an earlier run noted, one pass is likely to be enough: it had better have all pictures.
+    seeded = settled = bool(before)
     for number in range(1, PASSES + 1):
         if missing is not None and (settled or missing.ready()):
             files = missing.get()
@@ -55,7 +55,7 @@ def typeset(
             lay_out(files, folder)
             missing = None
         say(f"TeX, pass {number}")
-        ended = _pass(manuscript, folder, epoch, bool(start.format))
+        ended = once(manuscript, folder, epoch, bool(start.format))
         if ended.status and seeded:
             # What an earlier run left may itself be at fault.
             _forget(folder)
@@ -83,7 +83,8 @@ def _typeset(manuscript: Manuscript, folder: Path, log: str, passes: int, auxili
     return Typeset(pdf, int(pages[1]) if pages else 0, log, passes, manuscript.engine, auxiliary, system)
 
 
-def _pass(manuscript: Manuscript, folder: Path, epoch: int, dumped: bool) -> Completed:
+def once(manuscript: Manuscript, folder: Path, epoch: int, dumped: bool) -> Completed:
+    """Run one pass of TeX in a folder where all that it reads lies; ``dumped`` says that there is a format."""
     command = [manuscript.engine, "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-no-shell-escape"]
     command += ["-recorder", f"-fmt={NAME}"] if dumped else ["-recorder"]
     told = environment.environment(epoch)

@@ -1,0 +1,76 @@
+"""Shows changed parts of a brief while the whole is still being set."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportgen.fingerprint import of_bytes
+from reportgen.preview.model import PageRef
+from reportgen.typeset.model import Manuscript, Start
+from reportgen.typeset.part import Excerpt, changed_parts, set_parts
+
+Show = Callable[[tuple[PageRef, ...], frozenset[int], Mapping[str, bytes]], None]
+"""Hears the pages of a brief, the positions of those that are provisional, and PDFs by their digests."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The brief as it was last set in full: its PDF by digest, its pages, and what it was set from."""
+
+    pdf: str = ""
+    pages: int = 0
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Quick:
+    """Sets changed parts alone, in a thread, while TeX works on the whole."""
+
+    def __init__(self, run: Callable[[Callable[[], None]], Future[None]], show: Show) -> None:
+        self._run = run
+        self._show = show
+        self._whole = Whole()
+        self._lock = threading.Lock()
+        self._turn = 0
+        self._future: Future[None] | None = None
+
+    def begin(self, manuscript: Manuscript, start: Start, epoch: int) -> None:
+        """Begin to set what differs from the last brief."""
+        whole, turn = self._whole, self._turn
+        wanted = changed_parts(manuscript, whole.contents) if whole.pdf else set()
+        if not wanted or not start.auxiliary:
+            return
+
+        def work() -> None:
+            with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
+                excerpt = set_parts(manuscript, wanted, start, Path(name), epoch, whole.pages)
+            if excerpt is not None:
+                self._publish(excerpt, whole, turn)
+
+        self._future = self._run(work)
+
+    def settle(self, whole: Whole) -> None:
+        """Take the whole, now that it is there; what was set before counts no more."""
+        with self._lock:
+            self._turn += 1
+            self._whole = whole
+
+    def _publish(self, excerpt: Excerpt, whole: Whole, turn: int) -> None:
+        digest = of_bytes(excerpt.pdf)
+        pages: list[PageRef] = []
+        provisional: set[int] = set()
+        at = 0
+        for first, end, begin, behind in excerpt.pages:
+            pages += [PageRef(whole.pdf, index) for index in range(at, first)]
+            last = behind if behind >= 0 else begin + (end - first)
+            provisional |= set(range(len(pages), len(pages) + last - begin))
+            pages += [PageRef(digest, index) for index in range(begin, last)]
+            at = end
+        pages += [PageRef(whole.pdf, index) for index in range(at, whole.pages)]
+        with self._lock:
+            if turn == self._turn:
+                self._show(tuple(pages), frozenset(provisional), {digest: excerpt.pdf})

@@ -1,0 +1,123 @@
+"""Builds a brief again whenever one of its files is saved."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from watchfiles import Change, watch
+
+from reportgen.diagnostics import Outcome
+from reportgen.fingerprint import of_bytes
+from reportgen.pipeline.model import BUILD, TEX, Built
+from reportgen.pipeline.quick import Quick, Whole
+from reportgen.pipeline.session import Session
+from reportgen.preview.model import PageRef, View
+from reportgen.preview.serve import Preview
+
+STEP: Final = 20
+"""Milliseconds without another change after which a build begins."""
+
+LONGEST: Final = 400
+"""Milliseconds after which it begins in any case."""
+
+TICK: Final = 200
+"""Milliseconds between looks at whether the process is to end."""
+
+_LEFTOVERS: Final = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", "4913")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One build of a watch: what came of it, and how long it took in seconds."""
+
+    outcome: Outcome[Built | None]
+    seconds: float
+
+
+class Watch:
+    """A warm session with, if wanted, a preview; it keeps the last good brief when an edit fails."""
+
+    def __init__(self, session: Session, preview: Preview | None) -> None:
+        self._session = session
+        self._preview = preview
+        self._number = 0
+        self._good: tuple[PageRef, ...] = ()
+        self._quick: Quick | None = None
+        if preview is not None:
+            self._quick = session.quick = Quick(session.run, self._show_quick)
+
+    def turns(self) -> Iterator[Turn]:
+        """Build, then build again after each change, until the process is interrupted."""
+        yield self._turn()
+        while True:
+            folders = self._folders()
+            watcher = watch(
+                *folders,
+                watch_filter=self._concerns,
+                debounce=LONGEST,
+                step=STEP,
+                recursive=False,
+                rust_timeout=TICK,
+                yield_on_timeout=True,
+            )
+            for number, changes in enumerate(watcher):
+                # What was saved before the watcher stood shows at its first tick.
+                if not changes and number:
+                    continue
+                turn = self._turn()
+                if not _idle(turn):
+                    yield turn
+                if self._folders() != folders:
+                    break
+
+    def _turn(self) -> Turn:
+        began = time.monotonic()
+        outcome = self._session.build(self._begun)
+        turn = Turn(outcome, time.monotonic() - began)
+        if self._preview is not None and not (self._number and _idle(turn)):
+            self._show(turn, self._preview)
+        return turn
+
+    def _begun(self) -> None:
+        self._number += 1
+        if self._preview is not None:
+            self._preview.publish(View(self._number, "building"), {})
+
+    def _show(self, turn: Turn, preview: Preview) -> None:
+        findings, built = turn.outcome.findings, turn.outcome.value
+        if built is None:
+            preview.publish(View(self._number, "failed", self._good, findings), {})
+            return
+        folder = self._session.folder
+        pdf = (folder / BUILD / "brief.pdf").read_bytes()
+        digest = of_bytes(pdf)
+        self._good = tuple(PageRef(digest, index) for index in range(built.pages))
+        if self._quick is not None:
+            tex = [path for path in built.outputs if path.startswith(TEX)]
+            contents = {path.removeprefix(TEX): (folder / path).read_bytes() for path in tex}
+            self._quick.settle(Whole(digest, built.pages, contents))
+        preview.publish(View(self._number, "built", self._good, findings, "", turn.seconds), {digest: pdf})
+
+    def _show_quick(self, pages: tuple[PageRef, ...], provisional: frozenset[int], pdfs: Mapping[str, bytes]) -> None:
+        if self._preview is not None:
+            self._preview.publish(View(self._number, "building", pages, provisional=provisional), pdfs)
+
+    def _folders(self) -> list[Path]:
+        """Give the folders of all files that the last build read or looked for, in the project or among its texts."""
+        folder = self._session.folder
+        found = {folder}
+        for path in self._session.watched:
+            found.add((folder / path).parent)
+        return sorted(place for place in found if place.is_dir())
+
+    def _concerns(self, _change: Change, path: str) -> bool:
+        generated = Path(path).is_relative_to(self._session.folder / BUILD)
+        return not generated and not Path(path).name.startswith(".") and not path.endswith(_LEFTOVERS)
+
+
+def _idle(turn: Turn) -> bool:
+    return turn.outcome.value is not None and turn.outcome.value.current
