@@ -9,7 +9,6 @@ import signal
 import sys
 import threading
 import time
-import webbrowser
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -87,6 +86,8 @@ def _summary(built: pipeline.Built, findings: Sequence[Diagnostic]) -> str:
 
 
 def _watch(options: argparse.Namespace) -> int:
+    import webbrowser
+
     from reportgen.pipeline.watching import Watch
     from reportgen.preview.serve import Preview
 

@@ -86,12 +86,13 @@ class Workers:
     def _work(self, process: subprocess.Popen[bytes]) -> None:
         while (item := self._tasks.get()) is not None:
             task, result = item
-            if not self._closed and process.poll() is not None:
-                process = self._process()
             try:
                 result.set_result(_ask(process, task))
             except (OSError, EOFError, pickle.PickleError) as error:
                 result.set_exception(WorkerError(str(error) or "it ended before it was done"))
+                _end(process)
+                if not self._closed:
+                    process = self._process()
         with contextlib.suppress(OSError):
             _end(process)
 

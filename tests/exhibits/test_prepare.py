@@ -41,7 +41,7 @@ def test_exhibits_get_their_rows_and_evidence(rivers: Path) -> None:
     assert isinstance(chart, Sketch)
     labels = chart.rows.names.index("bridge.label")
     assert [row[labels] for row in chart.rows.cells] == ["Old Bridge", "New & Long Bridge"]
-    assert set(chart.lookups) == {"bridges"}
+    assert chart.lookups == {}
     assert str(outcome.value["costs"].location) == "report.toml:23"
 
 

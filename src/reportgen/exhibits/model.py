@@ -64,8 +64,8 @@ class Sketch:
 
     ``columns`` maps the kind's roles to columns of ``rows``. ``rows`` has the declared rows in
     their order, and for each column that names rows of another table a column ``NAME.label`` with
-    their labels. ``lookups`` holds, by table name, the whole tables that those columns point to
-    (a tile map's places, a timeline's periods).
+    their labels. ``lookups`` holds, by table name, whole tables: those that an option names (a tile map's
+    places, a timeline's periods), and for a kind of the project's own those that its columns point to.
     """
 
     name: str

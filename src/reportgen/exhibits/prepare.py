@@ -137,8 +137,9 @@ def _chart(
         sound = sound and usable
     if not sound:
         return None
-    wanted = [str(exhibit.options[o]) for o in (spec.tables if spec else ()) if o in exhibit.options]
-    lookups = {t: wholes[t] for t in sorted({*wanted, *_foreign(table)}) if t in wholes}
+    # A kind of the project's own may look anything up; the tool's kinds only what an option names.
+    wanted = [str(exhibit.options[o]) for o in spec.tables if o in exhibit.options] if spec else _foreign(table)
+    lookups = {t: wholes[t] for t in sorted(set(wanted)) if t in wholes}
     page = PAGES[project.settings.paper]
     shown = _rows(table, rows, inputs)
     return Sketch(name, exhibit.kind, columns, exhibit.options, shown, lookups, page, exhibit.height)

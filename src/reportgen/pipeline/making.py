@@ -190,14 +190,14 @@ class Making:
                 return None
             manuscript = replace(manuscript, files={**manuscript.files, **drawn})
             parts = self._printed(manuscript)
-            outcome, _ = session.trace("pages", parts, lambda: self._run(manuscript), shown=session.files)
+            outcome, _ = session.trace("pages", parts, lambda: self._run(manuscript), shown=session.inputs)
         else:
             made = self._run(manuscript)
             outcome = made.value
             drawn = charts.get()
             if drawn is not None:
                 whole = replace(manuscript, files={**manuscript.files, **drawn})
-                session.put("pages", self._printed(whole), made, shown=session.files)
+                session.put("pages", self._printed(whole), made, shown=session.inputs)
         yield from outcome.findings
         typeset: Typeset | None = outcome.value
         if typeset is not None:

@@ -171,6 +171,11 @@ class Session:
         self._workers.start(count)
         return self._workers
 
+    @property
+    def inputs(self) -> Parts:
+        """The files that an author may change, with their digests."""
+        return {path: digest for path, digest in self.files.items() if path in self.watched}
+
     def _watch(self, files: Iterable[str]) -> None:
         """Remember files that an author may change: those of the project, and texts."""
         for path in files:
@@ -225,6 +230,7 @@ class Session:
             return None
         parts = {FILE: of_bytes(content)}
         self.files |= parts
+        self.watched.add(FILE)
         read = self.reach(FILE, parts, lambda: collect(parse(content)), pure=True)
         yield from read.findings
         if read.value is None:
