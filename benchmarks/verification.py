@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from generate import Size, write_project
+from generate import TEXTS, Size, write_project
 
 FULL = Size()
 SHARES = (16, 4, 1)
@@ -41,7 +41,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             write_project(folder, size)
-            command = [sys.executable, "-m", "reportgen", "check", "--project", name, "--texts", str(folder / "texts")]
+            command = [sys.executable, "-m", "reportgen", "check", "--project", name, "--texts", str(folder / TEXTS)]
             taken, memory = peak(command)
         print(
             f"{size.evidence:<9} {size.words:<10} {size.statements:<11} {size.rows:<7} "
