@@ -133,7 +133,7 @@ def _work(number: int, words: list[str], chance: random.Random) -> str:
     type_ = "  type = {Working Paper},\n" if kind == "report" else ""
     title, holder = f"{rest[0]} of {{{rest[1]}}} and {rest[2]} \\'{{e}} {number}", f"{rest[3]} \\& {rest[4]}"
     return (
-        f"@{kind}{{work{number},\n  author = {{{first}{{\\\"o}}, {given} and {second}, {rest[5]} {rest[6][0]}.}},\n"
+        f'@{kind}{{work{number},\n  author = {{{first}{{\\"o}}, {given} and {second}, {rest[5]} {rest[6][0]}.}},\n'
         f"  title = {{{title}}},\n  {where} = {{{holder}}},\n{type_}"
         f"  date = {{{1950 + number % 70}}},\n  pages = {{{number % 300 + 1}--{number % 300 + 9}}},\n"
         f"  url = {{https://example.org/{number}}},\n}}\n"
@@ -159,7 +159,11 @@ def _data(folder: Path, planted: list[Planted], size: Size, words: list[str]) ->
             measure = f"{words[n % len(words)]} {words[n * 7 % len(words)]}"
             part = f"p{n % max(1, size.tables)}"
             rows.writerow([f"f{n}", part, measure, p.year, p.value, "USD", "1e9", "", f"e{n % len(planted)}"])
-    names = {"date": {"rdfType": EDTF}, "value": {"type": "number"}, "scale": {"type": "number", "claim": False}}
+    names: dict[str, dict[str, object]] = {
+        "date": {"rdfType": EDTF},
+        "value": {"type": "number"},
+        "scale": {"type": "number", "claim": False},
+    }
     names |= {"evidence": {"type": "list", "delimiter": ";"}, "measure": {"claim": False}, "part": {"claim": False}}
     fields = [{"name": c, "type": "string", **names.get(c, {})} for c in columns]
     schema = {"fields": fields, "primaryKey": ["id"]}

@@ -73,8 +73,30 @@ def test_verbatim_fields_lose_only_needless_escapes() -> None:
 
 
 _PIECES = (
-    *("a", "Oslo", " ", "{", "}", "~", "-", "--", "---", "`", "``", "'", "''", "?`", "!", "%", "&", "#", "_", "\n", "<"),
-    *(r"\&", r"\%", r"\_", r"\'e", r"\"{o}", r'{\"o}', r"\^i", r"\v{s}", r"\c{c}", r"\'\i", r"\emph{x}", r"\o ", "$x$"),
+    *(
+        "a",
+        "Oslo",
+        " ",
+        "{",
+        "}",
+        "~",
+        "-",
+        "--",
+        "---",
+        "`",
+        "``",
+        "'",
+        "''",
+        "?`",
+        "!",
+        "%",
+        "&",
+        "#",
+        "_",
+        "\n",
+        "<",
+    ),
+    *(r"\&", r"\%", r"\_", r"\'e", r"\"{o}", r"{\"o}", r"\^i", r"\v{s}", r"\c{c}", r"\'\i", r"\emph{x}", r"\o ", "$x$"),
 )
 
 
@@ -86,6 +108,8 @@ def test_the_short_way_gives_what_the_parser_gives(source: str) -> None:
         assert Decoded(_tidy(easy[0]), _tidy(easy[1])) == full
 
 
-@pytest.mark.parametrize("source", [r"{The} {\"O}resund of {Oslo} and \'{e} -- 7", r"Smith \& S{\~a}o", "``x'' {A}~{B}"])
+@pytest.mark.parametrize(
+    "source", [r"{The} {\"O}resund of {Oslo} and \'{e} -- 7", r"Smith \& S{\~a}o", "``x'' {A}~{B}"]
+)
 def test_what_most_fields_hold_goes_the_short_way(source: str) -> None:
     assert simple(source, _character, _NOCASE) is not None
