@@ -19,6 +19,10 @@ class Failed(Exception):  # noqa: N818 - it tells what happened to a command
     """A measured command ended with an error, so that there is nothing to measure."""
 
 
+class Missing(Failed):
+    """What is to be measured is not there: a command that this version does not have."""
+
+
 @dataclass(frozen=True)
 class Taken:
     """What one run took: seconds of wall time, and MB of the largest process, children included."""

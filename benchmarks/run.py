@@ -25,7 +25,7 @@ import growth
 import peers
 import watching
 from cases import Brief, engine_of, plain_pass, unit
-from measure import Case, Failed, in_rounds
+from measure import Case, Failed, Missing, in_rounds
 from page import page
 from projects import ROOT, Change, Edits
 from results import JSON, PEERS, Results, machine, tables
@@ -116,7 +116,7 @@ def _attempt(results: Results, what: str, make: Callable[[], list[Case]]) -> lis
     """Make cases of what this version or this machine may not have."""
     try:
         return make()
-    except Failed as failure:
+    except Missing as failure:
         results.left_out[what] = str(failure)
         return []
 

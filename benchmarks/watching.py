@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from cases import reportgen
-from measure import Failed
+from measure import Failed, Missing
 from projects import Change
 
 _SECONDS: Final = 120.0
+_USAGE: Final = 2
 _PREVIEW: Final = re.compile(r"preview:\s+(http://\S+)")
 _BUILT: Final = re.compile(r"built in [\d.,]+ s")
 
@@ -79,12 +80,23 @@ class Watch:
             except queue.Empty:
                 raise Failed(f"watch: no line like {wanted.pattern} within {_SECONDS:.0f} s") from None
             if line is None:
-                told = self._log.read_text("utf-8", "replace").strip().splitlines()
-                raise Failed(f"watch ended: {told[-1] if told else 'it said nothing'}")
+                raise self._ended()
             if line.startswith("not built"):
                 raise Failed(f"watch: {line}")
             if found := wanted.search(line):
                 return found
+
+    def _ended(self) -> Failed:
+        status = self._process.wait()
+        told = self._log.read_text("utf-8", "replace").strip().splitlines()
+        kind = Missing if status == _USAGE else Failed
+        return kind(f"watch ended with status {status}: {told[-1] if told else 'it said nothing'}")
+
+    def forget(self) -> None:
+        """Pass over lines that have come, so that what is measured waits for its own."""
+        while not self._lines.empty():
+            if self._lines.get() is None:
+                raise self._ended()
 
     def close(self) -> None:
         """End the program."""
@@ -117,6 +129,7 @@ class Watched:
     def once(self) -> float:
         """Save a change and wait for the line."""
         change = self.change()
+        self.watch.forget()
         began = time.perf_counter()
         change.save()
         self.watch.line(_BUILT)
@@ -135,6 +148,7 @@ class Previewed:
     def once(self) -> float:
         """Save a change, wait as a browser does for a changed page, fetch it; then let the build come to its end."""
         change = self.change()
+        self.watch.forget()
         with self._open("events") as events:
             before = self._view()
             began = time.perf_counter()

@@ -32,7 +32,7 @@ def test_results_come_back_from_json_and_stand_on_the_page() -> None:
     assert JSON.validate_json(JSON.dump_json(results)) == results
     assert [(kind, peer) for kind, peer, *_ in beside_peers(results)] == [("clean", "pandoc")]
     written = page(results)
-    assert "| clean | ≤ 3 P + 4 U | 10.00 s | 7.00 s (7.00–7.00) | 0.70 | yes |" in written
+    assert "| clean | ≤ 3 P + 4 U | 10.00 s | 7.00 s (7.00–7.00) | 0.70 | 0.70 | yes |" in written
     assert "| latexmk | not installed: biber |" in written
 
 
