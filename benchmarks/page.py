@@ -12,10 +12,11 @@ _HEAD: Final = """\
 # Performance
 
 Written by `make bench OPTIONS=--write-docs`, which measures reportgen from the outside, by its command line.
-{machine}. Times are medians of {rounds} rounds with the fastest and the slowest; a round measures every unit and every
-case once, each round beginning with another one, so that a busy machine is unfair to all alike. Ratios are to units of
-the same run, since machines differ. *Fastest runs* compares the fastest run of a case with those of its units, which
-tells more than medians where other programs share the machine.
+The machine: {machine}.
+Times are medians of {rounds} rounds with the fastest and the slowest; a round measures every unit and every case once,
+each round beginning with another one, so that a busy machine is unfair to all alike. Ratios are to units of the same
+run, since machines differ. *Fastest runs* compares the fastest run of a case with those of its units, which tells more
+than medians where other programs share the machine.
 """
 _CASES: Final = f"""
 ## What is measured

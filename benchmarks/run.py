@@ -47,11 +47,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     for table in tables(results):
         console.print(table)
-    if options.json:
-        options.json.write_bytes(JSON.dump_json(results, indent=1))
     if options.write_docs:
         PAGE.write_text(page(results), "utf-8")
-    return 0
+    return 1 if any(grown.failed for grown in results.growth) else 0
+
+
+def _keep(results: Results, path: Path | None) -> None:
+    """Write what is measured so far: a long run that is stopped leaves it behind."""
+    if path:
+        path.write_bytes(JSON.dump_json(results, indent=1))
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -85,11 +89,14 @@ def measured(options: argparse.Namespace, told: Console) -> Results:
             cases = _cases(brief, options.only, results, stack)
             told.print(f"measuring {options.rounds} rounds of {', '.join(case.name for case in cases)}")
             results.cases = in_rounds(cases, options.rounds)
+            _keep(results, options.json)
     if "growth" in options.only:
         for grown in growth.grown(options.largest):
             told.print(f"measured the growth to {grown.factor} times the brief")
             results.growth.append(grown)
+            _keep(results, options.json)
         results.loaded = growth.loaded(options.rounds)
+        _keep(results, options.json)
     return results
 
 
