@@ -78,12 +78,13 @@ class Peer:
             shutil.rmtree(cold, ignore_errors=True)
             shutil.copytree(self.fresh, cold)
 
-        made = [Command(f"{self.name}: clean", _make(cold), anew)]
+        made = [Command(f"{self.name}: clean", _make(cold), anew, environment=_environment())]
         for name, changes in (("nothing", None), ("word", self._word_changes), ("cell", self._cell_changes)):
             place = folder / f"{self.name}-{name}"
             shutil.copytree(self.fresh, place)
             take(_make(place), environment=_environment())
-            made.append(Command(f"{self.name}: {name}", _make(place), change=changes and changes(place)))
+            changed = changes and changes(place)
+            made.append(Command(f"{self.name}: {name}", _make(place), change=changed, environment=_environment()))
         return made
 
     def _word_changes(self, folder: Path) -> Callable[[], Change]:
