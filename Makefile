@@ -25,8 +25,8 @@ lint: ## check style and types of the code
 	$(RUN) ruff format --check .
 	$(RUN) mypy
 
-bench: ## measure how checks grow with a project
-	$(RUN) python benchmarks/verification.py
+bench: ## measure builds, beside others, and how they grow (OPTIONS="--only word,cell"; --help tells more)
+	$(RUN) python benchmarks/run.py $(OPTIONS)
 
 format: ## mend the style of the code
 	$(RUN) ruff check --fix .

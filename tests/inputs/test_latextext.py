@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reportgen.inputs.latextext import Decoded, decode, verbatim
+from reportgen.inputs.latextext import _NOCASE, Decoded, _character, _parsed, _tidy, decode, verbatim
+from reportgen.inputs.simplelatex import simple
 
 NOCASE = '<span class="nocase">'
 
@@ -67,3 +70,46 @@ def test_broken_latex_stays_as_it_is() -> None:
 
 def test_verbatim_fields_lose_only_needless_escapes() -> None:
     assert verbatim(r" https://x.org/a\_b\%20~c\#d ") == "https://x.org/a_b%20~c#d"
+
+
+_PIECES = (
+    *(
+        "a",
+        "Oslo",
+        " ",
+        "{",
+        "}",
+        "~",
+        "-",
+        "--",
+        "---",
+        "`",
+        "``",
+        "'",
+        "''",
+        "?`",
+        "!",
+        "%",
+        "&",
+        "#",
+        "_",
+        "\n",
+        "<",
+    ),
+    *(r"\&", r"\%", r"\_", r"\'e", r"\"{o}", r"{\"o}", r"\^i", r"\v{s}", r"\c{c}", r"\'\i", r"\emph{x}", r"\o ", "$x$"),
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_the_short_way_gives_what_the_parser_gives(source: str) -> None:
+    easy = simple(source, _character, _NOCASE)
+    if easy is not None:
+        full = _parsed(source)
+        assert Decoded(_tidy(easy[0]), _tidy(easy[1])) == full
+
+
+@pytest.mark.parametrize(
+    "source", [r"{The} {\"O}resund of {Oslo} and \'{e} -- 7", r"Smith \& S{\~a}o", "``x'' {A}~{B}"]
+)
+def test_what_most_fields_hold_goes_the_short_way(source: str) -> None:
+    assert simple(source, _character, _NOCASE) is not None

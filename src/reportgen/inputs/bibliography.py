@@ -263,7 +263,7 @@ def _split_name(source: str) -> tuple[Name, str]:
         "non-dropping-particle": parts.von,
         "suffix": parts.jr,
     }
-    decoded = {role: latextext.decode(" ".join(w)).text.replace("\u00a0", " ") for role, w in words.items()}
+    decoded = {role: latextext.decode(" ".join(w)).text.replace("\u00a0", " ") for role, w in words.items() if w}
     return {role: text for role, text in decoded.items() if text}, problem
 
 

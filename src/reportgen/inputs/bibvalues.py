@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+_WHOLE: Final = re.compile(r"\{([^{}]*)(?<!\\)\}")
 _MARK: Final = re.compile(r'(?<!\\)[{}"]|#')
 
 
@@ -14,6 +15,9 @@ def evaluated(value: str, strings: Mapping[str, str]) -> tuple[str, str]:
 
     ``strings`` maps abbreviations in lower case to their texts. A part that means nothing stays as it is.
     """
+    # Nearly every value is one text between braces; what makes it none cannot stand in such a text.
+    if whole := _WHOLE.fullmatch(value):
+        return whole[1], ""
     result: list[str] = []
     problem = ""
     for part in _parts(value):

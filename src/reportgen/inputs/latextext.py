@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from pylatexenc import latex2text, latexwalker
@@ -21,6 +22,8 @@ from pylatexenc.latexwalker import (
     LatexWalker,
 )
 from pylatexenc.macrospec import std_macro
+
+from reportgen.inputs.simplelatex import simple
 
 # pylatexenc reports to a logger, which would write to standard error; we return problems instead.
 logging.getLogger("pylatexenc").addHandler(logging.NullHandler())
@@ -46,6 +49,7 @@ _NOCASE: Final = ('<span class="nocase">', "</span>")
 
 _ACTIVE: Final = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")
 _PERCENT: Final = re.compile(r"(?<!\\)%")
+_BRACE: Final = re.compile(r"[{}]")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f\v]+")
 _ESCAPED: Final = re.compile(r"\\([_%&#$~{}])")
 _DEEPEST: Final = 40
@@ -101,6 +105,18 @@ def decode(source: str) -> Decoded:
     if _depth(source) > _DEEPEST:
         text = _tidy(source.replace("{", "").replace("}", ""))
         return Decoded(text, text, ("braces nested too deeply",))
+    easy = simple(source, _character, _NOCASE)
+    return _parsed(source) if easy is None else Decoded(_tidy(easy[0]), _tidy(easy[1]))
+
+
+@cache
+def _character(source: str) -> str | None:
+    """Give what one command with its letter, or a ligature, stands for; there are few hundreds of them."""
+    decoded = _parsed(source)
+    return None if decoded.problems else decoded.text
+
+
+def _parsed(source: str) -> Decoded:
     try:
         # In a .bib file a percent sign is no comment, and in a brief it must not swallow the rest of a title.
         nodes = LatexWalker(
@@ -120,8 +136,8 @@ def _tidy(text: str) -> str:
 
 def _depth(source: str) -> int:
     depth = deepest = 0
-    for char in source:
-        depth += (char == "{") - (char == "}")
+    for brace in _BRACE.findall(source):
+        depth += 1 if brace == "{" else -1
         deepest = max(deepest, depth)
     return deepest
 
