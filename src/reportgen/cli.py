@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -38,6 +39,8 @@ def _terminate(_number: int, _frame: object) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; give the exit status."""
+    # Inputs are many small objects that live as long as the command: looking through them again and again is in vain.
+    gc.set_threshold(50_000, 20, 100)
     options = parser(_HANDLERS).parse_args(arguments)
     handler: Handler = options.handler
     if threading.current_thread() is threading.main_thread():

@@ -32,6 +32,7 @@ class Support:
         self._works: dict[tuple[str, bool], Facts] = {}
         self._read: dict[tuple[str, int], Reading] = {}
         self._near: dict[str, Facts] = {}
+        self._known: dict[tuple[str, ...], tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]] = {}
 
     def facts(self, evidence: str) -> Facts | None:
         """Give what the passage of an evidence id says; ``None`` if it is not at hand or was not found."""
@@ -80,15 +81,22 @@ class Support:
 
     def missing(self, claims: Iterable[Claim], evidence: Sequence[str], close: bool = False) -> tuple[Claim, ...]:
         """Give the claims that the passages of evidence do not bear out; ``close``: the sentences quoted first."""
-        beside = self._beside(evidence)
-        facts = [*self._said(evidence, self.facts), *beside]
-        near = self._said(evidence, self.near) if close else ()
+        beside, facts, near = self._all(tuple(evidence))
+        near = near if close else ()
         return tuple(c for c in claims if not bears_out(c, facts, self._variants, near, beside))
 
     def names_one_of(self, forms: Sequence[str], evidence: Sequence[str]) -> bool:
         """Whether the passages name something by one of its names."""
-        facts = [*self._said(evidence, self.facts), *self._beside(evidence)]
+        _, facts, _ = self._all(tuple(evidence))
         return any(bears_out(Claim("name", form, form), facts, self._variants) for form in forms)
+
+    def _all(self, evidence: tuple[str, ...]) -> tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]:
+        """Give what rows and passages of evidence say; many statements and rows rest on the same."""
+        if evidence not in self._known:
+            beside = self._beside(evidence)
+            facts = [*self._said(evidence, self.facts), *beside]
+            self._known[evidence] = beside, facts, self._said(evidence, self.near)
+        return self._known[evidence]
 
     def _said(self, evidence: Iterable[str], read: Callable[[str], Facts | None]) -> list[Facts]:
         return [f for f in map(read, evidence) if f is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property
@@ -127,7 +127,7 @@ class Table(_Plain):
         for name in (*wanted, *(key.removeprefix("-") for key in sort)):
             if self.column(name) is None:
                 raise KeyError(name)
-        rows = [row for row in self.rows() if all(_fits(row[name], values) for name, values in wanted.items())]
+        rows = [row for row in self._near(wanted) if all(_fits(row[name], values) for name, values in wanted.items())]
         for key in reversed(sort):
             name = key.removeprefix("-")
             column = self.column(name)
@@ -138,10 +138,33 @@ class Table(_Plain):
             rows = filled + empty
         return tuple(rows)
 
+    def _near(self, wanted: Mapping[str, Sequence[object]]) -> Iterable[Row]:
+        """Give the rows that fit the column which leaves the fewest of them."""
+        found: list[Sequence[int]] = []
+        for name, values in wanted.items():
+            if name not in self._places:
+                self._places[name] = _places(row[name] for row in self.rows())
+            places = self._places[name]
+            found.append(sorted({n for value in values if isinstance(value, Hashable) for n in places.get(value, ())}))
+        return self.rows() if not found else [self.rows()[n] for n in min(found, key=len)]
+
+    @cached_property
+    def _places(self) -> dict[str, Mapping[object, Sequence[int]]]:
+        return {}
+
     def place(self, line: int, column: str) -> Location:
         """Give the place of a cell."""
         names = [c.name for c in self.columns]
         return Location(self.path, line, names.index(column) + 1 if column in names else 0)
+
+
+def _places(cells: Iterable[Value]) -> Mapping[object, Sequence[int]]:
+    """Give the numbers of the rows in which each value stands; a list cell stands for each of its items."""
+    found: dict[object, list[int]] = {}
+    for number, cell in enumerate(cells):
+        for value in cell if isinstance(cell, tuple) else (cell,):
+            found.setdefault(value, []).append(number)
+    return found
 
 
 def _fits(cell: Value, wanted: Sequence[object]) -> bool:
