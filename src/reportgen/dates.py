@@ -11,6 +11,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 MONTHS: Final = (
@@ -103,6 +104,7 @@ def _point(text: str) -> Point:
     return point
 
 
+@lru_cache(maxsize=10_000)
 def parse(text: str) -> When:
     """Read an EDTF date or interval. Raises ``ValueError`` that says what is wrong with it."""
     start, slash, end = text.strip().partition("/")

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from reportgen.diagnostics import Location
 from reportgen.fingerprint import of_value
+from reportgen.inputs.picking import Value as Value
+from reportgen.inputs.picking import fits, places_of, sortable
 
 SOURCES: Final = "sources"
 """Name under which the bibliography stands among the tables that a column may point to."""
-
-Value: TypeAlias = str | int | Decimal | bool | tuple[str, ...] | None
-"""A cell: text, number, truth value, list of ids, or ``None`` for an empty one."""
 
 FieldType: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "list"]
 
@@ -124,17 +122,16 @@ class Table(_Plain):
         column that is not there.
         """
         wanted = {name: value if isinstance(value, list | tuple) else (value,) for name, value in where.items()}
-        for name in (*wanted, *(key.removeprefix("-") for key in sort)):
-            if self.column(name) is None:
-                raise KeyError(name)
-        rows = [row for row in self._near(wanted) if all(_fits(row[name], values) for name, values in wanted.items())]
+        if unknown := {*wanted, *(key.removeprefix("-") for key in sort)} - {c.name for c in self.columns}:
+            raise KeyError(min(unknown))
+        rows = [row for row in self._near(wanted) if all(fits(row[name], values) for name, values in wanted.items())]
         for key in reversed(sort):
             name = key.removeprefix("-")
             column = self.column(name)
             order = {choice: rank for rank, choice in enumerate(column.choices)} if column else {}
             filled = [row for row in rows if row[name] is not None]
             empty = [row for row in rows if row[name] is None]
-            filled.sort(key=lambda row: _sortable(row[name], order), reverse=key.startswith("-"))
+            filled.sort(key=lambda row: sortable(row[name], order), reverse=key.startswith("-"))
             rows = filled + empty
         return tuple(rows)
 
@@ -143,7 +140,7 @@ class Table(_Plain):
         found: list[Sequence[int]] = []
         for name, values in wanted.items():
             if name not in self._places:
-                self._places[name] = _places(row[name] for row in self.rows())
+                self._places[name] = places_of(row[name] for row in self.rows())
             places = self._places[name]
             found.append(sorted({n for value in values if isinstance(value, Hashable) for n in places.get(value, ())}))
         return self.rows() if not found else [self.rows()[n] for n in min(found, key=len)]
@@ -156,26 +153,6 @@ class Table(_Plain):
         """Give the place of a cell."""
         names = [c.name for c in self.columns]
         return Location(self.path, line, names.index(column) + 1 if column in names else 0)
-
-
-def _places(cells: Iterable[Value]) -> Mapping[object, Sequence[int]]:
-    """Give the numbers of the rows in which each value stands; a list cell stands for each of its items."""
-    found: dict[object, list[int]] = {}
-    for number, cell in enumerate(cells):
-        for value in cell if isinstance(cell, tuple) else (cell,):
-            found.setdefault(value, []).append(number)
-    return found
-
-
-def _fits(cell: Value, wanted: Sequence[object]) -> bool:
-    return any(item in wanted for item in cell) if isinstance(cell, tuple) else cell in wanted
-
-
-def _sortable(cell: Value, order: Mapping[str, int]) -> tuple[int, Decimal, str]:
-    if isinstance(cell, int | Decimal):
-        return 0, Decimal(cell), ""
-    text = ";".join(cell) if isinstance(cell, tuple) else str(cell)
-    return order.get(text, len(order)), Decimal(0), text.casefold()
 
 
 @dataclass(frozen=True)
