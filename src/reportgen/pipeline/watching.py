@@ -32,10 +32,11 @@ _LEFTOVERS: Final = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", "4913")
 
 @dataclass(frozen=True)
 class Turn:
-    """One build of a watch: what came of it, and how long it took in seconds."""
+    """One build of a watch: what came of it, how long it took in seconds, and whether there is nothing new to tell."""
 
     outcome: Outcome[Built | None]
     seconds: float
+    idle: bool
 
 
 class Watch:
@@ -45,6 +46,7 @@ class Watch:
         self._session = session
         self._preview = preview
         self._number = 0
+        self._shown = False
         self._good: tuple[PageRef, ...] = ()
         self._quick: Quick | None = None
         if preview is not None:
@@ -69,7 +71,7 @@ class Watch:
                 if not changes and number:
                     continue
                 turn = self._turn()
-                if not _idle(turn):
+                if not turn.idle:
                     yield turn
                 if self._folders() != folders:
                     break
@@ -77,9 +79,12 @@ class Watch:
     def _turn(self) -> Turn:
         began = time.monotonic()
         outcome = self._session.build(self._begun)
-        turn = Turn(outcome, time.monotonic() - began)
-        if self._preview is not None and not (self._number and _idle(turn)):
+        good = outcome.value is not None
+        idle = outcome.value is not None and outcome.value.current and self._shown
+        turn = Turn(outcome, time.monotonic() - began, idle)
+        if self._preview is not None and not idle:
             self._show(turn, self._preview)
+        self._shown = good
         return turn
 
     def _begun(self) -> None:
@@ -117,7 +122,3 @@ class Watch:
     def _concerns(self, _change: Change, path: str) -> bool:
         generated = Path(path).is_relative_to(self._session.folder / BUILD)
         return not generated and not Path(path).name.startswith(".") and not path.endswith(_LEFTOVERS)
-
-
-def _idle(turn: Turn) -> bool:
-    return turn.outcome.value is not None and turn.outcome.value.current
