@@ -18,6 +18,7 @@ ONLY_USERS = {
     "matplotlib": {"exhibits/charts/"},
     "jinja2": {"draft/environment.py", "draft/compose.py"},
     "babel": {"wording.py", "draft/compose.py"},
+    "pikepdf": {"bundle/finish.py"},
     "prov": {"bundle/provenance.py"},
     "subprocess": {"process.py"},
     "rich": {"cli.py"},
