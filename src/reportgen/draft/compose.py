@@ -18,6 +18,7 @@ from reportgen.draft.linemap import resolve
 from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Title, Usage, token
 from reportgen.draft.printable import CallError, Printable, Problem
 from reportgen.draft.recorder import CALLS, FILTERS, Recorder
+from reportgen.fingerprint import of_bytes
 from reportgen.inputs.model import Inputs
 from reportgen.latex import Latex, anchor, escape
 from reportgen.project.model import Project, Settings
@@ -54,7 +55,7 @@ def compose(project: Project, inputs: Inputs) -> Findings[Draft]:
         file = yield from _render(path, template, context, Recorder(titled, inputs, wording), sources, usages)
         if file is not None:
             files.append(file)
-    return Draft(tuple(files), tuple(usages), tuple(sorted(sources.texts)), len(files) == len(plan), titles)
+    return Draft(tuple(files), tuple(usages), dict(sorted(sources.digests.items())), len(files) == len(plan), titles)
 
 
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
@@ -72,6 +73,7 @@ class _Sources:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.texts: dict[str, str] = {}
+        self.digests: dict[str, str] = {}
 
     def read(self, path: str) -> str | None:
         if path not in self.texts:
@@ -79,7 +81,9 @@ class _Sources:
             if not full.is_relative_to(self._folder) or not full.is_file():
                 return None
             self.texts[path] = ""
-            text = full.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            content = full.read_bytes()
+            self.digests[path] = of_bytes(content)
+            text = content.decode("utf-8-sig").replace("\r\n", "\n")
             self.texts[path] = _MARKS.sub("\ufffd", text)
         return self.texts[path]
 

@@ -88,6 +88,7 @@ class Title:
 class Draft:
     """All LaTeX files of the brief, everything that they use, and the templates read.
 
+    ``templates`` maps their paths to the SHA-256 of the bytes that were rendered.
     ``usages`` stand in reading order behind those of ``titles``, which maps paths of keys such as
     ``("exhibits", "costs", "title")`` or ``("chapters", 0, "short")`` to their texts. ``complete`` is
     false when a template failed: what it would have used is then not known.
@@ -95,7 +96,7 @@ class Draft:
 
     files: tuple[DraftFile, ...]
     usages: tuple[Usage, ...]
-    templates: tuple[str, ...] = ()
+    templates: Mapping[str, str] = field(default_factory=dict)
     complete: bool = True
     titles: Mapping[tuple[str | int, ...], Title] = field(default_factory=dict)
 

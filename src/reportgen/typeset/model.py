@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -47,3 +47,20 @@ class Typeset:
     passes: int
     engine: Engine
     auxiliary: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TexSystem:
+    """What of the system made a PDF, without any path of the machine.
+
+    ``files`` maps each file of TeX and each font that was read, by path within its tree of files, to its
+    SHA-256. ``made_here`` are those that a machine makes itself (formats, font maps, caches), which differ
+    from one to the next; they follow from the rest. ``packages`` has the Debian packages that the
+    files come from, with their versions; empty elsewhere.
+    """
+
+    engine: str = ""
+    format: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    made_here: Sequence[str] = ()
+    packages: Mapping[str, str] = field(default_factory=dict)

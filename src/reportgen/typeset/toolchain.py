@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,7 @@ from typing import Final, Literal, TypeAlias
 from reportgen.diagnostics import Findings, Location
 from reportgen.process import run, which
 from reportgen.rules import finding
+from reportgen.typeset.installed import interpreter
 from reportgen.typeset.model import Say
 
 Purpose: TypeAlias = Literal["build", "test"]
@@ -209,14 +209,11 @@ def _apt_install(packages: Sequence[str], prefix: Sequence[str], say: Say) -> st
 
 
 def versions() -> Mapping[str, str]:
-    """Give the versions of everything that makes a brief: Python, programs, libraries. Missing ones are left out."""
-    found = {"python": platform.python_version()}
+    """Give the versions of the programs that make a brief, and of Python. Missing ones are left out."""
+    found = dict(interpreter())
     for tool in TOOLS:
         if tool.kind == "program" and (version := program_version(tool.name)):
             found[tool.name] = version
-    requirements = metadata.requires("reportgen") or []
-    names = [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in requirements if "extra ==" not in line]
-    found |= {name: metadata.version(name) for name in sorted(names)}
     name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
     pandoc = metadata.distribution("pypandoc-binary").locate_file(f"pypandoc/files/{name}")
     if version := program_version(str(pandoc)):

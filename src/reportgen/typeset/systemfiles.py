@@ -1,0 +1,87 @@
+"""What TeX read from the system: enough to tell, elsewhere, whether the same is installed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from reportgen.process import run, which
+from reportgen.typeset.model import TexSystem
+
+# TeX Live, MiKTeX and a user's own tree differ in where a tree stands; below it all follow the TeX Directory Structure.
+_TREE: Final = re.compile(r"^.*/(?:texmf[^/]*|MiKTeX(?: [\d.]+)?)/(?!.*/texmf[^/]*/)(.+)$", re.IGNORECASE)
+_BELOW: Final = re.compile(r"^.*?/((?:tex|fonts|web2c|bibtex|dvips|scripts|luatex)/.+)$")
+_MADE: Final = re.compile(r"/(?:texmf-(?:var|config)|var/lib/texmf|luatex-cache|luametatex-cache)/|\.fmt$")
+_BANNER: Final = re.compile(r"^This is ([^\n]*?\([^)\n]*\)|[^(\n]*)", re.MULTILINE)
+_FORMAT: Final = re.compile(r"^(LaTeX2e <[^>\n]*>[^\n]*)$", re.MULTILINE)
+_OWNED: Final = re.compile(r"^([^:\n]+): (/.+)$", re.MULTILINE)
+_SECONDS: Final = 10.0
+
+
+def read_by(recorded: str) -> tuple[str, ...]:
+    """Give the absolute paths that a .fls file of TeX's ``-recorder`` lists as read, in order, each once."""
+    lines = (line.removeprefix("INPUT ") for line in recorded.splitlines() if line.startswith("INPUT "))
+    return tuple(dict.fromkeys(path for path in lines if re.match(r"/|[A-Za-z]:[/\\]", path)))
+
+
+def describe(paths: Iterable[str], log: str = "", packages: Mapping[str, str] | None = None) -> TexSystem:
+    """Describe what TeX read outside of its working folder.
+
+    ``paths`` are absolute; ``log`` is TeX's, of which the first lines name engine and format;
+    ``packages`` is what ``owners`` gave. A file that cannot be read any more has an empty digest.
+    """
+    files: dict[str, str] = {}
+    made: set[str] = set()
+    for path in sorted(set(paths)):
+        plain = path.replace("\\", "/")
+        if _MADE.search(plain):
+            made.add(within(plain))
+        else:
+            files[within(plain)] = _digest(path)
+    head = log[:2000]
+    engine, formatted = _BANNER.search(head), _FORMAT.search(head)
+    return TexSystem(
+        engine[1].strip() if engine else "",
+        formatted[1].strip() if formatted else "",
+        dict(sorted(files.items())),
+        tuple(sorted(made)),
+        dict(sorted((packages or {}).items())),
+    )
+
+
+def within(path: str) -> str:
+    """Give a file's path within its tree of TeX files, or of fonts; of a file outside of all, its name."""
+    match = _TREE.match(path) or _BELOW.match(path)
+    return match[1] if match else path.rsplit("/", 1)[-1]
+
+
+def owners(paths: Iterable[str], programs: Iterable[str] = ()) -> Mapping[str, str]:
+    """Give the Debian packages that own files and programs, with their versions; nothing where there is no dpkg.
+
+    Two calls of dpkg-query, together about half a second on a cold disk; the answer changes only
+    with what is installed.
+    """
+    found = (which(program) for program in programs)
+    named = {*paths, *(str(Path(path).resolve()) for path in found if path)}
+    wanted = sorted({path for path in named if path.startswith("/") and not re.search(r"[*?\[\\]", path)})
+    if not wanted or not which("dpkg-query"):
+        return {}
+    # Its status says that some file has no owner, its output which have one.
+    owned = _OWNED.findall(run(["dpkg-query", "--search", *wanted], seconds=_SECONDS).text)
+    names = sorted({name.strip() for line, _ in owned if "diversion" not in line for name in line.split(",")})
+    if not names:
+        return {}
+    shown = run(["dpkg-query", "--show", "--showformat=${Package} ${Version}\n", *names], seconds=_SECONDS).text
+    versions = (line.partition(" ") for line in shown.splitlines())
+    return {name: version for name, _, version in sorted(versions) if version}
+
+
+def _digest(path: str) -> str:
+    try:
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
