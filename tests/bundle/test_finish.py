@@ -139,7 +139,11 @@ def test_hostile_metadata_come_out_right(text: str, language: str, epoch: int) -
         assert not any(ord(c) < 32 or 0xD800 <= ord(c) < 0xE000 for c in shown)
 
 
-def test_what_is_no_pdf_is_refused() -> None:
+@pytest.mark.parametrize("share", [0.0, 0.5, 0.9, 0.98])
+def test_what_is_no_whole_pdf_is_refused(share: float) -> None:
+    pdf = made("/a", b"1" * 16)
+    with pytest.raises(ValueError, match="not a PDF"):
+        finish(pdf[: int(len(pdf) * share)], BRIEF)
     with pytest.raises(ValueError, match="not a PDF"):
         finish(b"This is no PDF.", BRIEF)
 

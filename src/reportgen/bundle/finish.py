@@ -17,6 +17,7 @@ _FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST: Final = int((datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) - _FIRST).total_seconds())
 _PTEX: Final = ("/PTEX.FileName", "/PTEX.PageNumber", "/PTEX.InfoDict", "/PTEX.Fullbanner")
 _UNPRINTABLE: Final = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029\ufffe\uffff]+")
+_STREAM: Final = re.compile(r"^stream <[^>]*>:? ?")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _NAMESPACES: Final = (
@@ -43,12 +44,13 @@ def finish(pdf: bytes, metadata: Metadata) -> bytes:
 
     Pages, links, named destinations and bookmarks stay as they are. Identifiers follow from the content,
     dates from ``metadata.epoch``; paths of included files and of the build are dropped. Finishing what is
-    finished changes nothing. Raises ``ValueError`` when the bytes are no PDF.
+    finished changes nothing. Raises ``ValueError`` when the bytes are no PDF, or not all of one.
     """
     try:
-        document = pikepdf.open(io.BytesIO(pdf))
+        # Mending what is damaged would hide that TeX was stopped in the middle of a page.
+        document = pikepdf.open(io.BytesIO(pdf), attempt_recovery=False)
     except pikepdf.PdfError as error:
-        raise ValueError(f"not a PDF: {error}") from error
+        raise ValueError(f"not a PDF: {_STREAM.sub('', str(error))}") from error
     with document:
         producer = _producer(document)
         _forget_paths(document)
