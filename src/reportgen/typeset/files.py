@@ -31,7 +31,11 @@ class TexFonts:
 def locate() -> TexFonts:
     """Ask TeX, in one call, where the fonts and encodings are. Missing ones are left out."""
     wanted = (*FACES.values(), *ENCODINGS, *TEXT)
-    found = {Path(line).name: Path(line) for line in run(["kpsewhich", *wanted]).text.splitlines()}
+    try:
+        answer = run(["kpsewhich", *wanted]).text
+    except OSError:
+        answer = ""
+    found = {Path(line).name: Path(line) for line in answer.splitlines()}
     return TexFonts(
         {face: found[name] for face, name in FACES.items() if name in found},
         Fonts(tuple(found[n] for n in ENCODINGS if n in found), tuple(found[n] for n in TEXT if n in found)),

@@ -103,7 +103,7 @@ def probe(tools: Sequence[Tool]) -> tuple[Tool, ...]:
     files = [tool.name for tool in tools if tool.kind != "program"]
     if files and which("kpsewhich"):
         # Its exit status says that something is missing, its output what is there.
-        there |= {re.split(r"[/\\]", line)[-1] for line in run(["kpsewhich", *files]).text.splitlines()}
+        there |= {re.split(r"[/\\]", line)[-1] for line in _answer(["kpsewhich", *files]).splitlines()}
     return tuple(tool for tool in tools if tool.name not in there)
 
 
@@ -224,5 +224,13 @@ def versions() -> Mapping[str, str]:
 def program_version(program: str) -> str:
     """Give the first line of what a program says about its version, or nothing when it is missing."""
     path = which(program)
-    lines = run([path, "--version"]).text.splitlines() if path else []
+    lines = _answer([path, "--version"]).splitlines() if path else []
     return lines[0].strip() if lines else ""
+
+
+def _answer(command: Sequence[str]) -> str:
+    """Give what a program writes; nothing where it cannot be run (damaged, or made for another machine)."""
+    try:
+        return run(command).text
+    except OSError:
+        return ""
