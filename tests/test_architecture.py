@@ -87,7 +87,7 @@ def test_libraries_have_one_user(path: Path) -> None:
 
 def test_stages_never_print_or_exit() -> None:
     for path in MODULES:
-        if room(path) == "cli.py":
+        if room(path) in ("cli.py", "__main__.py"):
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

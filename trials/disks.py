@@ -30,8 +30,8 @@ class Ground(Protocol):
     def hurt(self, ended: Ended | None = None) -> str:
         """Say what is wrong at once after a build that was hurt."""
 
-    def mended(self) -> str:
-        """Build undisturbed and say what is wrong then."""
+    def mended(self, problem: str = "") -> str:
+        """Build undisturbed and say what is wrong: ``problem``, if there was one before, else what is so now."""
 
 
 def own_mounts() -> None:
@@ -83,7 +83,7 @@ def full(ground: Ground, tally: Tally, chance: random.Random, count: int) -> Non
             problem = ground.hurt(ended) or _told(ended)
             more = ["mount", "-o", "remount,size=256m", str(ground.copy.build)]
             subprocess.run(more, capture_output=True, check=True)
-            tally.add("disk full (build folder)", problem or ground.mended())
+            tally.add("disk full (build folder)", ground.mended(problem))
         ground.mended()
     for blocks in (1, 4):
         ground.other()
@@ -91,7 +91,7 @@ def full(ground: Ground, tally: Tally, chance: random.Random, count: int) -> Non
         with mounted(size_of, at=ground.copy.temporary):
             ended = ground.copy.run()
             problem = ground.hurt(ended)
-        tally.add("disk full (temporary files)", problem or ground.mended())
+        tally.add("disk full (temporary files)", ground.mended(problem))
 
 
 def read_only(ground: Ground, tally: Tally) -> None:
@@ -107,7 +107,7 @@ def read_only(ground: Ground, tally: Tally) -> None:
                 continue
             ended = ground.copy.run()
             problem = ground.hurt(ended) or _told(ended) or ("" if ended.status else "it ended well all the same")
-        tally.add(kind, problem or ground.mended())
+        tally.add(kind, ground.mended(problem))
     if not shutil.which("setpriv") or subprocess.run([*_NO_OVERRIDE, "true"], check=False).returncode:
         tally.leave_out("no permission to write", "rights cannot be given up here")
         return
@@ -118,7 +118,7 @@ def read_only(ground: Ground, tally: Tally) -> None:
         problem = ground.hurt(ended) or _told(ended) or ("" if ended.status else "it ended well all the same")
     finally:
         build.chmod(0o755)
-    tally.add("no permission to write", problem or ground.mended())
+    tally.add("no permission to write", ground.mended(problem))
 
 
 def _told(ended: Ended) -> str:

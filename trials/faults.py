@@ -72,8 +72,12 @@ class Ground:
             problem = problem or "success was reported, but the outputs are not those of the inputs"
         return problem
 
-    def mended(self) -> str:
-        """Build undisturbed and say what is wrong then."""
+    def mended(self, problem: str = "") -> str:
+        """Build undisturbed and say what is wrong: ``problem``, if there was one before, else what is so now."""
+        after = self._mended()
+        return problem or after
+
+    def _mended(self) -> str:
         ended = self.copy.run()
         if ended.status != 0 or ended.broke:
             return f"the next build ended with {ended.status}: {ended.said[-300:]!r}"
@@ -98,8 +102,7 @@ def kill(ground: Ground, tally: Tally, chance: random.Random, count: int, kind: 
         process.communicate()
         problem = ground.hurt()
         problem = problem or ("" if ground.copy.quiet(5) else "processes live on")
-        after = ground.mended()
-        problem = problem or after
+        problem = ground.mended(problem)
         tally.add(kind, problem and f"after {moment:.2f} s: {problem}")
 
 
@@ -116,7 +119,7 @@ def kill_exchange(ground: Ground, tally: Tally, chance: random.Random, count: in
         time.sleep(chance.random() * 0.02)
         _kill(process.pid, group=True)
         process.communicate()
-        tally.add("kill while outputs are put in place", ground.hurt() or ground.mended())
+        tally.add("kill while outputs are put in place", ground.mended(ground.hurt()))
 
 
 def _kill(pid: int, *, group: bool) -> None:
@@ -144,8 +147,7 @@ def interrupt(ground: Ground, tally: Tally, chance: random.Random, count: int) -
         problem = problem or ("" if ground.copy.quiet(1) else "processes live on")
         left = ground.copy.left()
         problem = problem or (f"left lying: {left[:4]}" if left else "")
-        after = ground.mended()
-        tally.add(f"interrupt ({which.name})", problem or after)
+        tally.add(f"interrupt ({which.name})", ground.mended(problem))
 
 
 def together(ground: Ground, tally: Tally, count: int) -> None:
@@ -161,7 +163,7 @@ def together(ground: Ground, tally: Tally, count: int) -> None:
         strange = [e for e in ended if e.status != 0 and "BUN006" not in e.said]
         if strange:
             problem = problem or f"ended with {strange[0].status}: {strange[0].said[-300:]!r}"
-        tally.add(f"{many} builds at once", problem or ground.hurt(ended[0]) or ground.mended())
+        tally.add(f"{many} builds at once", ground.mended(problem or ground.hurt(ended[0])))
 
 
 def clocks(ground: Ground, tally: Tally) -> None:
@@ -173,7 +175,7 @@ def clocks(ground: Ground, tally: Tally) -> None:
         ground.other()
         ended = ground.copy.run(prefix=["faketime", "-f", when])
         problem = ground.hurt(ended) or (f"ended with {ended.status}" if ended.status else "")
-        tally.add("clock jumps", problem or ground.mended())
+        tally.add("clock jumps", ground.mended(problem))
     for year in (1990, 2090):
         ground.other()
         moment = time.mktime((year, 1, 1, 0, 0, 0, 0, 1, 0))

@@ -63,7 +63,7 @@ def _missing(ground: Ground, tally: Tally, programs: tuple[str, ...]) -> None:
         ground.other()
         ended = ground.copy.run(env={"PATH": str(folder)})
         problem = ground.hurt(ended) or ("" if "TEX006" in ended.said else f"not told: {ended.said[-300:]!r}")
-        tally.add(f"{missing} is missing", problem or ground.mended())
+        tally.add(f"{missing} is missing", ground.mended(problem))
 
 
 def _with(ground: Ground, tally: Tally, program: str, way: str, script: str | None) -> None:
@@ -92,7 +92,7 @@ def _try(ground: Ground, tally: Tally, kind: str, env: dict[str, str]) -> None:
     if ended.seconds > _LIMIT:
         problem = problem or f"it took {ended.seconds:.0f} s"
     problem = problem or ("" if ground.copy.quiet(2) else "processes live on")
-    tally.add(kind, problem or ground.mended())
+    tally.add(kind, ground.mended(problem))
 
 
 def _folder(ground: Ground, name: str) -> Path:

@@ -161,4 +161,4 @@ def saving(ground: Ground, tally: Tally, chance: random.Random, count: int) -> N
                 problem = problem or "success was reported for outputs of no state"
             if ended.status not in (0, 1):
                 problem = problem or f"ended with {ended.status}"
-            tally.add(f"{path.name} is being saved", problem or ground.mended())
+            tally.add(f"{path.name} is being saved", ground.mended(problem))

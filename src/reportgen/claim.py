@@ -31,6 +31,10 @@ _PAUSE: Final = 0.1
 _LATER: Final = 0x7FFF0000
 """Windows locks bytes, not files, and what it locks cannot be read: lock one beyond the text."""
 _TEXT: Final = re.compile(r"pid (\d{1,10})\nhost (\S{1,255})\nsince (\S{1,40})\n")
+WRITING: Final = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG, errno.ENOTDIR}
+)
+"""Numbers of the errors that a build folder gives when it cannot be written."""
 _NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL})
 _HELD: Final = frozenset({errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
@@ -105,7 +109,7 @@ def _taken(path: Path, say: Callable[[str], None], seconds: float) -> int | Owne
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             answer = _lock(file)
-            ours = answer == "taken" or (answer == "no locks" and not _alive(owner(path.parent)))
+            ours = answer == "taken" or (answer == "no locks" and not _holds(owner(path.parent)))
             # Between opening and locking the folder may have been removed: then the lock is on nothing.
             if ours and _same(file, path):
                 _sign(file)
@@ -163,18 +167,21 @@ def _release(file: int) -> None:
     os.close(file)
 
 
-def _alive(holder: Owner | None) -> bool:
-    """Whether a process lives; of another machine's nothing is known, so it counts as alive."""
-    if holder is None or holder.pid == os.getpid():
-        return False
-    if holder.host != socket.gethostname():
-        return True
+def alive(pid: int) -> bool:
+    """Whether a process of this machine lives; on Windows, where asking would end it, always true."""
     if sys.platform == "win32":
-        return False  # Windows always knows locks; os.kill would end the process there.
+        return True
     try:
-        os.kill(holder.pid, 0)
+        os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    except PermissionError:
+    except (PermissionError, OverflowError):
         return True
     return True
+
+
+def _holds(holder: Owner | None) -> bool:
+    """Whether the process in the file still is there; of another machine's nothing is known, so it counts as alive."""
+    if holder is None or holder.pid == os.getpid():
+        return False
+    return holder.host != socket.gethostname() or alive(holder.pid)

@@ -3,6 +3,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,6 +114,19 @@ def test_an_input_that_changed_meanwhile_is_a_finding(tmp_path: Path) -> None:
     assert outcome.value is False
     assert [(f.code, f.location.path) for f in outcome.findings] == [("BUN008", "other"), ("BUN008", "gone")]
     assert collect(unchanged(tmp_path, {"same": digests["same"]})).value is True
+
+
+def test_a_sweep_removes_temporary_files_of_processes_that_are_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    gone, living = f"reportgen-{process.pid}-fonts-x", f"reportgen-{os.getpid()}-fonts-x"
+    for name in (gone, living, "reportgen-notes", "other"):
+        (tmp_path / name).mkdir()
+    sweep(tmp_path / "build")
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([living, "reportgen-notes", "other"])
 
 
 def test_a_sweep_removes_what_was_left_and_nothing_else(tmp_path: Path) -> None:

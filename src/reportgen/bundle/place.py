@@ -5,19 +5,21 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from reportgen.claim import unwritable
+from reportgen.claim import alive, unwritable
 from reportgen.diagnostics import Findings, Location
 from reportgen.interrupts import postponed
 from reportgen.rules import finding
 
 KEYSTONE: Final = "brief.pdf"
 RECORD: Final = "build-record.json"
+_TEMPORARY: Final = re.compile(r"reportgen-([0-9]{1,9})-")
 _LEFT: Final = (".work-", ".next-", ".old-", ".tex-", f".{KEYSTONE}-", f".{RECORD}-", ".ledger.json-")
 
 
@@ -62,14 +64,32 @@ def unchanged(folder: Path, digests: Mapping[str, str]) -> Findings[bool]:
 
 
 def sweep(build: Path) -> None:
-    """Remove what builds that were killed left behind. Only for one who has claimed the folder."""
+    """Remove what builds that were killed left behind, here and among the system's temporary files.
+
+    Only for one who has claimed the folder. Temporary files have the process in their names: reportgen-PID-…
+    """
+    for path in _entries(build):
+        if path.name.startswith(_LEFT):
+            _remove(path)
+    for path in _entries(Path(tempfile.gettempdir())):
+        made = _TEMPORARY.match(path.name)
+        if made and not alive(int(made[1])):
+            _remove(path)
+
+
+def _entries(folder: Path) -> Sequence[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return ()
+
+
+def _remove(path: Path) -> None:
     with contextlib.suppress(OSError):
-        for path in build.iterdir():
-            if path.name.startswith(_LEFT):
-                if path.is_dir() and not path.is_symlink():
-                    shutil.rmtree(path, ignore_errors=True)
-                else:
-                    path.unlink(missing_ok=True)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

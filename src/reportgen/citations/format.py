@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -165,7 +166,7 @@ def _run(
 ) -> Findings[list[Inline]]:
     """Run pandoc and give the blocks of the document that it made; none after a failure."""
     data = _PRIVATE.sub("\ufffd", json.dumps(references, ensure_ascii=False))
-    with tempfile.TemporaryDirectory(prefix="reportgen-", dir=work) as name:
+    with tempfile.TemporaryDirectory(prefix=f"reportgen-{os.getpid()}-", dir=work) as name:
         folder = Path(name)
         (folder / "style.csl").write_bytes(style)
         (folder / "references.json").write_text(data, encoding="utf-8")
