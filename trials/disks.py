@@ -85,7 +85,7 @@ def full(ground: Ground, tally: Tally, chance: random.Random, count: int) -> Non
             subprocess.run(more, capture_output=True, check=True)
             tally.add("disk full (build folder)", ground.mended(problem))
         ground.mended()
-    for blocks in (1, 4):
+    for blocks in (1, 4) if count > 1 else ():
         ground.other()
         size_of = ["mount", "-t", "tmpfs", "-o", f"size={blocks * _PAGE}", "full"]
         with mounted(size_of, at=ground.copy.temporary):

@@ -26,6 +26,9 @@ from trials.project import RIVERS, ROOT, Copy, Ended, Tally, finish, odds
 DATES = ('date = "2020-02-29"', 'date = "2021-03-01"')
 """The two states that a copy is built in, by turns: both are whole briefs, and they differ in every output."""
 
+QUICK = ("kill", "exchange", "interrupt", "disk")
+"""What the short form tries; the rest is in the long one, and by itself in tests of the modules."""
+
 
 class Ground:
     """A copy with its two states, what an undisturbed build makes of each, and how long that takes."""
@@ -104,6 +107,8 @@ def kill(ground: Ground, tally: Tally, chance: random.Random, count: int, kind: 
         problem = problem or ("" if ground.copy.quiet(5) else "processes live on")
         problem = ground.mended(problem)
         tally.add(kind, problem and f"after {moment:.2f} s: {problem}")
+        if number % 20 == 19:
+            print(f"{kind}: {number + 1} of {count}", flush=True)
 
 
 def kill_exchange(ground: Ground, tally: Tally, chance: random.Random, count: int) -> None:
@@ -184,20 +189,23 @@ def clocks(ground: Ground, tally: Tally) -> None:
         tally.add("files of another time", ground.mended())
 
 
-def every_kind(ground: Ground, tally: Tally, chance: random.Random, quick: bool) -> Mapping[str, Callable[[], None]]:
-    """Give what can be tried, by name."""
-    few = quick
+def every_kind(ground: Ground, tally: Tally, chance: random.Random, share: float) -> Mapping[str, Callable[[], None]]:
+    """Give what can be tried, by name; ``share`` is how much of the usual number of tries, at least one of each."""
+
+    def of(usual: int) -> int:
+        return max(1, round(usual * share))
+
     return {
-        "kill": lambda: kill(ground, tally, chance, 3 if few else 220, "kill"),
-        "exchange": lambda: kill_exchange(ground, tally, chance, 1 if few else 40),
-        "interrupt": lambda: interrupt(ground, tally, chance, 2 if few else 40),
-        "disk": lambda: disks.full(ground, tally, chance, 1 if few else 14),
+        "kill": lambda: kill(ground, tally, chance, of(220), "kill"),
+        "exchange": lambda: kill_exchange(ground, tally, chance, of(40)),
+        "interrupt": lambda: interrupt(ground, tally, chance, of(40)),
+        "disk": lambda: disks.full(ground, tally, chance, of(14)),
+        "tools": lambda: tools.hurt(ground, tally, share < 0.1),
+        "together": lambda: together(ground, tally, of(6)),
         "read-only": lambda: disks.read_only(ground, tally),
-        "tools": lambda: tools.hurt(ground, tally, few),
-        "cache": lambda: writers.damage(ground, tally, chance, 1 if few else 30),
-        "together": lambda: together(ground, tally, 1 if few else 6),
-        "saving": lambda: writers.saving(ground, tally, chance, 1 if few else 12),
-        "clock": lambda: None if few else clocks(ground, tally),
+        "cache": lambda: writers.damage(ground, tally, chance, of(30)),
+        "saving": lambda: writers.saving(ground, tally, chance, of(12)),
+        "clock": lambda: clocks(ground, tally),
     }
 
 
@@ -207,6 +215,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="a few of each kind, for the test run")
     parser.add_argument("--seed", type=int, default=1, help="for the random moments (default: 1)")
     parser.add_argument("--only", action="append", default=[], metavar="KIND", help="only these kinds")
+    parser.add_argument("--share", type=float, default=1.0, help="of the usual number of tries (default: 1)")
     parser.add_argument("--kills", type=int, default=0, help="kills of the repository's own brief (default: 6)")
     options = parser.parse_args()
     disks.own_mounts()
@@ -214,9 +223,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="faults-") as name:
         ground = Ground(RIVERS, Path(name) / "rivers", DATES)
         print(f"a build takes {ground.seconds:.1f} s; seed {options.seed}", flush=True)
-        kinds = every_kind(ground, tally, chance, options.quick)
+        kinds = every_kind(ground, tally, chance, 0.0 if options.quick else options.share)
         for kind, trial in kinds.items():
-            if not options.only or kind in options.only:
+            if kind in (options.only or (QUICK if options.quick else kinds)):
                 begun = time.monotonic()
                 trial()
                 print(f"{kind}: {time.monotonic() - begun:.0f} s", flush=True)

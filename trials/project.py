@@ -163,6 +163,9 @@ def finish(process: subprocess.Popen[str], begun: float, seconds: float = 300.0)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         out, _ = process.communicate()
+    except BaseException:
+        os.killpg(process.pid, signal.SIGTERM)
+        raise
     return Ended(process.returncode, out, time.monotonic() - begun)
 
 

@@ -68,12 +68,15 @@ def test_digests_are_of_the_contents_and_paths_of_no_machine(tmp_path: Path) -> 
     assert systems[0].format == "LaTeX2e <2022-11-01> patch level 1"
 
 
-def test_packages_that_own_files_are_named_where_there_is_dpkg() -> None:
-    found = owners(["/nowhere/x.sty"])
-    assert found == {}
-    shell = shutil.which("sh")
-    if shutil.which("dpkg-query") and shell:
-        assert all(re.match(r"\d", version) for version in owners([], ["sh"]).values())
+def test_packages_that_own_files_are_named_where_there_is_dpkg(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert owners(["/nowhere/x.sty"]) == {}
+    asked = shutil.which("dpkg-query")
+    if asked:
+        found = owners([asked, "/nowhere/x.sty"])
+        assert list(found) == ["dpkg"]
+        assert re.match(r"\d", found["dpkg"])
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert owners([asked or "/usr/bin/sh"], "pdflatex") == {}
 
 
 @pytest.mark.tex
