@@ -83,7 +83,7 @@ def test_outputs_alone_can_be_verified_under_another_name(build: Path) -> None:
 
 def test_other_tools_are_told(build: Path) -> None:
     outcome = collect(verify(build, Here({"pdflatex": "pdfTeX 2"}, {}, {"tex-gyre": "2"})))
-    assert [str(f.severity) for f in outcome.findings] == ["info"] * 3
+    assert [(f.code, str(f.severity)) for f in outcome.findings] == [("BUN005", "info")] * 3
     assert [f.message for f in outcome.findings] == [
         "program pdflatex: pdfTeX 1 made the brief, pdfTeX 2 is here",
         "Python package jinja2: 3.1 made the brief, none is here",
