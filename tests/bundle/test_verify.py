@@ -3,19 +3,25 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reportgen import __version__
-from reportgen.bundle.verify import Here, Verified, verify
+from reportgen.bundle.verify import Here, Lookup, Verified, verify
 from reportgen.diagnostics import collect
 
 Change = Callable[[dict[str, Any]], None]
 FILES = {"build/brief.pdf": b"%PDF", "build/tex/a.tex": b"a", "report.toml": b"x", "data/a.csv": b"1"}
 TOOLS = {"engine": "pdflatex", "pdflatex": "pdfTeX 1"}
+TEX = {"tex/a.sty": "0" * 64, "b.pfb": "1" * 64}
+
+
+def only(known: Mapping[str, str]) -> Lookup:
+    """A look-up that knows these."""
+    return lambda names: {name: known[name] for name in names if name in known}
 
 
 @pytest.fixture
@@ -34,7 +40,7 @@ def build(tmp_path: Path) -> Path:
         "outputs": {path: d for path, d in digests.items() if path.startswith("build/")},
         "tools": TOOLS,
         "packages": {"jinja2": "3.1"},
-        "tex": {"engine": "", "format": "", "files": {}, "made_here": [], "packages": {"tex-gyre": "1"}},
+        "tex": {"engine": "", "format": "", "files": TEX, "made_here": [], "packages": {"tex-gyre": "1"}},
         "findings": [],
         "rules": [],
     }
@@ -55,10 +61,10 @@ def rewrite(build: Path, change: Change) -> None:
 
 
 def test_a_build_that_is_as_it_was_has_no_findings(build: Path) -> None:
-    counted, found = told(build, Here(TOOLS, {"jinja2": "3.1"}, {"tex-gyre": "1"}))
+    counted, found = told(build, Here(TOOLS, {"jinja2": "3.1"}, only({"tex-gyre": "1"}), only(TEX)))
     assert found == []
     digest = hashlib.sha256((build / "build-record.json").read_bytes()).hexdigest()
-    assert counted == Verified(outputs=2, inputs=2, tools=4, record=digest)
+    assert counted == Verified(outputs=2, inputs=2, tools=6, record=digest)
 
 
 def test_altered_and_missing_outputs_are_errors(build: Path) -> None:
@@ -82,12 +88,15 @@ def test_outputs_alone_can_be_verified_under_another_name(build: Path) -> None:
 
 
 def test_other_tools_are_told(build: Path) -> None:
-    outcome = collect(verify(build, Here({"pdflatex": "pdfTeX 2"}, {}, {"tex-gyre": "2"})))
-    assert [(f.code, str(f.severity)) for f in outcome.findings] == [("BUN005", "info")] * 3
+    outcome = collect(
+        verify(build, Here({"pdflatex": "pdfTeX 2"}, {}, only({"tex-gyre": "2"}), only({"b.pfb": "1" * 64})))
+    )
+    assert [(f.code, str(f.severity)) for f in outcome.findings] == [("BUN005", "info")] * 4
     assert [f.message for f in outcome.findings] == [
         "program pdflatex: pdfTeX 1 made the brief, pdfTeX 2 is here",
         "Python package jinja2: 3.1 made the brief, none is here",
-        "TeX's package tex-gyre: 1 made the brief, 2 is here",
+        "package of the system tex-gyre: 1 made the brief, 2 is here",
+        "1 of TeX's 2 files and fonts are others here: tex/a.sty",
     ]
 
 

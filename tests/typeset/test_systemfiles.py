@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.process import run
-from reportgen.typeset.systemfiles import describe, owners, read_by, within
+from reportgen.typeset.systemfiles import describe, found, installed, owners, read_by, within
 
 FLS = """PWD /tmp/x
 INPUT /usr/share/texmf/web2c/texmf.cnf
@@ -72,9 +72,10 @@ def test_packages_that_own_files_are_named_where_there_is_dpkg(monkeypatch: pyte
     assert owners(["/nowhere/x.sty"]) == {}
     asked = shutil.which("dpkg-query")
     if asked:
-        found = owners([asked, "/nowhere/x.sty"])
-        assert list(found) == ["dpkg"]
-        assert re.match(r"\d", found["dpkg"])
+        owned = owners([asked, "/nowhere/x.sty"])
+        assert list(owned) == ["dpkg"]
+        assert re.match(r"\d", owned["dpkg"])
+        assert installed(["dpkg", "--help", "no-such-package"]) == owned
     monkeypatch.setenv("PATH", "/nowhere")
     assert owners([asked or "/usr/bin/sh"], "pdflatex") == {}
 
@@ -92,3 +93,4 @@ def test_what_tex_reads_is_described(tmp_path: Path) -> None:
     assert system.engine.startswith("pdfTeX")
     assert "preloaded" not in system.engine
     assert system.format.startswith("LaTeX2e <")
+    assert found([*system.files, "--help", "../x"]) == system.files

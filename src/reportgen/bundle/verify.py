@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -21,6 +21,8 @@ _LARGEST: Final = 64 * 2**20
 _SHOWN: Final = 120
 _FORM: Final = ConfigDict(extra="forbid", strict=True)
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
+_NAMED: Final = 3
+_OTHER: Final = "with other versions the same inputs may give other bytes"
 _AGAIN: Final = "reportgen build"
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -68,13 +70,22 @@ class Verified:
     record: str = ""
 
 
+Lookup: TypeAlias = Callable[[Iterable[str]], Mapping[str, str]]
+"""Tells of names what is here under them; what is not here is left out."""
+
+
 @dataclass(frozen=True)
 class Here:
-    """What is installed on this machine, in the terms of the record; ``None`` where it was not looked at."""
+    """What is installed on this machine, in the terms of the record; ``None`` where it is not looked at.
+
+    ``system`` gives versions of the system's packages by name, ``tex`` the SHA-256 of TeX's files and fonts
+    by path within their tree.
+    """
 
     tools: Mapping[str, str] | None = None
     packages: Mapping[str, str] | None = None
-    system: Mapping[str, str] = field(default_factory=dict)
+    system: Lookup | None = None
+    tex: Lookup | None = None
 
 
 def verify(build: Path, here: Here = Here()) -> Findings[Verified]:
@@ -166,27 +177,40 @@ def _digest(folder: Path, path: str) -> str | None:
 
 
 def _tools(record: _Record, here: Here) -> Findings[int]:
-    """Compare versions; what nobody looked up here is left out."""
+    """Compare versions, and TeX's files; what nobody looked up here is left out."""
+    system = here.system(record.tex.packages) if here.system else None
     groups = [
         ("reportgen", {"reportgen": record.reportgen}, {"reportgen": __version__}),
         ("program", record.tools, here.tools),
         ("Python package", record.packages, here.packages),
-        ("TeX's package", record.tex.packages, here.system or None),
+        ("package of the system", record.tex.packages, system),
     ]
     count = 0
     for kind, then, now in groups:
         if now is None:
             continue
-        for name, version in sorted(then.items()):
-            if name == "engine":  # which of the programs was used; its version stands under its own name
-                continue
-            count += 1
+        # "engine" says which of the programs was used; its version stands under its own name.
+        versions = {name: version for name, version in then.items() if name != "engine"}
+        count += len(versions)
+        for name, version in sorted(versions.items()):
             if now.get(name) != version:
                 has = _short(now[name]) if name in now else "none"
                 message = f"{kind} {_short(name)}: {_short(version)} made the brief, {has} is here"
-                hint = "with other versions the same inputs may give other bytes"
-                yield finding("BUN005", Location(RECORD), message, hint)
-    return count
+                yield finding("BUN005", Location(RECORD), message, _OTHER)
+    return count + (yield from _tex(record.tex.files, here))
+
+
+def _tex(then: Mapping[str, str], here: Here) -> Findings[int]:
+    """Compare TeX's files and fonts; all that differ are one finding, since a new TeX changes most of them."""
+    if here.tex is None:
+        return 0
+    now = here.tex(then)
+    other = sorted(path for path, digest in then.items() if now.get(path) != digest)
+    if other:
+        shown = ", ".join(map(_short, other[:_NAMED])) + (f" and {len(other) - _NAMED} more" * (len(other) > _NAMED))
+        message = f"{len(other)} of TeX's {len(then)} files and fonts are others here: {shown}"
+        yield finding("BUN005", Location(RECORD), message, _OTHER)
+    return len(then)
 
 
 def _short(text: object) -> str:

@@ -54,8 +54,8 @@ class TexSystem:
     """What of the system made a PDF, without any path of the machine.
 
     ``files`` maps each file of TeX and each font that was read, by path within its tree of files, to its
-    SHA-256. ``made_here`` are those that a machine makes itself (formats, font maps, caches), which differ
-    from one to the next; they follow from the rest. ``packages`` has the Debian packages that the
+    SHA-256. ``made_here`` are those that a machine makes or sets itself (formats, font maps, caches, texmf.cnf), which
+    differ from one to the next. ``packages`` has the Debian packages that the
     files come from, with their versions; empty elsewhere.
     """
 

@@ -14,7 +14,7 @@ from reportgen.typeset.model import TexSystem
 # TeX Live, MiKTeX and a user's own tree differ in where a tree stands; below it all follow the TeX Directory Structure.
 _TREE: Final = re.compile(r"^.*/(?:texmf[^/]*|MiKTeX(?: [\d.]+)?)/(?!.*/texmf[^/]*/)(.+)$", re.IGNORECASE)
 _BELOW: Final = re.compile(r"^.*?/((?:tex|fonts|web2c|bibtex|dvips|scripts|luatex)/.+)$")
-_MADE: Final = re.compile(r"/(?:texmf-(?:var|config)|var/lib/texmf|luatex-cache|luametatex-cache)/|\.fmt$")
+_MADE: Final = re.compile(r"/(?:texmf-(?:var|config)|var/lib/texmf|luatex-cache|luametatex-cache)/|\.fmt$|/texmf\.cnf$")
 _BANNER: Final = re.compile(r"^This is ([^\n]*?\([^)\n]*\)|[^(\n]*)", re.MULTILINE)
 _FORMAT: Final = re.compile(r"^(LaTeX2e <[^>\n]*>[^\n]*)$", re.MULTILINE)
 _OWNED: Final = re.compile(r"^([^:\n]+): (/.+)$", re.MULTILINE)
@@ -71,11 +71,27 @@ def owners(paths: Iterable[str], engine: str = "") -> Mapping[str, str]:
     # Its status says that some file has no owner, its output which have one.
     owned = _OWNED.findall(_answer(["dpkg-query", "--search", *wanted])) if wanted else []
     names = sorted({name.strip() for line, _ in owned if "diversion" not in line for name in line.split(",")})
-    if not names:
+    return installed(names)
+
+
+def installed(packages: Iterable[str]) -> Mapping[str, str]:
+    """Give the versions of those of these Debian packages that are installed here."""
+    names = sorted({name for name in packages if re.fullmatch(r"[a-z0-9][a-z0-9+.:-]*", name)})
+    if not names or not which("dpkg-query"):
         return {}
     shown = _answer(["dpkg-query", "--show", "--showformat=${Package} ${Version}\n", *names])
     versions = (line.partition(" ") for line in shown.splitlines())
     return {name: version for name, _, version in sorted(versions) if version}
+
+
+def found(files: Iterable[str]) -> Mapping[str, str]:
+    """Give the SHA-256 of the files that TeX finds here by these names, by path within its tree."""
+    wanted = set(files)
+    names = sorted({name for path in wanted if re.fullmatch(r"\w[\w .+-]*", name := path.rsplit("/", 1)[-1])})
+    if not names or not which("kpsewhich"):
+        return {}
+    there = {within(path.replace("\\", "/")): path for path in _answer(["kpsewhich", *names]).splitlines()}
+    return {inner: _digest(path) for inner, path in there.items() if inner in wanted}
 
 
 def _programs(engine: str) -> Iterator[str]:
