@@ -39,7 +39,10 @@ class Manuscript:
 
 @dataclass(frozen=True)
 class Typeset:
-    """What TeX made: the PDF's bytes, its number of pages, TeX's log and how many passes it took."""
+    """What TeX made: the PDF's bytes, its number of pages, TeX's log and how many passes it took.
+
+    ``system`` has the absolute paths of the files that it read outside of its working folder.
+    """
 
     pdf: bytes
     pages: int
@@ -47,6 +50,7 @@ class Typeset:
     passes: int
     engine: Engine
     auxiliary: Mapping[str, bytes] = field(default_factory=dict)
+    system: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
