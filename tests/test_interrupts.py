@@ -8,7 +8,7 @@ import pytest
 
 WAIT = """
 import signal, sys, time
-from reportgen.interrupts import Stopped, heed, leave_to_parent, postponed
+from reportgen.interrupts import Stopped, heed, leave_to_parent, over, postponed
 {before}
 heed()
 try:
@@ -44,6 +44,26 @@ def test_more_signals_do_not_disturb_the_tidying() -> None:
     status, out = run("time.sleep(20)", signal.SIGTERM, signal.SIGINT, signal.SIGTERM)
     assert status in (130, 143)
     assert out == "tidied\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_one_that_a_library_swallows_is_raised_again(number: int) -> None:
+    body = "swallow(); time.sleep(20)"
+    before = """
+def swallow():
+    class Unlucky:
+        def __del__(self):
+            print("ready", flush=True)
+            time.sleep(0.3)
+    unlucky = Unlucky()
+"""
+    status, out = run(body + "  # ready", number, before=before)
+    assert (status, out) == (128 + number, "tidied\n")
+
+
+def test_at_the_end_nothing_disturbs() -> None:
+    body = "over(); print('ready', flush=True); time.sleep(0.7)"
+    assert run(body, signal.SIGTERM) == (0, "went on\n")
 
 
 def test_a_signal_that_was_ignored_stays_so() -> None:

@@ -136,9 +136,10 @@ def interrupt(ground: Ground, tally: Tally, chance: random.Random, count: int) -
     for number in range(count):
         which = (signal.SIGINT, signal.SIGTERM)[number % 2]
         ground.other()
-        moment = ground.seconds * (0.1 + 0.9 * (number + chance.random()) / count)
+        moment = ground.seconds * (number + chance.random()) / count
         begun = time.monotonic()
         process = ground.copy.start()
+        _wait_for_handler(process.pid)
         time.sleep(moment)
         (os.killpg if which == signal.SIGINT else os.kill)(process.pid, which)
         told = time.monotonic()
@@ -153,6 +154,17 @@ def interrupt(ground: Ground, tally: Tally, chance: random.Random, count: int) -
         left = ground.copy.left()
         problem = problem or (f"left lying: {left[:4]}" if left else "")
         tally.add(f"interrupt ({which.name})", ground.mended(problem))
+
+
+def _wait_for_handler(pid: int) -> None:
+    """Wait until a process has said what it does on SIGTERM: before that Python itself starts, and just dies."""
+    until = time.monotonic() + 1
+    while time.monotonic() < until:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        caught = next(int(line.split()[1], 16) for line in lines if line.startswith("SigCgt"))
+        if caught >> (signal.SIGTERM - 1) & 1:
+            return
+        time.sleep(0.005)
 
 
 def together(ground: Ground, tally: Tally, count: int) -> None:

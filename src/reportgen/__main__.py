@@ -17,6 +17,8 @@ def main() -> int:
     except KeyboardInterrupt as stopped:
         print("interrupted", file=sys.stderr)
         return stopped.status if isinstance(stopped, interrupts.Stopped) else 130
+    finally:
+        interrupts.over()
     return status
 
 

@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Final
 
 _NAMES: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+_AGAIN: Final = 0.5
 SIGNALS: Final = tuple(signal.Signals[name] for name in _NAMES if name in signal.Signals.__members__)
 
 
@@ -24,24 +25,52 @@ class Stopped(KeyboardInterrupt):
 
 
 def heed() -> None:
-    """From now on let the first signal that asks to stop raise ``Stopped``, so that what is begun is tidied up.
+    """From now on let a signal that asks to stop raise ``Stopped``, so that what is begun is tidied up.
 
-    Later ones do nothing: they would interrupt the tidying. A signal that is ignored already (nohup) stays so.
-    Call it in the main thread, before anything slow.
+    More signals do nothing while that goes on: they would interrupt the tidying. An exception that a signal
+    raises can get lost, where a library catches everything or Python calls back (in imports, it is not rare):
+    then it is raised again. A signal that is ignored already (nohup) stays so. Call it in the main thread,
+    before anything slow, and ``over`` at the end.
     """
-    stopping = False
+    first: list[int] = []
 
     def stop(number: int, _: FrameType | None) -> None:
-        # Setting the others to SIG_IGN here instead would make Python complain of those already under way,
-        # and programs started while tidying would inherit it.
-        nonlocal stopping
-        if not stopping:
-            stopping = True
-            raise Stopped(number)
+        first.append(number)
+        _look_again(_AGAIN)
+        if not _tidying():
+            raise Stopped(first[0])
+
+    def look(_: int, __: FrameType | None) -> None:
+        stop(first[0], None)
 
     for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, stop)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, look)
+
+
+def over() -> None:
+    """Say that all is tidied up: what comes now is the end of the process, which nothing shall disturb."""
+    _look_again(0)
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _tidying() -> bool:
+    """Whether the code that a signal comes to runs because of an earlier one: in ``except``, ``finally``, ``with``."""
+    error = sys.exc_info()[1]
+    while error is not None:
+        if isinstance(error, Stopped):
+            return True
+        error = error.__context__
+    return False
+
+
+def _look_again(seconds: float) -> None:
+    """Have this process look, after a while (0: never), whether it still runs as if nobody had asked it to stop."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def leave_to_parent() -> None:
