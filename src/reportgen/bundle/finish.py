@@ -18,7 +18,8 @@ _LAST: Final = int((datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) - _FIRST).tot
 _PTEX: Final = ("/PTEX.FileName", "/PTEX.PageNumber", "/PTEX.InfoDict", "/PTEX.Fullbanner")
 _UNPRINTABLE: Final = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029\ufffe\uffff]+")
 _STREAM: Final = re.compile(r"^stream <[^>]*>:? ?")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+# Half characters, and the sign that stands for them, which qpdf writes as a byte that means nothing.
+_BROKEN: Final = re.compile("[\ud800-\udfff\ufffd]")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _NAMESPACES: Final = (
     ("dc", "http://purl.org/dc/elements/1.1/"),
@@ -81,7 +82,7 @@ def _cleaned(metadata: Metadata) -> Metadata:
 
 
 def _line(text: str) -> str:
-    return _SURROGATE.sub("\ufffd", _UNPRINTABLE.sub(" ", text)).strip()
+    return _BROKEN.sub("?", _UNPRINTABLE.sub(" ", text)).strip()
 
 
 def _producer(document: pikepdf.Pdf) -> str:
