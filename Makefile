@@ -5,10 +5,10 @@ PYTHON ?= python3
 RUN := @$(PYTHON) bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test lint bench format lock clean
+.PHONY: help build check test faults reproduce lint bench format lock clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## make the brief, build/brief.pdf, and install what that needs
 	$(RUN) reportgen build --install
@@ -19,6 +19,12 @@ check: ## check data, evidence and templates without making the brief (OPTIONS=-
 test: ## run all tests, and install what they need
 	$(RUN) reportgen doctor --install --for test
 	$(RUN) pytest
+
+faults: ## kill, interrupt, fill the disk, damage: does anything wrong ever stand under a final name? (OPTIONS=--quick)
+	$(RUN) python trials/faults.py $(OPTIONS)
+
+reproduce: ## build in worlds that differ, and compare all outputs to the byte (OPTIONS=--quick)
+	$(RUN) python trials/reproduce.py $(OPTIONS)
 
 lint: ## check style and types of the code
 	$(RUN) ruff check .

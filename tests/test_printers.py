@@ -55,7 +55,7 @@ def test_sarif_describes_every_rule_with_its_explanation() -> None:
     assert rules[0]["name"] == "MissingFile"
     assert rules[0]["shortDescription"]["text"] == RULES["PRJ001"].summary
     assert "## How to mend" in rules[0]["help"]["markdown"]
-    assert {rule["defaultConfiguration"]["level"] for rule in rules} == {"error", "warning"}
+    assert {rule["defaultConfiguration"]["level"] for rule in rules} == {"error", "warning", "note"}
 
 
 def test_sarif_places_findings_in_the_project() -> None:

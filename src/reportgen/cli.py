@@ -6,9 +6,7 @@ import argparse
 import contextlib
 import gc
 import os
-import signal
 import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from reportgen import pipeline
 from reportgen.diagnostics import Diagnostic, Findings, Outcome, collect
+from reportgen.interrupts import Stopped
 from reportgen.options import Handler, parser
 
 if TYPE_CHECKING:
@@ -29,30 +28,17 @@ T = TypeVar("T")
 OK, FOUND, USAGE = 0, 1, 2
 
 
-class _TerminatedError(BaseException):
-    """SIGTERM came: end as by Ctrl-C, so that programs that were started end too."""
-
-
-def _terminate(_number: int, _frame: object) -> None:
-    raise _TerminatedError
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; give the exit status."""
     # Inputs are many small objects that live as long as the command: looking through them again and again is in vain.
     gc.set_threshold(50_000, 20, 100)
     options = parser(_HANDLERS).parse_args(arguments)
     handler: Handler = options.handler
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, _terminate)
     try:
         return handler(options)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         print("interrupted", file=sys.stderr)
-        return 130
-    except _TerminatedError:
-        print("terminated", file=sys.stderr)
-        return 143
+        return stopped.status if isinstance(stopped, Stopped) else 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FOUND
@@ -209,8 +195,21 @@ def _tell(text: str, form: str) -> None:
 
 
 def _clean(options: argparse.Namespace) -> int:
-    print("removed build/" if pipeline.clean(options.project) else "nothing to remove")
+    outcome = pipeline.clean(options.project)
+    _report(outcome.findings)
+    if outcome.failed:
+        return FOUND
+    print("removed build/" if outcome.value else "nothing to remove")
     return OK
+
+
+def _verify(options: argparse.Namespace) -> int:
+    outcome = pipeline.verify(options.build)
+    _report(outcome.findings, options.format)
+    seen = outcome.value
+    told = f"{seen.outputs} outputs, {seen.inputs} inputs, {seen.tools} tools looked at"
+    _tell(f"{told}; {_counted(outcome.findings)}", options.format)
+    return FOUND if outcome.failed else OK
 
 
 class _Stage(Protocol[T]):
@@ -331,6 +330,7 @@ _HANDLERS: Final[Mapping[str, Handler]] = {
     "trace": _trace,
     "ledger": _ledger,
     "clean": _clean,
+    "verify": _verify,
     "doctor": _doctor,
     "explain": _explain,
 }

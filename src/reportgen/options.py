@@ -47,6 +47,9 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
     "ledger": """examples:
   reportgen ledger --as web-annotation > annotations.jsonld
   reportgen ledger --as prov-json > provenance.json""",
+    "verify": """examples:
+  reportgen verify                the last build of this folder
+  reportgen verify handed-on/     outputs that somebody sent""",
     "clean": "example:\n  reportgen clean",
     "doctor": "examples:\n  reportgen doctor\n  reportgen doctor --install --for test",
     "explain": "examples:\n  reportgen explain            list all codes\n  reportgen explain DAT005",
@@ -99,6 +102,9 @@ def parser(handlers: Mapping[str, Handler]) -> argparse.ArgumentParser:
     forms = ("web-annotation", "prov-json")
     ledger.add_argument("--as", dest="form", choices=forms, required=True, help="W3C Web Annotation or PROV-JSON")
     project(add("clean", "remove build/", handlers["clean"]))
+    again = add("verify", "look whether a build is as its record says, and what changed since", handlers["verify"])
+    again.add_argument("build", nargs="?", type=Path, default=Path("build"), help="folder (default: build)")
+    again.add_argument("--format", choices=FORMATS, default="text", help="how findings are told")
     doctor = add("doctor", "show the programs and packages that a build needs", handlers["doctor"])
     doctor.add_argument("--install", action="store_true", help="install what is missing, where allowed")
     doctor.add_argument("--for", dest="purpose", choices=("build", "test"), default="build", help="what they are for")

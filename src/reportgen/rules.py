@@ -9,7 +9,7 @@ from typing import Final
 
 from reportgen.diagnostics import Diagnostic, Location, Severity
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,14 @@ RULES: Final[dict[str, Rule]] = {
         Rule("TEX006", "missing-tool", ERROR, "A program or TeX package that a build needs is not installed."),
         Rule("TEX007", "unsettled-pages", ERROR, "Page numbers still change after the last pass of TeX."),
         Rule("TEX008", "tex-timeout", ERROR, "TeX ran longer than it may."),
+        Rule("BUN001", "altered-output", ERROR, "A file of the build is not the one that its record names."),
+        Rule("BUN002", "missing-output", ERROR, "A file that the build record names is not there."),
+        Rule("BUN003", "broken-record", ERROR, "There is no build record, or it cannot be relied on."),
+        Rule("BUN004", "changed-input", WARNING, "An input changed since the build: the brief is older than its data."),
+        Rule("BUN005", "changed-tool", INFO, "A tool here is not of the version that made the brief."),
+        Rule("BUN006", "busy-folder", ERROR, "Another build is at work in the same folder."),
+        Rule("BUN007", "unwritable-output", ERROR, "The build folder cannot be written."),
+        Rule("BUN008", "changed-while-building", ERROR, "An input changed while the brief was built."),
     )
 }
 

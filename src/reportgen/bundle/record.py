@@ -31,10 +31,14 @@ from reportgen.fingerprint import of_bytes
 from reportgen.inputs.model import Entry, Evidence, Inputs, Row, Table, Value
 from reportgen.latex import anchor
 from reportgen.project.model import Project
+from reportgen.typeset.model import TexSystem
 
 WORDS_SHOWN: Final = 8
 NUMBERS: Final = frozenset({"figure", "derived", "count", "date"})
 NO_PAGES: Final = Pages()
+NO_TEX: Final = TexSystem()
+RECORD_VERSION: Final = 1
+"""Of the form of build-record.json; bundle/verify.py reads it with a schema of its own."""
 _ADAPTER: Final = TypeAdapter(Ledger)
 
 
@@ -209,19 +213,29 @@ def build_record(
     outputs: Mapping[str, str],
     tools: Mapping[str, str],
     findings: Sequence[Diagnostic],
+    *,
+    packages: Mapping[str, str] | None = None,
+    tex: TexSystem = NO_TEX,
+    epoch: int | None = None,
 ) -> str:
-    """Give the build record as JSON: inputs and outputs with SHA-256, versions, findings, rule settings.
+    """Give the build record as JSON: inputs and outputs with SHA-256, what to install, findings, rule settings.
 
-    ``templates`` and ``outputs`` map paths to digests, ``tools`` programs and libraries to versions.
+    ``templates`` (with all other files of the project's own that were run) and ``outputs`` map paths to
+    digests, ``tools`` programs and ``packages`` Python packages to versions; ``tex`` is what TeX read from
+    the system, ``epoch`` the time that the PDF has, in seconds since 1970.
     """
     files = {"report.toml": project.digest, **inputs.files, **templates}
     return _json(
         {
+            "version": RECORD_VERSION,
             "reportgen": __version__,
             "date": project.settings.date,
+            "epoch": epoch,
             "inputs": dict(sorted(files.items())),
             "outputs": dict(sorted(outputs.items())),
             "tools": dict(tools),
+            "packages": dict(packages or {}),
+            "tex": dataclasses.asdict(tex),
             "findings": [
                 {
                     "place": str(f.location),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ _API_VERSION: Final = [1, 23, 1]
 _SECONDS: Final = 60.0
 _MEMORY: Final = "1g"
 _LONGEST: Final = 400
+_INSTALL: Final = "install reportgen again: pandoc comes with the package pypandoc-binary"
 _NOTHING: Final = Formatted({}, ())
 # Words and titles in a locator are kept from the processor, which would read labels and ranges into them: a character
 # of this private plane stands in for each. Numbers go through it, for "pp." and for the dash between them.
@@ -61,11 +63,12 @@ class _Request:
 
 
 def format_citations(
-    citations: Sequence[Citation], bibliography: Bibliography, style: str, language: str
+    citations: Sequence[Citation], bibliography: Bibliography, style: str, language: str, work: Path | None = None
 ) -> Findings[Formatted]:
     """Format all citations of a brief, in their order, and the bibliography of the works cited.
 
-    ``style`` is the name of a CSL style, ``language`` a BCP 47 tag. The LaTeX of a citation has no
+    ``style`` is the name of a CSL style, ``language`` a BCP 47 tag; what the processor reads lies in
+    ``work`` for as long as it runs (default: among the system's temporary files). The LaTeX of a citation has no
     blank before it; in a note style it is a footnote, and with ``form == "source"`` the text alone.
     When the processor cannot do its work, the result is empty and a finding says why.
     """
@@ -75,10 +78,14 @@ def format_citations(
     if path is None or not request.keys:
         return _NOTHING
     references = [dict(bibliography[key].csl) | {"id": f"r{i}"} for i, key in enumerate(request.keys)]
-    blocks = yield from _run(made_ready(path), references, _document(request, language), request.keys)
+    blocks = yield from _run(made_ready(path), references, _document(request, language), request.keys, work)
     if not blocks:
         return _NOTHING
-    return _formatted(citations, request, blocks, language)
+    try:
+        return _formatted(citations, request, blocks, language)
+    except (LookupError, TypeError, ValueError):
+        yield finding("CIT003", _SETTINGS, "pandoc's answer is not one to what it was asked", _INSTALL)
+        return _NOTHING
 
 
 def _unknown_works(citations: Sequence[Citation], bibliography: Bibliography) -> Iterator[Diagnostic]:
@@ -151,11 +158,15 @@ def _cite(parts: Sequence[Part]) -> Inline:
 
 
 def _run(
-    style: bytes, references: Sequence[Mapping[str, Any]], document: Mapping[str, Any], keys: Sequence[str]
+    style: bytes,
+    references: Sequence[Mapping[str, Any]],
+    document: Mapping[str, Any],
+    keys: Sequence[str],
+    work: Path | None,
 ) -> Findings[list[Inline]]:
     """Run pandoc and give the blocks of the document that it made; none after a failure."""
     data = _PRIVATE.sub("\ufffd", json.dumps(references, ensure_ascii=False))
-    with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
+    with tempfile.TemporaryDirectory(prefix=f"reportgen-{os.getpid()}-", dir=work) as name:
         folder = Path(name)
         (folder / "style.csl").write_bytes(style)
         (folder / "references.json").write_text(data, encoding="utf-8")
@@ -164,8 +175,7 @@ def _run(
         try:
             done = process.run(command, folder=folder, stdin=json.dumps(document).encode(), seconds=_SECONDS)
         except OSError as error:
-            hint = "install reportgen again: pandoc comes with the package pypandoc-binary"
-            yield finding("CIT003", _SETTINGS, f"pandoc cannot be started: {error.strerror}", hint)
+            yield finding("CIT003", _SETTINGS, f"pandoc cannot be started: {error.strerror}", _INSTALL)
             return []
     said = " ".join(done.stderr.decode("utf-8", "replace").split())
     said = _REF.sub(lambda m: f'"{keys[int(m[1])]}"' if int(m[1]) < len(keys) else m[0], said)
@@ -179,7 +189,13 @@ def _run(
     if done.status != 0 or (said and not unlisted):
         message = said[:_LONGEST] or f"pandoc ended with status {done.status}"
         yield finding("CIT003", _SETTINGS, message, "look at the language and the style, and at the entries cited")
-    return list(json.loads(done.stdout)["blocks"]) if done.status == 0 else []
+    if done.status != 0:
+        return []
+    try:
+        return list(json.loads(done.stdout)["blocks"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        yield finding("CIT003", _SETTINGS, "pandoc's answer cannot be read", _INSTALL)
+        return []
 
 
 def _pandoc() -> str:

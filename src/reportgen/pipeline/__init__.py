@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from reportgen.cache import Step
-from reportgen.diagnostics import Outcome
-from reportgen.outputs import replace_file
+from reportgen.diagnostics import Outcome, collect
 from reportgen.pipeline.model import BUILD, Built, Checked, Say
 from reportgen.pipeline.session import Session
 
 if TYPE_CHECKING:
     from reportgen.bundle.model import Ledger
+    from reportgen.bundle.verify import Verified as Reread
     from reportgen.inputs.model import Lock
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "clean",
     "lock",
     "read_ledger",
+    "verify",
 ]
 
 RELOCKED: Final = frozenset({"EVI010", "EVI011", "EVI012", "NUM008", "STM002", "STM003"})
@@ -104,20 +106,39 @@ def look(folder: Path, say: Say, texts: Sequence[Path]) -> Outcome[Checked | Non
         return session.look()
 
 
-def clean(folder: Path) -> bool:
-    """Remove ``build/``; say whether there was one."""
+def clean(folder: Path, say: Say = lambda _: None) -> Outcome[bool]:
+    """Remove ``build/``, when no build is at work in it; say whether there was one."""
+    from reportgen.claim import claimed
+
     target = folder / BUILD
     if not target.is_dir():
-        return False
-    shutil.rmtree(target)
-    return True
+        return Outcome(False)
+    with claimed(target, say) as refused:
+        if refused is not None:
+            return Outcome(False, (refused,))
+        shutil.rmtree(target)
+    return Outcome(True)
+
+
+def verify(build_folder: Path) -> Outcome[Reread]:
+    """Compare a build folder with its record, and with what is installed here."""
+    from reportgen.bundle.verify import Here
+    from reportgen.bundle.verify import verify as verified
+    from reportgen.typeset.installed import packages
+    from reportgen.typeset.systemfiles import found, installed
+    from reportgen.typeset.toolchain import versions
+
+    return collect(verified(build_folder, Here(versions(), packages(), installed, found)))
 
 
 def _write_lock(checked: Checked, made: Lock) -> None:
     from reportgen.inputs.lock import lock_text
 
     path = checked.project.folder / PurePosixPath(checked.project.settings.evidence).with_suffix(".lock")
-    replace_file(path, lock_text(made).encode())
+    with tempfile.NamedTemporaryFile(prefix=f".{path.name}-", dir=path.parent, delete=False) as file:
+        file.write(lock_text(made).encode())
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(path)
 
 
 def _today() -> str:

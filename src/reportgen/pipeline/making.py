@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reportgen.cache import Made
-from reportgen.diagnostics import Diagnostic, Findings, Outcome, collect
+from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
 from reportgen.fingerprint import of_bytes, of_file, of_object
-from reportgen.outputs import replace_file, replace_folder
 from reportgen.pipeline.charts import Charts
 from reportgen.pipeline.model import BUILD, TEX, Built, Drafted
 from reportgen.pipeline.session import Later, Session
@@ -30,7 +29,11 @@ if TYPE_CHECKING:
     from reportgen.latex import Latex
     from reportgen.typeset.model import Format, Manuscript, Start, TexFonts, Typeset
 
+DPKG: Final = ("/var/lib/dpkg/status",)
 PROGRAMS: Final = ("pdflatex", "lualatex", "kpsewhich")
+LAST_SECOND: Final = 253402300799
+"""Of the year 9999; a PDF has no dates beyond."""
+
 PER_WORKER: Final = 4
 """A process that draws charts takes as long to get ready as it takes to draw about so many."""
 
@@ -53,6 +56,7 @@ class Making:
         self._session = session
         self._drafted = drafted
         self._epoch = _epoch(drafted.project.settings.date)
+        self._programs: dict[str, str] = {}
         self._preamble = self._begin_preamble()
         self._fonts = self._find_fonts()
         self._charts = self._begin_charts()
@@ -84,27 +88,43 @@ class Making:
         manuscript = replace(chosen.value, files={**chosen.value.files, **charts})
         return Finished(manuscript, typeset, len(tables), len(charts), verified)
 
-    def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Built:
-        """Put the outputs under their names, each in one step; the PDF and its record come last."""
+    def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Findings[Built | None]:
+        """Put the outputs under their names, if the inputs are still those that were read."""
         from reportgen.bundle.pages import pages
+        from reportgen.bundle.place import place, unchanged
         from reportgen.bundle.record import build_record, ledger
+        from reportgen.typeset.installed import packages
+        from reportgen.typeset.systemfiles import describe
 
         project, draft, inputs = self._drafted.project, self._drafted.draft, self._drafted.inputs
         found = made.verified
-        target = project.folder / BUILD
-        tex = {path: file.content for path, file in made.manuscript.files.items()}
+        pdf = yield from self._finish(made.typeset.pdf)
+        if pdf is None:
+            return None
+        outputs = {f"tex/{path}": file.content for path, file in made.manuscript.files.items()}
         record = ledger(draft, inputs, found.statements, found.passages, pages(made.typeset.auxiliary))
-        outputs = {"ledger.json": record.encode(), "brief.pdf": made.typeset.pdf}
-        every = {**{f"tex/{path}": content for path, content in tex.items()}, **outputs}
-        digests = {f"{BUILD}/{path}": of_bytes(content) for path, content in every.items()}
-        tools = {"engine": made.typeset.engine, **self._tools.get()}
-        built = build_record(project, inputs, draft.templates, digests, tools, findings).encode()
-        target.mkdir(exist_ok=True)
-        replace_folder(target / "tex", tex)
-        for name, content in {**outputs, "build-record.json": built}.items():
-            replace_file(target / name, content)
+        outputs |= {"ledger.json": record.encode(), "brief.pdf": pdf}
+        digests = {f"{BUILD}/{path}": of_bytes(content) for path, content in outputs.items()}
+        own = {**draft.templates, **self._programs}
+        engine = made.typeset.engine
+        system = (*made.typeset.system, *map(str, self._fonts.faces.values()))
+        outputs["build-record.json"] = build_record(
+            project,
+            inputs,
+            own,
+            digests,
+            {"engine": engine, **self._tools.get()},
+            findings,
+            packages=packages(),
+            tex=describe(system, made.typeset.log, self._owners(system, engine)),
+            epoch=self._epoch,
+        ).encode()
+        read = {"report.toml": project.digest, **inputs.files, **own}
+        same = yield from unchanged(project.folder, read)
+        if not same or not (yield from place(project.folder / BUILD, outputs)):
+            return None
         return Built(
-            {**digests, f"{BUILD}/build-record.json": of_bytes(built)},
+            {**digests, f"{BUILD}/build-record.json": of_bytes(outputs["build-record.json"])},
             made.typeset.pages,
             made.typeset.passes,
             made.tables,
@@ -112,6 +132,38 @@ class Making:
             sum(usage.kind == "citation" for usage in draft.usages),
             dict(Counter(found.passages.values())),
         )
+
+    def _finish(self, pdf: bytes) -> Findings[bytes | None]:
+        from reportgen.bundle.finish import Metadata, finish
+        from reportgen.rules import finding
+
+        settings = self._drafted.project.settings
+        metadata = Metadata(
+            settings.title,
+            settings.authors,
+            settings.subject or settings.subtitle,
+            settings.keywords,
+            settings.language,
+            self._epoch,
+        )
+        try:
+            return finish(pdf, metadata)
+        except ValueError as error:
+            yield finding("TEX001", Location("brief.tex"), str(error), "build/log/brief.log has the details")
+            return None
+
+    def _owners(self, system: Sequence[str], engine: str) -> Mapping[str, str]:
+        """Give the packages of the system that the files come from; asking takes a while, and seldom changes."""
+
+        def ask() -> Mapping[str, str]:
+            from reportgen.typeset.systemfiles import owners
+
+            return owners(system, engine)
+
+        parts = {path: of_file(Path(path)) for path in (*_program(engine), *DPKG)}
+        named = of_object([path for path in sorted(set(system)) if not path.endswith(".fmt")])
+        answer: Mapping[str, str] = self._session.reach("system packages", {**parts, "files": named}, ask)
+        return answer
 
     def _find_fonts(self) -> TexFonts:
         def locate() -> Made[TexFonts]:
@@ -130,7 +182,11 @@ class Making:
         wanted = orders(self._drafted.prepared, self._drafted.project, self._fonts.faces)
         faces = of_object([of_file(path) for path in self._fonts.faces.values()])
         laters: dict[str, Later] = {}
-        self._session.files |= {order.program: of_bytes(order.source) for order in wanted.values() if order.program}
+        for order in wanted.values():
+            if order.program:
+                path = Path(order.program).relative_to(self._drafted.project.folder).as_posix()
+                self._programs[path] = of_bytes(order.source)
+        self._session.note(self._programs)
         for name, order in wanted.items():
             rest = {"fonts": faces, "program": of_bytes(order.source)}
             parts = {**_parts(self._drafted.prepared[name]), **rest}
@@ -249,7 +305,7 @@ class Making:
 
         self._session.say("loading the preamble")
         made: Format | None = self._session.trace("preamble", self._heading(manuscript), dump, files)[0]
-        return Start(made.content if made else b"", auxiliary)
+        return Start(made.content, auxiliary, made.system) if made else Start(b"", auxiliary)
 
     def _begin_preamble(self) -> Future[Made[Format | None]] | None:
         """Begin with the preamble where it was never loaded; what it is made of is known before all else."""
@@ -284,7 +340,7 @@ class Making:
     def _folder(self) -> Iterator[Path]:
         build = self._drafted.project.folder / BUILD
         build.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".work-", dir=build) as name:
+        with tempfile.TemporaryDirectory(prefix=".work-", dir=build, ignore_cleanup_errors=True) as name:
             yield Path(name)
 
 
@@ -330,5 +386,5 @@ def _epoch(date: str) -> int:
     """The time of the brief: SOURCE_DATE_EPOCH where it is set, else midnight UTC of its date."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdecimal():
-        return int(given)
+        return min(int(given), LAST_SECOND)
     return int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp())

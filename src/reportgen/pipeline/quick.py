@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
@@ -46,7 +47,7 @@ class Quick:
             return
 
         def work() -> None:
-            with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
+            with tempfile.TemporaryDirectory(prefix=f"reportgen-{os.getpid()}-") as name:
                 excerpt = set_parts(manuscript, wanted, start, Path(name), epoch, whole.pages)
             if excerpt is not None:
                 self._publish(excerpt, whole, turn)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CACHE: Final = ".cache"
 INPUTS: Final = "data and bibliography"
+FILE: Final = "report.toml"
 
 
 class Session:
@@ -84,6 +85,31 @@ class Session:
         current = self.current()
         if current.value is not None:
             return current
+        from reportgen.bundle.place import sweep
+        from reportgen.claim import WRITING, claimed, unwritable
+
+        if not (self.folder / FILE).is_file():
+            return Outcome(None, self._draft().findings)
+        with claimed(self.folder / BUILD, self.say) as refused:
+            if refused is not None:
+                return Outcome(None, (refused,))
+            sweep(self.folder / BUILD)
+            try:
+                return self._build(begun)
+            except OSError as error:
+                if error.errno not in WRITING:
+                    raise
+                return Outcome(None, (unwritable(self.folder / BUILD, error),))
+            finally:
+                # An interrupt can come in the moment in which a folder is made or removed.
+                sweep(self.folder / BUILD)
+
+    def _build(self, begun: Callable[[], None]) -> Outcome[Built | None]:
+        # Another build may have done the work while this one waited for it.
+        self.begin()
+        current = self.current()
+        if current.value is not None:
+            return current
         begun()
         drafted = self._draft()
         if drafted.value is None or drafted.failed:
@@ -100,9 +126,10 @@ class Session:
             findings = ordered((*findings, *settle(project, made.findings)))
             if made.value is not None and not failed(findings):
                 self.say("writing build/")
-                built = making.write(made.value, findings)
-                found = (built, findings)
-                self.cache.store("brief", self._circumstances(), Made(found, self.files))
+                written = collect(making.write(made.value, findings))
+                built, findings = written.value, (*findings, *written.findings)
+                if built is not None:
+                    self.cache.store("brief", self._circumstances(), Made((built, findings), self.files))
         self.cache.end(str(self.folder))
         return Outcome(built, findings)
 
@@ -171,6 +198,11 @@ class Session:
         self._workers.start(count)
         return self._workers
 
+    def note(self, files: Parts) -> None:
+        """Note files of the project that were read."""
+        self.files |= files
+        self._watch(files)
+
     @property
     def inputs(self) -> Parts:
         """The files that an author may change, with their digests."""
@@ -220,7 +252,6 @@ class Session:
 
     def _project(self) -> Findings[Project | None]:
         self.say("reading report.toml")
-        from reportgen.project.model import FILE
         from reportgen.project.read import check_files, parse, unreadable
 
         try:

@@ -22,7 +22,11 @@ TEXT: Final = ("texgyrepagella-regular.otf", "texgyreheros-regular.otf")
 def locate() -> TexFonts:
     """Ask TeX, in one call, where the fonts and encodings are. Missing ones are left out."""
     wanted = (*FACES.values(), *ENCODINGS, *TEXT)
-    found = {Path(line).name: Path(line) for line in run(["kpsewhich", *wanted]).text.splitlines()}
+    try:
+        answer = run(["kpsewhich", *wanted]).text
+    except OSError:
+        answer = ""
+    found = {Path(line).name: Path(line) for line in answer.splitlines()}
     return TexFonts(
         {face: found[name] for face, name in FACES.items() if name in found},
         Fonts(tuple(found[n] for n in ENCODINGS if n in found), tuple(found[n] for n in TEXT if n in found)),
@@ -39,7 +43,8 @@ def lay_out(files: Mapping[str, TexFile], folder: Path) -> None:
 
 def read_files(folder: Path, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give what a run of TeX has read, as its recorder noted: full paths elsewhere, and paths in ``folder``."""
-    noted = (folder / f"{name}.fls").read_bytes().decode("utf-8", "surrogateescape").split("\n")
+    recorded = folder / f"{name}.fls"
+    noted = (recorded.read_bytes() if recorded.is_file() else b"").decode("utf-8", "surrogateescape").split("\n")
     read = dict.fromkeys(line.removeprefix("INPUT ") for line in noted if line.startswith("INPUT "))
     system = tuple(sorted(path for path in read if Path(path).is_absolute()))
     return system, tuple(sorted(path.removeprefix("./") for path in read if not Path(path).is_absolute()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, Protocol, TypeAlias
@@ -65,10 +65,14 @@ class Format:
 
 @dataclass(frozen=True)
 class Start:
-    """What TeX may begin with: the format of a preamble, and auxiliary files of an earlier run by name."""
+    """What TeX may begin with: the format of a preamble, and auxiliary files of an earlier run by name.
+
+    ``system`` has the files that TeX read for the format, as in ``Typeset``.
+    """
 
     format: bytes = b""
     auxiliary: Mapping[str, bytes] = field(default_factory=dict)
+    system: tuple[str, ...] = ()
 
 
 NO_START: Final = Start()
@@ -89,7 +93,7 @@ class Typeset:
     """What TeX made: the PDF's bytes, its number of pages, TeX's log and how many passes it took.
 
     ``auxiliary`` has the files that tell a later run of page numbers, ``system`` the full paths of all
-    files outside the manuscript that TeX read.
+    files outside the manuscript that TeX read, for the format too.
     """
 
     pdf: bytes
@@ -99,3 +103,20 @@ class Typeset:
     engine: Engine
     auxiliary: Mapping[str, bytes] = field(default_factory=dict)
     system: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TexSystem:
+    """What of the system made a PDF, without any path of the machine.
+
+    ``files`` maps each file of TeX and each font that was read, by path within its tree of files, to its
+    SHA-256. ``made_here`` are those that a machine makes or sets itself (formats, font maps, caches, texmf.cnf), which
+    differ from one to the next. ``packages`` has the Debian packages that the
+    files come from, with their versions; empty elsewhere.
+    """
+
+    engine: str = ""
+    format: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    made_here: Sequence[str] = ()
+    packages: Mapping[str, str] = field(default_factory=dict)

@@ -39,12 +39,11 @@ def dump(manuscript: Manuscript, folder: Path, epoch: int) -> Format | None:
         return None
     (folder / "preamble.tex").write_bytes(head + _DUMP)
     command = [manuscript.engine, "-ini", "-recorder", "-interaction=batchmode", "-halt-on-error", "-no-shell-escape"]
-    ended = run(
-        [*command, f"-jobname={NAME}", f"&{manuscript.engine}", "preamble.tex"],
-        folder=folder,
-        environment=environment(epoch),
-        seconds=LIMIT,
-    )
+    command += [f"-jobname={NAME}", f"&{manuscript.engine}", "preamble.tex"]
+    try:
+        ended = run(command, folder=folder, environment=environment(epoch), seconds=LIMIT)
+    except OSError:
+        return None
     made = folder / f"{NAME}.fmt"
     if ended.status != 0 or not made.is_file():
         return None

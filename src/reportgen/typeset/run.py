@@ -17,6 +17,7 @@ from reportgen.typeset.model import NO_START, Manuscript, Pictures, Say, Start, 
 from reportgen.typeset.preamble import NAME, without_preamble
 
 PASSES: Final = 6
+NOT_STARTED: Final = 127
 AUXILIARY: Final = (".aux", ".toc", ".loe", ".out")
 _PAGES: Final = re.compile(r"Output written on [^(]*\((\d+) pages?")
 # On which page each use stands is for the ledger alone, where parts begin for a preview: no page is set from it.
@@ -69,18 +70,26 @@ def typeset(
         settled = _read(after) == _read(before)
         if settled and missing is None:
             yield from (f for f in read_log(log, manuscript) if f.severity is not Severity.ERROR or f.code != "TEX001")
-            return _typeset(manuscript, folder, log, number, after)
+            made = _typeset(manuscript, folder, log, number, after, start.system)
+            if made is None:
+                message = f"{manuscript.engine} ended well, but made no PDF"
+                yield finding("TEX001", Location("brief.tex"), message, "build/log/brief.log has the details")
+            return made
         before = after
     hint = "a page number changes what stands on its page; reword there"
     yield finding("TEX007", Location("build/log/brief.log"), f"pages still change after {PASSES} passes", hint)
     return None
 
 
-def _typeset(manuscript: Manuscript, folder: Path, log: str, passes: int, auxiliary: Mapping[str, bytes]) -> Typeset:
-    pages = _PAGES.search(log)
-    pdf = (folder / f"{NAME}.pdf").read_bytes()
+def _typeset(
+    manuscript: Manuscript, folder: Path, log: str, passes: int, auxiliary: Mapping[str, bytes], before: tuple[str, ...]
+) -> Typeset | None:
+    pages, made = _PAGES.search(log), folder / f"{NAME}.pdf"
+    if pages is None or not made.is_file():
+        return None
     system, _ = read_files(folder, NAME)
-    return Typeset(pdf, int(pages[1]) if pages else 0, log, passes, manuscript.engine, auxiliary, system)
+    read = tuple(sorted({*system, *before}))
+    return Typeset(made.read_bytes(), int(pages[1]), log, passes, manuscript.engine, auxiliary, read)
 
 
 def once(manuscript: Manuscript, folder: Path, epoch: int, dumped: bool) -> Completed:
@@ -88,7 +97,10 @@ def once(manuscript: Manuscript, folder: Path, epoch: int, dumped: bool) -> Comp
     command = [manuscript.engine, "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-no-shell-escape"]
     command += ["-recorder", f"-fmt={NAME}"] if dumped else ["-recorder"]
     told = environment.environment(epoch)
-    return run([*command, f"{NAME}.tex"], folder=folder, environment=told, seconds=environment.LIMIT)
+    try:
+        return run([*command, f"{NAME}.tex"], folder=folder, environment=told, seconds=environment.LIMIT)
+    except OSError as error:
+        return Completed(NOT_STARTED, b"", (error.strerror or str(error)).encode())
 
 
 def _check(ended: Completed, log: str, manuscript: Manuscript) -> Findings[bool]:
@@ -104,7 +116,10 @@ def _check(ended: Completed, log: str, manuscript: Manuscript) -> Findings[bool]
     yield from told or found
     if not found:
         message = f"{manuscript.engine} ended with status {ended.status}"
-        yield finding("TEX001", Location("brief.tex"), message, "build/log/brief.log has the details")
+        hint = "build/log/brief.log has the details"
+        if ended.status == NOT_STARTED:
+            message, hint = f"{manuscript.engine} cannot be started: {ended.stderr.decode()}", "install it anew"
+        yield finding("TEX001", Location("brief.tex"), message, hint)
     return True
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -15,6 +14,7 @@ from typing import Final, Literal, TypeAlias
 from reportgen.diagnostics import Findings, Location
 from reportgen.process import run, which
 from reportgen.rules import finding
+from reportgen.typeset.installed import interpreter
 from reportgen.typeset.model import Say
 
 Purpose: TypeAlias = Literal["build", "test"]
@@ -104,7 +104,7 @@ def probe(tools: Sequence[Tool]) -> tuple[Tool, ...]:
     files = [tool.name for tool in tools if tool.kind != "program"]
     if files and which("kpsewhich"):
         # Its exit status says that something is missing, its output what is there.
-        there |= {re.split(r"[/\\]", line)[-1] for line in run(["kpsewhich", *files]).text.splitlines()}
+        there |= {re.split(r"[/\\]", line)[-1] for line in _answer(["kpsewhich", *files]).splitlines()}
     return tuple(tool for tool in tools if tool.name not in there)
 
 
@@ -216,14 +216,11 @@ def _apt_install(packages: Sequence[str], prefix: Sequence[str], say: Say) -> st
 
 
 def versions() -> Mapping[str, str]:
-    """Give the versions of everything that makes a brief: Python, programs, libraries. Missing ones are left out."""
-    found = {"python": platform.python_version()}
+    """Give the versions of the programs that make a brief, and of Python. Missing ones are left out."""
+    found = dict(interpreter())
     for tool in needed("build"):
         if tool.kind == "program" and (version := program_version(tool.name)):
             found[tool.name] = version
-    requirements = metadata.requires("reportgen") or []
-    names = [re.split(r"[^\w.-]", line, maxsplit=1)[0] for line in requirements if "extra ==" not in line]
-    found |= {name: metadata.version(name) for name in sorted(names)}
     name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
     pandoc = metadata.distribution("pypandoc-binary").locate_file(f"pypandoc/files/{name}")
     if version := program_version(str(pandoc)):
@@ -234,5 +231,13 @@ def versions() -> Mapping[str, str]:
 def program_version(program: str) -> str:
     """Give the first line of what a program says about its version, or nothing when it is missing."""
     path = which(program)
-    lines = run([path, "--version"]).text.splitlines() if path else []
+    lines = _answer([path, "--version"]).splitlines() if path else []
     return lines[0].strip() if lines else ""
+
+
+def _answer(command: Sequence[str]) -> str:
+    """Give what a program writes; nothing where it cannot be run (damaged, or made for another machine)."""
+    try:
+        return run(command).text
+    except OSError:
+        return ""

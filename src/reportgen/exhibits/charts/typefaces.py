@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
 import functools
 import hashlib
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Final
 
@@ -83,8 +84,12 @@ def _characters(families: tuple[str, ...], bold: bool) -> frozenset[int]:
 
 @functools.cache
 def _folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="reportgen-fonts-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    """Make a folder that goes with this process, be it a worker, which runs nothing of ``atexit``.
+
+    Its name tells whose it is, so that the next build can remove it after a process that was killed.
+    """
+    folder = Path(tempfile.mkdtemp(prefix=f"reportgen-{os.getpid()}-fonts-"))
+    Finalize(None, shutil.rmtree, args=(folder, True), exitpriority=0)
     return folder
 
 

@@ -1,0 +1,96 @@
+"""Being told to stop: Ctrl-C, SIGTERM and a closed terminal all end a build in the same orderly way."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Final
+
+_NAMES: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+_AGAIN: Final = 0.5
+SIGNALS: Final = tuple(signal.Signals[name] for name in _NAMES if name in signal.Signals.__members__)
+
+
+class Stopped(KeyboardInterrupt):
+    """Raised in the main thread by a signal; ``status`` is the exit status that tells a shell which one."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.status = 128 + number
+
+
+def heed() -> None:
+    """From now on let a signal that asks to stop raise ``Stopped``, so that what is begun is tidied up.
+
+    More signals do nothing while that goes on: they would interrupt the tidying. An exception that a signal
+    raises can get lost, where a library catches everything or Python calls back (in imports, it is not rare):
+    then it is raised again. A signal that is ignored already (nohup) stays so. Call it in the main thread,
+    before anything slow, and ``over`` at the end.
+    """
+    first: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        first.append(number)
+        _look_again(_AGAIN)
+        if not _tidying():
+            raise Stopped(first[0])
+
+    def look(_: int, __: FrameType | None) -> None:
+        stop(first[0], None)
+
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, look)
+
+
+def over() -> None:
+    """Say that all is tidied up: what comes now is the end of the process, which nothing shall disturb."""
+    _look_again(0)
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _tidying() -> bool:
+    """Whether the code that a signal comes to runs because of an earlier one: in ``except``, ``finally``, ``with``."""
+    error = sys.exc_info()[1]
+    while error is not None:
+        if isinstance(error, Stopped):
+            return True
+        error = error.__context__
+    return False
+
+
+def _look_again(seconds: float) -> None:
+    """Have this process look, after a while (0: never), whether it still runs as if nobody had asked it to stop."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def leave_to_parent() -> None:
+    """Set a worker process up: Ctrl-C is its parent's to handle, SIGTERM ends it at once."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
+
+
+@contextmanager
+def postponed() -> Iterator[None]:
+    """Hold signals back for a few moments in which half a step would be worse than none.
+
+    They arrive when the context ends. Without effect outside of the main thread.
+    """
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(ValueError):
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
