@@ -10,7 +10,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "reportgen"
 STAGES = ("project", "inputs", "draft", "checks", "citations", "exhibits", "typeset", "bundle")
-BASE = ("diagnostics", "rules", "latex", "dates", "fingerprint", "process", "wording", "explain")
+BASE = ("diagnostics", "rules", "latex", "dates", "fingerprint", "process", "sandbox", "wording", "explain")
 ONLY_USERS = {
     "bibtexparser": {"inputs/bibliography.py", "inputs/bibvalues.py"},
     "frictionless": {"inputs/tables.py"},
@@ -19,7 +19,7 @@ ONLY_USERS = {
     "jinja2": {"draft/environment.py", "draft/compose.py"},
     "babel": {"wording.py", "draft/compose.py"},
     "prov": {"bundle/provenance.py"},
-    "subprocess": {"process.py"},
+    "subprocess": {"process.py", "sandbox.py"},
     "rich": {"cli.py"},
     "argparse": {"cli.py"},
 }

@@ -1,0 +1,55 @@
+"""What TeX sees of the machine: an environment of its own, limits, and the folders that it may write to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from reportgen.process import Limits
+
+LIMITS: Final = Limits(cpu=120, memory=4_000_000_000, file=300_000_000, processes=32, output=20_000_000)
+"""What one run of TeX may use; the brief of this repository needs 2 seconds, 0.4 GB and a file of 1 MB."""
+
+CACHE: Final = ".tex-cache"
+"""Folder beside TeX's working folder where LuaLaTeX keeps fonts that it has read; without it each run takes seconds."""
+
+_NOWHERE: Final = "no-such-folder"
+
+
+def tex_environment(folder: Path, epoch: int) -> Mapping[str, str]:
+    """Give the environment variables for TeX working in ``folder``; ``epoch``: the time that it shall think it is.
+
+    TeX reads and writes only files in or below its folder and what belongs to TeX itself, runs nothing, makes
+    no fonts, and uses neither packages nor settings of the user's own, so that all machines set the same.
+    A format lying in the folder (``-fmt=NAME``) is found before the system's.
+    """
+    nowhere = str(folder / _NOWHERE)
+    here = "." + os.pathsep  # What follows the last separator is TeX's own path.
+    return {
+        "SOURCE_DATE_EPOCH": str(epoch),
+        "FORCE_SOURCE_DATE": "1",
+        "max_print_line": "10000",
+        "error_line": "254",
+        "half_error_line": "238",
+        "openin_any": "p",
+        "openout_any": "p",
+        "shell_escape": "f",
+        "TEXINPUTS": here,
+        "TEXFORMATS": here,
+        "TEXMFOUTPUT": "",
+        "HOME": nowhere,
+        "TEXMFHOME": nowhere,
+        "TEXMFCONFIG": nowhere,
+        "TEXMFVAR": str(folder.parent / CACHE),
+        "TEXMFCACHE": str(folder.parent / CACHE),
+        **dict.fromkeys(("MKTEXTEX", "MKTEXTFM", "MKTEXPK", "MKTEXMF", "MKTEXFMT"), "0"),
+    }
+
+
+def tex_writable(folder: Path) -> tuple[Path, ...]:
+    """Give the folders that TeX working in ``folder`` may write to, and make sure that they are there."""
+    cache = folder.parent / CACHE
+    cache.mkdir(parents=True, exist_ok=True)
+    return folder, cache
