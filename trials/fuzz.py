@@ -21,17 +21,22 @@ from reportgen import pipeline
 from reportgen.diagnostics import Diagnostic
 
 ROUNDS = 12
-_LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆ"}
-_SKIPPED = re.compile(r"[\s\u200b\ufeff\u00ad\x02\ufffe]+")
+_LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆĳĲŀĿ"}
+# PDFium writes U+FFFE or U+0002 for a hyphen at the end of a line.
+_SKIPPED = re.compile(r"[\s\u00ad\x02\ufffe]+")
 
 
 def squeezed(text: str) -> str:
-    """Give a text without blanks: TeX breaks lines at them, and widens them."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
+    """Give a text as it is compared.
+
+    Blanks go, since TeX breaks lines at them and sets several as one; so do soft hyphens, which tell TeX where
+    a word may be broken; ligatures count as their letters, accents with their letters as one character (NFC).
+    """
+    return _SKIPPED.sub("", unicodedata.normalize("NFC", text).translate(_LIGATURES))
 
 
 def try_out(cases: Sequence[Case], engine: str = "auto") -> tuple[Mapping[Case, str], list[str]]:
-    """Give what became of each case, and findings that name no case."""
+    """Give what became of each case ("unchanged", "reported", or what was read instead), and other findings."""
     became: dict[Case, str] = {}
     stray: list[str] = []
     for _ in range(ROUNDS):
@@ -50,13 +55,15 @@ def try_out(cases: Sequence[Case], engine: str = "auto") -> tuple[Mapping[Case, 
             blamed = [f for f in outcome.findings if not any(written.named(c, [f]) for c in named)]
             if not named:
                 stray += [str(f) for f in blamed]
-                became |= dict.fromkeys(left, "lost")
+                became |= dict.fromkeys(left, "lost: no PDF")
                 break
             became |= dict.fromkeys(named, "reported")
     return became, stray
 
 
-def outcome_of(case: Case, found: Mapping[tuple[str, int], set[str]], findings: Sequence[Diagnostic], written: Written) -> str:
+def outcome_of(
+    case: Case, found: Mapping[tuple[str, int], set[str]], findings: Sequence[Diagnostic], written: Written
+) -> str:
     """Say what became of a case in a brief that was built."""
     read = found.get((case.way, case.number), set())
     wanted = squeezed(case.text)
@@ -64,7 +71,7 @@ def outcome_of(case: Case, found: Mapping[tuple[str, int], set[str]], findings: 
         return "unchanged"
     if any(wanted.replace("-", "") == text.replace("-", "") for text in read):
         return "unchanged"
-    return "reported" if written.named(case, findings) else "lost"
+    return "reported" if written.named(case, findings) else f"lost: {sorted(map(ascii, read))}"
 
 
 def _found(pdf: Path) -> Mapping[tuple[str, int], set[str]]:
@@ -77,7 +84,7 @@ def _found(pdf: Path) -> Mapping[tuple[str, int], set[str]]:
     parts += _descriptions(reader)
     found: dict[tuple[str, int], set[str]] = {}
     text = "\n\n".join(parts)
-    text = _SKIPPED.sub("", text).translate(_LIGATURES)
+    text = squeezed(text)
     for match in re.finditer(r"Q([A-Z])(\d+)Z(.*?)Q\2\1Z", text, re.DOTALL):
         found.setdefault((match[1], int(match[2])), set()).add(unicodedata.normalize("NFC", match[3]))
     return found
@@ -119,13 +126,13 @@ def main() -> int:
     for way in args.ways:
         cases = [Case(way, n, s) for n, s in enumerate(strings)]
         became, stray = try_out(cases, args.engine)
-        counts = Counter(became.values())
+        counts = Counter(what.partition(":")[0] for what in became.values())
         print(f"{WAYS[way]:36} " + "  ".join(f"{k} {counts[k]}" for k in ("unchanged", "reported", "lost")), flush=True)
         shown = 0
         for case, what in became.items():
-            if what == "lost" and shown < args.show:
+            if what.startswith("lost") and shown < args.show:
                 shown += 1
-                print("   lost", case.number, ascii(case.text))
+                print("  ", case.number, ascii(case.text), what)
         for text in stray[:3]:
             print("   stray", text[:300])
         lost += counts["lost"]

@@ -30,6 +30,9 @@ WAYS: Mapping[str, str] = {
 }
 """Ways of a text, by the letter in its marks."""
 
+SHARED = "HMA"
+"""Ways on which several strings stand in one line."""
+
 IGNORED = ("STM", "NUM", "EVI", "CON", "BUN")
 _BRIEF = r"""\documentclass[11pt,oneside]{report}
 \usepackage{reportgen}
@@ -74,15 +77,19 @@ class Written:
     def named(self, case: Case, findings: Sequence[Diagnostic]) -> bool:
         """Tell whether a finding names the place of a case."""
         path, line, column = self.places[case]
-        return any(
-            f.location.path == path and f.location.line == line and f.location.column in (column, 0)
-            for f in findings
-        )
+        here = [f for f in findings if (f.location.path, f.location.line) == (path, line)]
+        if case.way in SHARED:
+            return any(f"U+{ord(c):04X} " in f.message + " " for f in here for c in case.text)
+        return any(f.location.column in (column, 0) for f in here)
 
 
 def toml_string(text: str) -> str:
     """Give a TOML basic string; every character that is not ASCII is written out."""
-    return '"' + "".join(c if c.isascii() and c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text) + '"'
+    return (
+        '"'
+        + "".join(c if c.isascii() and c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text)
+        + '"'
+    )
 
 
 def latex_source(text: str) -> str:
@@ -102,7 +109,11 @@ class _Maker:
             (self.folder / name).mkdir(parents=True, exist_ok=True)
         (self.folder / "templates/brief.tex.j2").write_text(_BRIEF)
         self._csv("data/plain.csv", ["id", "text", "group"], self._plain())
-        self._csv("data/labels.csv", ["id", "label", "value"], [(c, [f"l{c.number}", c.marked, "1"], 2) for c in self.by_way["L"]] or [(None, ["l", "x", "1"], 2)])
+        self._csv(
+            "data/labels.csv",
+            ["id", "label", "value"],
+            [(c, [f"l{c.number}", c.marked, "1"], 2) for c in self.by_way["L"]] or [(None, ["l", "x", "1"], 2)],
+        )
         self._columns()
         self._evidence()
         self._settings()
@@ -183,9 +194,14 @@ class _Maker:
         self._exhibit("groups", "table", "plain", '["id"]', 'options = { group = "group", long = true }')
         for start in range(0, len(self.by_way["H"]), 3):
             names = [f"h{c.number}" for c in self.by_way["H"][start : start + 3]]
-            self._exhibit(f"wide{start}", "table", "wide", "[" + ", ".join(f'{{ name = "{n}", width = 0.3 }}' for n in names) + "]")
-        for start in range(0, max(len(self.by_way[w]) for w in "TN"), 6):
-            extra = {"title": self.by_way["T"][start : start + 6], "note": self.by_way["N"][start : start + 6]}
+            self._exhibit(
+                f"wide{start}",
+                "table",
+                "wide",
+                "[" + ", ".join(f'{{ name = "{n}", width = 0.3 }}' for n in names) + "]",
+            )
+        for start in range(0, max(len(self.by_way[w]) for w in "TN")):
+            extra = {"title": self.by_way["T"][start : start + 1], "note": self.by_way["N"][start : start + 1]}
             self._exhibit(f"told{start}", "table", "plain", '["text"]', 'where = { id = "plain" }', extra)
         for start in range(0, len(self.by_way["A"]), 30):
             extra = {"alt": self.by_way["A"][start : start + 30]}
@@ -205,19 +221,33 @@ class _Maker:
     def _chapters(self) -> None:
         self.exhibits: list[tuple[str, str]] = []
         (self.folder / "templates/empty.tex.j2").write_text("x\n")
-        for number, start in enumerate(range(0, len(self.by_way["K"]), 4)):
+        for number, start in enumerate(range(0, len(self.by_way["K"]))):
             self.toml += ["[[chapters]]", f'id = "k{number}"']
-            self._keyed("title", self.by_way["K"][start : start + 4])
+            self._keyed("title", self.by_way["K"][start : start + 1])
             self.toml.append('template = "templates/empty.tex.j2"')
         self.toml += ["[[chapters]]", 'id = "all"', 'title = "All"', 'template = "templates/all.tex.j2"']
         for code in self.rules:
             self.toml += ["[[rules]]", f'code = "{code}"', 'severity = "ignore"', 'reason = "a trial"']
 
-    def _exhibit(self, name: str, kind: str, table: str, columns: str, more: str = "", texts: Mapping[str, Sequence[Case]] | None = None) -> None:
+    def _exhibit(
+        self,
+        name: str,
+        kind: str,
+        table: str,
+        columns: str,
+        more: str = "",
+        texts: Mapping[str, Sequence[Case]] | None = None,
+    ) -> None:
         if kind == "table" and name == "cells" and not self.by_way["C"]:
             return
         self.exhibits.append((kind, name))
-        self.toml += [f"[exhibits.{name}]", f'kind = "{kind}"', f'table = "{table}"', f"columns = {columns}", *more.split("\n")]
+        self.toml += [
+            f"[exhibits.{name}]",
+            f'kind = "{kind}"',
+            f'table = "{table}"',
+            f"columns = {columns}",
+            *more.split("\n"),
+        ]
         given = dict(texts or {})
         if not given.get("title"):
             self.toml.append(f'title = "{name}"')
@@ -229,10 +259,22 @@ class _Maker:
     def _chart(self, name: str, rows: Sequence[str] | str, texts: Mapping[str, Sequence[Case]] | None = None) -> None:
         where = json.dumps([rows] if isinstance(rows, str) else list(rows))
         height = 20 if isinstance(rows, str) else 230
-        self._exhibit(name, "bars", "labels", '{ label = "label", value = "value" }', f"where = {{ id = {where} }}\nheight = {height}", texts)
+        self._exhibit(
+            name,
+            "bars",
+            "labels",
+            '{ label = "label", value = "value" }',
+            f"where = {{ id = {where} }}\nheight = {height}",
+            texts,
+        )
 
     def _template(self) -> None:
-        lines = [r"\BLOCK{ for row in rows('plain', group='prose') }", r"\VAR{ value(row.id, 'text') }", "", r"\BLOCK{ endfor }"]
+        lines = [
+            r"\BLOCK{ for row in rows('plain', group='prose') }",
+            r"\VAR{ value(row.id, 'text') }",
+            "",
+            r"\BLOCK{ endfor }",
+        ]
         lines += [rf"x\VAR{{ cite('{e}') }}." for e in self.cited]
         for kind, name in self.exhibits:
             lines.append(rf"\clearpage\VAR{{ {'table' if kind == 'table' else 'chart'}('{name}') }}")

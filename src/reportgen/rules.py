@@ -116,6 +116,8 @@ RULES: Final[dict[str, Rule]] = {
         Rule("TEX006", "missing-tool", ERROR, "A program or TeX package that a build needs is not installed."),
         Rule("TEX007", "unsettled-pages", ERROR, "Page numbers still change after the last pass of TeX."),
         Rule("TEX008", "tex-timeout", ERROR, "TeX ran longer than it may."),
+        Rule("TEX009", "tex-limit", ERROR, "TeX wrote more, or needed more memory, than it may."),
+        Rule("TEX010", "unsettable-character", ERROR, "A character has no printed form, or its script cannot be set."),
     )
 }
 

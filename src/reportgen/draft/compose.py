@@ -60,7 +60,7 @@ def compose(project: Project, inputs: Inputs) -> Findings[Draft]:
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
 _QUOTED: Final = re.compile(r"""['"]([^'"]+)['"]""")
 _MARKS: Final = re.compile(f"[{MARKS}]")
-_CALL: Final = re.compile(r"\\(VAR|BLOCK|#)\{")
+_CALL: Final = re.compile(r"\\(VAR|BLOCK)\{")
 
 _Pieces: TypeAlias = Mapping[int, tuple[int | None, str]]
 """By number of what was printed: the number of its usage (``None``: a problem) and what is set for it."""
