@@ -10,7 +10,18 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "reportgen"
 STAGES = ("project", "inputs", "draft", "checks", "citations", "exhibits", "typeset", "bundle")
-BASE = ("diagnostics", "rules", "latex", "dates", "fingerprint", "process", "sandbox", "characters", "wording", "explain")
+BASE = (
+    "diagnostics",
+    "rules",
+    "latex",
+    "dates",
+    "fingerprint",
+    "process",
+    "sandbox",
+    "characters",
+    "wording",
+    "explain",
+)
 ONLY_USERS = {
     "bibtexparser": {"inputs/bibliography.py", "inputs/bibvalues.py"},
     "frictionless": {"inputs/tables.py"},

@@ -9,7 +9,7 @@ from reportgen.latex import Latex, anchor, escape
 
 # What escaped text may hold: plain characters, and these commands.
 HARMLESS = re.compile(
-    r"\\(?:textbackslash|textasciicircum|textasciitilde|textasciigrave|textquotesingle|textquotedbl|textminus)\{\}"
+    r"\\(?:textbackslash|textasciicircum|textasciitilde|textasciigrave|textquotesingle|textquotedbl|textminus|allowbreak)\{\}"
     r"|\\[{}$&#%_/]|\\-|~|[^\\{}$&#%_^`'\"]"
 )
 

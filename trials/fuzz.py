@@ -21,7 +21,7 @@ from reportgen import pipeline
 from reportgen.diagnostics import Diagnostic
 
 ROUNDS = 12
-_LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆĳĲŀĿ"}
+_LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬆĳĲŀĿ"} | {ord("ﬅ"): "ſt", 0x2015: "\u2014"}
 # PDFium writes U+FFFE or U+0002 for a hyphen at the end of a line.
 _SKIPPED = re.compile(r"[\s\u00ad\x02\ufffe]+")
 
@@ -30,7 +30,7 @@ def squeezed(text: str) -> str:
     """Give a text as it is compared.
 
     Blanks go, since TeX breaks lines at them and sets several as one; so do soft hyphens, which tell TeX where
-    a word may be broken; ligatures count as their letters, accents with their letters as one character (NFC).
+    a word may be broken; ligatures count as their letters, a horizontal bar as a dash, accents with their letters as one character (NFC).
     """
     return _SKIPPED.sub("", unicodedata.normalize("NFC", text).translate(_LIGATURES))
 
@@ -118,6 +118,7 @@ def main() -> int:
     parser.add_argument("--ways", default="".join(WAYS))
     parser.add_argument("--engine", default="auto")
     parser.add_argument("--most", type=int, default=0)
+    parser.add_argument("--size", type=int, default=500, help="strings in one brief")
     parser.add_argument("--show", type=int, default=20)
     args = parser.parse_args()
     strings = list(dict.fromkeys(s for path in args.strings for s in json.loads(path.read_text("utf-8"))))
@@ -125,7 +126,12 @@ def main() -> int:
     lost = 0
     for way in args.ways:
         cases = [Case(way, n, s) for n, s in enumerate(strings)]
-        became, stray = try_out(cases, args.engine)
+        became: dict[Case, str] = {}
+        stray: list[str] = []
+        for start in range(0, len(cases), args.size):
+            part, others = try_out(cases[start : start + args.size], args.engine)
+            became |= part
+            stray += others
         counts = Counter(what.partition(":")[0] for what in became.values())
         print(f"{WAYS[way]:36} " + "  ".join(f"{k} {counts[k]}" for k in ("unchanged", "reported", "lost")), flush=True)
         shown = 0

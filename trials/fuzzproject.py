@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from reportgen.diagnostics import Diagnostic
 
@@ -79,7 +80,7 @@ class Written:
         path, line, column = self.places[case]
         here = [f for f in findings if (f.location.path, f.location.line) == (path, line)]
         if case.way in SHARED:
-            return any(f"U+{ord(c):04X} " in f.message + " " for f in here for c in case.text)
+            return any(f"U+{ord(c):04X} " in f.message + " " for f in here for c in normalize("NFC", case.text))
         return any(f.location.column in (column, 0) for f in here)
 
 

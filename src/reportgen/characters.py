@@ -9,8 +9,8 @@ from typing import Final
 # Marks that fonts place over Latin, Greek and Cyrillic letters and over signs; others belong to scripts that
 # need more than that, or choose a form of the character before them.
 _PLACED: Final = re.compile("[\u0300-\u034e\u0350-\u036f\u0483-\u0487\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]")
-# Letters in name only: they fill a place, and print nothing (property Default_Ignorable_Code_Point).
-_FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
+# Letters and signs in name only: they hold a place, and print nothing.
+_FILLERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc")
 _WITHOUT_FORM: Final = {
     "Cc": "is a control character",
     "Cs": "is half of a character (a lone surrogate)",

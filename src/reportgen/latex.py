@@ -35,6 +35,9 @@ _SPECIAL: Final = {
 _LIGATURE: Final = re.compile(r"(?<=[-<>,?!])(?=[-<>,`´])")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _BLANK: Final = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
+# Thirty characters fill a narrow column. Words of people are shorter; what is longer is a number, code or address.
+_LONG: Final = re.compile(r"[^\s\-\u00ad]{31,}")
+_PIECE: Final = re.compile(r"(?:.[\u0300-\u036f]*){1,10}")
 _SPECIALS: Final = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 
 
@@ -44,16 +47,17 @@ def escape(text: str) -> Latex:
     ``Latex`` passes unchanged. Line breaks become blanks. Letters with separate accents become the one
     character that Unicode has for both (NFC), which fonts have more often. Control characters and lone
     surrogates become U+FFFD, which no font of the brief has, so that the check for missing glyphs names
-    their place.
+    their place. A line may end within a word of more than 30 characters.
     """
     if isinstance(text, Latex):
         return text
     text = unicodedata.normalize("NFC", text)
     text = _CONTROL.sub("\ufffd", _BLANK.sub(" ", text))
     text = _LIGATURE.sub("\x00", text)
+    text = _LONG.sub(lambda m: "\x01".join(_PIECE.findall(m[0])), text)
     text = _SPECIALS.sub(lambda m: _SPECIAL[m[0]], text)
     # An empty group would part them in pdfLaTeX only; this is a kern of no width in LuaLaTeX as well.
-    return Latex(text.replace("\x00", r"\/"))
+    return Latex(text.replace("\x00", r"\/").replace("\x01", r"\allowbreak{}"))
 
 
 def control(character: str) -> bool:

@@ -144,6 +144,10 @@ def _widths(grid: Grid) -> list[float]:
     return [widths[i] for i in range(len(grid.columns))]
 
 
+_LONGEST_UNBROKEN: Final = 30
+
+
 def _longest_word(column: GridColumn, texts: Sequence[str]) -> float:
     words = [word for text in (column.title, *texts) for word in text.replace("-", "- ").split(" ")]
-    return max((_measure(word) for word in words), default=0.0)
+    # Longer words may be broken, see ``latex.escape``.
+    return max((_measure(word[:_LONGEST_UNBROKEN]) for word in words), default=0.0)

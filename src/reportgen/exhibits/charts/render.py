@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 import matplotlib
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
@@ -106,7 +106,13 @@ def _draw(figure: Figure, chart: Chart, draw: DrawFunction | None) -> None:
 
 def _composed(chart: Chart) -> Chart:
     """Write each letter and its accents as one character, as everywhere in the brief (NFC)."""
-    return replace(chart, rows=chart.rows.map(lambda cell: normalize("NFC", cell) if isinstance(cell, str) else cell))
+    rows = chart.rows
+    for name in chart.rows.columns:
+        cells = list(rows[name])
+        if any(isinstance(cell, str) and not is_normalized("NFC", cell) for cell in cells):
+            composed = [normalize("NFC", cell) if isinstance(cell, str) else cell for cell in cells]
+            rows = rows.assign(**{name: composed})
+    return replace(chart, rows=rows)
 
 
 def _cells(chart: Chart) -> Iterator[tuple[int, str, str]]:
