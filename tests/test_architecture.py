@@ -11,6 +11,8 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "reportgen"
 STAGES = ("project", "inputs", "draft", "checks", "citations", "exhibits", "typeset", "bundle")
 BASE = (
+    *("diagnostics", "rules", "latex", "characters", "dates", "fingerprint", "process", "sandbox", "wording", "explain"),
+)
     "diagnostics",
     "rules",
     "latex",
