@@ -11,17 +11,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "reportgen"
 STAGES = ("project", "inputs", "draft", "checks", "citations", "exhibits", "typeset", "bundle")
 BASE = (
-    *("diagnostics", "rules", "latex", "characters", "dates", "fingerprint", "process", "sandbox", "wording", "explain"),
-)
-    "diagnostics",
-    "rules",
-    "latex",
-    "dates",
-    "fingerprint",
-    "process",
-    "sandbox",
-    "characters",
-    "wording",
+    *("diagnostics", "rules", "latex", "characters", "dates", "fingerprint", "process", "sandbox", "wording"),
     "explain",
 )
 ONLY_USERS = {

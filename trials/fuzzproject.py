@@ -207,8 +207,8 @@ class _Maker:
         for start in range(0, len(self.by_way["A"]), 30):
             extra = {"alt": self.by_way["A"][start : start + 30]}
             self._chart(f"alt{start}", "l" if not self.by_way["L"] else f"l{self.by_way['L'][0].number}", extra)
-        for start in range(0, len(self.by_way["L"]), 25):
-            names = [f"l{c.number}" for c in self.by_way["L"][start : start + 25]]
+        for start in range(0, len(self.by_way["L"]), 12):
+            names = [f"l{c.number}" for c in self.by_way["L"][start : start + 12]]
             self._chart(f"chart{start}", names)
 
     def _head(self) -> None:

@@ -52,7 +52,9 @@ def set_table(grid: Grid) -> Latex:
             if number:
                 table.append(NoEscape(r"\addlinespace[1.2mm]"))
             text = NoEscape(rf"\exhibitgroup{{{_set(row.cells[0])}}}")
-            table.add_row([MultiColumn(len(grid.columns), align=NoEscape("@{}l@{}"), data=text)])
+            wide = _measure(row.cells[0]) > grid.page.text_width
+            align = NoEscape(r"@{}p{\linewidth}@{}" if wide else "@{}l@{}")
+            table.add_row([MultiColumn(len(grid.columns), align=align, data=text)])
             if long:
                 table.append(NoEscape(r"\nopagebreak"))
         else:

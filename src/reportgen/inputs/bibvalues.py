@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+LONGEST: Final = 100_000
+"""Characters that a value may have, with abbreviations put in: each may double the one before."""
+
 _MARK: Final = re.compile(r'(?<!\\)[{}"]|#')
 
 
@@ -26,7 +29,10 @@ def evaluated(value: str, strings: Mapping[str, str]) -> tuple[str, str]:
         else:
             result.append(part)
             problem = f'"{part[:40]}" is neither text between braces, nor a number, nor a defined abbreviation'
-    return "".join(result), problem
+    text = "".join(result)
+    if len(text) > LONGEST:
+        return text[:LONGEST], f"the text has more than {LONGEST} characters"
+    return text, problem
 
 
 def enclosed(part: str) -> bool:

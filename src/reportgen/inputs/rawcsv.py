@@ -5,9 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from typing import Final
 
 from reportgen.diagnostics import Findings, Location
 from reportgen.rules import finding
+
+LARGEST: Final = 100_000_000
+"""Bytes that a data file may have; a cell may have 131 072 characters."""
+
+MOST_ROWS: Final = 200_000
+_SHORTEN: Final = "leave out what the brief does not need"
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,9 @@ class RawTable:
 
 def decode(path: str, content: bytes) -> Findings[str | None]:
     """Decode a UTF-8 file, with or without a byte order mark; DAT002 names the first bad byte."""
+    if len(content) > LARGEST:
+        yield finding("DAT013", Location(path), f"the file is larger than {LARGEST // 1_000_000} MB", _SHORTEN)
+        return None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -60,6 +70,9 @@ def read_csv(path: str, content: bytes) -> Findings[RawTable | None]:
                 yield finding("DAT009", place, f"{len(cells)} cells, {what} than the {len(header)} columns", hint)
             elif cells:
                 rows.append((begin, tuple(cells)))
+            if len(rows) > MOST_ROWS:
+                yield finding("DAT013", Location(path, begin), f"the table has more than {MOST_ROWS} rows", _SHORTEN)
+                return None
             begin = reader.line_num + 1
     except csv.Error as error:
         yield finding(
