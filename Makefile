@@ -5,7 +5,7 @@ PYTHON ?= python3
 RUN := @$(PYTHON) bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test lint bench format lock clean
+.PHONY: help build check test lint bench fuzz format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ lint: ## check style and types of the code
 
 bench: ## measure how checks grow with a project
 	$(RUN) python benchmarks/verification.py
+
+fuzz: ## send hostile strings on every way to the page and count what became of them (OPTIONS=--help: which)
+	$(RUN) python trials/fuzz.py $(OPTIONS)
 
 format: ## mend the style of the code
 	$(RUN) ruff check --fix .

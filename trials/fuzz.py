@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import bz2
 import json
+import random
 import re
 import sys
 import tempfile
@@ -19,6 +21,9 @@ from pypdf.generic import Destination
 from fuzzproject import WAYS, Case, Written, write
 from reportgen import pipeline
 from reportgen.diagnostics import Diagnostic
+from reportgen.typeset.characters import declared, shared
+from reportgen.typeset.engine import fallback_fonts
+from reportgen.typeset.files import locate
 
 ROUNDS = 12
 _LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬆĳĲŀĿ"} | {ord("ﬅ"): "ſt", 0x2015: "\u2014"}
@@ -30,7 +35,8 @@ def squeezed(text: str) -> str:
     """Give a text as it is compared.
 
     Blanks go, since TeX breaks lines at them and sets several as one; so do soft hyphens, which tell TeX where
-    a word may be broken; ligatures count as their letters, a horizontal bar as a dash, accents with their letters as one character (NFC).
+    a word may be broken; ligatures count as their letters, a horizontal bar as a dash, accents with their
+    letters as one character (NFC).
     """
     return _SKIPPED.sub("", unicodedata.normalize("NFC", text).translate(_LIGATURES))
 
@@ -96,14 +102,15 @@ def _found(pdf: Path) -> Mapping[tuple[str, int], set[str]]:
 def _outline(items: Sequence[object]) -> list[Destination]:
     flat: list[Destination] = []
     for item in items:
-        flat += _outline(item) if isinstance(item, list) else [item]
+        if isinstance(item, Destination):
+            flat.append(item)
+        elif isinstance(item, list):
+            flat += _outline(item)
     return flat
 
 
 def _descriptions(reader: PdfReader) -> list[str]:
     said = []
-    for number, _ in enumerate(reader.xref[0] if 0 in reader.xref else {}):
-        del number
     for page in reader.pages:
         content = page.get_contents()
         if content is None:
@@ -114,39 +121,106 @@ def _descriptions(reader: PdfReader) -> list[str]:
     return said
 
 
+def fonts_repertoire() -> list[str]:
+    """Give every character that the fonts of a brief are said to have, each between two letters."""
+    fonts = locate().engine
+    known = declared(fonts.encodings) | shared(fonts.text, fallback_fonts())
+    return [f"x{character}x" for character in sorted(known) if not character.isspace()]
+
+
+def random_strings(number: int, seed: int) -> list[str]:
+    """Give strings of characters that matter to TeX, to Jinja2 and to Unicode, in no order."""
+    chance = random.Random(seed)
+    pieces = [*"\\{}$&#%_^~`'\"-<>?!,;|@ /\n\t", "^^5c", "\\input", "\\VAR{", "\\BLOCK{", "--", "``", "''", "fi"]
+    pieces += [*"abcXYZ019éÅßЖқΩήÄ½²ĀĪ→€―\u0301\u00a0\u00ad", "中", "ش", "\u200b", "\u202e", "\x00", "\x1b", "😀"]
+    # An accent at the beginning would join the mark before it.
+    return ["".join(chance.choices(pieces, k=chance.randint(1, 24))).lstrip("\u0301") for _ in range(number)]
+
+
+def unicode_strings(folder: Path) -> list[str]:
+    """Give the strings of Unicode's own tests (of Debian's package unicode-data), where they are installed."""
+    found: list[str] = []
+    normalization = folder / "NormalizationTest.txt.bz2"
+    if normalization.is_file():
+        found += _coded(bz2.decompress(normalization.read_bytes()).decode())
+    emoji = folder / "emoji/emoji-test.txt"
+    if emoji.is_file():
+        found += _coded(emoji.read_text("utf-8"))
+    return found
+
+
+def _coded(text: str) -> list[str]:
+    """Read the first field of each line of a file of Unicode's: code points, written in hexadecimal."""
+    fields = [line.split(";", 1)[0].split() for line in text.splitlines() if re.match("[0-9A-F]", line)]
+    return ["".join(chr(int(code, 16)) for code in codes) for codes in fields]
+
+
+def sets(seed: int) -> Mapping[str, tuple[str, list[str]]]:
+    """Give the sets of strings by name, each with the ways that it takes."""
+    every = "".join(WAYS).replace("A", "")
+    strings = Path(__file__).with_name("strings")
+    return {
+        "names and controls": (every, json.loads((strings / "names.json").read_text("utf-8"))),
+        "naughty strings": (every, [s for s in json.loads((strings / "blns.json").read_text("utf-8")) if s.strip()]),
+        "random strings": ("CPTQM", [s for s in random_strings(500, seed) if s.strip()]),
+        "repertoire of the fonts": ("CTQ", fonts_repertoire()),
+        "Unicode's tests": ("C", unicode_strings(Path("/usr/share/unicode"))),
+    }
+
+
+def fits(way: str, text: str) -> bool:
+    """Tell whether a string belongs on a way.
+
+    Calls in titles and notes are carried out; charts have room for short labels, and say so when they have not.
+    """
+    calls = "\\VAR{" in text or "\\BLOCK{" in text
+    return not (way in "TNK" and calls) and (way != "L" or len(text) <= 24)
+
+
 def main() -> int:
     """Run the trial and print its counts."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("strings", nargs="+", type=Path, help="JSON files with lists of strings")
-    parser.add_argument("--ways", default="".join(WAYS))
-    parser.add_argument("--engine", default="auto")
-    parser.add_argument("--most", type=int, default=0)
+    parser.add_argument("--ways", default="", help=f"letters: {', '.join(f'{k} {v}' for k, v in WAYS.items())}")
+    parser.add_argument("--engine", default="auto", choices=("auto", "pdflatex", "lualatex"))
+    parser.add_argument("--sets", default="", help="only the sets whose name holds this")
+    parser.add_argument("--most", type=int, default=0, help="strings of each set")
     parser.add_argument("--size", type=int, default=500, help="strings in one brief")
-    parser.add_argument("--show", type=int, default=20)
+    parser.add_argument("--show", type=int, default=10, help="lost strings shown of each way")
+    parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    strings = list(dict.fromkeys(s for path in args.strings for s in json.loads(path.read_text("utf-8"))))
-    strings = strings[: args.most or None]
-    lost = 0
-    for way in args.ways:
-        # Charts have room for short labels, and say so when they have not.
-        cases = [Case(way, n, s) for n, s in enumerate(strings) if way != "L" or len(s) <= 24]
-        became: dict[Case, str] = {}
-        stray: list[str] = []
-        for start in range(0, len(cases), args.size):
-            part, others = try_out(cases[start : start + args.size], args.engine)
-            became |= part
-            stray += others
-        counts = Counter(what.partition(":")[0] for what in became.values())
-        print(f"{WAYS[way]:36} " + "  ".join(f"{k} {counts[k]}" for k in ("unchanged", "reported", "lost")), flush=True)
-        shown = 0
-        for case, what in became.items():
-            if what.startswith("lost") and shown < args.show:
-                shown += 1
-                print("  ", case.number, ascii(case.text), what)
-        for text in stray[:3]:
-            print("   stray", text[:300])
-        lost += counts["lost"]
-    return 1 if lost else 0
+    total: Counter[str] = Counter()
+    for name, (ways, strings) in sets(args.seed).items():
+        if args.sets not in name:
+            continue
+        print(f"{name}: {len(strings)} strings")
+        for way in args.ways or ways:
+            chosen = [s for s in strings if fits(way, s)][: args.most or None]
+            counts = _try_way([Case(way, n, s) for n, s in enumerate(chosen)], args)
+            total += counts
+    print(_told("all", total))
+    return 1 if total["lost"] else 0
+
+
+def _try_way(cases: Sequence[Case], args: argparse.Namespace) -> Counter[str]:
+    became: dict[Case, str] = {}
+    stray: list[str] = []
+    for start in range(0, len(cases), args.size):
+        part, others = try_out(cases[start : start + args.size], args.engine)
+        became |= part
+        stray += others
+    counts = Counter(what.partition(":")[0] for what in became.values())
+    print(_told(WAYS[cases[0].way] if cases else "", counts), flush=True)
+    lost = [(case, what) for case, what in became.items() if what.startswith("lost")]
+    for case, what in lost[: args.show]:
+        print("   ", case.number, ascii(case.text)[:120], what[:160])
+    for text in stray[: args.show] if lost else ():
+        print("    besides:", text[:200])
+    return counts
+
+
+def _told(name: str, counts: Counter[str]) -> str:
+    parts = (f"{what} {counts[what]}" for what in ("unchanged", "reported", "lost"))
+    return f"  {name:36} tried {counts.total()}  " + "  ".join(parts)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from reportgen.diagnostics import Diagnostic
+from reportgen.rules import RULES
 
 WAYS: Mapping[str, str] = {
     "C": "cell of a table",
@@ -142,13 +142,12 @@ class _Maker:
                 line += len(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")) - 1
 
     def _columns(self) -> None:
-        fields = lambda *names: [{"name": n, "type": "string"} for n in names]  # noqa: E731
         wide = [{"name": f"h{c.number}", "type": "string", "title": c.marked} for c in self.by_way["H"]]
         self._csv("data/wide.csv", ["id", *(f["name"] for f in wide)], [(None, ["w", *("x" for _ in wide)], 0)])
         for case in self.by_way["H"]:
             self.places[case] = ("data/datapackage.json", 0, 0)
-        labels = [*fields("id", "label"), {"name": "value", "type": "number"}]
-        tables = {"plain": fields("id", "text", "group"), "labels": labels, "wide": [*fields("id"), *wide]}
+        labels = [*_fields("id", "label"), {"name": "value", "type": "number"}]
+        tables = {"plain": _fields("id", "text", "group"), "labels": labels, "wide": [*_fields("id"), *wide]}
         self.package = {
             "name": "fuzz",
             "resources": [
@@ -158,7 +157,7 @@ class _Maker:
         }
 
     def _evidence(self) -> None:
-        works = {c.number: [] for way in "BUOQES" for c in self.by_way[way]} or {0: []}
+        works: dict[int, None] = {c.number: None for way in "BUOQES" for c in self.by_way[way]} or {0: None}
         rows: list[tuple[Case | None, list[str], int]] = []
         for way, column in (("Q", 4), ("E", 5), ("S", 3)):
             for case in self.by_way[way]:
@@ -174,11 +173,11 @@ class _Maker:
             start = len(lines) + 1
             lines.append(f"@book{{w{number},")
             for way, field in (("B", "title"), ("U", "author"), ("O", "note")):
-                case = given[way].get(number)
-                text = latex_source(case.marked) if case else f"{field} {number}"
+                found = given[way].get(number)
+                text = latex_source(found.marked) if found else f"{field} {number}"
                 text = f"{{{text}}}" if way == "U" else text
-                if case:
-                    self.places[case] = ("bib/sources.bib", start, 0)
+                if found:
+                    self.places[found] = ("bib/sources.bib", start, 0)
                 lines += f"  {field} = {{{text}}},".replace("\r\n", "\n").replace("\r", "\n").split("\n")
             lines += ["  publisher = {Press}, date = {2001}, location = {Town},", "}"]
         (self.folder / "bib/sources.bib").write_text("\n".join(lines) + "\n", "utf-8")
@@ -201,7 +200,7 @@ class _Maker:
                 "wide",
                 "[" + ", ".join(f'{{ name = "{n}", width = 0.3 }}' for n in names) + "]",
             )
-        for start in range(0, max(len(self.by_way[w]) for w in "TN")):
+        for start in range(max(len(self.by_way[w]) for w in "TN")):
             extra = {"title": self.by_way["T"][start : start + 1], "note": self.by_way["N"][start : start + 1]}
             self._exhibit(f"told{start}", "table", "plain", '["text"]', 'where = { id = "plain" }', extra)
         for start in range(0, len(self.by_way["A"]), 30):
@@ -222,7 +221,7 @@ class _Maker:
     def _chapters(self) -> None:
         self.exhibits: list[tuple[str, str]] = []
         (self.folder / "templates/empty.tex.j2").write_text("x\n")
-        for number, start in enumerate(range(0, len(self.by_way["K"]))):
+        for number, start in enumerate(range(len(self.by_way["K"]))):
             self.toml += ["[[chapters]]", f'id = "k{number}"']
             self._keyed("title", self.by_way["K"][start : start + 1])
             self.toml.append('template = "templates/empty.tex.j2"')
@@ -282,9 +281,11 @@ class _Maker:
         (self.folder / "templates/all.tex.j2").write_text("\n".join(lines) + "\n")
 
 
-def _codes() -> list[str]:
-    from reportgen.rules import RULES
+def _fields(*names: str) -> list[dict[str, str]]:
+    return [{"name": name, "type": "string"} for name in names]
 
+
+def _codes() -> list[str]:
     return list(RULES)
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
 
-# Marks that fonts place over Latin, Greek and Cyrillic letters and over signs; others belong to scripts that
-# need more than that, or choose a form of the character before them.
-_PLACED: Final = re.compile("[\u0300-\u034e\u0350-\u036f\u0483-\u0487\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]")
 # Letters and signs in name only: they hold a place, and print nothing.
 _FILLERS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc")
 _WITHOUT_FORM: Final = {
@@ -23,7 +19,11 @@ _OBEYED: Final = frozenset("\u00ad\n\t")
 
 
 def unsettable(character: str) -> str:
-    """Say why a character cannot be set whatever the font, in words that follow its name; nothing if it can."""
+    """Say why a character cannot be set whatever the font, in words that follow its name; nothing if it can.
+
+    Of marks only those reach the page that Unicode has no joined letter for (texts are set in NFC): fonts print
+    them beside the letter, and whoever copies the text finds them in another place, or not at all.
+    """
     if (character.isascii() and character.isprintable()) or character in _OBEYED:
         return ""
     category, direction = unicodedata.category(character), unicodedata.bidirectional(character)
@@ -35,8 +35,8 @@ def unsettable(character: str) -> str:
         return _WITHOUT_FORM[category]
     if character in _FILLERS:
         return _WITHOUT_FORM["Cf"]
-    if category[0] == "M" and not _PLACED.match(character):
-        return "has to be joined with the letter before it, which the brief cannot do"
+    if category[0] == "M":
+        return "has to be joined with the character before it, which the brief cannot do"
     return ""
 
 

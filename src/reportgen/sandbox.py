@@ -67,7 +67,8 @@ def wrapped(
     which = kind() if writable else "none"
     if which == "bubblewrap":
         return [*_bubblewrap(folder, writable, (*_program_files(command[0]), *readable)), *line]
-    return [*_unshare(), *line] if which == "unshare" else line
+    # The first process of a namespace does not get the signals of limits, so that the program has to be another.
+    return [*_unshare(), _SHELL, "-c", '"$@"; exit $?', "sh", *line] if which == "unshare" else line
 
 
 def _limited(command: Sequence[str], ceilings: Ceilings, alone: bool) -> list[str]:

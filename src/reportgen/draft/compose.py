@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
+from unicodedata import normalize
 
 from babel.core import UnknownLocaleError
 from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -80,7 +81,7 @@ class _Sources:
                 return None
             self.texts[path] = ""
             text = full.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-            self.texts[path] = _MARKS.sub("\ufffd", text)
+            self.texts[path] = _MARKS.sub("\ufffd", normalize("NFC", text))
         return self.texts[path]
 
     @property

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from reportgen.process import Limits
+from reportgen.diagnostics import Findings, Location
+from reportgen.process import Completed, Limits
+from reportgen.rules import finding
 
 LIMITS: Final = Limits(cpu=120, memory=4_000_000_000, file=300_000_000, processes=32, output=20_000_000)
 """What one run of TeX may use; the brief of this repository needs 2 seconds, 0.4 GB and a file of 1 MB."""
@@ -53,3 +55,21 @@ def tex_writable(folder: Path) -> tuple[Path, ...]:
     cache = folder.parent / CACHE
     cache.mkdir(parents=True, exist_ok=True)
     return folder, cache
+
+
+def stopped(ended: Completed, seconds: float) -> Findings[bool]:
+    """Report that TeX was ended by a limit, and tell whether it was; ``seconds``: how long it was given."""
+    hint = "look for a command that calls itself in the templates"
+    place = Location("brief.tex")
+    if ended.status is None:
+        yield finding("TEX008", place, f"TeX was stopped after {seconds:.0f} seconds", hint)
+        return True
+    if ended.stopped == "file size":
+        message = f"TeX was stopped: it wrote a file of more than {LIMITS.file // 1_000_000} MB"
+        yield finding("TEX009", place, message, hint)
+        return True
+    if ended.stopped == "output":
+        message = f"TeX was stopped: it said more than {LIMITS.output // 1_000_000} MB"
+        yield finding("TEX009", place, message, hint)
+        return True
+    return False

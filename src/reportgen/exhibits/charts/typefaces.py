@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
-from unicodedata import category, decomposition
+from unicodedata import decomposition
 
 import matplotlib
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -65,7 +65,7 @@ def register(fonts: Mapping[str, Path]) -> list[str]:
 def missing(text: str, families: Sequence[str], bold: bool = False) -> list[str]:
     """Give the characters of a text that no font of the families has, or that cannot be drawn as they stand."""
     known = _characters(tuple(families), bold)
-    return [c for c in dict.fromkeys(text) if (ord(c) not in known or _refused(c)) and c != "\n"]
+    return [c for c in dict.fromkeys(text) if (ord(c) not in known or unsettable(c)) and c != "\n"]
 
 
 def torn(text: str, families: Sequence[str]) -> bool:
@@ -77,16 +77,9 @@ def torn(text: str, families: Sequence[str]) -> bool:
     return any(ord(c) not in own and decomposition(c)[:1] not in ("", "<") for c in dict.fromkeys(text))
 
 
-def _refused(character: str) -> str:
-    """Say why a character cannot be drawn whatever the font; an accent without its letter would be told twice."""
-    if category(character)[0] == "M":
-        return "has to be joined with the letter before it, which charts cannot do"
-    return unsettable(character)
-
-
 def described(characters: Sequence[str]) -> str:
     """Say what is wrong with characters that are missing, in one line."""
-    return "; ".join(f"{named(c)} {_refused(c) or 'is in no font of the charts'}" for c in characters)
+    return "; ".join(f"{named(c)} {unsettable(c) or 'is in no font of the charts'}" for c in characters)
 
 
 @functools.cache
