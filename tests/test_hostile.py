@@ -117,9 +117,9 @@ def test_a_data_package_makes_nobody_ask_a_server(rivers: Path, monkeypatch: pyt
 @pytest.mark.parametrize(
     ("path", "old", "new", "code"),
     [
-        ("data/bridges.csv", "Old Bridge", "x" * 10_000_000, "DAT012"),
+        ("data/bridges.csv", "Old Bridge", "x" * 10_000_000, "DAT013"),
         ("data/figures.csv", "2.5", "1e999999999", "DAT006"),
-        ("data/figures.csv", "2.5", "9" * 100_000, "DAT006"),
+        ("data/figures.csv", "2.5", "9" * 10_000, "DAT006"),
         ("data/figures.csv", "2.5", "NaN", "DAT006"),
         ("data/figures.csv", "1e6", "1e99999", "DAT006"),
         (PACKAGE, '"title": "River"', '"title": "Ri\\ud800ver"', "DAT003"),
@@ -129,7 +129,7 @@ def test_a_data_package_makes_nobody_ask_a_server(rivers: Path, monkeypatch: pyt
         ("report.toml", 'edition = "Test edition"', "edition" + ".a" * 3000 + " = 1", "PRJ002"),
         ("report.toml", "height = 40", "height = " + "9" * 5000, "PRJ002"),
         ("bib/sources.bib", "A Guide to Bridges", "{" * 100_000, "BIB001"),
-        ("bib/evidence.csv", "opened in May after nine years", "opened in May " * 10_000, "EVI008"),
+        ("bib/evidence.csv", "opened in May after nine years", "opened in May " * 1_400, "EVI008"),
         (CHAPTER, r"\VAR", r"\BLOCK{ for i in range(10**9) }x\BLOCK{ endfor }\VAR", "TPL005"),
         (
             CHAPTER,
@@ -176,7 +176,7 @@ def test_data_are_no_template(rivers: Path) -> None:
 
 @pytest.mark.tex
 def test_hostile_cells_are_printed_or_reported_at_their_row(rivers: Path) -> None:
-    replace(rivers, "data/bridges.csv", "Old Bridge", r"\input{/etc/passwd} ^^5cinput %")
+    replace(rivers, "data/bridges.csv", "Old Bridge", r"\input{/etc/passwd} ^^M %")
     replace(rivers, "data/bridges.csv", "Toll Bridge", "Toll\u202eBridge")
     replace(rivers, "data/rivers.csv", "Oder", "O\x07der")
     found = pipeline.build(rivers, lambda _: None).findings

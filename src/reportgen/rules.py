@@ -43,7 +43,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("DAT010", "empty-table", ERROR, "A table has no rows."),
         Rule("DAT011", "bad-date", ERROR, "A date is not one that EDTF knows."),
         Rule("DAT012", "bad-csv", ERROR, "A data file cannot be read as CSV."),
-        Rule("DAT013", "too-large", ERROR, "A data file has more bytes or rows than a brief can be made from."),
+        Rule("DAT013", "too-large", ERROR, "A data file, table or cell is larger than a brief can be made from."),
         Rule("BIB001", "broken-block", ERROR, "A block of a bibliography file cannot be read."),
         Rule("BIB002", "duplicate-key", ERROR, "Two bibliography entries have the same key."),
         Rule("BIB003", "missing-field", ERROR, "A bibliography entry lacks a field that its type requires."),

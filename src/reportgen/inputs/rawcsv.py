@@ -11,9 +11,12 @@ from reportgen.diagnostics import Findings, Location
 from reportgen.rules import finding
 
 LARGEST: Final = 100_000_000
-"""Bytes that a data file may have; a cell may have 131 072 characters."""
+"""Bytes that a data file may have."""
 
 MOST_ROWS: Final = 200_000
+LONGEST_CELL: Final = 20_000
+"""Characters that a cell may have: some five pages."""
+
 _SHORTEN: Final = "leave out what the brief does not need"
 
 
@@ -68,6 +71,9 @@ def read_csv(path: str, content: bytes) -> Findings[RawTable | None]:
                 place = Location(path, begin, min(len(cells), len(header)) + 1)
                 hint = 'a cell that holds a comma needs "quotes" around it' if what == "more" else "add the empty cells"
                 yield finding("DAT009", place, f"{len(cells)} cells, {what} than the {len(header)} columns", hint)
+            elif cells and max(map(len, cells)) > LONGEST_CELL:
+                place = Location(path, begin, max(range(len(cells)), key=lambda n: len(cells[n])) + 1)
+                yield finding("DAT013", place, f"the cell has more than {LONGEST_CELL} characters", _SHORTEN)
             elif cells:
                 rows.append((begin, tuple(cells)))
             if len(rows) > MOST_ROWS:
