@@ -102,8 +102,8 @@ def test_a_link_in_the_place_of_outputs_is_reported(rivers: Path, outside: Path,
 
 def test_a_data_package_makes_nobody_ask_a_server(rivers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    monkeypatch.setattr("socket.getaddrinfo", lambda *a, **_: asked.append(a) or [])
-    monkeypatch.setattr("socket.create_connection", lambda *a, **_: asked.append(a))
+    for name in ("getaddrinfo", "create_connection"):
+        monkeypatch.setattr(f"socket.{name}", lambda *a, **_: asked.append(a))
     package = json.loads((rivers / PACKAGE).read_text("utf-8"))
     for resource in package["resources"]:
         resource |= {"profile": "https://example.org/p.json", "dialect": "/etc/passwd", "basepath": "/etc"}

@@ -174,7 +174,9 @@ def fits(way: str, text: str) -> bool:
     Calls in titles and notes are carried out; charts have room for short labels, and say so when they have not.
     """
     calls = "\\VAR{" in text or "\\BLOCK{" in text
-    return not (way in "TNK" and calls) and (way != "L" or len(text) <= 24)
+    # An accent at the beginning would join the mark before it.
+    accent = unicodedata.category(unicodedata.normalize("NFC", text)[0])[0] == "M"
+    return not accent and not (way in "TNK" and calls) and (way != "L" or len(text) <= 24)
 
 
 def main() -> int:

@@ -11,11 +11,12 @@ import pytest
 from reportgen.diagnostics import collect
 from reportgen.process import Completed, run
 from reportgen.typeset.environment import LIMITS, stopped, tex_environment, tex_writable
+from reportgen.typeset.model import Engine
 
 pytestmark = pytest.mark.tex
 
 
-def tex(folder: Path, body: str, engine: str = "pdflatex", seconds: float = 20.0) -> tuple[Completed, str]:
+def tex(folder: Path, body: str, engine: Engine = "pdflatex", seconds: float = 20.0) -> tuple[Completed, str]:
     """Run TeX on a document with this body; give how it ended and its log."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "brief.tex").write_text(rf"\documentclass{{article}}\begin{{document}}{body}\end{{document}}", "utf-8")
@@ -23,7 +24,12 @@ def tex(folder: Path, body: str, engine: str = "pdflatex", seconds: float = 20.0
     small = replace(LIMITS, file=5_000_000, output=2_000_000)
     environment = tex_environment(folder, 0)
     done = run(
-        command, folder=folder, environment=environment, seconds=seconds, limits=small, writable=tex_writable(folder)
+        command,
+        folder=folder,
+        environment=environment,
+        seconds=seconds,
+        limits=small,
+        writable=tex_writable(folder, engine),
     )
     log = folder / "brief.log"
     return done, log.read_bytes().decode("utf-8", "replace") if log.is_file() else ""
@@ -31,7 +37,7 @@ def tex(folder: Path, body: str, engine: str = "pdflatex", seconds: float = 20.0
 
 @pytest.mark.parametrize("engine", ["pdflatex", "lualatex"])
 @pytest.mark.parametrize("path", ["/etc/passwd", "../secret.tex", "link/../../secret.tex"])
-def test_tex_reads_nothing_outside_its_folder(tmp_path: Path, engine: str, path: str) -> None:
+def test_tex_reads_nothing_outside_its_folder(tmp_path: Path, engine: Engine, path: str) -> None:
     (tmp_path / "secret.tex").write_text("the secret words")
     done, log = tex(tmp_path / "work", rf"\IfFileExists{{{path}}}{{THERE \input{{{path}}}}}{{NOTTHERE}}x", engine)
     assert "secret words" not in log
@@ -47,7 +53,7 @@ def test_tex_writes_nothing_outside_its_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ["pdflatex", "lualatex"])
-def test_tex_runs_no_program(tmp_path: Path, engine: str) -> None:
+def test_tex_runs_no_program(tmp_path: Path, engine: Engine) -> None:
     command = r"\directlua{os.execute('touch made')}" if engine == "lualatex" else r"\immediate\write18{touch made}"
     tex(tmp_path / "work", command + "x", engine)
     assert not (tmp_path / "work/made").exists()
@@ -90,4 +96,4 @@ def test_an_ordinary_end_is_no_finding() -> None:
 def test_fonts_that_lualatex_has_read_are_kept_beside_the_folder(tmp_path: Path) -> None:
     done, log = tex(tmp_path / "build/.work-1", "x", "lualatex")
     assert done.status == 0, log[-500:]
-    assert list((tmp_path / "build/.tex-cache").rglob("*.luc"))
+    assert list((tmp_path / "build/tex-cache").rglob("*.luc"))

@@ -19,7 +19,7 @@ from reportgen.project.model import Chapter, Column, Exhibit, Project, RuleSetti
 from reportgen.rules import RULES, did_you_mean, finding
 
 FILE: Final = "report.toml"
-WRITTEN: Final = ("build", "build/log", "build/tex", "build/.tex-cache")
+WRITTEN: Final = ("build", "build/log", "build/tex", "build/tex-cache")
 """Folders that a build writes to."""
 
 _ADAPTER: Final = TypeAdapter(Settings)

@@ -10,11 +10,12 @@ from typing import Final
 from reportgen.diagnostics import Findings, Location
 from reportgen.process import Completed, Limits
 from reportgen.rules import finding
+from reportgen.typeset.model import Engine
 
 LIMITS: Final = Limits(cpu=120, memory=4_000_000_000, file=300_000_000, processes=32, output=20_000_000)
 """What one run of TeX may use; the brief of this repository needs 2 seconds, 0.4 GB and a file of 1 MB."""
 
-CACHE: Final = ".tex-cache"
+CACHE: Final = "tex-cache"
 """Folder beside TeX's working folder where LuaLaTeX keeps fonts that it has read; without it each run takes seconds."""
 
 _NOWHERE: Final = "no-such-folder"
@@ -50,8 +51,10 @@ def tex_environment(folder: Path, epoch: int) -> Mapping[str, str]:
     }
 
 
-def tex_writable(folder: Path) -> tuple[Path, ...]:
+def tex_writable(folder: Path, engine: Engine) -> tuple[Path, ...]:
     """Give the folders that TeX working in ``folder`` may write to, and make sure that they are there."""
+    if engine != "lualatex":
+        return (folder,)
     cache = folder.parent / CACHE
     cache.mkdir(parents=True, exist_ok=True)
     return folder, cache
