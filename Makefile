@@ -5,7 +5,7 @@ PYTHON ?= python3
 RUN := @$(PYTHON) bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test faults reproduce lint bench format lock clean
+.PHONY: help build check test faults reproduce fuzz lint bench format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ lint: ## check style and types of the code
 
 bench: ## measure builds, beside others, and how they grow (OPTIONS="--only word,cell"; --help tells more)
 	$(RUN) python benchmarks/run.py $(OPTIONS)
+
+fuzz: ## send hostile strings on every way to the page and count what became of them (OPTIONS=--help: which)
+	$(RUN) python trials/fuzz.py $(OPTIONS)
 
 format: ## mend the style of the code
 	$(RUN) ruff check --fix .

@@ -9,8 +9,8 @@ from reportgen.latex import Latex, anchor, escape
 
 # What escaped text may hold: plain characters, and these commands.
 HARMLESS = re.compile(
-    r"\\(?:textbackslash|textasciicircum|textasciitilde|textasciigrave|textquotesingle|textquotedbl|textminus)\{\}"
-    r"|\\[{}$&#%_]|\\-|\{\}|~|[^\\{}$&#%_^`'\"]"
+    r"\\(?:textbackslash|textasciicircum|textasciitilde|textasciigrave|textquotesingle|textquotedbl|textminus|allowbreak)\{\}"
+    r"|\\[{}$&#%_/]|\\-|~|[^\\{}$&#%_^`'\"]"
 )
 
 
@@ -21,8 +21,8 @@ def test_specials_are_escaped() -> None:
 
 
 def test_ligatures_are_taken_apart() -> None:
-    assert escape("a--b") == "a-{}-b"
-    assert escape("<<?`") == "<{}<?{}\\textasciigrave{}"
+    assert escape("a--b") == r"a-\/-b"
+    assert escape("<<?`") == r"<\/<?\/\textasciigrave{}"
 
 
 def test_latex_passes_unchanged() -> None:

@@ -216,7 +216,7 @@ def test_a_style_that_leaves_works_out_of_the_bibliography_is_told(rivers: Path)
 
 
 def test_a_runaway_macro_is_stopped(rivers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportgen.typeset.environment.LIMIT", 2.0)
+    monkeypatch.setattr("reportgen.typeset.environment.SECONDS", 2.0)
     replace(rivers, CHAPTER, "The new one", "\\def\\x{\\x}\\x")
     assert [f.code for f in build(rivers).findings] == ["TEX008"]
 

@@ -114,7 +114,7 @@ class Cache:
 
     def keep(self, unit: str, parts: Parts, value: Any, pure: bool = False) -> None:
         """Keep a result that ``peek`` did not find."""
-        if pure or not getattr(value, "failed", False):
+        if pure or not _failed(value):
             self._keep(self._key(unit, parts), value)
         self._note(unit, parts, reused=False)
 
@@ -159,7 +159,7 @@ class Cache:
         """Keep a result with the files that it was made from; give its key."""
         files = dict(made.files)
         key = self._key(unit, {**parts, **files})
-        if getattr(made.value, "failed", False):
+        if _failed(made.value):
             return key
         self._keep(key, made.value)
         name = self._key(unit, parts)
@@ -170,11 +170,11 @@ class Cache:
 
     def recall(self, name: str) -> Any:
         """Give what was put down under a name, or ``None``: a beginning that no result may depend on."""
-        return self._read(f"note-{of_bytes(name.encode())}")
+        return self._read(f"note-{of_bytes(os.fsencode(name))}")
 
     def put_down(self, name: str, value: Any) -> None:
         """Put something down under a name, in place of what was there."""
-        self._write(f"note-{of_bytes(name.encode())}", value)
+        self._write(f"note-{of_bytes(os.fsencode(name))}", value)
 
     def _key(self, unit: str, parts: Parts) -> str:
         return of_value([unit, sorted(parts.items())])
@@ -265,6 +265,10 @@ class Cache:
             with contextlib.suppress(OSError):
                 path.unlink()
             total -= size
+
+
+def _failed(value: Any) -> bool:
+    return value is None or bool(getattr(value, "failed", False))
 
 
 def _changes(before: Parts, now: Parts) -> Iterable[str]:

@@ -38,7 +38,7 @@ def of_file(path: Path) -> str:
 
 def of_value(value: Any) -> str:
     """Give the SHA-256 of a value made of dicts, lists, texts and numbers; the order of keys is without effect."""
-    return of_bytes(json.dumps(value, sort_keys=True, ensure_ascii=False, default=str).encode())
+    return of_bytes(json.dumps(value, sort_keys=True, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass"))
 
 
 def of_object(value: Any) -> str:

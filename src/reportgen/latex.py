@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 
@@ -32,23 +33,36 @@ _SPECIAL: Final = {
 }
 # T1 fonts join these pairs into another character (two hyphens into a dash, and so on).
 _LIGATURE: Final = re.compile(r"(?<=[-<>,?!])(?=[-<>,`´])")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_BLANK: Final = re.compile(r"[\t\n\r\u2028\u2029]+")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_BLANK: Final = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
+# Thirty characters fill a narrow column. Words of people are shorter; what is longer is a number, code or address.
+_LONG: Final = re.compile(r"[^\s\-\u00ad]{31,}")
+_PIECE: Final = re.compile(r"(?:.[\u0300-\u036f]*){1,10}")
 _SPECIALS: Final = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 
 
 def escape(text: str) -> Latex:
     """Turn plain text into LaTeX that prints exactly that text on one line.
 
-    ``Latex`` passes unchanged. Line breaks become blanks. Control characters become U+FFFD,
-    which no font of the brief has, so that the check for missing glyphs names their place.
+    ``Latex`` passes unchanged. Line breaks become blanks. Letters with separate accents become the one
+    character that Unicode has for both (NFC), which fonts have more often. Control characters and lone
+    surrogates become U+FFFD, which no font of the brief has, so that the check for missing glyphs names
+    their place. A line may end within a word of more than 30 characters.
     """
     if isinstance(text, Latex):
         return text
+    text = unicodedata.normalize("NFC", text)
     text = _CONTROL.sub("\ufffd", _BLANK.sub(" ", text))
     text = _LIGATURE.sub("\x00", text)
+    text = _LONG.sub(lambda m: "\x01".join(_PIECE.findall(m[0])), text)
     text = _SPECIALS.sub(lambda m: _SPECIAL[m[0]], text)
-    return Latex(text.replace("\x00", "{}"))
+    # An empty group would part them in pdfLaTeX only; this is a kern of no width in LuaLaTeX as well.
+    return Latex(text.replace("\x00", r"\/").replace("\x01", r"\allowbreak{}"))
+
+
+def control(character: str) -> bool:
+    """Tell whether ``escape`` puts U+FFFD in the place of a character."""
+    return bool(_CONTROL.match(character))
 
 
 def anchor(text: str) -> str:

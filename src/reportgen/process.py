@@ -1,4 +1,4 @@
-"""The only runner of other programs: time limits, a clean environment, no shell."""
+"""The only runner of other programs: time limits, a clean environment, and a sandbox where there is one."""
 
 from __future__ import annotations
 
@@ -7,21 +7,49 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
-_PASSED_ON: Final = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "TEXMFHOME", "TEXMFVAR", "TEXMFCONFIG")
+from reportgen import sandbox
+
+_PASSED_ON: Final = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
+_CHUNK: Final = 65536
+_XCPU: Final = 24
+_XFSZ: Final = 25
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a program may use: seconds of processor time, bytes of memory, bytes in one file, processes at a time.
+
+    ``output`` is how many bytes it may write to standard output and standard error, each. Memory and
+    processes are bounded only where the system can do so (see ``sandbox.command``).
+    """
+
+    cpu: int = 120
+    memory: int = 4_000_000_000
+    file: int = 500_000_000
+    processes: int = 64
+    output: int = 50_000_000
 
 
 @dataclass(frozen=True)
 class Completed:
-    """How a program ended: ``status`` is its exit status, or ``None`` when it ran out of time."""
+    """How a program ended: ``status`` is its exit status, or ``None`` when it ran out of time.
+
+    ``stopped`` names the limit that ended it, where one did: "time", "file size" or "output".
+    """
 
     status: int | None
     stdout: bytes
     stderr: bytes
+    stopped: str = ""
 
     @property
     def text(self) -> str:
@@ -41,41 +69,163 @@ def run(
     environment: Mapping[str, str] | None = None,
     stdin: bytes = b"",
     seconds: float = 120.0,
+    limits: Limits | None = None,
+    writable: Sequence[Path] = (),
+    readable: Sequence[Path] = (),
 ) -> Completed:
-    """Run a program to its end, without a shell, in a clean environment.
+    """Run a program to its end in a clean environment; safe to call from several threads.
 
     Of this process's environment only what programs need to find themselves is passed on;
     ``environment`` is added to it, with a fixed locale and time zone. A program that runs
-    longer than ``seconds`` is ended together with its children.
+    longer than ``seconds`` is ended together with its children. ``limits`` bounds what it uses.
+    A program for which ``writable`` names folders is confined as far as the system can do so
+    (``protection`` says how far): it writes only there, has no network, and of home folders and
+    temporary files it sees only those folders, itself, and what ``readable`` names.
     Raises ``FileNotFoundError`` when the program is not there.
     """
+    if not shutil.which(command[0]):
+        raise FileNotFoundError(2, os.strerror(2), command[0])
     env = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     env |= {"LC_ALL": "C.UTF-8", "TZ": "UTC"} | dict(environment or {})
-    with subprocess.Popen(
-        list(command),
-        cwd=folder,
-        env=env,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as process:
+    ceilings = sandbox.Ceilings(limits.cpu, limits.memory, limits.file, limits.processes) if limits else None
+    line = sandbox.wrapped(command, ceilings, folder or Path.cwd(), writable, readable)
+    with tempfile.TemporaryFile() as given:
+        given.write(stdin)
+        given.seek(0)
+        with _children.starting():
+            process = subprocess.Popen(
+                line,
+                cwd=folder,
+                env=env,
+                stdin=given if stdin else subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+            _children.add(process)
         try:
-            out, err = process.communicate(stdin, timeout=seconds)
+            return _watch(process, seconds, limits.output if limits else sys.maxsize)
+        finally:
+            _end(process)
+            _children.remove(process)
+
+
+def protection() -> Mapping[str, str]:
+    """Tell what confines TeX and pandoc on this machine, for the build record."""
+    return sandbox.protection()
+
+
+def end_all() -> None:
+    """End every program that ``run`` started and that still runs, with its children; no other may start."""
+    _children.end()
+
+
+def let_start() -> None:
+    """Let ``run`` start programs again after ``end_all``."""
+    _children.closed = False
+
+
+@dataclass
+class _Children:
+    """The programs that run at this moment."""
+
+    closed: bool = False
+    _running: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+    # Re-entrant, since a signal handler may run in the midst of a start in its own thread.
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    @contextlib.contextmanager
+    def starting(self) -> Iterator[None]:
+        with self._lock:
+            if self.closed:
+                raise KeyboardInterrupt
+            yield
+
+    def add(self, process: subprocess.Popen[bytes]) -> None:
+        self._running[process.pid] = process
+
+    def remove(self, process: subprocess.Popen[bytes]) -> None:
+        self._running.pop(process.pid, None)
+
+    def end(self) -> None:
+        with self._lock:
+            self.closed = True
+            for process in list(self._running.values()):
+                _kill(process)
+
+
+_children = _Children()
+
+
+class _Reader(threading.Thread):
+    """Reads a pipe to its end and keeps no more than ``most`` bytes of it."""
+
+    def __init__(self, pipe: IO[bytes], most: int, process: subprocess.Popen[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._pipe, self._most, self._process = pipe, most, process
+        self._kept: list[bytes] = []
+        self.size = 0
+        self.start()
+
+    def run(self) -> None:
+        with self._pipe:
+            while chunk := os.read(self._pipe.fileno(), _CHUNK):
+                if self.size < self._most:
+                    self._kept.append(chunk[: self._most - self.size])
+                self.size += len(chunk)
+                if self.size > self._most:
+                    _kill(self._process)
+
+    @property
+    def content(self) -> bytes:
+        return b"".join(self._kept)
+
+
+def _watch(process: subprocess.Popen[bytes], seconds: float, most: int) -> Completed:
+    """Read what a program says until it ends, or until it has gone beyond its time or its output."""
+    assert process.stdout is not None
+    assert process.stderr is not None
+    readers = (_Reader(process.stdout, most, process), _Reader(process.stderr, most, process))
+    until = time.monotonic() + seconds
+    for reader in readers:
+        reader.join(max(0.0, until - time.monotonic()))
+    late = any(reader.is_alive() for reader in readers)
+    if not late:
+        try:
+            process.wait(max(0.1, until - time.monotonic()))
         except subprocess.TimeoutExpired:
-            _end(process)
-            out, err = process.communicate()
-            return Completed(None, out, err)
-        except BaseException:
-            _end(process)
-            raise
-    return Completed(process.returncode, out, err)
+            late = True
+    if late:
+        _kill(process)
+        for reader in readers:
+            reader.join()
+    status = process.wait()
+    out, err = (reader.content for reader in readers)
+    if late:
+        return Completed(None, out, err, "time")
+    if any(reader.size > most for reader in readers):
+        return Completed(status, out, err, "output")
+    # A shell or sandbox between us tells of a signal by adding 128 to its number.
+    number = -status if status < 0 else status - 128
+    if number == _XCPU:
+        return Completed(None, out, err, "time")
+    return Completed(status, out, err, "file size" if number == _XFSZ else "")
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill a process and, where the system knows process groups, its children."""
-    with contextlib.suppress(ProcessLookupError):
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill a program and, where the system knows process groups, its children."""
+    # Its number may be another's once it has been waited for.
+    if process.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Leave nothing of a program behind, however its run ended."""
+    if process.returncode is None:
+        _kill(process)
+        process.wait()

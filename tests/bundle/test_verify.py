@@ -41,6 +41,7 @@ def build(tmp_path: Path) -> Path:
         "tools": TOOLS,
         "packages": {"jinja2": "3.1"},
         "tex": {"engine": "", "format": "", "files": TEX, "made_here": [], "packages": {"tex-gyre": "1"}},
+        "protection": {},
         "findings": [],
         "rules": [],
     }

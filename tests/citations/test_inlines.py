@@ -51,7 +51,7 @@ def test_addresses_within_a_link_are_not_linked() -> None:
 
 
 def test_neighbours_are_escaped_as_one_text() -> None:
-    assert InlineWriter().write([{"t": "Str", "c": "-"}, {"t": "Str", "c": "-"}]) == "-{}-"
+    assert InlineWriter().write([{"t": "Str", "c": "-"}, {"t": "Str", "c": "-"}]) == r"-\/-"
 
 
 def test_stand_ins_are_replaced_once_and_escaped() -> None:

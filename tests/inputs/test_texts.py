@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.diagnostics import Location, Outcome, collect
-from reportgen.inputs import texts
+from reportgen.inputs import pdftext, texts
 from reportgen.inputs.model import Bibliography, Entry, SourceText, Span
 from reportgen.inputs.texts import file_names, read_texts, source_text
 
@@ -108,6 +108,15 @@ def test_an_unreadable_text_is_evi012(
     outcome = read(tmp_path, name)
     assert outcome.value == {}
     [finding] = outcome.findings
+    assert finding.code == "EVI012"
+    assert reason in finding.message
+
+
+@pytest.mark.parametrize(("limit", "reason"), [("SECONDS", "takes longer than"), ("LONGEST", "million characters")])
+def test_a_pdf_without_end_is_evi012(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, reason: str) -> None:
+    monkeypatch.setattr(pdftext, limit, -1)
+    (tmp_path / "guide.pdf").write_bytes(pdf(["Elbe"], ["Oder"]))
+    [finding] = read(tmp_path, "guide.pdf").findings
     assert finding.code == "EVI012"
     assert reason in finding.message
 

@@ -216,13 +216,14 @@ def build_record(
     *,
     packages: Mapping[str, str] | None = None,
     tex: TexSystem = NO_TEX,
+    protection: Mapping[str, str] | None = None,
     epoch: int | None = None,
 ) -> str:
     """Give the build record as JSON: inputs and outputs with SHA-256, what to install, findings, rule settings.
 
     ``templates`` (with all other files of the project's own that were run) and ``outputs`` map paths to
     digests, ``tools`` programs and ``packages`` Python packages to versions; ``tex`` is what TeX read from
-    the system, ``epoch`` the time that the PDF has, in seconds since 1970.
+    the system, ``protection`` what confined it, ``epoch`` the time that the PDF has, in seconds since 1970.
     """
     files = {"report.toml": project.digest, **inputs.files, **templates}
     return _json(
@@ -236,6 +237,7 @@ def build_record(
             "tools": dict(tools),
             "packages": dict(packages or {}),
             "tex": dataclasses.asdict(tex),
+            "protection": dict(protection or {}),
             "findings": [
                 {
                     "place": str(f.location),

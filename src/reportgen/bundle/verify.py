@@ -53,6 +53,7 @@ class _Record:
     tools: Texts
     packages: Texts
     tex: _Tex
+    protection: Texts
     findings: list[dict[str, Any]]
     rules: list[dict[str, Any]]
 

@@ -26,6 +26,7 @@ _SETTINGS: Final = Location("report.toml")
 _API_VERSION: Final = [1, 23, 1]
 _SECONDS: Final = 60.0
 _MEMORY: Final = "1g"
+_LIMITS: Final = process.Limits(cpu=60, memory=4_000_000_000, file=50_000_000, processes=32, output=50_000_000)
 _LONGEST: Final = 400
 _INSTALL: Final = "install reportgen again: pandoc comes with the package pypandoc-binary"
 _NOTHING: Final = Formatted({}, ())
@@ -173,7 +174,14 @@ def _run(
         command = [_pandoc(), "--sandbox", "--data-dir=.", "--from=json", "--to=json", "--citeproc"]
         command += ["--csl=style.csl", "--bibliography=references.json", "+RTS", f"-M{_MEMORY}", "-RTS"]
         try:
-            done = process.run(command, folder=folder, stdin=json.dumps(document).encode(), seconds=_SECONDS)
+            done = process.run(
+                command,
+                folder=folder,
+                stdin=json.dumps(document).encode(),
+                seconds=_SECONDS,
+                limits=_LIMITS,
+                writable=(folder,),
+            )
         except OSError as error:
             yield finding("CIT003", _SETTINGS, f"pandoc cannot be started: {error.strerror}", _INSTALL)
             return []

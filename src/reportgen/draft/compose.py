@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
+from unicodedata import normalize
 
 from babel.core import UnknownLocaleError
 from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -61,7 +62,7 @@ def compose(project: Project, inputs: Inputs) -> Findings[Draft]:
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
 _QUOTED: Final = re.compile(r"""['"]([^'"]+)['"]""")
 _MARKS: Final = re.compile(f"[{MARKS}]")
-_CALL: Final = re.compile(r"\\(VAR|BLOCK|#)\{")
+_CALL: Final = re.compile(r"\\(VAR|BLOCK)\{")
 
 _Pieces: TypeAlias = Mapping[int, tuple[int | None, str]]
 """By number of what was printed: the number of its usage (``None``: a problem) and what is set for it."""
@@ -85,7 +86,7 @@ class _Sources:
             content = full.read_bytes()
             self.digests[path] = of_bytes(content)
             text = content.decode("utf-8-sig").replace("\r\n", "\n")
-            self.texts[path] = _MARKS.sub("\ufffd", text)
+            self.texts[path] = _MARKS.sub("\ufffd", normalize("NFC", text))
         return self.texts[path]
 
     @property

@@ -13,6 +13,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from reportgen.draft.budget import OPERATORS, PADDING, Budget, check_operator, within
 from reportgen.latex import Latex
 
 MARK_OPEN: Final = "\x01"
@@ -20,6 +21,8 @@ MARK_CLOSE: Final = "\x02"
 MOST_COMPILED: Final = 500
 MARKS: Final = "\x01\x02\x03\x04"
 """Characters that mark lines and usages; a template may not contain them."""
+
+_COUNTED: Final = "counted steps"  # No name that a template could write.
 
 
 class LineMarks(Extension):
@@ -89,6 +92,19 @@ class LatexEnvironment(ImmutableSandboxedEnvironment):
             self._compiled[source, name] = super().compile(source, name, filename)
         return self._compiled[source, name]
 
+    intercepted_binops = OPERATORS
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Refuse to make something very large."""
+        check_operator(operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for loop in list(tree.find_all(nodes.For)):
+            loop.iter = nodes.Filter(loop.iter, _COUNTED, [], [], None, None).set_lineno(loop.lineno)
+        return tree
+
 
 def environment(source: Callable[[str], str | None], finalize: Callable[[object], str]) -> LatexEnvironment:
     """Make an environment that finds templates by ``source`` (path → text or ``None``)."""
@@ -103,7 +119,7 @@ def environment(source: Callable[[str], str | None], finalize: Callable[[object]
     def final(_context: Context, value: object) -> str:
         return finalize(value)
 
-    return LatexEnvironment(
+    made = LatexEnvironment(
         block_start_string=r"\BLOCK{",
         block_end_string="}",
         variable_start_string=r"\VAR{",
@@ -119,3 +135,6 @@ def environment(source: Callable[[str], str | None], finalize: Callable[[object]
         loader=FunctionLoader(load),
         extensions=[LineMarks, AnalysisBlock, "jinja2.ext.do"],
     )
+    made.filters[_COUNTED] = Budget().counted
+    made.filters |= {name: within(made.filters[name]) for name in PADDING}
+    return made

@@ -15,7 +15,8 @@ def draw(order: Order) -> DrawnChart | Flaw:
     try:
         return render(order.sketch, fonts, _load(order) if order.program else None)
     except ChartError as error:
-        return Flaw(error.message, error.line, error.column)
+        more = tuple(Flaw(str(one), one.line, one.column) for one in error.more)
+        return Flaw(str(error), error.line, error.column, more)
 
 
 def _load(order: Order) -> DrawFunction:

@@ -121,11 +121,16 @@ class Order:
 
 @dataclass(frozen=True)
 class Flaw:
-    """Why a chart cannot be drawn; ``line`` and ``column`` of its table's row, 0 and empty for none in particular."""
+    """Why a chart cannot be drawn.
+
+    ``line`` and ``column`` are those of its table's row, 0 and empty for none in particular; ``more`` has the
+    other reasons.
+    """
 
     message: str
     line: int = 0
     column: str = ""
+    more: tuple[Flaw, ...] = ()
 
     @property
     def failed(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic
@@ -44,9 +44,10 @@ def stand_in(sketch: Sketch) -> DrawnChart:
     return DrawnChart(sketch.name, content, sketch.page.text_width, sketch.height)
 
 
-def failed(exhibit: Prepared, flaw: Flaw, project: Project) -> Diagnostic:
-    """Report a chart that cannot be drawn."""
+def failed(exhibit: Prepared, flaw: Flaw, project: Project) -> Iterator[Diagnostic]:
+    """Report a chart that cannot be drawn, once for each reason."""
     file = project.settings.kinds.get(exhibit.kind)
     hint = f"correct {file}, or the exhibit's rows" if file else "correct its rows, columns or height"
-    place = exhibit.table.place(flaw.line, flaw.column) if flaw.line else exhibit.location
-    return finding("EXH006", place, f'chart "{exhibit.name}": {flaw.message}', hint)
+    for one in (flaw, *flaw.more):
+        place = exhibit.table.place(one.line, one.column) if one.line else exhibit.location
+        yield finding("EXH006", place, f'chart "{exhibit.name}": {one.message}', hint)

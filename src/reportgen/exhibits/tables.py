@@ -52,7 +52,9 @@ def set_table(grid: Grid) -> Latex:
             if number:
                 table.append(NoEscape(r"\addlinespace[1.2mm]"))
             text = NoEscape(rf"\exhibitgroup{{{_set(row.cells[0])}}}")
-            table.add_row([MultiColumn(len(grid.columns), align=NoEscape("@{}l@{}"), data=text)])
+            wide = _measure(row.cells[0]) > grid.page.text_width
+            align = NoEscape(r"@{}p{\linewidth}@{}" if wide else "@{}l@{}")
+            table.add_row([MultiColumn(len(grid.columns), align=align, data=text)])
             if long:
                 table.append(NoEscape(r"\nopagebreak"))
         else:
@@ -144,6 +146,10 @@ def _widths(grid: Grid) -> list[float]:
     return [widths[i] for i in range(len(grid.columns))]
 
 
+_LONGEST_UNBROKEN: Final = 30
+
+
 def _longest_word(column: GridColumn, texts: Sequence[str]) -> float:
     words = [word for text in (column.title, *texts) for word in text.replace("-", "- ").split(" ")]
-    return max((_measure(word) for word in words), default=0.0)
+    # Longer words may be broken, see ``latex.escape``.
+    return max((_measure(word[:_LONGEST_UNBROKEN]) for word in words), default=0.0)

@@ -36,6 +36,9 @@ from reportgen.rules import did_you_mean, finding
 # bibtexparser reports to a logger, which would write to standard error; we make findings instead.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
+LARGEST: Final = 20_000_000
+"""Bytes that a bibliography file may have."""
+
 _NEWLINE: Final = re.compile(rb"\r\n|\r|\n")
 _STRAY_BLOCK: Final = re.compile(r"^[ \t]*@.*", re.MULTILINE)
 _UNDATED: Final = frozenset({"n.d.", "n. d.", "n.d", "nd"})
@@ -85,6 +88,10 @@ def read_bibliography(files: Sequence[tuple[str, bytes]]) -> Findings[Bibliograp
 
 
 def _text(path: str, content: bytes) -> Findings[str]:
+    if len(content) > LARGEST:
+        message = f"the file is larger than {LARGEST // 1_000_000} MB"
+        yield finding("BIB006", Location(path), message, "leave out the works that nobody cites")
+        return ""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from typing import Final
 
 _WHOLE: Final = re.compile(r"\{([^{}]*)(?<!\\)\}")
+LONGEST: Final = 100_000
+"""Characters that a value may have, with abbreviations put in: each may double the one before."""
+
 _MARK: Final = re.compile(r'(?<!\\)[{}"]|#')
 
 
@@ -30,7 +33,10 @@ def evaluated(value: str, strings: Mapping[str, str]) -> tuple[str, str]:
         else:
             result.append(part)
             problem = f'"{part[:40]}" is neither text between braces, nor a number, nor a defined abbreviation'
-    return "".join(result), problem
+    text = "".join(result)
+    if len(text) > LONGEST:
+        return text[:LONGEST], f"the text has more than {LONGEST} characters"
+    return text, problem
 
 
 def enclosed(part: str) -> bool:

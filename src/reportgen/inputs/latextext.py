@@ -44,7 +44,17 @@ _TAGS: Final[dict[str, tuple[str, str]]] = {
 _QUOTES: Final = frozenset({"enquote", "mkbibquote", "textquote"})
 _TRANSPARENT: Final = frozenset({"textrm", "textsf", "texttt", "textup", "textnormal", "mbox", "url", "nolinkurl"})
 _IGNORED: Final = frozenset({"relax", "protect", "/", "-", "noindent", "autocap"})
-_WORDS: Final = {"LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "slash": "/"}
+_WORDS: Final = {
+    "LaTeX": "LaTeX",
+    "TeX": "TeX",
+    "BibTeX": "BibTeX",
+    "slash": "/",
+    # ASCII characters that LaTeX has commands for; pylatexenc lacks them, or gives another character.
+    "textasciicircum": "^",
+    "textasciitilde": "~",
+    "textasciigrave": "`",
+    "textquotedbl": '"',
+}
 _NOCASE: Final = ('<span class="nocase">', "</span>")
 
 _ACTIVE: Final = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")

@@ -14,6 +14,7 @@ from reportgen.inputs.evidence import check_links, read_evidence
 from reportgen.inputs.lock import read_lock
 from reportgen.inputs.model import SOURCES, Bibliography, Column, Evidence, Inputs, Lock, SourceText, Table
 from reportgen.inputs.passages import locate
+from reportgen.inputs.rawcsv import LARGEST
 from reportgen.inputs.tables import read_tables
 from reportgen.inputs.texts import read_texts
 from reportgen.project.model import Project
@@ -40,8 +41,12 @@ class ProjectFiles:
         full = (self._folder / path).resolve()
         if not full.is_relative_to(self._folder):
             return None
+        # What is no file, such as a pipe, may have no end.
+        if not full.is_file():
+            return None
         try:
-            content = full.read_bytes()
+            with full.open("rb") as file:
+                content = file.read(LARGEST + 1)
         except OSError:
             return None
         self.digests[path] = self.looked_for[path] = of_bytes(content)
@@ -62,8 +67,10 @@ def load(project: Project, folders: Sequence[Path] = ()) -> Findings[Inputs]:
     lock_path = str(PurePosixPath(settings.evidence).with_suffix(".lock"))
     lock = yield from read_lock(lock_path, files.read(lock_path))
     beside = project.folder / PurePosixPath(settings.evidence).parent / TEXTS
+    if beside.resolve().is_relative_to(project.folder):
+        folders = (*folders, beside)
     headings = _headings(evidence, lock, settings.sections)
-    texts = yield from _texts(bibliography, (*folders, beside), headings, files.looked_for)
+    texts = yield from _texts(bibliography, folders, headings, files.looked_for)
     return Inputs(
         {name: _with_sources(table, evidence) for name, table in tables.items()},
         bibliography,

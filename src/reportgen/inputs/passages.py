@@ -20,6 +20,9 @@ THRESHOLD: Final = 90.0
 _LIKE_AT_ALL: Final = 50.0
 _PAGES: Final = re.compile(r"(\d+)\s*[-–]+\s*(\d+)")
 
+_LONGEST: Final = 300
+"""Words that a quotation may have to be looked for where it is not found word for word."""
+
 
 def locate(evidence: Iterable[Evidence], texts: Mapping[str, SourceText]) -> Mapping[str, Passage]:
     """Find the quotation of each row whose source has a text at hand; by id, in the order of the rows.
@@ -56,7 +59,7 @@ class _Finder:
         marked = {row.id: self._without_marks(row.quote) for row in lost}
         unmarked = self._index.find(set(marked.values()))
         lost = [row for row in lost if not unmarked[marked[row.id]]]
-        self._index.prepare({word for row in lost for word in quotes[row.id]})
+        self._index.prepare({word for row in lost if len(quotes[row.id]) <= _LONGEST for word in quotes[row.id]})
         for row in rows:
             exact = places[quotes[row.id]] or unmarked[marked[row.id]]
             yield self._exact(row, exact) if exact else self._like(row, quotes[row.id])
@@ -79,7 +82,8 @@ class _Finder:
         return Passage(row.id, "exact", 100.0, len(positions), positions[at], *places[at])
 
     def _like(self, row: Evidence, quote: Quote) -> Passage:
-        like = self._index.nearest(quote)
+        # To look for something like a whole chapter takes a minute; a fragment is a few words.
+        like = self._index.nearest(quote) if len(quote) <= _LONGEST else None
         if like is None or like.score < _LIKE_AT_ALL:
             return Passage(row.id, "", 0.0, 0, -1, "", "", "")
         near = " ".join(self._text.words[place] for place in like.places)

@@ -5,9 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from typing import Final
 
 from reportgen.diagnostics import Findings, Location
 from reportgen.rules import finding
+
+LARGEST: Final = 100_000_000
+"""Bytes that a data file may have."""
+
+MOST_ROWS: Final = 200_000
+LONGEST_CELL: Final = 20_000
+"""Characters that a cell may have: some five pages."""
+
+_SHORTEN: Final = "leave out what the brief does not need"
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,9 @@ class RawTable:
 
 def decode(path: str, content: bytes) -> Findings[str | None]:
     """Decode a UTF-8 file, with or without a byte order mark; DAT002 names the first bad byte."""
+    if len(content) > LARGEST:
+        yield finding("DAT013", Location(path), f"the file is larger than {LARGEST // 1_000_000} MB", _SHORTEN)
+        return None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -58,8 +71,14 @@ def read_csv(path: str, content: bytes) -> Findings[RawTable | None]:
                 place = Location(path, begin, min(len(cells), len(header)) + 1)
                 hint = 'a cell that holds a comma needs "quotes" around it' if what == "more" else "add the empty cells"
                 yield finding("DAT009", place, f"{len(cells)} cells, {what} than the {len(header)} columns", hint)
+            elif cells and max(map(len, cells)) > LONGEST_CELL:
+                place = Location(path, begin, max(range(len(cells)), key=lambda n: len(cells[n])) + 1)
+                yield finding("DAT013", place, f"the cell has more than {LONGEST_CELL} characters", _SHORTEN)
             elif cells:
                 rows.append((begin, tuple(cells)))
+            if len(rows) > MOST_ROWS:
+                yield finding("DAT013", Location(path, begin), f"the table has more than {MOST_ROWS} rows", _SHORTEN)
+                return None
             begin = reader.line_num + 1
     except csv.Error as error:
         yield finding(

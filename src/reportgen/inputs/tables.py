@@ -12,8 +12,10 @@ the columns ``same`` contradict each other when they differ in another; ``where`
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final, TypeAlias, cast
 
 from frictionless import FrictionlessException, Package
@@ -43,6 +45,14 @@ _CODES: Final = {
     "primary-key": "DAT007",
     "foreign-key": "DAT008",
 }
+
+_SCHEMA_KEYS: Final = ("fields", "primaryKey", "foreignKeys", "uniqueKeys", "missingValues", "fieldsMatch")
+_LARGEST_EXPONENT: Final = 60
+_MOST_DIGITS: Final = 60
+_SURROGATE: Final = r"\\u[dD]{}[0-9a-fA-F]{{2}}"
+_ESCAPES: Final = re.compile(
+    rf"{_SURROGATE.format('[89abAB]')}{_SURROGATE.format('[c-fC-F]')}|(?P<half>{_SURROGATE.format('[89a-fA-F]')})|\\\\."
+)
 
 
 @dataclass(frozen=True)
@@ -87,10 +97,26 @@ def _descriptor(path: str, read: Reader) -> Findings[dict[str, Any] | None]:
     except json.JSONDecodeError as error:
         yield finding("DAT003", Location(path, error.lineno, error.colno), f"not valid JSON: {error.msg}", "correct it")
         return None
+    except (RecursionError, ValueError):
+        message = "its objects are nested too deeply, or a number in it is too long"
+        yield finding("DAT003", Location(path, 1), message, "correct it")
+        return None
+    if half := _half_character(text):
+        message = f"{half[0]} is half of a character (a lone surrogate)"
+        yield finding("DAT003", Location(path, text.count("\n", 0, half.start()) + 1), message, "type the text anew")
+        return None
     problems = list(_package_problems(descriptor))
     for problem in problems:
         yield finding("DAT003", Location(path, 1), problem, "see https://datapackage.org/standard/data-package/")
     return None if problems else cast("dict[str, Any]", descriptor)
+
+
+def _half_character(text: str) -> re.Match[str] | None:
+    """Find the first escape in JSON that stands for half of a character."""
+    for match in _ESCAPES.finditer(text):
+        if match["half"]:
+            return match
+    return None
 
 
 def _package_problems(descriptor: object) -> Iterator[str]:
@@ -110,10 +136,15 @@ def _package_problems(descriptor: object) -> Iterator[str]:
         elif not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
             yield f'resource "{item["name"]}" has no schema with fields'
         else:
-            inline = {**item, "data": [[f.get("name") for f in schema["fields"]]]}
-            inline.pop("path")
+            names = [f.get("name") for f in schema["fields"] if isinstance(f, dict)]
+            inline = {"name": item["name"], "data": [names], "schema": _schema(schema)}
             yield from (str(e.note) for e in Package.metadata_validate({"resources": [inline]}))
             yield from rule_problems(item)
+
+
+def _schema(described: Mapping[str, Any]) -> dict[str, Any]:
+    """Give of a schema only what is used: frictionless reads files and asks servers that other keys name."""
+    return {key: described[key] for key in _SCHEMA_KEYS if key in described}
 
 
 def _resource(package: str, folder: str, item: dict[str, Any], read: Reader) -> Findings[_Resource | None]:
@@ -195,7 +226,7 @@ def _inline(resource: _Resource, known: set[str]) -> dict[str, Any]:
     """Describe a resource with its cells instead of its path, columns in the order of the schema."""
     order = [resource.raw.header.index(c.name) for c in resource.columns]
     cells = [[row[i] for i in order] for _, row in resource.raw.rows]
-    schema = dict(resource.descriptor["schema"])
+    schema = _schema(resource.descriptor["schema"])
     keys = schema.pop("foreignKeys", [])
     if usable := [k for k in keys if k["reference"]["resource"] in known | {""}]:
         schema["foreignKeys"] = usable
@@ -232,10 +263,23 @@ def _cell_finding(error: RowError, resource: _Resource, line: int) -> Diagnostic
     return finding(code, resource.raw.place(line, name), note, hint)
 
 
+def _check_numbers(table: Table, column: Column, cells: Iterable[tuple[int, Value]]) -> Iterator[Diagnostic]:
+    """Report numbers that nobody means, with which no arithmetic is possible."""
+    for line, cell in cells:
+        if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
+            number = Decimal(cell)
+            long = len(number.as_tuple().digits) > _MOST_DIGITS
+            if not number.is_finite() or long or abs(number.adjusted()) > _LARGEST_EXPONENT:
+                message = f'the number in column "{column.name}" is not finite, or is too large, small or long'
+                hint = f"at most {_MOST_DIGITS} digits, and no exponent beyond {_LARGEST_EXPONENT}"
+                yield finding("DAT006", table.place(line, column.name), message, hint)
+
+
 def _check_cells(table: Table, tables: Mapping[str, Table]) -> Findings[None]:
     """Check what the standard has no words for: EDTF dates, and lists whose items name rows."""
     for position, column in enumerate(table.columns):
         cells = [(line, row[position]) for line, row in zip(table.lines, table.cells, strict=True)]
+        yield from _check_numbers(table, column, cells)
         if column.type == "date":
             for line, cell in cells:
                 if cell is None:

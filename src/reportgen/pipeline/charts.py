@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostic
+from reportgen.pipeline.later import Later
 from reportgen.pipeline.model import Drafted
-from reportgen.pipeline.session import Later, Session
+from reportgen.pipeline.session import Session
 
 if TYPE_CHECKING:
     from reportgen.exhibits.model import DrawnChart, Flaw
@@ -52,7 +53,7 @@ class Charts:
                 self._session.say(f"chart {number} of {len(self._laters)}: {name}")
                 chart: DrawnChart | Flaw = later.get()
                 if isinstance(chart, Flaw):
-                    self.flaws.append(failed(self._drafted.prepared[name], chart, self._drafted.project))
+                    self.flaws.extend(failed(self._drafted.prepared[name], chart, self._drafted.project))
                 else:
                     self._drawn[name] = chart
         if self.flaws:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -19,15 +16,18 @@ from reportgen.cache import Made
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
 from reportgen.fingerprint import of_bytes, of_file, of_object
 from reportgen.pipeline.charts import Charts
-from reportgen.pipeline.model import BUILD, TEX, Built, Drafted
-from reportgen.pipeline.session import Later, Session
+from reportgen.pipeline.later import Later
+from reportgen.pipeline.model import BUILD, Built, Drafted
+from reportgen.pipeline.session import Session
+from reportgen.pipeline.setting import Setting, program
+from reportgen.process import protection
 
 if TYPE_CHECKING:
     from reportgen.checks.model import Verified
     from reportgen.citations.model import Citation, Formatted
     from reportgen.exhibits.model import DrawnChart, Flaw, Grid, Order, Prepared
     from reportgen.latex import Latex
-    from reportgen.typeset.model import Format, Manuscript, Start, TexFonts, Typeset
+    from reportgen.typeset.model import Manuscript, TexFonts, Typeset
 
 DPKG: Final = ("/var/lib/dpkg/status",)
 PROGRAMS: Final = ("pdflatex", "lualatex", "kpsewhich")
@@ -57,7 +57,7 @@ class Making:
         self._drafted = drafted
         self._epoch = _epoch(drafted.project.settings.date)
         self._programs: dict[str, str] = {}
-        self._preamble = self._begin_preamble()
+        self._setting = Setting(session, drafted, self._epoch)
         self._fonts = self._find_fonts()
         self._charts = self._begin_charts()
         self._citations = self._begin_citations()
@@ -80,7 +80,7 @@ class Making:
         yield from chosen.findings
         typeset = None
         if not formatted.failed and not chosen.failed:
-            typeset = yield from self._set(chosen.value)
+            typeset = yield from self._setting.set(chosen.value, self._charts)
         charts = self._charts.get()
         yield from self._charts.flaws
         if typeset is None or charts is None:
@@ -117,6 +117,7 @@ class Making:
             findings,
             packages=packages(),
             tex=describe(system, made.typeset.log, self._owners(system, engine)),
+            protection=protection(),
             epoch=self._epoch,
         ).encode()
         read = {"report.toml": project.digest, **inputs.files, **own}
@@ -160,7 +161,7 @@ class Making:
 
             return owners(system, engine)
 
-        parts = {path: of_file(Path(path)) for path in (*_program(engine), *DPKG)}
+        parts = {path: of_file(Path(path)) for path in (*program(engine), *DPKG)}
         named = of_object([path for path in sorted(set(system)) if not path.endswith(".fmt")])
         answer: Mapping[str, str] = self._session.reach("system packages", {**parts, "files": named}, ask)
         return answer
@@ -237,112 +238,6 @@ class Making:
                 tables[name] = self._session.reach(f"table {name}", _parts(exhibit), partial(set_table, grid))
         return tables
 
-    def _set(self, manuscript: Manuscript) -> Findings[Typeset | None]:
-        """Let TeX work, or take what it made of the same before."""
-        session, charts = self._session, self._charts
-        if not charts.waiting or session.cache.recall(self._note(manuscript)):
-            drawn = charts.get()
-            if drawn is None:
-                return None
-            manuscript = replace(manuscript, files={**manuscript.files, **drawn})
-            parts = self._printed(manuscript)
-            outcome, _ = session.trace("pages", parts, lambda: self._run(manuscript), shown=session.inputs)
-        else:
-            made = self._run(manuscript)
-            outcome = made.value
-            drawn = charts.get()
-            if drawn is not None:
-                whole = replace(manuscript, files={**manuscript.files, **drawn})
-                session.put("pages", self._printed(whole), made, shown=session.inputs)
-        yield from outcome.findings
-        typeset: Typeset | None = outcome.value
-        if typeset is not None:
-            session.cache.put_down(self._note(manuscript), dict(typeset.auxiliary))
-        return typeset
-
-    def _printed(self, manuscript: Manuscript) -> Mapping[str, str]:
-        files = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
-        return {**files, "engine": manuscript.engine, "date": str(self._epoch)}
-
-    def _note(self, manuscript: Manuscript) -> str:
-        return f"auxiliary {self._drafted.project.folder} {manuscript.engine}"
-
-    def _run(self, manuscript: Manuscript) -> Made[Outcome[Typeset | None]]:
-        """Let TeX work in a folder of its own beside the last good output."""
-        from reportgen.typeset.run import typeset
-
-        start = self._start(manuscript)
-        if self._session.quick is not None:
-            self._session.quick.begin(manuscript, start, self._epoch)
-        with self._folder() as folder:
-            outcome = collect(typeset(manuscript, folder, self._epoch, self._session.say, start, self._charts))
-            log = folder / "brief.log"
-            if log.is_file():
-                logs = folder.parent / "log"
-                logs.mkdir(exist_ok=True)
-                log.replace(logs / "brief.log")
-        read = outcome.value.system if outcome.value else ()
-        return Made(outcome, {path: of_file(Path(path)) for path in (*read, *_program(manuscript.engine))})
-
-    def _start(self, manuscript: Manuscript) -> Start:
-        """Give TeX what there is of earlier runs: its auxiliary files, and the preamble as a format."""
-        from reportgen.typeset.model import Start
-        from reportgen.typeset.preamble import preamble
-
-        noted = self._session.cache.recall(self._note(manuscript))
-        auxiliary = noted if isinstance(noted, dict) else {}
-        head = preamble(manuscript)
-        if not head:
-            return Start(b"", auxiliary)
-        files = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
-
-        def dump() -> Made[Format | None]:
-            if self._preamble is not None:
-                begun = self._preamble.result()
-                if begun.value and all(files.get(path, digest) == digest for path, digest in begun.files.items()):
-                    return begun
-            return self._dump(manuscript)
-
-        self._session.say("loading the preamble")
-        made: Format | None = self._session.trace("preamble", self._heading(manuscript), dump, files)[0]
-        return Start(made.content, auxiliary, made.system) if made else Start(b"", auxiliary)
-
-    def _begin_preamble(self) -> Future[Made[Format | None]] | None:
-        """Begin with the preamble where it was never loaded; what it is made of is known before all else."""
-        from reportgen.typeset.assemble import front
-        from reportgen.typeset.model import Manuscript
-
-        project = self._drafted.project
-        if project.settings.engine == "lualatex":
-            return None
-        manuscript = Manuscript(front(project, self._drafted.draft), "pdflatex")
-        if "brief.tex" not in manuscript.files or self._session.known("preamble", self._heading(manuscript)):
-            return None
-        return self._session.run(partial(self._dump, manuscript))
-
-    def _heading(self, manuscript: Manuscript) -> Mapping[str, str]:
-        from reportgen.typeset.preamble import preamble
-
-        return {"preamble": of_bytes(preamble(manuscript)), "engine": manuscript.engine, "date": str(self._epoch)}
-
-    def _dump(self, manuscript: Manuscript) -> Made[Format | None]:
-        from reportgen.typeset.files import lay_out
-        from reportgen.typeset.preamble import dump
-
-        with self._folder() as folder:
-            lay_out(manuscript.files, folder)
-            made = dump(manuscript, folder, self._epoch)
-        own = made.own if made else {path: of_bytes(file.content) for path, file in manuscript.files.items()}
-        files = {f"{TEX}{path}": digest for path, digest in own.items()}
-        return Made(made, files | {path: of_file(Path(path)) for path in (made.system if made else ())})
-
-    @contextmanager
-    def _folder(self) -> Iterator[Path]:
-        build = self._drafted.project.folder / BUILD
-        build.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".work-", dir=build, ignore_cleanup_errors=True) as name:
-            yield Path(name)
-
 
 def _parts(exhibit: Prepared) -> Mapping[str, str]:
     """Give what an exhibit is made from, by the places where an author would look for it."""
@@ -366,14 +261,9 @@ def _works(citations: Sequence[Citation]) -> Iterator[str]:
     return (key for citation in citations for item in citation.items for key in (item.key, item.via) if key)
 
 
-def _program(name: str) -> tuple[str, ...]:
-    path = shutil.which(name)
-    return (path,) if path else ()
-
-
 def _programs() -> Mapping[str, str]:
     """Give the programs whose versions the build record names, by their contents."""
-    return {path: of_file(Path(path)) for name in PROGRAMS for path in _program(name)}
+    return {path: of_file(Path(path)) for name in PROGRAMS for path in program(name)}
 
 
 def _versions() -> Mapping[str, str]:

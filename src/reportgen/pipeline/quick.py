@@ -42,6 +42,8 @@ class Quick:
     def begin(self, manuscript: Manuscript, start: Start, epoch: int) -> None:
         """Begin to set what differs from the last brief."""
         whole, turn = self._whole, self._turn
+        if manuscript.engine != "pdflatex":
+            return
         wanted = changed_parts(manuscript, whole.contents) if whole.pdf else set()
         if not wanted or not start.auxiliary:
             return

@@ -11,8 +11,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from reportgen.cache import Cache, Made, Parts
-from reportgen.diagnostics import Diagnostic, Findings, Outcome, Severity, collect, ordered
+from reportgen.diagnostics import Findings, Outcome, collect, ordered
 from reportgen.fingerprint import of_bytes, of_file, of_object, of_tool
+from reportgen.pipeline.later import Later, failed, settle
 from reportgen.pipeline.model import BUILD, TEX, Built, Checked, Drafted, Say
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Session:
         self.say = say
         self._texts = tuple(path.resolve() for path in texts)
         self.quick: Quick | None = None
-        self._threads = ThreadPoolExecutor(4)
+        self._threads: ThreadPoolExecutor | None = None
         self._workers: Workers | None = None
         self._digests: dict[str, str] = {}
         self.watched: set[str] = set()
@@ -54,10 +55,15 @@ class Session:
         self.close()
 
     def close(self) -> None:
-        """End what was started."""
+        """End what was started, programs too."""
         if self._workers is not None:
             self._workers.close()
-        self._threads.shutdown(cancel_futures=True)
+        if self._threads is not None:
+            from reportgen import process
+
+            process.end_all()
+            self._threads.shutdown(cancel_futures=True)
+            process.let_start()
 
     def begin(self) -> None:
         """Begin anew: files may have changed."""
@@ -183,10 +189,12 @@ class Session:
     def later(self, unit: str, parts: Parts, begin: Callable[[], Future[Any]]) -> Later:
         """Have something made in the meantime, where the cache does not have it."""
         there = self.cache.has(unit, {**of_tool(), **parts})
-        return Later(self, unit, parts, begin, None if there else begin())
+        return Later(self.reach, unit, parts, begin, None if there else begin())
 
     def run(self, work: Callable[[], Any]) -> Future[Any]:
         """Have something done in a thread."""
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(4)
         return self._threads.submit(work)
 
     def workers(self, count: int) -> Workers:
@@ -218,7 +226,11 @@ class Session:
     def _circumstances(self) -> Parts:
         """What else than files decides on a brief."""
         texts = {"folders of texts": of_object(self._texts)} if self._texts else {}
-        return {**of_tool(), **texts, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "")}
+        return {
+            **of_tool(),
+            **texts,
+            **{name: os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", "REPORTGEN_SANDBOX")},
+        }
 
     def _digest(self, path: str) -> str:
         if path not in self._digests:
@@ -252,7 +264,11 @@ class Session:
 
     def _project(self) -> Findings[Project | None]:
         self.say("reading report.toml")
-        from reportgen.project.read import check_files, parse, unreadable
+        from reportgen.project.read import check_files, check_outputs, parse, unreadable
+
+        def _looked_at(project: Project) -> Findings[None]:
+            yield from check_files(project)
+            yield from check_outputs(project)
 
         try:
             content = (self.folder / FILE).read_bytes()
@@ -267,7 +283,7 @@ class Session:
         if read.value is None:
             return None
         project: Project = replace(read.value, folder=self.folder)
-        checked = collect(check_files(project))
+        checked = collect(_looked_at(project))
         yield from checked.findings
         return None if read.failed or checked.failed else project
 
@@ -302,51 +318,6 @@ class Session:
         self.say("checking statements")
         verified: Outcome[Verified] = self.reach("checks of text", drafted.keys, check_draft, pure=True)
         return replace(verified, findings=(*rows.findings, *verified.findings))
-
-
-class Later:
-    """Something that is made in the meantime, or lies in the cache."""
-
-    def __init__(
-        self,
-        session: Session,
-        unit: str,
-        parts: Parts,
-        begin: Callable[[], Future[Any]],
-        future: Future[Any] | None,
-    ) -> None:
-        self._session = session
-        self._unit = unit
-        self._parts = parts
-        self._begin = begin
-        self._future = future
-
-    @property
-    def waiting(self) -> bool:
-        """Whether it is still being made."""
-        return self._future is not None and not self._future.done()
-
-    def get(self) -> Any:
-        """Wait for it, and give it. Call it in the thread of the session."""
-        return self._session.reach(self._unit, self._parts, lambda: (self._future or self._begin()).result())
-
-
-def failed(findings: Sequence[Diagnostic]) -> bool:
-    """Tell whether a finding is an error."""
-    return any(f.severity is Severity.ERROR for f in findings)
-
-
-def settle(project: Project, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Give findings the severities that report.toml sets; ignored ones drop out."""
-    settled = []
-    for finding in ordered(findings):
-        severity: str = finding.severity
-        for setting in project.settings.rules:
-            if setting.code == finding.code and setting.match in str(finding):
-                severity = setting.severity
-        if severity != "ignore":
-            settled.append(replace(finding, severity=Severity(severity)))
-    return tuple(settled)
 
 
 def _cache_folder(folder: Path) -> Path:

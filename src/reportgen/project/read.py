@@ -18,7 +18,12 @@ from reportgen.project.lines import key_lines
 from reportgen.project.model import FILE, Chapter, Column, Exhibit, Project, RuleSetting, Settings, Unit
 from reportgen.rules import RULES, did_you_mean, finding
 
+WRITTEN: Final = ("build", "build/log", "build/tex", "build/tex-cache")
+"""Folders that a build writes to."""
+
 _ADAPTER: Final = TypeAdapter(Settings)
+_LARGEST: Final = 5_000_000
+_TOO_DEEP: Final = "its values are nested too deeply, or a number in it is too long"
 _UNION: Final = re.compile(r"^(list|dict|str|int|float|bool|Column)(\[|$)")
 
 
@@ -44,6 +49,7 @@ def read(folder: Path) -> Findings[Project | None]:
         return None
     project = dataclasses.replace(project, folder=folder.resolve())
     yield from check_files(project)
+    yield from check_outputs(project)
     return project
 
 
@@ -65,6 +71,9 @@ def parse(content: bytes) -> Findings[Project | None]:
     except ValidationError as error:
         yield from _explain(error, lines)
         return None
+    except RecursionError:
+        yield finding("PRJ002", Location(FILE, 1), _TOO_DEEP, "correct it")
+        return None
     project = Project(Path(), settings, lines, of_bytes(content))
     yield from _check_rules(project)
     return project
@@ -77,6 +86,9 @@ def _parse(content: bytes) -> Findings[tuple[dict[str, Any], Mapping[tuple[str |
         line = content.count(b"\n", 0, error.start) + 1
         yield finding("PRJ002", Location(FILE, line), "the file is not UTF-8 text", "save it as UTF-8")
         return None
+    if len(content) > _LARGEST:
+        yield finding("PRJ002", Location(FILE), f"the file is larger than {_LARGEST // 1_000_000} MB", "shorten it")
+        return None
     try:
         return tomllib.loads(text), key_lines(text)
     except tomllib.TOMLDecodeError as error:
@@ -84,6 +96,9 @@ def _parse(content: bytes) -> Findings[tuple[dict[str, Any], Mapping[tuple[str |
         place = Location(FILE, int(match[1]), int(match[2])) if match else Location(FILE, text.count("\n") + 1)
         message = re.sub(r" \(at .*\)$", "", str(error))
         yield finding("PRJ002", place, message[:1].lower() + message[1:], "see https://toml.io for the notation")
+        return None
+    except (RecursionError, ValueError):
+        yield finding("PRJ002", Location(FILE, 1), _TOO_DEEP, "correct it")
         return None
 
 
@@ -146,3 +161,11 @@ def check_files(project: Project) -> Findings[None]:
             yield finding("PRJ004", place, f'"{path}" lies outside the project', "name a file inside the project")
         elif not (project.folder / path).is_file():
             yield finding("PRJ001", place, f'there is no file "{path}"', "create it or correct the path")
+
+
+def check_outputs(project: Project) -> Findings[None]:
+    """Report links in the place of folders that a build writes to: it would write outside the project."""
+    for path in WRITTEN:
+        if (project.folder / path).is_symlink():
+            message = f'"{path}" is a symbolic link; a build would write where it leads'
+            yield finding("PRJ004", Location(FILE, 1), message, "remove the link")

@@ -1,29 +1,41 @@
-"""Which characters TeX can set: chooses the engine, and finds those that no font has."""
+"""Which characters TeX can set: chooses the engine, and finds those that no font has or that cannot be set at all."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from fontTools.ttLib import TTFont
 
+from reportgen.characters import unsettable
+
 REPLACEMENT: Final = "\ufffd"
 """Stands for characters that mean nothing in a text; no text may print it, and LuaTeX does not read it."""
 
 _DECLARED: Final = re.compile(rb"\\DeclareUnicodeCharacter\{([0-9A-Fa-f]{4,6})\}")
+# pdfLaTeX prints these, but as other characters or in two pieces (a letter with an accent laid over it): whoever
+# copies or searches the text finds those. `make fuzz` tries every character that the encodings declare.
+# Not among them is the horizontal bar, U+2015: it is set, and read back, as the em dash, which looks the same.
+_IN_PIECES: Final = frozenset(
+    "¹²³ĀāĈĉĊċĐĒēĔĕĖėĜĝĠġĢģĤĥĨĩĪīĬĭĮįĴĵĶķĻļŅņŌōŎŏŖŗŜŝŨũŪūŬŭŲųŴŵŶŷǄǅǆǇǈǉǊǋǌǍǎǏǐǑǒǓǔǢǣǦǧǨǩǪǫǰǴǵȘșȚțȲȳ"
+    "ḂḃḍḞḟḠḡḥḰḱḷṃṅṇṛṣṭẎẏẐẑẞỲỳ฿‐\u2011\u2012‱⁎⁒₦₱℗℞℠℧␢◯⟨⟩"
+)
 _ASCII: Final = frozenset(map(chr, range(0x20, 0x7F))) | {"\n", "\t"}
 
 
 @functools.cache
 def declared(files: tuple[Path, ...]) -> frozenset[str]:
-    """Give the characters that pdfLaTeX can set: ASCII and what the encodings' ``.dfu`` files declare."""
+    """Give the characters that pdfLaTeX can set: ASCII and what the encodings' ``.dfu`` files declare.
+
+    Left out are those that cannot be read back from its PDF.
+    """
     found = set(_ASCII)
     for path in files:
         found |= {chr(int(code, 16)) for code in _DECLARED.findall(path.read_bytes())}
-    return frozenset(found)
+    return frozenset(c for c in found - _IN_PIECES if not unsettable(c))
 
 
 @functools.cache
@@ -33,7 +45,13 @@ def covered(fonts: tuple[Path, ...]) -> frozenset[str]:
     for path in fonts:
         with TTFont(path, lazy=True) as font:
             found |= {chr(code) for code in font.getBestCmap()}
-    return frozenset(found - {REPLACEMENT})
+    return frozenset(c for c in found - {REPLACEMENT} if not unsettable(c))
+
+
+def shared(fonts: Sequence[Path], fallback: Sequence[Path]) -> frozenset[str]:
+    """Give the characters that every one of the fonts can set, by itself or by the fallback fonts."""
+    own = [covered((path,)) for path in fonts]
+    return covered(tuple(fallback)) | (frozenset.intersection(*own) if own else frozenset())
 
 
 def beyond(texts: Mapping[str, str], settable: frozenset[str]) -> Mapping[str, tuple[tuple[int, str], ...]]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import importlib.util
-import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.diagnostics import Findings, Location
+from reportgen.characters import named, unsettable
+from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.inputs.model import Inputs
-from reportgen.latex import escape
+from reportgen.latex import control
 from reportgen.project.model import Project
 from reportgen.rules import finding
-from reportgen.typeset.characters import REPLACEMENT, beyond, covered, declared
+from reportgen.typeset.characters import REPLACEMENT, beyond, declared, shared
 from reportgen.typeset.model import Engine, Fonts, Manuscript, TexFile
+from reportgen.typeset.places import holding
 
 FALLBACK = ("DejaVuSerif.ttf", "DejaVuSans.ttf")
 """Fonts for what the brief's own lack (Cyrillic, Greek, Armenian, Georgian …); they come with matplotlib."""
@@ -26,11 +28,13 @@ def choose(files: Mapping[str, TexFile], project: Project, inputs: Inputs, fonts
     strange = beyond(texts, declared(fonts.encodings))
     engine: Engine = wanted if wanted != "auto" else "lualatex" if strange else "pdflatex"
     if engine == "pdflatex":
-        yield from _report(strange, files, inputs, "pdfLaTeX cannot set it", 'set engine = "auto" in report.toml')
+        why = _Why("pdfLaTeX cannot set it", 'set engine = "auto" in report.toml')
+        yield from _report(strange, files, project, inputs, why)
         return Manuscript(files, engine)
     fallback = fallback_fonts()
-    lacking = beyond(texts, covered((*fonts.text, *fallback)))
-    yield from _report(lacking, files, inputs, "no font of the brief has it", "use another character")
+    lacking = beyond(texts, shared(fonts.text, fallback))
+    why = _Why("no font of the brief has it", "use another character")
+    yield from _report(lacking, files, project, inputs, why)
     extra = {f"fonts/{path.name}": TexFile(f"fonts/{path.name}", path.read_bytes()) for path in fallback}
     return Manuscript({**files, **extra}, engine)
 
@@ -43,35 +47,35 @@ def fallback_fonts() -> tuple[Path, ...]:
     return tuple(folder / "mpl-data" / "fonts" / "ttf" / name for name in FALLBACK)
 
 
+@dataclass(frozen=True)
+class _Why:
+    """What is said of a character that could be set with another font or engine."""
+
+    reason: str
+    hint: str
+
+
 def _report(
     strange: Mapping[str, Sequence[tuple[int, str]]],
     files: Mapping[str, TexFile],
+    project: Project,
     inputs: Inputs,
-    why: str,
-    hint: str,
+    why: _Why,
 ) -> Findings[None]:
-    for path, characters in strange.items():
-        for line, character in characters:
-            name = unicodedata.name(character, "a character without a name")
-            place = _row(character, inputs) or files[path].origin(line)
-            yield finding("TEX004", place, f"U+{ord(character):04X} {name}: {why}", hint)
+    """Report every place of data and settings that holds a strange character, or else its line of a template."""
+    if not strange:
+        return
+    places = holding({c for found in strange.values() for _, c in found}, project, inputs)
+    known = {REPLACEMENT if control(c) else c for hits in places.values() for c in hits}
+    for place, hits in places.items():
+        yield from (_told(place, c, why) for c in hits)
+    for path, found in strange.items():
+        yield from (_told(files[path].origin(line), c, why) for line, c in found if c not in known)
 
 
-def _row(character: str, inputs: Inputs) -> Location | None:
-    """Find the first data row, evidence row or bibliography entry that holds a character."""
-
-    def holds(text: object) -> bool:
-        return character in (escape(str(text)) if character == REPLACEMENT else str(text))
-
-    for table in inputs.tables.values():
-        for row in table.rows():
-            for column, cell in row.cells.items():
-                if holds(cell):
-                    return table.place(row.location.line, column)
-    for evidence in inputs.evidence.values():
-        if any(holds(text) for text in (evidence.quote, evidence.section, evidence.note, evidence.id)):
-            return evidence.location
-    for entry in inputs.bibliography.entries.values():
-        if any(holds(text) for text in entry.fields.values()):
-            return entry.location
-    return None
+def _told(place: Location, character: str, why: _Why) -> Diagnostic:
+    never = unsettable(character)
+    if never:
+        hint = "type the text anew without it, or write the word in a transcription"
+        return finding("TEX010", place, f"{named(character)} {never}", hint)
+    return finding("TEX004", place, f"{named(character)}: {why.reason}", why.hint)

@@ -8,12 +8,15 @@ from typing import Final
 
 from reportgen.fingerprint import of_bytes
 from reportgen.process import run
-from reportgen.typeset.environment import LIMIT, environment
+from reportgen.typeset.environment import LIMITS, SECONDS, tex_environment, tex_writable
 from reportgen.typeset.files import read_files
 from reportgen.typeset.model import Format, Manuscript, TexFile
 
 MAIN: Final = "brief.tex"
 NAME: Final = "brief"
+REFUSED: Final = 1
+"""Status with which TeX ends at an error of the input."""
+
 _BEGIN: Final = b"\\begin{document}"
 _DUMP: Final = b"\\makeatletter\\dump\n"
 
@@ -32,24 +35,31 @@ def preamble(manuscript: Manuscript) -> bytes:
 def dump(manuscript: Manuscript, folder: Path, epoch: int) -> Format | None:
     """Let TeX load the preamble of a manuscript that lies in ``folder`` and keep its memory as a format.
 
-    ``None`` when TeX ends with an error: a plain pass then tells what is wrong.
+    The format is empty when TeX finds an error in it, or cannot dump it: a plain pass then tells what is wrong,
+    or does without. ``None`` when TeX was kept from its work: another time it may succeed.
     """
     head = preamble(manuscript)
-    if not head:
-        return None
     (folder / "preamble.tex").write_bytes(head + _DUMP)
     command = [manuscript.engine, "-ini", "-recorder", "-interaction=batchmode", "-halt-on-error", "-no-shell-escape"]
     command += [f"-jobname={NAME}", f"&{manuscript.engine}", "preamble.tex"]
     try:
-        ended = run(command, folder=folder, environment=environment(epoch), seconds=LIMIT)
+        ended = run(
+            command,
+            folder=folder,
+            environment=tex_environment(folder, epoch),
+            seconds=SECONDS,
+            limits=LIMITS,
+            writable=tex_writable(folder, manuscript.engine),
+        )
     except OSError:
         return None
-    made = folder / f"{NAME}.fmt"
-    if ended.status != 0 or not made.is_file():
+    if ended.status not in (0, REFUSED):
         return None
+    made = folder / f"{NAME}.fmt"
     system, own = read_files(folder, NAME)
     digests = {path: of_bytes(manuscript.files[path].content) for path in own if path in manuscript.files}
-    return Format(made.read_bytes(), system, digests)
+    content = made.read_bytes() if ended.status == 0 and made.is_file() else b""
+    return Format(content, system, digests)
 
 
 def without_preamble(manuscript: Manuscript) -> Manuscript:

@@ -96,17 +96,21 @@ def once(manuscript: Manuscript, folder: Path, epoch: int, dumped: bool) -> Comp
     """Run one pass of TeX in a folder where all that it reads lies; ``dumped`` says that there is a format."""
     command = [manuscript.engine, "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-no-shell-escape"]
     command += ["-recorder", f"-fmt={NAME}"] if dumped else ["-recorder"]
-    told = environment.environment(epoch)
     try:
-        return run([*command, f"{NAME}.tex"], folder=folder, environment=told, seconds=environment.LIMIT)
+        return run(
+            [*command, f"{NAME}.tex"],
+            folder=folder,
+            environment=environment.tex_environment(folder, epoch),
+            seconds=environment.SECONDS,
+            limits=environment.LIMITS,
+            writable=environment.tex_writable(folder, manuscript.engine),
+        )
     except OSError as error:
         return Completed(NOT_STARTED, b"", (error.strerror or str(error)).encode())
 
 
 def _check(ended: Completed, log: str, manuscript: Manuscript) -> Findings[bool]:
-    if ended.status is None:
-        hint = "look for a command that calls itself in the templates"
-        yield finding("TEX008", Location("brief.tex"), f"TeX was stopped after {environment.LIMIT:.0f} seconds", hint)
+    if (yield from environment.stopped(ended, environment.SECONDS)):
         return True
     if ended.status == 0:
         return False

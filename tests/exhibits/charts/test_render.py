@@ -70,9 +70,27 @@ def test_characters_outside_the_typeface_fall_back(make: Callable[..., Chart], f
     assert "Łyna, Dyje, $x_1$" in text
 
 
-def test_a_character_that_no_font_has_is_an_error(make: Callable[..., Chart], fonts: Mapping[str, Path]) -> None:
-    with pytest.raises(ChartError, match=r"no font of the charts has \"河\" \(U\+6CB3\)"):
-        render(make("bars", "label value", [("河", 1)]), fonts)
+def test_every_row_with_a_character_that_cannot_be_drawn_is_named(
+    make: Callable[..., Chart], fonts: Mapping[str, Path]
+) -> None:
+    rows = [("河", 1), ("Łyna", 2), ("a\u200bb", 3), ("العربية", 4), ("x\u0301", 5)]
+    with pytest.raises(ChartError, match=r"U\+6CB3 CJK UNIFIED IDEOGRAPH-6CB3 is in no font of the charts") as raised:
+        render(make("bars", "label value", rows), fonts)
+    first, *more = (raised.value, *raised.value.more)
+    lines = [line for line, _ in make("bars", "label value", rows).rows.iterrows()]
+    assert [(e.line, e.column) for e in (first, *more)] == [(lines[n], "label") for n in (0, 2, 3, 4)]
+    assert "U+200B ZERO WIDTH SPACE has no width" in more[0].message
+    assert "right to left" in more[1].message
+    assert "U+0301 COMBINING ACUTE ACCENT has to be joined" in more[2].message
+
+
+def test_letters_with_accents_that_only_the_fallback_has_are_in_the_pdf_once(
+    make: Callable[..., Chart], fonts: Mapping[str, Path]
+) -> None:
+    chart = make("bars", "label value", [("Ελληνική Ǩ", 1), ("e\u0301tude", 2)])
+    text = PdfReader(io.BytesIO(render(chart, fonts).pdf)).pages[0].extract_text()
+    assert "Ελληνική Ǩ" in text
+    assert "étude" in text
 
 
 def test_a_chart_without_rows_is_an_error(make: Callable[..., Chart], fonts: Mapping[str, Path]) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import io
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
+from unicodedata import is_normalized, normalize
 
 import matplotlib
 import pandas as pd
@@ -56,6 +58,10 @@ def render(sketch: Sketch | Chart, fonts: Mapping[str, Path], draw: DrawFunction
         # A missing character is an error of ours, raised once everything is drawn.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         families = typefaces.register(used)
+        chart = _composed(chart)
+        if any(typefaces.torn(text, families) for _, _, text in _cells(chart)):
+            families.reverse()
+        _check_rows(chart, families)
         _use_style(families, chart.page.font_size)
         figure = Figure(figsize=(chart.page.text_width / 25.4, chart.height / 25.4), dpi=72)
         FigureCanvasPdf(figure)
@@ -112,11 +118,39 @@ def _draw(figure: Figure, chart: Chart, draw: DrawFunction | None) -> None:
         raise ChartError(f"the drawing function failed: {type(error).__name__}: {error}") from error
 
 
+def _composed(chart: Chart) -> Chart:
+    """Write each letter and its accents as one character, as everywhere in the brief (NFC)."""
+    rows = chart.rows
+    for name in chart.rows.columns:
+        cells = list(rows[name])
+        if any(isinstance(cell, str) and not is_normalized("NFC", cell) for cell in cells):
+            composed = [normalize("NFC", cell) if isinstance(cell, str) else cell for cell in cells]
+            rows = rows.assign(**{name: composed})
+    return replace(chart, rows=rows)
+
+
+def _cells(chart: Chart) -> Iterator[tuple[int, str, str]]:
+    """Give what the chart may print of each row: its line, the column, and the text."""
+    for column in dict.fromkeys(chart.columns.values()):
+        # A column that names rows of other tables shows their labels.
+        shown = f"{column}.label" if f"{column}.label" in chart.rows else column
+        for line, cell in chart.rows[shown].items() if shown in chart.rows else ():
+            yield int(str(line)), column, " ".join(cell) if isinstance(cell, tuple) else str(cell)
+
+
+def _check_rows(chart: Chart, families: list[str]) -> None:
+    """Name every cell with a character that cannot be drawn."""
+    found = [(line, column, typefaces.missing(text, families)) for line, column, text in _cells(chart)]
+    wrong = [ChartError(typefaces.described(gone), line, column) for line, column, gone in found if gone]
+    if wrong:
+        first, *rest = wrong
+        raise ChartError(first.message, first.line, first.column, rest)
+
+
 def _check_characters(figure: Figure, families: list[str]) -> None:
     for text in figure.findobj(Text):
         assert isinstance(text, Text)
         bold = text.get_fontweight() in {"bold", 700}
         gone = typefaces.missing(text.get_text(), families, bold)
         if gone:
-            listed = ", ".join(f'"{c}" (U+{ord(c):04X})' for c in gone)
-            raise ChartError(f'no font of the charts has {listed}, which stands in "{text.get_text()}"')
+            raise ChartError(f'{typefaces.described(gone)}; it stands in "{text.get_text()}"')

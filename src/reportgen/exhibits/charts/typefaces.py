@@ -7,10 +7,11 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Final
+from unicodedata import decomposition
 
 import matplotlib
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -18,6 +19,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
 from matplotlib.font_manager import FontEntry, fontManager
 from matplotlib.ft2font import FT2Font
+
+from reportgen.characters import named, unsettable
 
 FACES: Final[Mapping[str, tuple[str, int]]] = {
     "regular": ("normal", 400),
@@ -60,10 +63,24 @@ def register(fonts: Mapping[str, Path]) -> list[str]:
     return [_family(paths), _family(fallback)]
 
 
-def missing(text: str, families: list[str], bold: bool = False) -> list[str]:
-    """Give the characters of a text that no font of the families has."""
+def missing(text: str, families: Sequence[str], bold: bool = False) -> list[str]:
+    """Give the characters of a text that no font of the families has, or that cannot be drawn as they stand."""
     known = _characters(tuple(families), bold)
-    return [c for c in dict.fromkeys(text) if ord(c) not in known and c != "\n"]
+    return [c for c in dict.fromkeys(text) if (ord(c) not in known or unsettable(c)) and c != "\n"]
+
+
+def torn(text: str, families: Sequence[str]) -> bool:
+    """Tell whether the first family lacks a letter with accents that the others have.
+
+    The fallback then draws letter and accent one by one, and the PDF has the letter twice when its text is copied.
+    """
+    own = _characters(tuple(families[:1]), False)
+    return any(ord(c) not in own and decomposition(c)[:1] not in ("", "<") for c in dict.fromkeys(text))
+
+
+def described(characters: Sequence[str]) -> str:
+    """Say what is wrong with characters that are missing, in one line."""
+    return "; ".join(f"{named(c)} {unsettable(c) or 'is in no font of the charts'}" for c in characters)
 
 
 @functools.cache

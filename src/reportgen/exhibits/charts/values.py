@@ -14,14 +14,15 @@ class ChartError(Exception):
     """The rows of a chart cannot be drawn.
 
     ``line`` is the line of the row in its file (0: no row in particular), ``column`` the
-    column of its table ("": none in particular).
+    column of its table ("": none in particular); ``more`` are errors of other rows.
     """
 
-    def __init__(self, message: str, line: int = 0, column: str = "") -> None:
+    def __init__(self, message: str, line: int = 0, column: str = "", more: Sequence[ChartError] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.line = line
         self.column = column
+        self.more = tuple(more)
 
 
 @dataclass(frozen=True)

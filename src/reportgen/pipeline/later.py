@@ -1,0 +1,58 @@
+"""What is made while other things are, and what findings weigh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from reportgen.diagnostics import Diagnostic, Severity, ordered
+
+if TYPE_CHECKING:
+    from reportgen.project.model import Project
+
+
+class Later:
+    """Something that is made in the meantime, or lies in the cache."""
+
+    def __init__(
+        self,
+        reach: Callable[[str, Mapping[str, str], Callable[[], Any]], Any],
+        unit: str,
+        parts: Mapping[str, str],
+        begin: Callable[[], Future[Any]],
+        future: Future[Any] | None,
+    ) -> None:
+        self._reach = reach
+        self._unit = unit
+        self._parts = parts
+        self._begin = begin
+        self._future = future
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is still being made."""
+        return self._future is not None and not self._future.done()
+
+    def get(self) -> Any:
+        """Wait for it, and give it. Call it in the thread of the session."""
+        return self._reach(self._unit, self._parts, lambda: (self._future or self._begin()).result())
+
+
+def failed(findings: Sequence[Diagnostic]) -> bool:
+    """Tell whether a finding is an error."""
+    return any(f.severity is Severity.ERROR for f in findings)
+
+
+def settle(project: Project, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Give findings the severities that report.toml sets; ignored ones drop out."""
+    settled = []
+    for finding in ordered(findings):
+        severity: str = finding.severity
+        for setting in project.settings.rules:
+            if setting.code == finding.code and setting.match in str(finding):
+                severity = setting.severity
+        if severity != "ignore":
+            settled.append(replace(finding, severity=Severity(severity)))
+    return tuple(settled)

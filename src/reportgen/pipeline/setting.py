@@ -1,0 +1,152 @@
+"""Having TeX set a brief: from the preamble that it knows, and only where it has not set the same before."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.cache import Made
+from reportgen.diagnostics import Findings, Location, Outcome, collect
+from reportgen.fingerprint import of_bytes, of_file
+from reportgen.pipeline.charts import Charts
+from reportgen.pipeline.model import BUILD, TEX, Drafted
+from reportgen.pipeline.session import Session
+from reportgen.rules import finding
+
+if TYPE_CHECKING:
+    from reportgen.typeset.model import Format, Manuscript, Start, Typeset
+
+
+def program(name: str) -> tuple[str, ...]:
+    """Give the full path of a program, or nothing."""
+    path = shutil.which(name)
+    return (path,) if path else ()
+
+
+class Setting:
+    """Sets a brief; begins with its preamble at once where that was never loaded."""
+
+    def __init__(self, session: Session, drafted: Drafted, epoch: int) -> None:
+        self._session = session
+        self._drafted = drafted
+        self._epoch = epoch
+        self._preamble = self._begin_preamble()
+
+    def set(self, manuscript: Manuscript, charts: Charts) -> Findings[Typeset | None]:
+        """Let TeX work, or take what it made of the same before; charts may still be drawn meanwhile."""
+        session = self._session
+        if not charts.waiting or session.cache.recall(self._note(manuscript)):
+            drawn = charts.get()
+            if drawn is None:
+                return None
+            manuscript = replace(manuscript, files={**manuscript.files, **drawn})
+            parts = self._printed(manuscript)
+            outcome, _ = session.trace("pages", parts, lambda: self._run(manuscript, charts), shown=session.inputs)
+        else:
+            made = self._run(manuscript, charts)
+            outcome = made.value
+            drawn = charts.get()
+            if drawn is not None:
+                whole = replace(manuscript, files={**manuscript.files, **drawn})
+                session.put("pages", self._printed(whole), made, shown=session.inputs)
+        yield from outcome.findings
+        typeset: Typeset | None = outcome.value
+        if typeset is not None:
+            session.cache.put_down(self._note(manuscript), dict(typeset.auxiliary))
+        return typeset
+
+    def _printed(self, manuscript: Manuscript) -> Mapping[str, str]:
+        files = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
+        return {**files, "engine": manuscript.engine, "date": str(self._epoch)}
+
+    def _note(self, manuscript: Manuscript) -> str:
+        return f"auxiliary {self._drafted.project.folder} {manuscript.engine}"
+
+    def _run(self, manuscript: Manuscript, charts: Charts) -> Made[Outcome[Typeset | None]]:
+        """Let TeX work in a folder of its own beside the last good output."""
+        from reportgen.typeset.run import typeset
+
+        start = self._start(manuscript)
+        if start is None:
+            told = finding("TEX001", Location("brief.tex"), "TeX could not load the preamble", "build again")
+            return Made(Outcome(None, (told,)), {})
+        if self._session.quick is not None:
+            self._session.quick.begin(manuscript, start, self._epoch)
+        with self._folder() as folder:
+            outcome = collect(typeset(manuscript, folder, self._epoch, self._session.say, start, charts))
+            log = folder / "brief.log"
+            if log.is_file():
+                logs = folder.parent / "log"
+                logs.mkdir(exist_ok=True)
+                log.replace(logs / "brief.log")
+        read = outcome.value.system if outcome.value else ()
+        return Made(outcome, {path: of_file(Path(path)) for path in (*read, *program(manuscript.engine))})
+
+    def _start(self, manuscript: Manuscript) -> Start | None:
+        """Give TeX what there is of earlier runs: its auxiliary files, and the preamble as a format.
+
+        ``None`` when TeX was kept from loading the preamble: without it the brief would be other bytes.
+        """
+        from reportgen.typeset.model import Start
+        from reportgen.typeset.preamble import preamble
+
+        noted = self._session.cache.recall(self._note(manuscript))
+        auxiliary = noted if isinstance(noted, dict) else {}
+        head = preamble(manuscript)
+        if not head:
+            return Start(b"", auxiliary)
+        files = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
+
+        def dump() -> Made[Format | None]:
+            if self._preamble is not None:
+                begun = self._preamble.result()
+                if begun.value and all(files.get(path, digest) == digest for path, digest in begun.files.items()):
+                    return begun
+            return self._dump(manuscript)
+
+        self._session.say("loading the preamble")
+        made: Format | None = self._session.trace("preamble", self._heading(manuscript), dump, files)[0]
+        return Start(made.content, auxiliary, made.system) if made else None
+
+    def _begin_preamble(self) -> Future[Made[Format | None]] | None:
+        """Begin with the preamble where it was never loaded; what it is made of is known before all else."""
+        from reportgen.typeset.assemble import front
+        from reportgen.typeset.model import Manuscript
+
+        project = self._drafted.project
+        if project.settings.engine == "lualatex":
+            return None
+        manuscript = Manuscript(front(project, self._drafted.draft), "pdflatex")
+        if "brief.tex" not in manuscript.files or self._session.known("preamble", self._heading(manuscript)):
+            return None
+        return self._session.run(partial(self._dump, manuscript))
+
+    def _heading(self, manuscript: Manuscript) -> Mapping[str, str]:
+        from reportgen.typeset.preamble import preamble
+
+        return {"preamble": of_bytes(preamble(manuscript)), "engine": manuscript.engine, "date": str(self._epoch)}
+
+    def _dump(self, manuscript: Manuscript) -> Made[Format | None]:
+        from reportgen.typeset.files import lay_out
+        from reportgen.typeset.preamble import dump
+
+        with self._folder() as folder:
+            lay_out(manuscript.files, folder)
+            made = dump(manuscript, folder, self._epoch)
+        own = made.own if made else {path: of_bytes(file.content) for path, file in manuscript.files.items()}
+        files = {f"{TEX}{path}": digest for path, digest in own.items()}
+        return Made(made, files | {path: of_file(Path(path)) for path in (made.system if made else ())})
+
+    @contextmanager
+    def _folder(self) -> Iterator[Path]:
+        build = self._drafted.project.folder / BUILD
+        build.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".work-", dir=build, ignore_cleanup_errors=True) as name:
+            yield Path(name)

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reportgen import process, sandbox
+from reportgen.process import Limits, run
+
+LIMITS = Limits(cpu=2, memory=2_000_000_000, file=1_000_000, output=100_000)
+SHELL = "/bin/sh"
+
+
+@pytest.fixture(params=["bubblewrap", "unshare", "none"])
+def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Each kind of sandbox in turn; where a machine lacks one, what takes its place."""
+    monkeypatch.setenv(sandbox.VARIABLE, request.param)
+    sandbox.kind.cache_clear()
+    yield sandbox.kind()
+    monkeypatch.undo()
+    sandbox.kind.cache_clear()
+
+
+def test_a_program_gets_its_input_and_a_clean_environment(kind: str, tmp_path: Path) -> None:
+    script = 'cat; echo "$SECRET|$LC_ALL|$MINE"; pwd; echo wrong >&2; exit 3'
+    os.environ["SECRET"] = "x"
+    try:
+        command = [SHELL, "-c", script]
+        done = run(
+            command, folder=tmp_path, environment={"MINE": "1"}, stdin=b"in ", limits=LIMITS, writable=[tmp_path]
+        )
+    finally:
+        del os.environ["SECRET"]
+    assert done.text == f"in |C.UTF-8|1\n{os.path.realpath(tmp_path)}\n"
+    assert (done.status, done.stderr, done.stopped) == (3, b"wrong\n", "")
+
+
+def test_the_build_record_says_what_was_in_force(kind: str) -> None:
+    told = process.protection()
+    assert told["sandbox"] == kind
+    assert told["network"] == ("not cut off" if kind == "none" else "none")
+    assert "processor time, file size, memory" in told["limits"]
+
+
+def test_a_confined_program_writes_only_where_it_may(kind: str, tmp_path: Path) -> None:
+    mine, other = tmp_path / "mine", tmp_path / "other"
+    mine.mkdir()
+    other.mkdir()
+    (other / "secret").write_text("secret")
+    script = f"echo x > made; echo x > {other}/made; cat {other}/secret; echo x > /usr/made-by-a-test"
+    if kind != "bubblewrap":
+        script = "echo x > made"
+    done = run([SHELL, "-c", script], folder=mine, limits=LIMITS, writable=[mine])
+    assert (mine / "made").read_text() == "x\n"
+    assert b"secret" not in done.stdout
+    assert not (other / "made").exists()
+    assert not Path("/usr/made-by-a-test").exists()
+
+
+def test_a_confined_program_has_no_network(kind: str, tmp_path: Path) -> None:
+    code = "import socket; print([name for _, name in socket.if_nameindex()])"
+    done = run([sys.executable, "-c", code], folder=tmp_path, limits=LIMITS, writable=[tmp_path])
+    assert done.status == 0, done.stderr
+    assert (done.text.strip() in ("['lo']", "[]")) or kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("script", "status", "stopped"),
+    [
+        ("exec yes", -9, "output"),
+        ("exec cat /dev/zero > big", None, "file size"),
+        ("while :; do :; done", None, "time"),
+    ],
+)
+def test_a_program_that_goes_beyond_a_limit_is_ended(
+    kind: str, tmp_path: Path, script: str, status: int | None, stopped: str
+) -> None:
+    done = run([SHELL, "-c", script], folder=tmp_path, limits=LIMITS, writable=[tmp_path])
+    assert done.stopped == stopped
+    assert done.status == status or stopped == "file size"
+    assert len(done.stdout) <= LIMITS.output
+    assert all(path.stat().st_size <= LIMITS.file for path in tmp_path.iterdir())
+
+
+def test_memory_is_bounded(tmp_path: Path) -> None:
+    done = run([sys.executable, "-c", "bytearray(3 * 10**9)"], folder=tmp_path, limits=LIMITS, writable=[tmp_path])
+    assert b"MemoryError" in done.stderr
+
+
+def test_time_is_up_for_children_too(kind: str, tmp_path: Path) -> None:
+    script = "(sleep 3; echo x > late) & sleep 3"
+    begun = time.monotonic()
+    done = run([SHELL, "-c", script], folder=tmp_path, seconds=0.3, limits=LIMITS, writable=[tmp_path])
+    assert (done.status, done.stopped) == (None, "time")
+    assert time.monotonic() - begun < 2
+    time.sleep(0.1)
+    assert not _alive("sleep 3; echo x > late")
+
+
+def test_a_program_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        run(["no-such-program-here"], folder=tmp_path, writable=[tmp_path])
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_a_signal_ends_all_programs_and_cleans_up(name: str, tmp_path: Path) -> None:
+    code = f"""
+import tempfile, threading
+from pathlib import Path
+from reportgen.interrupts import Stopped, heed
+from reportgen.process import end_all, run
+heed()
+try:
+    with tempfile.TemporaryDirectory(dir={str(tmp_path)!r}) as folder:
+        threading.Thread(target=run, args=(["sleep", "31.4159"],)).start()
+        print("ready", flush=True)
+        run(["sleep", "31.4159"], folder=Path(folder), writable=[Path(folder)])
+except Stopped as stopped:
+    end_all()
+    raise SystemExit(stopped.status)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"ready\n"
+        time.sleep(0.3)
+        child.send_signal(getattr(signal, name))
+        assert child.wait(10) == 128 + getattr(signal, name)
+    assert list(tmp_path.iterdir()) == []
+    time.sleep(0.1)
+    assert not _alive("31.4159")
+
+
+def _alive(words: str) -> bool:
+    """Tell whether a program with these words in its command line runs (where the system has /proc)."""
+    wanted = words.replace(" ", "\0").encode()
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            said = path.read_bytes()
+        except OSError:
+            continue
+        if (wanted in said or words.encode() in said) and b"pytest" not in said and b"import tempfile" not in said:
+            return True
+    return False
