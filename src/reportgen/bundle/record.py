@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, get_args
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from reportgen import __version__
 from reportgen.bundle import rowsof
@@ -68,7 +69,7 @@ def ledger(
         rows=_rows(inputs, {row for rows in shown.values() for row in rows}),
         exhibits={u.ids[0]: _exhibit(u, pages) for u in usages if u.kind == "exhibit"},
     )
-    return _json(_ADAPTER.dump_python(record, mode="json"))
+    return _ADAPTER.dump_json(record, indent=1).decode() + "\n"
 
 
 def parse(content: str | bytes) -> Ledger | None:
@@ -255,4 +256,4 @@ def build_record(
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return to_json({name: value[name] for name in sorted(value)}, indent=1).decode() + "\n"

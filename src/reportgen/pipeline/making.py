@@ -80,6 +80,7 @@ class Making:
         yield from chosen.findings
         typeset = None
         if not formatted.failed and not chosen.failed:
+            self._begun = self._begin_ledger(verified, self._setting.noted(chosen.value))
             typeset = yield from self._setting.set(chosen.value, self._charts)
         charts = self._charts.get()
         yield from self._charts.flaws
@@ -90,9 +91,8 @@ class Making:
 
     def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Findings[Built | None]:
         """Put the outputs under their names, if the inputs are still those that were read."""
-        from reportgen.bundle.pages import pages
         from reportgen.bundle.place import place, unchanged
-        from reportgen.bundle.record import build_record, ledger
+        from reportgen.bundle.record import build_record
         from reportgen.typeset.installed import packages
         from reportgen.typeset.systemfiles import describe
 
@@ -102,8 +102,7 @@ class Making:
         if pdf is None:
             return None
         outputs = {f"tex/{path}": file.content for path, file in made.manuscript.files.items()}
-        record = ledger(draft, inputs, found.statements, found.passages, pages(made.typeset.auxiliary))
-        outputs |= {"ledger.json": record.encode(), "brief.pdf": pdf}
+        outputs |= {"ledger.json": self._ledger(made).encode(), "brief.pdf": pdf}
         digests = {f"{BUILD}/{path}": of_bytes(content) for path, content in outputs.items()}
         own = {**draft.templates, **self._programs}
         engine = made.typeset.engine
@@ -133,6 +132,24 @@ class Making:
             sum(usage.kind == "citation" for usage in draft.usages),
             dict(Counter(found.passages.values())),
         )
+
+    def _begin_ledger(self, verified: Verified, noted: Mapping[str, bytes]) -> tuple[object, Future[str]]:
+        """Begin the ledger with the pages of the last build: where they stay the same, it is done before TeX is."""
+        from reportgen.bundle.pages import pages
+        from reportgen.bundle.record import ledger
+
+        placed = pages(noted)
+        draft, inputs = self._drafted.draft, self._drafted.inputs
+        work = partial(ledger, draft, inputs, verified.statements, verified.passages, placed)
+        return placed, self._session.run(work)
+
+    def _ledger(self, made: Finished) -> str:
+        from reportgen.bundle.pages import pages
+
+        placed, future = self._begun
+        if pages(made.typeset.auxiliary) != placed:
+            _, future = self._begin_ledger(made.verified, made.typeset.auxiliary)
+        return future.result()
 
     def _finish(self, pdf: bytes) -> Findings[bytes | None]:
         from reportgen.bundle.finish import Metadata, finish

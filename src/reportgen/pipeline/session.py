@@ -96,12 +96,25 @@ class Session:
 
         if not (self.folder / FILE).is_file():
             return Outcome(None, self._draft().findings)
-        with claimed(self.folder / BUILD, self.say) as refused:
+        waited: list[str] = []
+
+        def wait(what: str) -> None:
+            waited.append(what)
+            self.say(what)
+
+        with claimed(self.folder / BUILD, wait) as refused:
             if refused is not None:
                 return Outcome(None, (refused,))
             sweep(self.folder / BUILD)
             try:
-                return self._build(begun)
+                if waited:
+                    # The other build may have done the work.
+                    self.begin()
+                    current = self.current()
+                    if current.value is not None:
+                        return current
+                begun()
+                return self._build()
             except OSError as error:
                 if error.errno not in WRITING:
                     raise
@@ -110,13 +123,7 @@ class Session:
                 # An interrupt can come in the moment in which a folder is made or removed.
                 sweep(self.folder / BUILD)
 
-    def _build(self, begun: Callable[[], None]) -> Outcome[Built | None]:
-        # Another build may have done the work while this one waited for it.
-        self.begin()
-        current = self.current()
-        if current.value is not None:
-            return current
-        begun()
+    def _build(self) -> Outcome[Built | None]:
         drafted = self._draft()
         if drafted.value is None or drafted.failed:
             return Outcome(None, drafted.findings)

@@ -62,6 +62,11 @@ class Setting:
             session.cache.put_down(self._note(manuscript), dict(typeset.auxiliary))
         return typeset
 
+    def noted(self, manuscript: Manuscript) -> Mapping[str, bytes]:
+        """Give the auxiliary files of the last run, by name."""
+        found = self._session.cache.recall(self._note(manuscript))
+        return found if isinstance(found, dict) else {}
+
     def _printed(self, manuscript: Manuscript) -> Mapping[str, str]:
         files = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
         return {**files, "engine": manuscript.engine, "date": str(self._epoch)}
@@ -97,8 +102,7 @@ class Setting:
         from reportgen.typeset.model import Start
         from reportgen.typeset.preamble import preamble
 
-        noted = self._session.cache.recall(self._note(manuscript))
-        auxiliary = noted if isinstance(noted, dict) else {}
+        auxiliary = self.noted(manuscript)
         head = preamble(manuscript)
         if not head:
             return Start(b"", auxiliary)

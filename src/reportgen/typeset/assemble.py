@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +40,11 @@ class Ingredients:
     prepared: Mapping[str, Prepared]
     drawn: Drawn
     verified: Verified
+
+    @cached_property
+    def tallies(self) -> Mapping[str, int]:
+        """What the brief uses, counted; see the function of this name."""
+        return tallies(self)
 
 
 def assemble(made: Ingredients) -> Mapping[str, TexFile]:
@@ -89,7 +95,7 @@ def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
 
 def _part(usage: Usage, made: Ingredients, wording: Wording) -> Latex:
     if usage.ids[0] == "tally":
-        return escape(wording.spelled(tallies(made)[usage.ids[1]]))
+        return escape(wording.spelled(made.tallies[usage.ids[1]]))
     if usage.ids[0] == "lock-date":
         date = made.inputs.lock.date
         return escape(wording.date(date) if date else wording.word("no day yet"))
