@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -185,6 +185,22 @@ class Prepared:
     location: Location
     table: Table
     content: Sketch | Grid
+
+    @cached_property
+    def parts(self) -> Mapping[str, str]:
+        """Digests of what decides on its looks, by the places where an author would look for it."""
+        content = self.content
+        if isinstance(content, Grid):
+            rest: object = replace(content, rows=())
+            others = {}
+        else:
+            rest = replace(content, rows=Rows((), (), ()), lookups={})
+            others = {f"rows of the table {name}": rows.digest for name, rows in content.lookups.items()}
+        return {
+            **others,
+            f"rows of {self.table.path}": of_object(content.rows),
+            f"report.toml [exhibits.{self.name}]": of_object([self.kind, rest]),
+        }
 
 
 @dataclass(frozen=True)

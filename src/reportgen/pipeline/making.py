@@ -25,7 +25,7 @@ from reportgen.process import protection
 if TYPE_CHECKING:
     from reportgen.checks.model import Verified
     from reportgen.citations.model import Citation, Formatted
-    from reportgen.exhibits.model import DrawnChart, Flaw, Grid, Order, Prepared
+    from reportgen.exhibits.model import DrawnChart, Flaw, Grid, Order
     from reportgen.latex import Latex
     from reportgen.typeset.model import Manuscript, TexFonts, Typeset
 
@@ -207,7 +207,7 @@ class Making:
         self._session.note(self._programs)
         for name, order in wanted.items():
             rest = {"fonts": faces, "program": of_bytes(order.source)}
-            parts = {**_parts(self._drafted.prepared[name]), **rest}
+            parts = {**self._drafted.prepared[name].parts, **rest}
             laters[name] = self._session.later(f"chart {name}", parts, partial(self._order, order))
         waiting = sum(later.waiting for later in laters.values())
         if waiting:
@@ -252,26 +252,8 @@ class Making:
         for name, exhibit in self._drafted.prepared.items():
             grid = exhibit.content
             if isinstance(grid, Grid):
-                tables[name] = self._session.reach(f"table {name}", _parts(exhibit), partial(set_table, grid))
+                tables[name] = self._session.reach(f"table {name}", exhibit.parts, partial(set_table, grid))
         return tables
-
-
-def _parts(exhibit: Prepared) -> Mapping[str, str]:
-    """Give what an exhibit is made from, by the places where an author would look for it."""
-    from reportgen.exhibits.model import Grid, Rows
-
-    content = exhibit.content
-    if isinstance(content, Grid):
-        rest: object = replace(content, rows=())
-        others = {}
-    else:
-        rest = replace(content, rows=Rows((), (), ()), lookups={})
-        others = {f"rows of the table {name}": rows.digest for name, rows in content.lookups.items()}
-    return {
-        **others,
-        f"rows of {exhibit.table.path}": of_object(content.rows),
-        f"report.toml [exhibits.{exhibit.name}]": of_object([exhibit.kind, rest]),
-    }
 
 
 def _works(citations: Sequence[Citation]) -> Iterator[str]:

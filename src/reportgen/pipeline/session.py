@@ -19,6 +19,7 @@ from reportgen.pipeline.model import BUILD, TEX, Built, Checked, Drafted, Say
 if TYPE_CHECKING:
     from reportgen.checks.model import Verified
     from reportgen.draft.model import Draft
+    from reportgen.exhibits.model import Prepared
     from reportgen.inputs.model import Inputs
     from reportgen.pipeline.quick import Quick
     from reportgen.project.model import Project
@@ -45,6 +46,7 @@ class Session:
         self._threads: ThreadPoolExecutor | None = None
         self._workers: Workers | None = None
         self._digests: dict[str, str] = {}
+        self._exhibits: tuple[str, Outcome[Mapping[str, Prepared]]] | None = None
         self.watched: set[str] = set()
         self.files: dict[str, str] = {}
 
@@ -264,10 +266,18 @@ class Session:
         keys = {INPUTS: inputs_key, "report.toml": project.digest}
         drafted, key = self.trace("templates", keys, lambda: self._compose(project, inputs))
         yield from drafted.findings
+        prepared = self._prepare(project, inputs, drafted.value, keys)
+        yield from prepared.findings
+        return Drafted(project, inputs, drafted.value, prepared.value, {**keys, "templates": key})
+
+    def _prepare(self, project: Project, inputs: Inputs, draft: Draft, keys: Parts) -> Outcome[Mapping[str, Prepared]]:
+        """Prepare exhibits, or take those of the last build of this process."""
         from reportgen.exhibits.prepare import prepare
 
-        prepared = yield from prepare(project, inputs, drafted.value.titles)
-        return Drafted(project, inputs, drafted.value, prepared, {**keys, "templates": key})
+        key = of_object([keys, draft.titles])
+        if self._exhibits is None or self._exhibits[0] != key:
+            self._exhibits = key, collect(prepare(project, inputs, draft.titles))
+        return self._exhibits[1]
 
     def _project(self) -> Findings[Project | None]:
         self.say("reading report.toml")
