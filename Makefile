@@ -5,13 +5,16 @@ PYTHON ?= python3
 RUN := @$(PYTHON) bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help build check test faults reproduce fuzz lint bench format lock clean
+.PHONY: help build watch check test faults reproduce fuzz lint bench format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## make the brief, build/brief.pdf, and install what that needs
 	$(RUN) reportgen build --install
+
+watch: ## build again on every save and show the pages in the browser (OPTIONS=--help: how)
+	$(RUN) reportgen watch $(OPTIONS)
 
 check: ## check data, evidence and templates without making the brief (OPTIONS=--texts DIR: against the texts)
 	$(RUN) reportgen check $(OPTIONS)
