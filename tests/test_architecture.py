@@ -22,6 +22,7 @@ BASE = (
     "wording",
     "explain",
     "workers",
+    "keeping",
     "claim",
     "interrupts",
 )

@@ -20,9 +20,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, TypeVar
 
 from reportgen.fingerprint import of_bytes, of_value
+from reportgen.keeping import Made as Made
 
 T = TypeVar("T")
 
@@ -36,7 +37,7 @@ _HEAD: Final = hashlib.sha256().digest_size
 _VARIANTS: Final = 8
 _KEPT: Final = 64
 _MISSING: Final = object()
-_OWN: Final = re.compile(r"reportgen\.(?:\w+\.model|diagnostics|latex|pipeline)")
+_OWN: Final = re.compile(r"reportgen\.(?:\w+\.model|diagnostics|latex|draft\.printable)")
 _PLAIN: Final = frozenset({("decimal", "Decimal"), ("pathlib", "PosixPath"), ("pathlib", "WindowsPath")})
 
 
@@ -50,14 +51,6 @@ class Step:
     unit: str
     reused: bool
     changed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Made(Generic[T]):
-    """A result with the files that it was made from: by path, their digests."""
-
-    value: T
-    files: Parts
 
 
 class Cache:

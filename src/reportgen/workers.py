@@ -86,9 +86,12 @@ class Workers:
     def _work(self, process: subprocess.Popen[bytes]) -> None:
         while (item := self._tasks.get()) is not None:
             task, result = item
+            if self._closed:
+                result.set_exception(WorkerError("it was ended before it was done"))
+                continue
             try:
                 result.set_result(_ask(process, task))
-            except (OSError, EOFError, pickle.PickleError) as error:
+            except (OSError, EOFError, ValueError, pickle.PickleError) as error:
                 result.set_exception(WorkerError(str(error) or "it ended before it was done"))
                 _end(process)
                 if not self._closed:

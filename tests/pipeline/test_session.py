@@ -79,7 +79,7 @@ def test_an_output_that_was_touched_is_made_again(path: str, project: Path) -> N
 def test_one_word_draws_no_chart_and_takes_one_pass(project: Path) -> None:
     change(project, CHAPTER, "The Old Bridge", "So the Old Bridge")
     steps = rebuilt(project)
-    assert set(steps) == {"templates", "checks of text", "pages"}
+    assert set(steps) == {f"template {CHAPTER}", "templates", "checks of text", "pages"}
     assert {step.changed for step in steps.values()} == {(CHAPTER,)}
     with Session(project) as session:
         built = session.build().value
@@ -93,7 +93,7 @@ def test_one_cell_makes_the_one_exhibit_that_shows_it(project: Path) -> None:
     steps = rebuilt(project)
     assert {"data and bibliography", "table bridges", "pages"} <= set(steps)
     assert "data/bridges.csv" in steps["data and bibliography"].changed
-    assert steps["table bridges"].changed == ("rows of data/bridges.csv",)
+    assert steps["table bridges"].changed == ("data/bridges.csv",)
     assert [unit for unit in steps if unit.startswith(("table ", "chart "))] == ["table bridges"]
     assert {"preamble", "fonts", "report.toml"} & set(steps) == set()
 

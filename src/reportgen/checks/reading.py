@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from reportgen.checks.days import Dated, Day, dates_in
@@ -72,6 +72,7 @@ class Reading:
         return [m.end() for m in _END.finditer(self.text) if not _SHORT.fullmatch(m["word"].lstrip("([\"'"))]
 
 
+@lru_cache(maxsize=5_000)
 def read_passage(text: str) -> Reading:
     """Read a passage. Numbers in web addresses do not count."""
     plain = fold(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -17,10 +17,11 @@ from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.draft.environment import MARKS, environment, mark
 from reportgen.draft.linemap import resolve
 from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Title, Usage, token
-from reportgen.draft.printable import CallError, Printable, Problem
+from reportgen.draft.printable import CallError, Printable, Problem, Rendered
 from reportgen.draft.recorder import CALLS, FILTERS, Recorder
 from reportgen.fingerprint import ABSENT, of_bytes
 from reportgen.inputs.model import Inputs
+from reportgen.keeping import Made, Trace, trace_anew
 from reportgen.latex import Latex, anchor, escape
 from reportgen.project.model import Project, Settings
 from reportgen.rules import did_you_mean, finding
@@ -30,8 +31,11 @@ WAITING: Final = frozenset({"citation", "exhibit", "part", "analysis", "analysis
 """Kinds of usage whose LaTeX is known only to later stages."""
 
 
-def compose(project: Project, inputs: Inputs) -> Findings[Draft]:
-    """Render the brief's template and its chapters; a chapter that fails is reported and left out."""
+def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Findings[Draft]:
+    """Render the brief's template and its chapters; a chapter that fails is reported and left out.
+
+    ``trace`` may keep what a template gives, for the same project and inputs.
+    """
     settings = project.settings
     wording = Wording(settings.language, settings.units, settings.words)
     try:
@@ -50,13 +54,20 @@ def compose(project: Project, inputs: Inputs) -> Findings[Draft]:
         (f"chapters/{c['id']}.tex", s.template, shared | {"chapter": c})
         for c, s in zip(chapters, settings.chapters, strict=True)
     ]
-    sources = _Sources(project.folder)
+    digests: dict[str, str] = {}
     files: list[DraftFile] = []
     for path, template, context in plan:
-        file = yield from _render(path, template, context, Recorder(titled, inputs, wording), sources, usages)
+
+        def render(template: str = template, context: Mapping[str, object] = context) -> Made[Rendered]:
+            sources = _Sources(project.folder)
+            return Made(_render(template, context, Recorder(titled, inputs, wording), sources), sources.digests)
+
+        rendered = trace(f"template {template}", render)
+        digests |= rendered.templates
+        file = yield from _file(path, template, rendered, usages)
         if file is not None:
             files.append(file)
-    return Draft(tuple(files), tuple(usages), dict(sorted(sources.digests.items())), len(files) == len(plan), titles)
+    return Draft(tuple(files), tuple(usages), dict(sorted(digests.items())), len(files) == len(plan), titles)
 
 
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
@@ -96,9 +107,13 @@ class _Sources:
 
     def column(self, place: Location, subject: str) -> Location:
         """Find the column at which something stands in a template's line."""
-        lines = self.texts.get(place.path, "").split("\n")
-        position = lines[place.line - 1].find(subject) if subject and 0 < place.line <= len(lines) else -1
-        return Location(place.path, place.line, position + 1)
+        return _column(self.texts, place, subject)
+
+
+def _column(texts: Mapping[str, str], place: Location, subject: str) -> Location:
+    lines = texts.get(place.path, "").split("\n")
+    position = lines[place.line - 1].find(subject) if subject and 0 < place.line <= len(lines) else -1
+    return Location(place.path, place.line, position + 1)
 
 
 def _titles(
@@ -142,7 +157,7 @@ def _title(text: str, place: Location, recorder: Recorder, usages: list[Usage]) 
             message = f"{item.kind} cannot stand in a title, note or description"
             yield finding("TPL005", place, message, "write it in a template")
             return None
-    pieces = yield from _recorded(recorder, usages, place.path, lambda *_: place, lambda usage: usage.text)
+    pieces = yield from _recorded(recorder.printed, usages, place.path, lambda *_: place, lambda usage: usage.text)
     filled, spans = _put(mapped.text, pieces)
     return Title(filled, place, spans)
 
@@ -175,36 +190,35 @@ def _brief(project: Project, wording: Wording) -> dict[str, object]:
     }
 
 
-def _render(
-    path: str,
-    template: str,
-    context: Mapping[str, object],
-    recorder: Recorder,
-    sources: _Sources,
-    usages: list[Usage],
-) -> Findings[DraftFile | None]:
-    """Render a template; what it uses is added to ``usages``."""
+def _render(template: str, context: Mapping[str, object], recorder: Recorder, sources: _Sources) -> Rendered:
     env = environment(sources.read, recorder.finalize)
     env.globals.update(recorder.calls())
     env.filters.update(recorder.filters())
     try:
-        marked = env.get_template(template).render(context)
+        marked, failure = env.get_template(template).render(context), None
     except Exception as error:  # a template is the author's program: whatever it raises is a finding
-        yield _failure(error, template, sources)
+        marked, failure = "", _failure(error, template, sources)
+    return Rendered(marked, tuple(recorder.printed), sources.digests, sources.texts, failure)
+
+
+def _file(path: str, template: str, rendered: Rendered, usages: list[Usage]) -> Findings[DraftFile | None]:
+    """Make a file of a rendered template; what it uses is added to ``usages``."""
+    if rendered.failure is not None:
+        yield rendered.failure
         return None
-    mapped = resolve(mark(template, 1) + marked, Location(template, 1))
+    mapped = resolve(mark(template, 1) + rendered.marked, Location(template, 1))
     places = dict(mapped.tokens)
 
     def place(number: int, subject: str) -> Location:
         here = places.get(number, Location(template))
-        return sources.column(here, subject) if subject else here
+        return _column(rendered.texts, here, subject) if subject else here
 
-    text, spans = _put(mapped.text, (yield from _recorded(recorder, usages, path, place, _set)))
+    text, spans = _put(mapped.text, (yield from _recorded(rendered.printed, usages, path, place, _set)))
     return DraftFile(path, text, mapped.lines, spans)
 
 
 def _recorded(
-    recorder: Recorder,
+    printed: Sequence[Printable | Problem],
     usages: list[Usage],
     file: str,
     place: Callable[[int, str], Location],
@@ -212,7 +226,7 @@ def _recorded(
 ) -> Findings[_Pieces]:
     """Add to ``usages`` what was printed, and give what stands in its place; problems leave nothing there."""
     pieces: dict[int, tuple[int | None, str]] = {}
-    for number, item in enumerate(recorder.printed):
+    for number, item in enumerate(printed):
         if isinstance(item, Problem):
             yield finding(item.code, place(number, item.subject), item.message, item.hint)
             pieces[number] = None, ""

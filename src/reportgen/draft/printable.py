@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from reportgen.diagnostics import Diagnostic
 from reportgen.draft.model import UsageKind
 
 
@@ -80,3 +81,22 @@ def _value(other: object) -> Decimal:
     if isinstance(other, int | float | Decimal):
         return Decimal(str(other))
     raise CallError("NUM002", f"cannot compare a number with {other!r}", "compare it with a number or a figure")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a template gives: text with marks, and what it printed; or why it failed.
+
+    ``templates`` has the digests, ``texts`` the texts of the templates read, by path.
+    """
+
+    marked: str
+    printed: tuple[Printable | Problem, ...]
+    templates: Mapping[str, str]
+    texts: Mapping[str, str]
+    failure: Diagnostic | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the template failed."""
+        return self.failure is not None

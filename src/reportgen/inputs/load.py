@@ -17,6 +17,7 @@ from reportgen.inputs.passages import locate
 from reportgen.inputs.rawcsv import LARGEST
 from reportgen.inputs.tables import read_tables
 from reportgen.inputs.texts import read_texts
+from reportgen.keeping import Keep, make_anew
 from reportgen.project.model import Project
 from reportgen.rules import finding
 
@@ -53,14 +54,14 @@ class ProjectFiles:
         return content
 
 
-def load(project: Project, folders: Sequence[Path] = ()) -> Findings[Inputs]:
+def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew) -> Findings[Inputs]:
     """Read tables, bibliography and evidence of a project, with every finding about them.
 
     The texts of the sources are looked for in ``folders``, then in ``texts/`` beside the evidence.
     """
     files = ProjectFiles(project.folder)
     settings = project.settings
-    tables = yield from read_tables(settings.data, files.read)
+    tables = yield from read_tables(settings.data, files.read, keep)
     bibliography = yield from read_bibliography((yield from _works(settings.bibliography, files)))
     evidence = yield from read_evidence(settings.evidence, files.read(settings.evidence))
     yield from check_links(evidence, bibliography, tables.values(), settings.evidence)

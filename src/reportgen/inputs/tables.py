@@ -16,16 +16,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final, TypeAlias, cast
 
 from frictionless import FrictionlessException, Package
 from frictionless.errors import RowError
 
 from reportgen import dates
-from reportgen.diagnostics import Diagnostic, Findings, Location
+from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
+from reportgen.fingerprint import of_bytes, of_object
 from reportgen.inputs.conflictrules import conflict_rules, rule_problems
 from reportgen.inputs.model import Column, FieldType, Table, Value
 from reportgen.inputs.rawcsv import RawTable, decode, read_csv
+from reportgen.keeping import Keep, make_anew
 from reportgen.rules import did_you_mean, finding
 
 Reader: TypeAlias = Callable[[str], bytes | None]
@@ -68,9 +71,9 @@ class _Resource:
         return str(self.descriptor["name"])
 
 
-def read_tables(path: str, read: Reader) -> Findings[Mapping[str, Table]]:
+def read_tables(path: str, read: Reader, keep: Keep = make_anew) -> Findings[Mapping[str, Table]]:
     """Read a data package and all its tables; what cannot be read is reported and left out."""
-    descriptor = yield from _descriptor(path, read)
+    descriptor = yield from _descriptor(path, read, keep)
     if descriptor is None:
         return {}
     folder = path.rpartition("/")[0]
@@ -79,10 +82,10 @@ def read_tables(path: str, read: Reader) -> Findings[Mapping[str, Table]]:
         resource = yield from _resource(path, folder, item, read)
         if resource is not None:
             resources.append(resource)
-    return (yield from _cast(resources))
+    return (yield from _cast(resources, keep))
 
 
-def _descriptor(path: str, read: Reader) -> Findings[dict[str, Any] | None]:
+def _descriptor(path: str, read: Reader, keep: Keep) -> Findings[dict[str, Any] | None]:
     content = read(path)
     if content is None:
         yield finding(
@@ -105,7 +108,7 @@ def _descriptor(path: str, read: Reader) -> Findings[dict[str, Any] | None]:
         message = f"{half[0]} is half of a character (a lone surrogate)"
         yield finding("DAT003", Location(path, text.count("\n", 0, half.start()) + 1), message, "type the text anew")
         return None
-    problems = list(_package_problems(descriptor))
+    problems = keep("data package", {path: of_bytes(content)}, lambda: tuple(_package_problems(descriptor)))
     for problem in problems:
         yield finding("DAT003", Location(path, 1), problem, "see https://datapackage.org/standard/data-package/")
     return None if problems else cast("dict[str, Any]", descriptor)
@@ -193,33 +196,46 @@ def _column(described: Mapping[str, Any], schema: Mapping[str, Any]) -> Column:
     return Column(name, kind, title, tuple(foreign), unit, tuple(str(c) for c in choices), claim)
 
 
-def _cast(resources: Sequence[_Resource]) -> Findings[Mapping[str, Table]]:
-    """Let frictionless read the cells of all tables together, so that keys between them are checked."""
-    inline = [_inline(r, {other.name for other in resources}) for r in resources]
+def _cast(resources: Sequence[_Resource], keep: Keep) -> Findings[Mapping[str, Table]]:
+    """Let frictionless read the cells of each table, beside the tables that its keys point to."""
+    tables: dict[str, Table] = {}
+    for resource in resources:
+        pointed = {key["reference"]["resource"] for key in resource.descriptor["schema"].get("foreignKeys", [])}
+        beside = [other for other in resources if other.name in pointed - {resource.name}]
+        parts = {r.raw.path: of_object((r.descriptor, r.raw)) for r in (resource, *beside)}
+        read = keep(f"rows of {resource.raw.path}", parts, partial(_collected, resource, beside))
+        yield from read.findings
+        if read.value is not None:
+            tables[resource.name] = read.value
+    for table in tables.values():
+        yield from _check_cells(table, tables)
+    return tables
+
+
+def _collected(resource: _Resource, beside: Sequence[_Resource]) -> Outcome[Table | None]:
+    return collect(_table(resource, beside))
+
+
+def _table(resource: _Resource, beside: Sequence[_Resource]) -> Findings[Table | None]:
+    known = {resource.name, *(other.name for other in beside)}
+    inline = [_inline(resource, known), *(_inline(other, set()) for other in beside)]
     try:
         package = Package.from_descriptor({"name": "data", "resources": inline})
     except FrictionlessException as error:
         yield finding("DAT003", Location("data/datapackage.json", 1), str(error.error.note), "correct the description")
-        return {}
-    tables: dict[str, Table] = {}
-    for resource in resources:
-        lines: list[int] = []
-        values: list[tuple[Value, ...]] = []
-        with package.get_resource(resource.name) as opened:
-            for row, (line, _) in zip(opened.row_stream, resource.raw.rows, strict=True):
-                cells = tuple(_value(row[c.name]) for c in resource.columns)
-                lines.append(line)
-                values.append(cells)
-                yield from (_cell_finding(e, resource, line) for e in row.errors)
-        label = str(resource.descriptor.get("label", "id"))
-        title = str(resource.descriptor.get("title", resource.name))
-        rules = conflict_rules(resource.descriptor.get("conflicts", []))
-        columns = resource.columns
-        path = resource.raw.path
-        tables[resource.name] = Table(resource.name, path, title, columns, tuple(lines), tuple(values), label, rules)
-    for table in tables.values():
-        yield from _check_cells(table, tables)
-    return tables
+        return None
+    lines: list[int] = []
+    values: list[tuple[Value, ...]] = []
+    with package.get_resource(resource.name) as opened:
+        for row, (line, _) in zip(opened.row_stream, resource.raw.rows, strict=True):
+            lines.append(line)
+            values.append(tuple(_value(row[c.name]) for c in resource.columns))
+            yield from (_cell_finding(e, resource, line) for e in row.errors)
+    described = resource.descriptor
+    title, label = str(described.get("title", resource.name)), str(described.get("label", "id"))
+    rules, path = conflict_rules(described.get("conflicts", [])), resource.raw.path
+    cells = tuple(values)
+    return Table(resource.name, path, title, resource.columns, tuple(lines), cells, label, rules)
 
 
 def _inline(resource: _Resource, known: set[str]) -> dict[str, Any]:

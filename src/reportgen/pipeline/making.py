@@ -9,6 +9,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -80,6 +81,7 @@ class Making:
         yield from chosen.findings
         typeset = None
         if not formatted.failed and not chosen.failed:
+            self._session.run(_load_what_follows)
             self._begun = self._begin_ledger(verified, self._setting.noted(chosen.value))
             typeset = yield from self._setting.set(chosen.value, self._charts)
         charts = self._charts.get()
@@ -263,6 +265,12 @@ def _works(citations: Sequence[Citation]) -> Iterator[str]:
 def _programs() -> Mapping[str, str]:
     """Give the programs whose versions the build record names, by their contents."""
     return {path: of_file(Path(path)) for name in PROGRAMS for path in program(name)}
+
+
+def _load_what_follows() -> None:
+    """Import, while TeX works, what is needed once it is done."""
+    for module in ("reportgen.bundle.finish", "reportgen.bundle.place", "reportgen.bundle.record"):
+        import_module(module)
 
 
 def _versions() -> Mapping[str, str]:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -264,7 +265,7 @@ class Session:
         inputs = loaded.value
         self.say("rendering templates")
         keys = {INPUTS: inputs_key, "report.toml": project.digest}
-        drafted, key = self.trace("templates", keys, lambda: self._compose(project, inputs))
+        drafted, key = self.trace("templates", keys, lambda: self._compose(project, inputs, keys))
         yield from drafted.findings
         prepared = self._prepare(project, inputs, drafted.value, keys)
         yield from prepared.findings
@@ -307,13 +308,16 @@ class Session:
     def _load(self, project: Project) -> Made[Outcome[Inputs]]:
         from reportgen.inputs.load import load
 
-        loaded = collect(load(project, self._texts))
+        loaded = collect(load(project, self._texts, partial(self.reach, pure=True)))
         return Made(loaded, loaded.value.looked_for)
 
-    def _compose(self, project: Project, inputs: Inputs) -> Made[Outcome[Draft]]:
+    def _compose(self, project: Project, inputs: Inputs, keys: Parts) -> Made[Outcome[Draft]]:
         from reportgen.draft.compose import compose
 
-        drafted = collect(compose(project, inputs))
+        def trace(unit: str, make: Callable[[], Made[Any]], /) -> Any:
+            return self.trace(unit, keys, make)[0]
+
+        drafted = collect(compose(project, inputs, trace))
         return Made(drafted, drafted.value.templates)
 
     def _verify(self, drafted: Drafted) -> Outcome[Verified]:
