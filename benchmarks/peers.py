@@ -24,7 +24,7 @@ from peertext import by_hand, for_pandoc
 from projects import CELL_TABLE, CELLS_IN, SENTENCE, WORD, Change, cells, change, replaced, words
 
 _DEFAULT_HEIGHT: Final = 70.0
-_INPUT: Final = re.compile(r"\\input\{([^}]*)\}")
+_INPUT: Final = re.compile(r"\\(?:input|briefpart)\{([^}]*)\}")
 _NEEDS: Final = {
     "latexmk": (("latexmk", "latexmk"), ("biber", "biber"), ("make", "make"), ("pdflatex", "texlive-latex-base")),
     "pandoc": (("make", "make"), ("pdflatex", "texlive-latex-base")),
