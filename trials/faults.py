@@ -21,7 +21,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from trials import disks, tools, writers
-from trials.project import RIVERS, ROOT, Copy, Ended, Tally, finish, odds
+from trials.project import RIVERS, ROOT, Copy, Ended, Tally, finish, odds, plain
 
 DATES = ('date = "2020-02-29"', 'date = "2021-03-01"')
 """The two states that a copy is built in, by turns: both are whole briefs, and they differ in every output."""
@@ -71,7 +71,7 @@ class Ground:
         problem = odds(shown, self.states)
         if ended is not None and ended.broke:
             problem = problem or f"a traceback: {ended.said[-300:]!r}"
-        if ended is not None and ended.status == 0 and shown != self.states[self.now]:
+        if ended is not None and ended.status == 0 and plain(shown) != plain(self.states[self.now]):
             problem = problem or "success was reported, but the outputs are not those of the inputs"
         return problem
 

@@ -184,6 +184,7 @@ def odds(shown: Mapping[str, bytes], states: Sequence[Mapping[str, bytes]]) -> s
     The PDF has to be absent or that of a state; a record stands only beside all that it names, as it names it;
     every other output that is there is one of the same state.
     """
+    shown, states = plain(shown), [plain(state) for state in states]
     known = {name for state in states for name in state}
     strange = sorted(set(shown) - known)
     if strange:
@@ -193,8 +194,7 @@ def odds(shown: Mapping[str, bytes], states: Sequence[Mapping[str, bytes]]) -> s
         mixed = {name: state or "none" for name, state in of.items() if state != "".join("ABCDE"[: len(states)])}
         return f"a mixture: {dict(list(mixed.items())[:5])}"
     if "build-record.json" in shown:
-        named = json.loads(shown["build-record.json"])["outputs"]
-        for path, digest in named.items():
+        for path, digest in json.loads(shown["build-record.json"])["outputs"].items():
             content = shown.get(path.removeprefix("build/"))
             if content is None or hashlib.sha256(content).hexdigest() != digest:
                 return f"the record stands beside another {path}"
@@ -238,3 +238,13 @@ class Tally:
         lines += [f"{kind:<44} not tried: {why}" for kind, why in self.left_out.items()]
         tried, lost = sum(self.tried.values()), sum(map(len, self.lost.values()))
         return "\n".join([*lines, f"{'all':<44} {tried:>6} {tried - lost:>9} {lost:>5}"])
+
+
+def plain(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Leave out of the record what was installed: a brief that needed no tool may be made beside broken ones."""
+    plain = dict(files)
+    if "build-record.json" in plain:
+        record = json.loads(plain["build-record.json"])
+        kept = {key: record[key] for key in record if key not in {"tools", "tex", "packages", "protection"}}
+        plain["build-record.json"] = json.dumps(kept, sort_keys=True).encode()
+    return plain

@@ -11,14 +11,17 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, TypeAlias
 
 from reportgen import sandbox
 
 _PASSED_ON: Final = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
+Hear: TypeAlias = Callable[[bytes], None]
+"""Hears what a program says, piece by piece."""
+
 _CHUNK: Final = 65536
 _XCPU: Final = 24
 _XFSZ: Final = 25
@@ -72,6 +75,7 @@ def run(
     limits: Limits | None = None,
     writable: Sequence[Path] = (),
     readable: Sequence[Path] = (),
+    heard: Hear | None = None,
 ) -> Completed:
     """Run a program to its end in a clean environment; safe to call from several threads.
 
@@ -81,6 +85,7 @@ def run(
     A program for which ``writable`` names folders is confined as far as the system can do so
     (``protection`` says how far): it writes only there, has no network, and of home folders and
     temporary files it sees only those folders, itself, and what ``readable`` names.
+    ``heard`` gets what it writes to standard output as it comes, in another thread.
     Raises ``FileNotFoundError`` when the program is not there.
     """
     if not shutil.which(command[0]):
@@ -104,7 +109,7 @@ def run(
             )
             _children.add(process)
         try:
-            return _watch(process, seconds, limits.output if limits else sys.maxsize)
+            return _watch(process, seconds, limits.output if limits else sys.maxsize, heard)
         finally:
             _end(process)
             _children.remove(process)
@@ -160,9 +165,10 @@ _children = _Children()
 class _Reader(threading.Thread):
     """Reads a pipe to its end and keeps no more than ``most`` bytes of it."""
 
-    def __init__(self, pipe: IO[bytes], most: int, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, pipe: IO[bytes], most: int, process: subprocess.Popen[bytes], heard: Hear | None = None) -> None:
         super().__init__(daemon=True)
         self._pipe, self._most, self._process = pipe, most, process
+        self._heard = heard
         self._kept: list[bytes] = []
         self.size = 0
         self.start()
@@ -173,6 +179,8 @@ class _Reader(threading.Thread):
                 if self.size < self._most:
                     self._kept.append(chunk[: self._most - self.size])
                 self.size += len(chunk)
+                if self._heard is not None:
+                    self._heard(chunk)
                 if self.size > self._most:
                     _kill(self._process)
 
@@ -181,11 +189,11 @@ class _Reader(threading.Thread):
         return b"".join(self._kept)
 
 
-def _watch(process: subprocess.Popen[bytes], seconds: float, most: int) -> Completed:
+def _watch(process: subprocess.Popen[bytes], seconds: float, most: int, heard: Hear | None) -> Completed:
     """Read what a program says until it ends, or until it has gone beyond its time or its output."""
     assert process.stdout is not None
     assert process.stderr is not None
-    readers = (_Reader(process.stdout, most, process), _Reader(process.stderr, most, process))
+    readers = (_Reader(process.stdout, most, process, heard), _Reader(process.stderr, most, process))
     until = time.monotonic() + seconds
     for reader in readers:
         reader.join(max(0.0, until - time.monotonic()))

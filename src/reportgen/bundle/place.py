@@ -71,6 +71,11 @@ def sweep(build: Path) -> None:
     for path in _entries(build):
         if path.name.startswith(_LEFT):
             _remove(path)
+    sweep_temporary()
+
+
+def sweep_temporary() -> None:
+    """Remove what processes of reportgen that are gone left among the system's temporary files."""
     for path in _entries(Path(tempfile.gettempdir())):
         made = _TEMPORARY.match(path.name)
         if made and not alive(int(made[1])):

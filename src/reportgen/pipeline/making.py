@@ -19,7 +19,7 @@ from reportgen.fingerprint import of_bytes, of_file, of_object
 from reportgen.pipeline.charts import Charts
 from reportgen.pipeline.later import Later
 from reportgen.pipeline.model import BUILD, Built, Drafted
-from reportgen.pipeline.session import Session
+from reportgen.pipeline.session import PROGRAMS, Session
 from reportgen.pipeline.setting import Setting, program
 from reportgen.process import protection
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from reportgen.typeset.model import Manuscript, TexFonts, Typeset
 
 DPKG: Final = ("/var/lib/dpkg/status",)
-PROGRAMS: Final = ("pdflatex", "lualatex", "kpsewhich")
 LAST_SECOND: Final = 253402300799
 """Of the year 9999; a PDF has no dates beyond."""
 

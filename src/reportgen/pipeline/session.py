@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 CACHE: Final = ".cache"
 INPUTS: Final = "data and bibliography"
 FILE: Final = "report.toml"
+VARIABLES: Final = ("SOURCE_DATE_EPOCH", "REPORTGEN_SANDBOX")
+PROGRAMS: Final = ("pdflatex", "lualatex", "kpsewhich")
+"""Programs that a build may start, and whose versions its record names."""
 
 
 class Session:
@@ -60,7 +64,10 @@ class Session:
     def close(self) -> None:
         """End what was started, programs too."""
         if self._workers is not None:
+            from reportgen.bundle.place import sweep_temporary
+
             self._workers.close()
+            sweep_temporary()  # they were ended before they could tidy up
         if self._threads is not None:
             from reportgen import process
 
@@ -236,11 +243,8 @@ class Session:
     def _circumstances(self) -> Parts:
         """What else than files decides on a brief."""
         texts = {"folders of texts": of_object(self._texts)} if self._texts else {}
-        return {
-            **of_tool(),
-            **texts,
-            **{name: os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", "REPORTGEN_SANDBOX")},
-        }
+        programs = {name: self._digest(path) for name in PROGRAMS if (path := shutil.which(name))}
+        return {**of_tool(), **texts, **programs, **{name: os.environ.get(name, "") for name in VARIABLES}}
 
     def _digest(self, path: str) -> str:
         if path not in self._digests:

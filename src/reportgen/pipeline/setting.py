@@ -69,7 +69,12 @@ class Setting:
 
     def _printed(self, manuscript: Manuscript) -> Mapping[str, str]:
         files = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
-        return {**files, "engine": manuscript.engine, "date": str(self._epoch)}
+        return {**files, **self._engine(manuscript)}
+
+    def _engine(self, manuscript: Manuscript) -> Mapping[str, str]:
+        """Give what sets it: the program that is found now, and the time that it is told."""
+        found = "".join(of_file(Path(path)) for path in program(manuscript.engine))
+        return {"engine": f"{manuscript.engine} {found}", "date": str(self._epoch)}
 
     def _note(self, manuscript: Manuscript) -> str:
         return f"auxiliary {self._drafted.project.folder} {manuscript.engine}"
@@ -135,7 +140,7 @@ class Setting:
     def _heading(self, manuscript: Manuscript) -> Mapping[str, str]:
         from reportgen.typeset.preamble import preamble
 
-        return {"preamble": of_bytes(preamble(manuscript)), "engine": manuscript.engine, "date": str(self._epoch)}
+        return {"preamble": of_bytes(preamble(manuscript)), **self._engine(manuscript)}
 
     def _dump(self, manuscript: Manuscript) -> Made[Format | None]:
         from reportgen.typeset.files import lay_out

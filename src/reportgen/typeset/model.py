@@ -62,6 +62,11 @@ class Format:
     system: tuple[str, ...]
     own: Mapping[str, str]
 
+    @property
+    def failed(self) -> bool:
+        """An empty format is no result to be kept."""
+        return not self.content
+
 
 @dataclass(frozen=True)
 class Start:

@@ -14,8 +14,6 @@ from reportgen.typeset.model import Format, Manuscript, TexFile
 
 MAIN: Final = "brief.tex"
 NAME: Final = "brief"
-REFUSED: Final = 1
-"""Status with which TeX ends at an error of the input."""
 
 _BEGIN: Final = b"\\begin{document}"
 _DUMP: Final = b"\\makeatletter\\dump\n"
@@ -53,13 +51,19 @@ def dump(manuscript: Manuscript, folder: Path, epoch: int) -> Format | None:
         )
     except OSError:
         return None
-    if ended.status not in (0, REFUSED):
-        return None
     made = folder / f"{NAME}.fmt"
+    if (ended.status != 0 or not made.is_file()) and not _refused(folder / f"{NAME}.log"):
+        return None
     system, own = read_files(folder, NAME)
     digests = {path: of_bytes(manuscript.files[path].content) for path in own if path in manuscript.files}
     content = made.read_bytes() if ended.status == 0 and made.is_file() else b""
     return Format(content, system, digests)
+
+
+def _refused(log: Path) -> bool:
+    """Tell whether TeX found an error in what it read, and was not kept from reading or writing it."""
+    said = log.read_bytes() if log.is_file() else b""
+    return any(not line.startswith(b"! I can't write") for line in said.split(b"\n") if line.startswith(b"! "))
 
 
 def without_preamble(manuscript: Manuscript) -> Manuscript:

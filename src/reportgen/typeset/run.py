@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ from reportgen.typeset.preamble import NAME, without_preamble
 PASSES: Final = 6
 NOT_STARTED: Final = 127
 AUXILIARY: Final = (".aux", ".toc", ".loe", ".out")
+_PAGE: Final = re.compile(rb"\[\d+")
 _PAGES: Final = re.compile(r"Output written on [^(]*\((\d+) pages?")
 # On which page each use stands is for the ledger alone, where parts begin for a preview: no page is set from it.
 _UNREAD: Final = re.compile(rb"^\\(?:rgpage\{use\.|rgpart(?:end)?\{).*\n", re.MULTILINE)
@@ -56,7 +57,7 @@ def typeset(
             lay_out(files, folder)
             missing = None
         say(f"TeX, pass {number}")
-        ended = once(manuscript, folder, epoch, bool(start.format))
+        ended = once(manuscript, folder, epoch, bool(start.format), _pages_told(f"TeX, pass {number}", say))
         if ended.status and seeded:
             # What an earlier run left may itself be at fault.
             _forget(folder)
@@ -92,7 +93,9 @@ def _typeset(
     return Typeset(made.read_bytes(), int(pages[1]), log, passes, manuscript.engine, auxiliary, read)
 
 
-def once(manuscript: Manuscript, folder: Path, epoch: int, dumped: bool) -> Completed:
+def once(
+    manuscript: Manuscript, folder: Path, epoch: int, dumped: bool, heard: Callable[[bytes], None] | None = None
+) -> Completed:
     """Run one pass of TeX in a folder where all that it reads lies; ``dumped`` says that there is a format."""
     command = [manuscript.engine, "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-no-shell-escape"]
     command += ["-recorder", f"-fmt={NAME}"] if dumped else ["-recorder"]
@@ -104,9 +107,23 @@ def once(manuscript: Manuscript, folder: Path, epoch: int, dumped: bool) -> Comp
             seconds=environment.SECONDS,
             limits=environment.LIMITS,
             writable=environment.tex_writable(folder, manuscript.engine),
+            heard=heard,
         )
     except OSError as error:
         return Completed(NOT_STARTED, b"", (error.strerror or str(error)).encode())
+
+
+def _pages_told(what: str, say: Say) -> Callable[[bytes], None]:
+    """Tell, while TeX works, how many pages it has set: it says ``[12`` for each."""
+    pages = 0
+
+    def heard(piece: bytes) -> None:
+        nonlocal pages
+        pages += len(_PAGE.findall(piece))
+        if pages:
+            say(f"{what}: {pages} page{'' if pages == 1 else 's'}")
+
+    return heard
 
 
 def _check(ended: Completed, log: str, manuscript: Manuscript) -> Findings[bool]:
