@@ -68,10 +68,14 @@ def sweep(build: Path) -> None:
 
     Only for one who has claimed the folder. Temporary files have the process in their names: reportgen-PID-…
     """
-    for path in _entries(build):
-        if path.name.startswith(_LEFT):
-            _remove(path)
+    for name in left(build):
+        _remove(build / name)
     sweep_temporary()
+
+
+def left(build: Path) -> list[str]:
+    """Give the names of what a build that was killed, or is at work, has beside the outputs."""
+    return [path.name for path in _entries(build) if path.name.startswith(_LEFT)]
 
 
 def sweep_temporary() -> None:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from reportgen.project.model import Project
     from reportgen.workers import Workers
 
-CACHE: Final = ".cache"
 INPUTS: Final = "data and bibliography"
 FILE: Final = "report.toml"
 VARIABLES: Final = ("SOURCE_DATE_EPOCH", "REPORTGEN_SANDBOX")
@@ -38,8 +37,7 @@ PROGRAMS: Final = ("pdflatex", "lualatex", "kpsewhich")
 class Session:
     """A project that one process builds, once or over and over; what it has loaded and started stays.
 
-    ``texts`` are folders with the texts of sources, looked into before ``bib/texts`` of the project;
-    ``say`` hears what is going on.
+    ``texts`` are folders with texts of sources, looked into before ``bib/texts``; ``say`` hears what is going on.
     """
 
     def __init__(self, folder: Path, say: Say = lambda _: None, texts: Sequence[Path] = ()) -> None:
@@ -67,7 +65,7 @@ class Session:
             from reportgen.bundle.place import sweep_temporary
 
             self._workers.close()
-            sweep_temporary()  # they were ended before they could tidy up
+            sweep_temporary()
         if self._threads is not None:
             from reportgen import process
 
@@ -83,8 +81,10 @@ class Session:
 
     def current(self) -> Outcome[Built | None]:
         """Give the last build if nothing has changed since; nothing is loaded or started to find that out."""
+        from reportgen.bundle.place import left
+
         found, key, files = self.cache.seek("brief", self._circumstances(), self._digest)
-        if not key:
+        if not key or left(self.folder / BUILD):
             return Outcome(None)
         self._watch(files)
         built, findings = found
@@ -93,15 +93,12 @@ class Session:
         return Outcome(replace(built, current=True), findings)
 
     def build(self, begun: Callable[[], None] = lambda: None) -> Outcome[Built | None]:
-        """Build the brief into ``build/``. After an error the last good output stays.
-
-        ``begun`` is called when it turns out that there is something to do.
-        """
+        """Build the brief into ``build/``; ``begun`` hears if there is anything to do. An error changes no output."""
         self.begin()
         current = self.current()
         if current.value is not None:
             return current
-        from reportgen.bundle.place import sweep
+        from reportgen.bundle.place import left, sweep
         from reportgen.claim import WRITING, claimed, unwritable
 
         if not (self.folder / FILE).is_file():
@@ -115,10 +112,11 @@ class Session:
         with claimed(self.folder / BUILD, wait) as refused:
             if refused is not None:
                 return Outcome(None, (refused,))
+            waited += left(self.folder / BUILD)
             sweep(self.folder / BUILD)
             try:
                 if waited:
-                    # The other build may have done the work.
+                    # The other build, or one that was killed, may have done the work.
                     self.begin()
                     current = self.current()
                     if current.value is not None:
@@ -347,4 +345,4 @@ class Session:
 
 def _cache_folder(folder: Path) -> Path:
     given = os.environ.get("REPORTGEN_CACHE", "")
-    return Path(given) if given else folder / BUILD / CACHE
+    return Path(given) if given else folder / BUILD / ".cache"
