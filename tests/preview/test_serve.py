@@ -335,6 +335,14 @@ def test_many_threads_may_publish_and_read_at_once(preview: Preview) -> None:
     assert failed == []
 
 
+def ended(connection: socket.socket) -> bool:
+    """Tell whether the other side ended a connection: in good order, or by a reset, as the system sees fit."""
+    try:
+        return connection.recv(1) == b""
+    except ConnectionResetError:
+        return True
+
+
 def test_closing_ends_connections_and_threads_and_frees_the_port() -> None:
     before = set(threading.enumerate())
     preview = Preview.start()
@@ -345,7 +353,7 @@ def test_closing_ends_connections_and_threads_and_frees_the_port() -> None:
         preview.close()
         assert time.monotonic() - begun < 3
         assert listener.next() == -1
-        assert idle.recv(1) == b""
+        assert ended(idle)
         assert set(threading.enumerate()) <= before
     preview.close()
     with pytest.raises(ConnectionRefusedError):
@@ -357,7 +365,7 @@ def test_closing_ends_connections_and_threads_and_frees_the_port() -> None:
 def test_too_many_connections_are_turned_away_and_those_that_end_make_room(preview: Preview) -> None:
     idle = [socket.create_connection(("127.0.0.1", port(preview)), timeout=10) for _ in range(64)]
     with socket.create_connection(("127.0.0.1", port(preview)), timeout=10) as late:
-        assert late.recv(1) == b""
+        assert ended(late)
     for connection in idle:
         connection.close()
     end = time.monotonic() + 5
