@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -273,9 +273,10 @@ class Listener:
 
     def next(self) -> int:
         """Give the version that comes next, or -1 where nothing comes any more."""
-        while line := self.response.readline():
-            if line.startswith(b"data: "):
-                return int(line.removeprefix(b"data: "))
+        with suppress(ConnectionResetError):
+            while line := self.response.readline():
+                if line.startswith(b"data: "):
+                    return int(line.removeprefix(b"data: "))
         return -1
 
     def close(self) -> None:

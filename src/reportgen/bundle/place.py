@@ -129,6 +129,8 @@ def _exchange(build: Path, fresh: Path, names: Sequence[str]) -> None:
                     (build / name).replace(old / name)
                     moved.append(name)
             if KEYSTONE in names:
+                if (build / KEYSTONE).is_dir():
+                    (build / KEYSTONE).replace(old / KEYSTONE)
                 (fresh / KEYSTONE).replace(build / KEYSTONE)
         except OSError:
             for name in reversed(moved):
