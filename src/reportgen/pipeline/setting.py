@@ -95,7 +95,9 @@ class Setting:
             if log.is_file():
                 logs = folder.parent / "log"
                 logs.mkdir(exist_ok=True)
-                log.replace(logs / "brief.log")
+                if (logs / log.name).is_dir():
+                    shutil.rmtree(logs / log.name)
+                log.replace(logs / log.name)
         read = outcome.value.system if outcome.value else ()
         return Made(outcome, {path: of_file(Path(path)) for path in (*read, *program(manuscript.engine))})
 
