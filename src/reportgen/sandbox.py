@@ -45,7 +45,8 @@ class Ceilings:
 def protection() -> Mapping[str, str]:
     """Tell which sandbox is in force, what it does about files and network, and which limits hold."""
     limits = "time, output, processor time, file size, memory" if _has_shell() else "time, output"
-    return {**_TOLD[kind()], "limits": limits + (", processes" if _counts_processes() else "")}
+    # Whether processes are counted depends on the user, who shall not show in a record.
+    return {**_TOLD[kind()], "limits": limits}
 
 
 @functools.cache
