@@ -59,7 +59,8 @@ def test_anything_else_is_made_anew(unit: str, parts: dict[str, str], tmp_path: 
 def test_it_says_which_parts_changed_and_follows_them_to_their_roots(tmp_path: Path) -> None:
     for digest in ("1", "2"):
         cache = fresh(tmp_path)
-        _, key, _ = cache.trace("text", {}, lambda path: ABSENT, lambda: Made(0, {"text.csv": digest}))  # noqa: B023
+        made = Made(0, {"text.csv": digest})
+        _, key, _ = cache.trace("text", {}, lambda path: ABSENT, Counting(made))
         cache.reach("draft", {"text": key, "tool": "t"}, Counting(0))
         cache.end("x")
     assert cache.steps == [Step("text", False, ("text.csv",)), Step("draft", False, ("text.csv",))]

@@ -150,3 +150,10 @@ def test_without_locks_the_process_in_the_file_decides(
     (tmp_path / FILE).write_text(f"pid {number}\nhost {name}\nsince 2020-02-29T00:00:00Z\n")
     with claimed(tmp_path, seconds=0) as refused:
         assert (refused is None) == free
+
+
+def test_a_folder_in_the_place_of_the_claim_gives_way(tmp_path: Path) -> None:
+    (tmp_path / FILE / "inner").mkdir(parents=True)
+    with claimed(tmp_path) as refused:
+        assert refused is None
+        assert (tmp_path / FILE).is_file()

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import socket
 import sys
 import time
@@ -105,6 +106,9 @@ def unwritable(folder: Path, error: OSError) -> Diagnostic:
 def _taken(path: Path, say: Callable[[str], None], seconds: float) -> int | Owner:
     """Give the open, locked file, or whom it belongs to after all the waiting."""
     until = time.monotonic() + seconds
+    if path.is_dir():
+        # What somebody put in its place is nobody's claim.
+        shutil.rmtree(path)
     while True:
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:

@@ -5,6 +5,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,8 +52,8 @@ def test_whatever_step_is_the_last_nothing_lies_beside_another_ones_pdf(
         collect(place(build, OLD))
         steps = iter(range(last))
 
-        def step(path: Path, target: Path, steps: object = steps) -> Path:
-            if next(steps, None) is None:  # type: ignore[call-overload]
+        def step(path: Path, target: Path, steps: Iterator[int] = steps) -> Path:
+            if next(steps, None) is None:
                 raise Killed
             return real(path, target)
 

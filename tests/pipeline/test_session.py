@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -136,5 +135,5 @@ def test_why_tells_a_line_for_each_unit(project: Path, capsys: pytest.CaptureFix
 def test_the_cache_may_lie_elsewhere(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REPORTGEN_CACHE", str(tmp_path / "cache"))
     assert {"pages", "chart costs"} <= set(rebuilt(project))
-    assert os.listdir(tmp_path / "cache")  # noqa: PTH208
+    assert any((tmp_path / "cache").iterdir())
     assert rebuilt(project) == {}

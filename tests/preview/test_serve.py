@@ -124,7 +124,9 @@ def test_a_page_is_drawn_as_wide_as_asked_and_may_be_stored(preview: Preview) ->
     with Image.open(BytesIO(body)) as picture:
         assert (picture.format, picture.width) == ("PNG", 210)
         assert picture.height in (297, 298)
-        red, green, blue = picture.convert("RGB").getpixel((100, 100))  # type: ignore[misc]
+        colour = picture.convert("RGB").getpixel((100, 100))
+        assert isinstance(colour, tuple)
+        red, green, blue = colour
         assert red < 10
         assert green > 245
         assert blue < 10

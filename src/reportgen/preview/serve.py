@@ -244,5 +244,5 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+    def log_message(self, *_args: Any, **_named: Any) -> None:
         """Say nothing: the terminal is the build's."""

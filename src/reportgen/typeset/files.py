@@ -8,6 +8,7 @@ from typing import Final
 
 from reportgen.process import run
 from reportgen.typeset.model import Fonts, TexFile, TexFonts
+from reportgen.typeset.systemfiles import read_by
 
 FACES: Final = {
     "regular": "texgyreheros-regular.otf",
@@ -44,7 +45,7 @@ def lay_out(files: Mapping[str, TexFile], folder: Path) -> None:
 def read_files(folder: Path, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give what a run of TeX has read, as its recorder noted: full paths elsewhere, and paths in ``folder``."""
     recorded = folder / f"{name}.fls"
-    noted = (recorded.read_bytes() if recorded.is_file() else b"").decode("utf-8", "surrogateescape").split("\n")
-    read = dict.fromkeys(line.removeprefix("INPUT ") for line in noted if line.startswith("INPUT "))
-    system = tuple(sorted(path for path in read if Path(path).is_absolute()))
-    return system, tuple(sorted(path.removeprefix("./") for path in read if not Path(path).is_absolute()))
+    noted = (recorded.read_bytes() if recorded.is_file() else b"").decode("utf-8", "surrogateescape")
+    system = read_by(noted)
+    read = {line.removeprefix("INPUT ") for line in noted.split("\n") if line.startswith("INPUT ")}
+    return tuple(sorted(system)), tuple(sorted(path.removeprefix("./") for path in read.difference(system)))
