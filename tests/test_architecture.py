@@ -21,6 +21,7 @@ BASE = (
     "characters",
     "wording",
     "explain",
+    "plain",
     "workers",
     "keeping",
     "claim",
@@ -93,9 +94,18 @@ def test_imports_run_one_way(path: Path) -> None:
             assert target in BASE, f"{where}: base modules use no stage"
 
 
+LOADED_WHEN_NEEDED = {
+    "inputs/pdftext.py": "pypdf",
+    "inputs/quoteindex.py": "rapidfuzz",
+    "typeset/characters.py": "fontTools",
+}
+"""Libraries that take long to load and that most builds do without; an import of them can hide no cycle of ours."""
+
+
 @pytest.mark.parametrize("path", MODULES, ids=ids)
 def test_no_import_inside_a_function_but_in_the_command_line_and_the_pipeline(path: Path) -> None:
-    found = [f"{name} in line {line}" for name, line, inside in imports(path) if inside]
+    lazy = LOADED_WHEN_NEEDED.get(room(path))
+    found = [f"{name} in line {line}" for name, line, inside in imports(path) if inside and name.split(".")[0] != lazy]
     assert room(path) == "cli.py" or room(path).startswith("pipeline/") or not found
 
 

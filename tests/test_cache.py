@@ -176,3 +176,10 @@ plain = st.recursive(
 @settings(max_examples=200)
 def test_digests_tell_values_apart(one: Any, other: Any) -> None:
     assert (of_object(one) == of_object(other)) == (repr(one) == repr(other))
+
+
+def test_what_is_traced_without_any_file_is_found_again(tmp_path: Path) -> None:
+    make = Counting(Made("value", {}))
+    for _ in range(2):
+        assert fresh(tmp_path).trace("unit", {"part": "1"}, lambda _: "", make)[0] == "value"
+    assert make.times == 1

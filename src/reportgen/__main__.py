@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 from reportgen import interrupts
 
@@ -22,5 +24,18 @@ def main() -> int:
     return status
 
 
+def run() -> NoReturn:
+    """Run the command line and end the process."""
+    status = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        # Whoever reads does so no more, or the disk is full.
+        status = status or 1
+    # All is closed and written; taking objects apart one by one would take as long as checking them did.
+    os._exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -142,7 +142,7 @@ class Cache:
         listed = self._read(self._key(unit, parts))
         for files in listed if isinstance(listed, list) else ():
             if all(digest(path) == known for path, known in files.items()):
-                key = self._key(unit, {**parts, **files})
+                key = self._traced(unit, parts, files)
                 found = self._find(key)
                 if found is not _MISSING:
                     return found, key, files
@@ -151,7 +151,7 @@ class Cache:
     def store(self, unit: str, parts: Parts, made: Made[Any]) -> str:
         """Keep a result with the files that it was made from; give its key."""
         files = dict(made.files)
-        key = self._key(unit, {**parts, **files})
+        key = self._traced(unit, parts, files)
         if _failed(made.value):
             return key
         self._keep(key, made.value)
@@ -171,6 +171,10 @@ class Cache:
 
     def _key(self, unit: str, parts: Parts) -> str:
         return of_value([unit, sorted(parts.items())])
+
+    def _traced(self, unit: str, parts: Parts, files: Parts) -> str:
+        # Not the key of the list of files, where there are none.
+        return of_value([unit, sorted(parts.items()), sorted(files.items())])
 
     def _note(self, unit: str, parts: Parts, reused: bool) -> None:
         before = self._last.get(unit)

@@ -12,6 +12,7 @@ from reportgen import __version__
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.explain import explanation
 from reportgen.fingerprint import of_value
+from reportgen.plain import lines, summary
 from reportgen.rules import RULES, Rule
 
 COLOURS: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -21,25 +22,6 @@ BASE: Final = "PROJECTROOT"
 
 _SARIF_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _GITHUB_COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-
-
-def lines(findings: Sequence[Diagnostic]) -> Iterator[str]:
-    """Give findings as plain text: a line each, and an indented one for the hint."""
-    for finding in findings:
-        yield str(finding)
-        if finding.hint:
-            yield f"    hint: {finding.hint}"
-
-
-def summary(findings: Sequence[Diagnostic]) -> str:
-    """Count findings in words: "2 errors, 1 warning", or "no findings"."""
-    counts = Counter(finding.severity for finding in findings)
-    told = [
-        f"{counts[severity]} {severity}{'' if counts[severity] == 1 or severity is Severity.INFO else 's'}"
-        for severity in Severity
-        if counts[severity]
-    ]
-    return ", ".join(told) or "no findings"
 
 
 def as_json(findings: Iterable[Diagnostic]) -> str:

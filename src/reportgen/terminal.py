@@ -13,7 +13,8 @@ from rich.status import Status
 
 from reportgen import printers
 from reportgen.cache import Step
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic
+from reportgen.plain import arranged, lines
 
 PATIENCE: Final = 0.5
 """Seconds before anything is shown of work that goes on."""
@@ -55,8 +56,8 @@ def report(findings: Sequence[Diagnostic], form: str = "text") -> None:
         print(printers.FORMATS[form](findings), end="")
         return
     console = Console(file=sys.stderr, soft_wrap=True, highlight=False, emoji=False, markup=False)
-    for finding in sorted(findings, key=lambda f: f.severity is Severity.ERROR):
-        for number, line in enumerate(printers.lines([finding])):
+    for finding in arranged(findings):
+        for number, line in enumerate(lines([finding])):
             console.print(line, style=printers.COLOURS[finding.severity] if not number else "dim")
 
 

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from babel.core import UnknownLocaleError
 from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from reportgen.diagnostics import Diagnostic, Findings, Location
+from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
 from reportgen.draft.environment import MARKS, environment, mark
 from reportgen.draft.linemap import resolve
 from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Title, Usage, token
@@ -44,8 +44,10 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
         place = Location("report.toml", project.line("language"))
         yield finding("PRJ004", place, f'no language "{settings.language}"', 'write a tag such as "en-GB"')
         return Draft((), ())
-    usages: list[Usage] = []
-    titles = yield from _titles(project, inputs, wording, usages)
+    named: Outcome[_Titles] = trace("titles", lambda: Made(collect(_titles(project, inputs, wording)), {}))
+    yield from named.findings
+    titles, used = named.value
+    usages = list(used)
     titled = _titled(settings, titles)
     chapters = _chapters(titled)
     shared: dict[str, object] = {"chapters": chapters, "brief": _brief(project, wording)}
@@ -77,6 +79,9 @@ _CALL: Final = re.compile(r"\\(VAR|BLOCK)\{")
 
 _Pieces: TypeAlias = Mapping[int, tuple[int | None, str]]
 """By number of what was printed: the number of its usage (``None``: a problem) and what is set for it."""
+
+_Titles: TypeAlias = tuple[Mapping[tuple[str | int, ...], Title], tuple[Usage, ...]]
+"""Titles by their keys in report.toml, and what they use."""
 
 
 class _Sources:
@@ -116,10 +121,9 @@ def _column(texts: Mapping[str, str], place: Location, subject: str) -> Location
     return Location(place.path, place.line, position + 1)
 
 
-def _titles(
-    project: Project, inputs: Inputs, wording: Wording, usages: list[Usage]
-) -> Findings[Mapping[tuple[str | int, ...], Title]]:
+def _titles(project: Project, inputs: Inputs, wording: Wording) -> Findings[_Titles]:
     """Fill in what calls print in the titles of chapters and the titles, notes and descriptions of exhibits."""
+    usages: list[Usage] = []
     settings = project.settings
     written: dict[tuple[str | int, ...], str] = {}
     for number, chapter in enumerate(settings.chapters):
@@ -133,7 +137,7 @@ def _titles(
         if _CALL.search(text):
             title = yield from _title(text, place, Recorder(settings, inputs, wording), usages)
             titles[path] = title or titles[path]
-    return titles
+    return titles, tuple(usages)
 
 
 def _title(text: str, place: Location, recorder: Recorder, usages: list[Usage]) -> Findings[Title | None]:

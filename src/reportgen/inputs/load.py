@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from reportgen.diagnostics import Findings, Location
+from reportgen.diagnostics import Findings, Location, collect
 from reportgen.fingerprint import ABSENT, of_bytes
 from reportgen.inputs.bibliography import read_bibliography
 from reportgen.inputs.evidence import check_links, read_evidence
@@ -62,7 +62,11 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
     files = ProjectFiles(project.folder)
     settings = project.settings
     tables = yield from read_tables(settings.data, files.read, keep)
-    bibliography = yield from read_bibliography((yield from _works(settings.bibliography, files)))
+    works = yield from _works(settings.bibliography, files)
+    parts = {path: of_bytes(content) for path, content in works}
+    entries = keep("bibliography", parts, lambda: collect(read_bibliography(works)))
+    yield from entries.findings
+    bibliography = entries.value
     evidence = yield from read_evidence(settings.evidence, files.read(settings.evidence))
     yield from check_links(evidence, bibliography, tables.values(), settings.evidence)
     lock_path = str(PurePosixPath(settings.evidence).with_suffix(".lock"))

@@ -7,9 +7,10 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pypdf
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 # pypdf reports to a logger, which would write to standard error; what matters becomes a finding.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -20,22 +21,21 @@ SECONDS: Final = 120.0
 LONGEST: Final = 20_000_000
 """Characters that the text of a PDF may have; a book of 800 pages has 2 million."""
 
-EXTRACTOR: Final = f"pypdf {pypdf.__version__}"
-
 
 @dataclass(frozen=True)
 class PdfText:
-    """The text of each page, and the labels of the pages where the PDF has some."""
+    """The text of each page, the labels of the pages where the PDF has some, and what extracted them."""
 
     pages: tuple[str, ...]
     labels: tuple[str, ...]
+    extractor: str
 
 
 class UnreadablePdfError(Exception):
     """The PDF has no text that can be extracted; the message says why."""
 
 
-def _texts(reader: pypdf.PdfReader) -> Iterator[str]:
+def _texts(reader: PdfReader) -> Iterator[str]:
     """Give the text of each page; a small file can hold pages, and text, without end."""
     until, length = time.monotonic() + SECONDS, 0
     for page in reader.pages:
@@ -50,6 +50,9 @@ def _texts(reader: pypdf.PdfReader) -> Iterator[str]:
 
 def read_pdf(content: bytes) -> PdfText:
     """Extract the text of a PDF; raises ``UnreadablePdfError``."""
+    # Few projects have PDFs at hand, and it takes a while to load.
+    import pypdf
+
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -62,4 +65,4 @@ def read_pdf(content: bytes) -> PdfText:
         raise UnreadablePdfError(f"it is not a sound PDF ({type(error).__name__})") from error
     if not any(page.strip() for page in pages):
         raise UnreadablePdfError("it has no text, only pictures of pages")
-    return PdfText(pages, labels)
+    return PdfText(pages, labels, f"pypdf {pypdf.__version__}")

@@ -8,8 +8,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from rapidfuzz import fuzz
-
 from reportgen.inputs.model import Span
 from reportgen.inputs.words import keys
 
@@ -89,6 +87,9 @@ class QuoteIndex:
 
     def nearest(self, quote: Quote) -> Likeness | None:
         """Give the wording most like a quotation, if any has a word in common with it."""
+        # Seldom needed: quotations are there word for word, or not at hand.
+        from rapidfuzz import fuzz
+
         starts = self._starts(quote)
         if not starts:
             return None

@@ -13,7 +13,7 @@ from reportgen.fingerprint import ABSENT, of_bytes
 from reportgen.inputs.division import divide
 from reportgen.inputs.layout import lay_out, pages_of
 from reportgen.inputs.model import Bibliography, SourceText
-from reportgen.inputs.pdftext import EXTRACTOR, PdfText, UnreadablePdfError, read_pdf
+from reportgen.inputs.pdftext import PdfText, UnreadablePdfError, read_pdf
 from reportgen.inputs.words import shown
 from reportgen.rules import finding
 
@@ -103,7 +103,7 @@ def source_text(key: str, digest: str, content: str | PdfText, wanted: Sequence[
     layout = lay_out(pages, frozenset(map(shown, wanted)))
     names = () if isinstance(content, str) else _page_names(content, layout.labels)
     made = divide(layout, wanted, names)
-    extractor = "plain text" if isinstance(content, str) else EXTRACTOR
+    extractor = "plain text" if isinstance(content, str) else content.extractor
     return SourceText(
         key, digest, extractor, made.words, made.sections, made.footnotes, made.paragraphs, pages=made.pages
     )

@@ -3,38 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final
 
-from pydantic import TypeAdapter, ValidationError
-
-from reportgen.diagnostics import Diagnostic, Findings, Location
-from reportgen.fingerprint import of_bytes
-from reportgen.project.lines import key_lines
-from reportgen.project.model import FILE, Chapter, Column, Exhibit, Project, RuleSetting, Settings, Unit
-from reportgen.rules import RULES, did_you_mean, finding
-
-WRITTEN: Final = ("build", "build/log", "build/tex", "build/tex-cache")
-"""Folders that a build writes to."""
-
-_ADAPTER: Final = TypeAdapter(Settings)
-_LARGEST: Final = 5_000_000
-_TOO_DEEP: Final = "its values are nested too deeply, or a number in it is too long"
-_UNION: Final = re.compile(r"^(list|dict|str|int|float|bool|Column)(\[|$)")
-
-
-def schema() -> str:
-    """Give the JSON Schema of report.toml, as the text of ``report.schema.json``."""
-    described = _ADAPTER.json_schema() | {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "report.toml",
-        "description": "A brief built by reportgen.",
-    }
-    return json.dumps(described, indent=2, sort_keys=True) + "\n"
+from reportgen.diagnostics import Findings
+from reportgen.project.look import check_files, check_outputs, unreadable
+from reportgen.project.model import FILE, Project
+from reportgen.project.parse import parse
 
 
 def read(folder: Path) -> Findings[Project | None]:
@@ -51,121 +25,3 @@ def read(folder: Path) -> Findings[Project | None]:
     yield from check_files(project)
     yield from check_outputs(project)
     return project
-
-
-def unreadable(folder: Path, error: OSError) -> Diagnostic:
-    """Report that there is no ``report.toml`` in a folder, or none that can be read."""
-    message = f"cannot read report.toml in {folder.name or folder}: {error.strerror}"
-    return finding("PRJ001", Location(FILE), message, "run reportgen in a project folder, or name one with --project")
-
-
-def parse(content: bytes) -> Findings[Project | None]:
-    """Read the bytes of a ``report.toml``; the project that they describe has no folder yet."""
-    parsed = yield from _parse(content)
-    if parsed is None:
-        return None
-    values, lines = parsed
-    try:
-        # By way of JSON, since pydantic's strict mode takes mappings for dataclasses only there.
-        settings = _ADAPTER.validate_json(json.dumps(values, default=str))
-    except ValidationError as error:
-        yield from _explain(error, lines)
-        return None
-    except RecursionError:
-        yield finding("PRJ002", Location(FILE, 1), _TOO_DEEP, "correct it")
-        return None
-    project = Project(Path(), settings, lines, of_bytes(content))
-    yield from _check_rules(project)
-    return project
-
-
-def _parse(content: bytes) -> Findings[tuple[dict[str, Any], Mapping[tuple[str | int, ...], int]] | None]:
-    try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        yield finding("PRJ002", Location(FILE, line), "the file is not UTF-8 text", "save it as UTF-8")
-        return None
-    if len(content) > _LARGEST:
-        yield finding("PRJ002", Location(FILE), f"the file is larger than {_LARGEST // 1_000_000} MB", "shorten it")
-        return None
-    try:
-        return tomllib.loads(text), key_lines(text)
-    except tomllib.TOMLDecodeError as error:
-        match = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        place = Location(FILE, int(match[1]), int(match[2])) if match else Location(FILE, text.count("\n") + 1)
-        message = re.sub(r" \(at .*\)$", "", str(error))
-        yield finding("PRJ002", place, message[:1].lower() + message[1:], "see https://toml.io for the notation")
-        return None
-    except (RecursionError, ValueError):
-        yield finding("PRJ002", Location(FILE, 1), _TOO_DEEP, "correct it")
-        return None
-
-
-_KNOWN: Final[Mapping[str, type]] = {
-    "chapters": Chapter,
-    "exhibits": Exhibit,
-    "units": Unit,
-    "rules": RuleSetting,
-    "columns": Column,
-}
-
-
-def _keys_at(path: tuple[str | int, ...]) -> Iterable[str]:
-    """Names of the keys that may stand beside the key at ``path``."""
-    owner: type = Settings
-    for part in path[:-1]:
-        owner = _KNOWN.get(str(part), owner)
-    return [f.name for f in dataclasses.fields(owner)]
-
-
-def _explain(error: ValidationError, lines: Mapping[tuple[str | int, ...], int]) -> Iterable[Diagnostic]:
-    """Turn pydantic's errors into findings; of a union only the reading that got furthest is told."""
-    problems = [(tuple(p for p in e["loc"] if not _UNION.match(str(p))), e) for e in error.errors()]
-    for path, problem in problems:
-        deeper = any(len(other) > len(path) and other[: len(path)] == path for other, _ in problems)
-        if deeper and path:
-            continue
-        line = next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), 1)
-        name = ".".join(str(p) for p in path)
-        place = Location(FILE, line)
-        if problem["type"] == "unexpected_keyword_argument":
-            hint = did_you_mean(str(path[-1]), _keys_at(path)) or "remove it"
-            yield finding("PRJ003", place, f'unknown key "{name}"', hint)
-        elif problem["type"] == "missing":
-            yield finding("PRJ005", place, f'missing key "{name}"', "add it; README.md shows an example")
-        else:
-            given = problem["input"]
-            shown = f" (it is {given!r})" if isinstance(given, str | int | float) else ""
-            message = problem["msg"].removeprefix("Input ").removeprefix("String ")
-            yield finding("PRJ004", place, f'"{name}": {message}{shown}', "correct the value")
-
-
-def _check_rules(project: Project) -> Findings[None]:
-    for index, setting in enumerate(project.settings.rules):
-        if setting.code not in RULES:
-            place = Location(FILE, project.line("rules", index, "code"))
-            hint = did_you_mean(setting.code, RULES) or "reportgen explain lists the codes"
-            yield finding("PRJ006", place, f'no rule has the code "{setting.code}"', hint)
-
-
-def check_files(project: Project) -> Findings[None]:
-    """Look whether the files that the settings name are there, inside the project."""
-    settings = project.settings
-    named: list[tuple[str, tuple[str | int, ...]]] = [(settings.template, ("template",))]
-    named += [(c.template, ("chapters", i, "template")) for i, c in enumerate(settings.chapters)]
-    named += [(path, ("kinds", name)) for name, path in settings.kinds.items()]
-    for path, key in named:
-        place = Location(FILE, project.line(*key))
-        if not (project.folder / path).resolve().is_relative_to(project.folder):
-            yield finding("PRJ004", place, f'"{path}" lies outside the project', "name a file inside the project")
-        elif not (project.folder / path).is_file():
-            yield finding("PRJ001", place, f'there is no file "{path}"', "create it or correct the path")
-
-
-def check_outputs(project: Project) -> Findings[None]:
-    """Report links in the place of folders that a build writes to: it would write outside the project."""
-    for path in WRITTEN:
-        if (project.folder / path).is_symlink():
-            message = f'"{path}" is a symbolic link; a build would write where it leads'
-            yield finding("PRJ004", Location(FILE, 1), message, "remove the link")

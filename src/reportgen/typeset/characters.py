@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from fontTools.ttLib import TTFont
-
 from reportgen.characters import unsettable
 
 REPLACEMENT: Final = "\ufffd"
@@ -41,6 +39,9 @@ def declared(files: tuple[Path, ...]) -> frozenset[str]:
 @functools.cache
 def covered(fonts: tuple[Path, ...]) -> frozenset[str]:
     """Give the characters that one of the fonts has a glyph for."""
+    # Takes a while to load, and only LuaLaTeX needs it.
+    from fontTools.ttLib import TTFont
+
     found = set(_ASCII)
     for path in fonts:
         with TTFont(path, lazy=True) as font:

@@ -1,0 +1,41 @@
+"""Look whether what report.toml names is there, and what stands where a build will write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from reportgen.diagnostics import Diagnostic, Findings, Location
+from reportgen.project.model import FILE, Project
+from reportgen.rules import finding
+
+WRITTEN: Final = ("build", "build/log", "build/tex", "build/tex-cache")
+"""Folders that a build writes to."""
+
+
+def unreadable(folder: Path, error: OSError) -> Diagnostic:
+    """Report that there is no ``report.toml`` in a folder, or none that can be read."""
+    message = f"cannot read report.toml in {folder.name or folder}: {error.strerror}"
+    return finding("PRJ001", Location(FILE), message, "run reportgen in a project folder, or name one with --project")
+
+
+def check_files(project: Project) -> Findings[None]:
+    """Look whether the files that the settings name are there, inside the project."""
+    settings = project.settings
+    named: list[tuple[str, tuple[str | int, ...]]] = [(settings.template, ("template",))]
+    named += [(c.template, ("chapters", i, "template")) for i, c in enumerate(settings.chapters)]
+    named += [(path, ("kinds", name)) for name, path in settings.kinds.items()]
+    for path, key in named:
+        place = Location(FILE, project.line(*key))
+        if not (project.folder / path).resolve().is_relative_to(project.folder):
+            yield finding("PRJ004", place, f'"{path}" lies outside the project', "name a file inside the project")
+        elif not (project.folder / path).is_file():
+            yield finding("PRJ001", place, f'there is no file "{path}"', "create it or correct the path")
+
+
+def check_outputs(project: Project) -> Findings[None]:
+    """Report links in the place of folders that a build writes to: it would write outside the project."""
+    for path in WRITTEN:
+        if (project.folder / path).is_symlink():
+            message = f'"{path}" is a symbolic link; a build would write where it leads'
+            yield finding("PRJ004", Location(FILE, 1), message, "remove the link")
