@@ -15,7 +15,7 @@ from measure import Failed, take
 from projects import ROOT, Change, Edits, copy
 
 IMPORTS: Final = "import pandas, matplotlib.pyplot"
-_AUXILIARY: Final = (".aux", ".toc", ".loe", ".out", ".lof", ".lot")
+_AUXILIARY: Final = (".aux", ".uses", ".late", ".lists", ".toc", ".loe", ".out", ".lof", ".lot")
 _PASSES: Final = 8
 _TEX: Final = {
     "SOURCE_DATE_EPOCH": "0",

@@ -196,7 +196,7 @@ def _one_document(tex: Path, fresh: Path) -> None:
     main = (tex / "brief.tex").read_text("utf-8")
     body = _INPUT.sub(lambda found: read(found[1]), main.split("\\begin{document}", 1)[1])
     body = re.sub(r"\\briefcover.*\n", "", body)
-    body = re.sub(r"\\(chapter\*\{Contents\}|listofexhibits|twocolumn|onecolumn).*\n", "", body)
-    body = re.sub(r"\{\\makeatletter.*\n|\\section\*\{Exhibits\}\n", "", body)
+    body = re.sub(r"\\(twocolumn|onecolumn)\n", "", body)
+    body = re.sub(r"\\briefcontents\{.*?\\listofexhibits\}\n", "", body, flags=re.DOTALL)
     title = "\\documentclass{report}\n\\begin{document}\n"
     (fresh / "brief.tex").write_text(title + for_pandoc(by_hand(body)), "utf-8")

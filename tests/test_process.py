@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -147,3 +148,22 @@ def _alive(words: str) -> bool:
         if (wanted in said or words.encode() in said) and b"pytest" not in said and b"import tempfile" not in said:
             return True
     return False
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_handle_ends_a_program_before_its_time(late: bool, tmp_path: Path) -> None:
+    handle = process.Handle()
+    timer = threading.Timer(0.3, lambda: handle.end(late=late))
+    timer.start()
+    began = time.monotonic()
+    done = run([SHELL, "-c", "sleep 60 & wait"], folder=tmp_path, seconds=50.0, handle=handle)
+    assert time.monotonic() - began < 20
+    assert (done.status is None, done.stopped) == (late, "time" if late else "")
+
+
+def test_a_handle_that_was_used_before_the_program_began_ends_it_too(tmp_path: Path) -> None:
+    handle = process.Handle()
+    handle.end()
+    began = time.monotonic()
+    assert run([SHELL, "-c", "sleep 60"], folder=tmp_path, seconds=50.0, handle=handle).status
+    assert time.monotonic() - began < 20

@@ -18,6 +18,7 @@ from reportgen import pipeline
 from reportgen.diagnostics import Diagnostic, Findings, Outcome, collect
 from reportgen.interrupts import Stopped
 from reportgen.options import Handler, parser
+from reportgen.plain import arranged, lines, summary
 
 if TYPE_CHECKING:
     from reportgen.pipeline.watching import Turn
@@ -49,10 +50,14 @@ def _build(options: argparse.Namespace) -> int:
     with _session(options) as session:
         outcome = session.current()
         if outcome.value is None:
-            status = _tools("build", options.install)
+            # Where a brief was built before, tools are looked for only if it cannot be built now.
+            status = OK if session.foresight.built_before else _tools("build", options.install)
+            if status == OK:
+                outcome = _shown(session, session.build)
+            if status == OK and outcome.value is None and session.foresight.built_before:
+                status = _tools("build", options.install)
             if status != OK:
                 return status
-            outcome = _shown(session, session.build)
         steps = session.cache.steps
     _report(outcome.findings, options.format)
     built = outcome.value
@@ -252,8 +257,11 @@ def _texts(options: argparse.Namespace) -> Sequence[Path]:
 
 
 def _report(findings: Sequence[Diagnostic], form: str = "text") -> None:
-    """Print findings; as text, without any, nothing need be loaded for that."""
-    if findings or form != "text":
+    """Print findings; as text into a pipe, nothing need be loaded for that."""
+    if form == "text" and not sys.stderr.isatty() and "FORCE_COLOR" not in os.environ:
+        for line in lines(arranged(findings)):
+            print(line, file=sys.stderr)
+    elif findings or form != "text":
         from reportgen.terminal import report
 
         report(findings, form)
@@ -262,8 +270,6 @@ def _report(findings: Sequence[Diagnostic], form: str = "text") -> None:
 def _counted(findings: Sequence[Diagnostic]) -> str:
     if not findings:
         return "no findings"
-    from reportgen.printers import summary
-
     return summary(findings)
 
 

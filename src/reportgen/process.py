@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Final, TypeAlias
 
@@ -65,6 +65,30 @@ def which(program: str) -> str | None:
     return shutil.which(program)
 
 
+class Handle:
+    """Ends one program that ``run`` was given this for: at once, or when its time is over."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ended = False
+        self.late = False
+
+    def end(self, *, late: bool = False) -> None:
+        """End the program with its children, also if it has not begun; ``late``: it ran out of time."""
+        with self._lock:
+            self._ended, self.late = True, late
+            if self._process is not None:
+                _kill(self._process)
+
+    def take(self, process: subprocess.Popen[bytes]) -> None:
+        """Take a program that has begun."""
+        with self._lock:
+            self._process = process
+            if self._ended:
+                _kill(process)
+
+
 def run(
     command: Sequence[str],
     *,
@@ -76,6 +100,7 @@ def run(
     writable: Sequence[Path] = (),
     readable: Sequence[Path] = (),
     heard: Hear | None = None,
+    handle: Handle | None = None,
 ) -> Completed:
     """Run a program to its end in a clean environment; safe to call from several threads.
 
@@ -85,7 +110,7 @@ def run(
     A program for which ``writable`` names folders is confined as far as the system can do so
     (``protection`` says how far): it writes only there, has no network, and of home folders and
     temporary files it sees only those folders, itself, and what ``readable`` names.
-    ``heard`` gets what it writes to standard output as it comes, in another thread.
+    ``heard`` gets what it writes to standard output as it comes, in another thread; ``handle`` can end it.
     Raises ``FileNotFoundError`` when the program is not there.
     """
     if not shutil.which(command[0]):
@@ -108,8 +133,11 @@ def run(
                 start_new_session=True,
             )
             _children.add(process)
+        if handle is not None:
+            handle.take(process)
         try:
-            return _watch(process, seconds, limits.output if limits else sys.maxsize, heard)
+            ended = _watch(process, seconds, limits.output if limits else sys.maxsize, heard)
+            return replace(ended, status=None, stopped="time") if handle is not None and handle.late else ended
         finally:
             _end(process)
             _children.remove(process)

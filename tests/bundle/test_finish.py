@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.bundle.finish import Metadata, finish
+from reportgen.bundle.pages import Sheets
+from reportgen.exhibits.model import STAND_IN
 from reportgen.process import run
 
 BRIEF = Metadata("Bridges & <rivers>", ("A. Author", "Ö. Übel"), "A test", ("one", "two"), "en-GB", 1582934400)
@@ -164,3 +166,90 @@ def test_tex_in_two_folders_makes_the_same_bytes(tmp_path: Path) -> None:
     assert made_of[0] != made_of[1]
     assert finish(made_of[0], BRIEF) == finish(made_of[1], BRIEF)
     assert len(finish(made_of[0], BRIEF)) < len(made_of[0]) * 1.05
+
+
+def numbered(count: int) -> bytes:
+    """A PDF whose pages say their number, in a tree of pages, with a destination on each."""
+    pdf = pikepdf.new()
+    for number in range(count):
+        pdf.add_blank_page()
+        pdf.pages[-1].Contents = pdf.make_stream(f"% {number}".encode())
+    names = pikepdf.Array()
+    for number, page in enumerate(pdf.pages):
+        names.extend([pikepdf.String(f"page.{number}"), pikepdf.Array([page.obj, pikepdf.Name("/Fit")])])
+    pdf.Root["/Names"] = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=names))
+    written = io.BytesIO()
+    pdf.save(written)
+    return written.getvalue()
+
+
+def contents(document: pikepdf.Pdf) -> list[int]:
+    return [int(page.obj["/Contents"].read_bytes().split()[-1]) for page in document.pages]
+
+
+def test_contents_that_were_set_last_come_to_their_place_and_links_still_lead_there() -> None:
+    # A cover, three pages of text, two of contents that belong behind the cover.
+    sheets = Sheets(1, 2, ("i", "3", "4", "A-1", "1", "2"))
+    pdf = finish(numbered(6), BRIEF, sheets)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert [page.Contents.read_bytes().split()[-1] for page in document.pages] == [
+            b"0",
+            b"4",
+            b"5",
+            b"1",
+            b"2",
+            b"3",
+        ]
+    reader = read(pdf)
+    assert reader.page_labels == ["i", "1", "2", "3", "4", "A-1"]
+    places = {name: reader.get_destination_page_number(goal) for name, goal in reader.named_destinations.items()}
+    assert places == {"page.0": 0, "page.4": 1, "page.5": 2, "page.1": 3, "page.2": 4, "page.3": 5}
+
+
+def test_pages_that_are_in_order_are_only_numbered() -> None:
+    pdf = finish(numbered(3), BRIEF, Sheets(0, 0, ("1", "1", "2")))
+    assert read(pdf).page_labels == ["1", "1", "2"]
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert contents(document) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("sheets", [Sheets(0, 0, ("1",)), Sheets(3, 2, ("1", "2", "3")), Sheets(0, 4, ("1", "2", "3"))])
+def test_pages_that_the_pdf_does_not_have_are_an_error(sheets: Sheets) -> None:
+    with pytest.raises(ValueError, match="other pages"):
+        finish(numbered(3), BRIEF, sheets)
+
+
+def picture(word: bytes, size: int = 1) -> bytes:
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(size, size))
+    page.Contents = pdf.make_stream(b"% " + word)
+    page.Resources = pikepdf.Dictionary(ExtGState=pikepdf.Dictionary(Half=pikepdf.Dictionary(ca=0.5)))
+    written = io.BytesIO()
+    pdf.save(written)
+    return written.getvalue()
+
+
+def standing_in(name: str) -> bytes:
+    with pikepdf.open(io.BytesIO(made("./exhibits", b"1" * 16))) as pdf:
+        (form,) = pdf.pages[0].Resources.XObject.values()
+        mark = pikepdf.Dictionary(Name=pikepdf.String(name.encode()))
+        form.Resources.Properties = pikepdf.Dictionary({f"/{STAND_IN}": mark})
+        written = io.BytesIO()
+        pdf.save(written)
+    return written.getvalue()
+
+
+def test_pictures_take_the_places_of_their_stand_ins() -> None:
+    pdf = finish(standing_in("größe"), BRIEF, None, {"größe": picture(b"drawn", 3)})
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        (form,) = document.pages[0].Resources.XObject.values()
+        assert form.read_bytes().split() == [b"%", b"drawn"]
+        assert [float(number) for number in form.BBox] == [0, 0, 3, 3]
+        assert float(form.Resources.ExtGState.Half.ca) == 0.5
+        assert "/Properties" not in form.Resources
+
+
+@pytest.mark.parametrize("pictures", [{}, {"other": b""}, {"größe": b"", "other": b""}])
+def test_a_picture_without_a_place_is_an_error_and_so_is_a_stand_in_that_stays(pictures: dict[str, bytes]) -> None:
+    with pytest.raises(ValueError, match="other pictures"):
+        finish(standing_in("größe"), BRIEF, None, pictures)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
-from xml.sax.saxutils import escape
+from types import MappingProxyType
+from typing import Any, Final
 
 import pikepdf
+
+from reportgen.bundle.pages import Sheets
+from reportgen.exhibits.model import STAND_IN
 
 CREATOR: Final = "reportgen"
 _FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST: Final = int((datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) - _FIRST).total_seconds())
 _PTEX: Final = ("/PTEX.FileName", "/PTEX.PageNumber", "/PTEX.InfoDict", "/PTEX.Fullbanner")
+_DRAWN: Final = ("/BBox", "/Group", "/Matrix", "/Resources")
+NO_PICTURES: Final[Mapping[str, bytes]] = MappingProxyType({})
 _UNPRINTABLE: Final = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029\ufffe\uffff]+")
 _STREAM: Final = re.compile(r"^stream <[^>]*>:? ?")
 # Half characters, and the sign that stands for them, which qpdf writes as a byte that means nothing.
@@ -40,10 +46,14 @@ class Metadata:
     epoch: int
 
 
-def finish(pdf: bytes, metadata: Metadata) -> bytes:
-    """Give the PDF with these metadata and nothing that depends on where or when TeX ran.
+def finish(
+    pdf: bytes, metadata: Metadata, sheets: Sheets | None = None, pictures: Mapping[str, bytes] = NO_PICTURES
+) -> bytes:
+    """Give the PDF with these metadata, pages in order, and nothing that depends on where or when TeX ran.
 
-    Pages, links, named destinations and bookmarks stay as they are. Identifiers follow from the content,
+    ``pictures`` (PDFs of one page, by name) take the places of their stand-ins.
+
+    Links, named destinations and bookmarks stay as they are. Identifiers follow from the content,
     dates from ``metadata.epoch``; paths of included files and of the build are dropped. Finishing what is
     finished changes nothing. Raises ``ValueError`` when the bytes are no PDF, or not all of one.
     """
@@ -54,7 +64,10 @@ def finish(pdf: bytes, metadata: Metadata) -> bytes:
         raise ValueError(f"not a PDF: {_STREAM.sub('', str(error))}") from error
     with document:
         producer = _producer(document)
+        _draw(document, pictures)
         _forget_paths(document)
+        if sheets is not None:
+            _order(document, sheets)
         _describe(document, _cleaned(metadata), producer)
         # Kept, the first half of the old identifier, which TeX makes of folder and time, would stand in the new one.
         if "/ID" in document.trailer:
@@ -67,6 +80,59 @@ def finish(pdf: bytes, metadata: Metadata) -> bytes:
             fix_metadata_version=False,
         )
     return written.getvalue()
+
+
+def _draw(document: pikepdf.Pdf, pictures: Mapping[str, bytes]) -> None:
+    """Put pictures into the places of their stand-ins. Raises ``ValueError`` where one has none, or one would stay."""
+    seen: set[tuple[int, int]] = set()
+    places = {name: form for page in document.pages for form in _forms(page.obj, seen) if (name := _stands_for(form))}
+    if places.keys() != pictures.keys():
+        raise ValueError(f"TeX set other pictures than it was given: {sorted(places.keys() ^ pictures.keys())}")
+    for name, form in places.items():
+        with pikepdf.open(io.BytesIO(pictures[name])) as source:
+            drawn = document.copy_foreign(source.pages[0].as_form_xobject())
+            packed: Any = drawn.get("/Filter")
+            how: Any = drawn.get("/DecodeParms")
+            form.write(drawn.read_raw_bytes(), filter=packed, decode_parms=how)
+            for key in _DRAWN:
+                if key in drawn:
+                    form[key] = drawn[key]
+
+
+def _stands_for(form: pikepdf.Object) -> str:
+    """Give the name of the picture that a form is the stand-in of, see ``exhibits.orders.stand_in``; else nothing."""
+    marks = form.get("/Resources", pikepdf.Dictionary()).get("/Properties")
+    mark = marks.get(f"/{STAND_IN}") if isinstance(marks, pikepdf.Dictionary) else None
+    return bytes(mark.Name).decode() if isinstance(mark, pikepdf.Dictionary) else ""
+
+
+def _order(document: pikepdf.Pdf, sheets: Sheets) -> None:
+    """Put the pages into their order, and number them outside of the pages as they are numbered on them."""
+    count, numbers = len(document.pages), list(sheets.numbers)
+    if len(numbers) != count or not 0 <= sheets.at <= count - sheets.count:
+        raise ValueError("TeX noted other pages than the PDF has")
+    behind = count - sheets.count
+    order = [*range(sheets.at), *range(behind, count), *range(sheets.at, behind)]
+    if sheets.count:
+        # The objects stay the same, since links and bookmarks point at them.
+        objects = [document.pages[index].obj for index in order]
+        root = document.Root.Pages
+        for page in objects:
+            page.Parent = root
+        root.Kids = pikepdf.Array(objects)
+    labels: list[int | pikepdf.Dictionary] = []
+    last = ""
+    for index, place in enumerate(order):
+        number = numbers[place]
+        if not (number.isdecimal() and last.isdecimal() and int(number) == int(last) + 1):
+            style = {"/S": pikepdf.Name.D, "/St": int(number)} if _counts(number) else {"/P": pikepdf.String(number)}
+            labels += [index, pikepdf.Dictionary(style)]
+        last = number
+    document.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(labels))
+
+
+def _counts(number: str) -> bool:
+    return number.isdecimal() and number.isascii() and int(number) > 0
 
 
 def _cleaned(metadata: Metadata) -> Metadata:
@@ -146,8 +212,8 @@ def _xmp(metadata: Metadata, producer: str, date: str) -> bytes:
         ("dc:description", _list("Alt", [metadata.subject], ' xml:lang="x-default"')),
         ("dc:subject", _list("Bag", metadata.keywords)),
         ("dc:language", _list("Bag", [metadata.language])),
-        ("pdf:Keywords", escape(", ".join(metadata.keywords))),
-        ("pdf:Producer", escape(producer)),
+        ("pdf:Keywords", _escape(", ".join(metadata.keywords))),
+        ("pdf:Producer", _escape(producer)),
         ("xmp:CreatorTool", CREATOR),
         ("xmp:CreateDate", date),
         ("xmp:ModifyDate", date),
@@ -165,6 +231,10 @@ def _xmp(metadata: Metadata, producer: str, date: str) -> bytes:
     ).encode()
 
 
+def _escape(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
 def _list(kind: str, items: Sequence[str], attribute: str = "") -> str:
-    inner = "".join(f"<rdf:li{attribute}>{escape(item)}</rdf:li>" for item in items if item)
+    inner = "".join(f"<rdf:li{attribute}>{_escape(item)}</rdf:li>" for item in items if item)
     return f"<rdf:{kind}>{inner}</rdf:{kind}>" if inner else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from reportgen.bundle.model import Pages
@@ -15,12 +16,41 @@ _LABEL: Final = re.compile(
 )
 
 
+_SHEET: Final = re.compile(r"^\\rgsheet\{([^{}]*)\}", re.MULTILINE)
+_CONTENTS: Final = re.compile(r"^\\rgcontents\{(\d+)\}\{(\d+)\}", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """How the pages of a PDF that was set in one pass are to be ordered.
+
+    The last ``count`` belong behind the first ``at``; ``numbers`` are the printed ones, as TeX set the pages.
+    """
+
+    at: int
+    count: int
+    numbers: tuple[str, ...]
+
+
+def sheets(auxiliary: Mapping[str, bytes]) -> Sheets | None:
+    """Read from TeX's auxiliary files how pages are to be ordered; ``None`` where they are in order."""
+    numbers = tuple(_SHEET.findall(_text(auxiliary, "brief.uses", "brief.late")))
+    contents = _CONTENTS.search(_text(auxiliary, "brief.aux"))
+    if not numbers:
+        return None
+    return Sheets(int(contents[1]), int(contents[2]), numbers) if contents else Sheets(0, 0, numbers)
+
+
+def _text(auxiliary: Mapping[str, bytes], *names: str) -> str:
+    return b"".join(auxiliary.get(name, b"") for name in names).decode("utf-8", "replace")
+
+
 def pages(auxiliary: Mapping[str, bytes]) -> Pages:
     """Read the pages of passages, usages and exhibits from TeX's auxiliary files (by name).
 
     Each page is named once, in the order in which TeX shipped the pages out.
     """
-    text = auxiliary.get("brief.aux", b"").decode("utf-8", "replace")
+    text = _text(auxiliary, "brief.aux", "brief.uses", "brief.late")
     evidence: dict[str, dict[str, None]] = {}
     usages: dict[int, dict[str, None]] = {}
     for kind, name, page in _NOTE.findall(text):

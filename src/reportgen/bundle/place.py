@@ -20,6 +20,7 @@ from reportgen.rules import finding
 KEYSTONE: Final = "brief.pdf"
 RECORD: Final = "build-record.json"
 _TEMPORARY: Final = re.compile(r"reportgen-([0-9]{1,9})-")
+_AHEAD: Final = re.compile(r"\.ahead-([0-9]{1,9})-")
 _LEFT: Final = (".work-", ".next-", ".old-", ".tex-", f".{KEYSTONE}-", f".{RECORD}-", ".ledger.json-")
 
 
@@ -74,16 +75,24 @@ def sweep(build: Path) -> None:
 
 
 def left(build: Path) -> list[str]:
-    """Give the names of what a build that was killed, or is at work, has beside the outputs."""
-    return [path.name for path in _entries(build) if path.name.startswith(_LEFT)]
+    """Give the names of what a build that was killed, or is at work, has beside the outputs.
+
+    What a process has begun for its next build has that process in its name: .ahead-PID-…
+    """
+    names = [path.name for path in _entries(build)]
+    return [name for name in names if name.startswith(_LEFT) or _orphan(_AHEAD, name)]
 
 
 def sweep_temporary() -> None:
     """Remove what processes of reportgen that are gone left among the system's temporary files."""
     for path in _entries(Path(tempfile.gettempdir())):
-        made = _TEMPORARY.match(path.name)
-        if made and not alive(int(made[1])):
+        if _orphan(_TEMPORARY, path.name):
             _remove(path)
+
+
+def _orphan(pattern: re.Pattern[str], name: str) -> bool:
+    made = pattern.match(name)
+    return made is not None and not alive(int(made[1]))
 
 
 def _entries(folder: Path) -> Sequence[Path]:

@@ -34,6 +34,10 @@ SERIES: Final = ("accent", "warm", "cool", "gold", "muted")
 """Names of the palette for the first, second … series of a chart."""
 
 
+STAND_IN: Final = "ReportgenStandIn"
+"""Marks, in the resources of an empty picture, the chart whose place it keeps in the PDF."""
+
+
 @dataclass(frozen=True)
 class Page:
     """Measures of the page that exhibits are drawn for. Lengths in millimetres, sizes in points."""

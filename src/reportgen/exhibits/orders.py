@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.exhibits.model import DrawnChart, Flaw, Order, Prepared, Sketch
+from reportgen.exhibits.model import STAND_IN, DrawnChart, Flaw, Order, Prepared, Sketch
 from reportgen.project.model import Project
 from reportgen.rules import finding
 
@@ -25,12 +25,14 @@ def orders(prepared: Mapping[str, Prepared], project: Project, fonts: Mapping[st
 
 
 def stand_in(sketch: Sketch) -> DrawnChart:
-    """Give an empty picture of a chart's size, from which TeX can learn where pages break."""
+    """Give an empty picture of a chart's size: TeX sets it, and the chart takes its place in the PDF by its name."""
     width, height = (f"{length / 25.4 * 72:.6f}" for length in (sketch.page.text_width, sketch.height))
+    # What a form's resources hold comes through every engine (ISO 32000-1, 14.6.2, tells of /Properties).
+    marked = f"<< /Properties << /{STAND_IN} << /Name <{sketch.name.encode().hex()}> >> >> >>"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Resources << >> >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Resources {marked} >>",
     ]
     pdf = "%PDF-1.4\n"
     places: list[int] = []

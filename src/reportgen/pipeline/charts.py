@@ -25,14 +25,14 @@ class Charts:
         self._drawn: dict[str, DrawnChart] = {}
         self.flaws: list[Diagnostic] = []
 
-    @property
-    def waiting(self) -> int:
-        """How many charts are still being drawn."""
-        return sum(later.waiting for later in self._laters.values())
+    def drawn(self) -> Mapping[str, TexFile]:
+        """Give the charts that are there, by path, without waiting."""
+        from reportgen.exhibits.model import Flaw
 
-    def ready(self) -> bool:
-        """Tell whether all charts are there."""
-        return not self.waiting
+        for name, later in self._laters.items():
+            if name not in self._drawn and not later.waiting and not isinstance(chart := later.get(), Flaw):
+                self._drawn[name] = chart
+        return self._files()
 
     def stand_ins(self) -> Mapping[str, DrawnChart]:
         """Give an empty picture of its size for each chart."""
@@ -46,17 +46,21 @@ class Charts:
         """Wait for all charts; ``None`` when there are flaws."""
         from reportgen.exhibits.model import Flaw
         from reportgen.exhibits.orders import failed
-        from reportgen.typeset.assemble import picture
 
         if len(self._drawn) < len(self._laters) and not self.flaws:
             for number, (name, later) in enumerate(self._laters.items(), start=1):
+                if name in self._drawn:
+                    continue
                 self._session.say(f"chart {number} of {len(self._laters)}: {name}")
                 chart: DrawnChart | Flaw = later.get()
                 if isinstance(chart, Flaw):
                     self.flaws.extend(failed(self._drafted.prepared[name], chart, self._drafted.project))
                 else:
                     self._drawn[name] = chart
-        if self.flaws:
-            return None
+        return None if self.flaws else self._files()
+
+    def _files(self) -> Mapping[str, TexFile]:
+        from reportgen.typeset.assemble import picture
+
         files = [picture(chart) for chart in self._drawn.values()]
         return {file.path: file for file in files}

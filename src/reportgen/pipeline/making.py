@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reportgen.citations.model import Citation, Formatted
     from reportgen.exhibits.model import DrawnChart, Flaw, Grid, Order
     from reportgen.latex import Latex
-    from reportgen.typeset.model import Manuscript, TexFonts, Typeset
+    from reportgen.typeset.model import Manuscript, TexFile, TexFonts, Typeset
 
 DPKG: Final = ("/var/lib/dpkg/status",)
 LAST_SECOND: Final = 253402300799
@@ -40,13 +40,15 @@ PER_WORKER: Final = 4
 
 @dataclass(frozen=True)
 class Finished:
-    """What TeX was given and what it made."""
+    """What TeX was given and what it made; ``drawn`` says whether a chart had to be drawn."""
 
-    manuscript: Manuscript
+    set_from: Manuscript
     typeset: Typeset
     tables: int
-    charts: int
+    charts: Mapping[str, TexFile]
     verified: Verified
+    drawn: bool
+    epoch: int
 
 
 class Making:
@@ -57,7 +59,8 @@ class Making:
         self._drafted = drafted
         self._epoch = _epoch(drafted.project.settings.date)
         self._programs: dict[str, str] = {}
-        self._setting = Setting(session, drafted, self._epoch)
+        self._setting = Setting(session, self._epoch)
+        self._setting.begin_preamble(drafted)
         self._fonts = self._find_fonts()
         self._charts = self._begin_charts()
         self._citations = self._begin_citations()
@@ -87,8 +90,7 @@ class Making:
         yield from self._charts.flaws
         if typeset is None or charts is None:
             return None
-        manuscript = replace(chosen.value, files={**chosen.value.files, **charts})
-        return Finished(manuscript, typeset, len(tables), len(charts), verified)
+        return Finished(chosen.value, typeset, len(tables), charts, verified, self._drawing, self._epoch)
 
     def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Findings[Built | None]:
         """Put the outputs under their names, if the inputs are still those that were read."""
@@ -99,10 +101,11 @@ class Making:
 
         project, draft, inputs = self._drafted.project, self._drafted.draft, self._drafted.inputs
         found = made.verified
-        pdf = yield from self._finish(made.typeset.pdf)
+        pdf = yield from self._finish(made)
         if pdf is None:
             return None
-        outputs = {f"tex/{path}": file.content for path, file in made.manuscript.files.items()}
+        files = {**made.set_from.files, **made.charts}
+        outputs = {f"tex/{path}": file.content for path, file in files.items()}
         outputs |= {"ledger.json": self._ledger(made).encode(), "brief.pdf": pdf}
         digests = {f"{BUILD}/{path}": of_bytes(content) for path, content in outputs.items()}
         own = {**draft.templates, **self._programs}
@@ -129,7 +132,7 @@ class Making:
             made.typeset.pages,
             made.typeset.passes,
             made.tables,
-            made.charts,
+            len(made.charts),
             sum(usage.kind == "citation" for usage in draft.usages),
             dict(Counter(found.passages.values())),
         )
@@ -152,9 +155,11 @@ class Making:
             _, future = self._begin_ledger(made.verified, made.typeset.auxiliary)
         return future.result()
 
-    def _finish(self, pdf: bytes) -> Findings[bytes | None]:
+    def _finish(self, made: Finished) -> Findings[bytes | None]:
         from reportgen.bundle.finish import Metadata, finish
+        from reportgen.bundle.pages import sheets
         from reportgen.rules import finding
+        from reportgen.typeset.assemble import picture_path
 
         settings = self._drafted.project.settings
         metadata = Metadata(
@@ -166,7 +171,10 @@ class Making:
             self._epoch,
         )
         try:
-            return finish(pdf, metadata)
+            paths = {name: picture_path(name) for name in self._drafted.prepared}
+            shown = {name: path for name, path in paths.items() if path in made.charts and path in made.typeset.own}
+            pictures = {name: made.charts[path].content for name, path in shown.items()}
+            return finish(made.typeset.pdf, metadata, sheets(made.typeset.auxiliary), pictures)
         except ValueError as error:
             yield finding("TEX001", Location("brief.tex"), str(error), "build/log/brief.log has the details")
             return None
@@ -211,6 +219,7 @@ class Making:
             parts = {**self._drafted.prepared[name].parts, **rest}
             laters[name] = self._session.later(f"chart {name}", parts, partial(self._order, order))
         waiting = sum(later.waiting for later in laters.values())
+        self._drawing = bool(waiting)
         if waiting:
             self._session.workers(-(-waiting // PER_WORKER))
         return Charts(self._session, self._drafted, laters)

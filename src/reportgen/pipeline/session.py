@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from reportgen.cache import Cache, Made, Parts
-from reportgen.diagnostics import Findings, Outcome, collect, ordered
-from reportgen.fingerprint import of_bytes, of_file, of_object, of_tool
+from reportgen.diagnostics import Outcome, collect, ordered
+from reportgen.fingerprint import of_file, of_object, of_tool
+from reportgen.pipeline.foresight import Foresight
 from reportgen.pipeline.later import Later, failed, settle
-from reportgen.pipeline.model import BUILD, TEX, Built, Checked, Drafted, Say
+from reportgen.pipeline.model import BUILD, TEX, Built, Checked, Say
+from reportgen.pipeline.reading import FILE, Reading
 
 if TYPE_CHECKING:
-    from reportgen.checks.model import Verified
-    from reportgen.draft.model import Draft
-    from reportgen.exhibits.model import Prepared
-    from reportgen.inputs.model import Inputs
     from reportgen.pipeline.quick import Quick
-    from reportgen.project.model import Project
     from reportgen.workers import Workers
 
-INPUTS: Final = "data and bibliography"
-FILE: Final = "report.toml"
 VARIABLES: Final = ("SOURCE_DATE_EPOCH", "REPORTGEN_SANDBOX")
 PROGRAMS: Final = ("pdflatex", "lualatex", "kpsewhich")
 """Programs that a build may start, and whose versions its record names."""
@@ -44,12 +38,13 @@ class Session:
         self.folder = folder.resolve()
         self.cache = Cache(_cache_folder(self.folder))
         self.say = say
-        self._texts = tuple(path.resolve() for path in texts)
+        self.texts = tuple(path.resolve() for path in texts)
         self.quick: Quick | None = None
         self._threads: ThreadPoolExecutor | None = None
         self._workers: Workers | None = None
         self._digests: dict[str, str] = {}
-        self._exhibits: tuple[str, Outcome[Mapping[str, Prepared]]] | None = None
+        self._reading = Reading(self)
+        self.foresight = Foresight(self)
         self.watched: set[str] = set()
         self.files: dict[str, str] = {}
 
@@ -61,6 +56,7 @@ class Session:
 
     def close(self) -> None:
         """End what was started, programs too."""
+        self.foresight.close()
         if self._workers is not None:
             from reportgen.bundle.place import sweep_temporary
 
@@ -83,7 +79,7 @@ class Session:
         """Give the last build if nothing has changed since; nothing is loaded or started to find that out."""
         from reportgen.bundle.place import left
 
-        found, key, files = self.cache.seek("brief", self._circumstances(), self._digest)
+        found, key, files = self.cache.seek("brief", self._circumstances(), self.digest)
         if not key or left(self.folder / BUILD):
             return Outcome(None)
         self._watch(files)
@@ -102,7 +98,7 @@ class Session:
         from reportgen.claim import WRITING, claimed, unwritable
 
         if not (self.folder / FILE).is_file():
-            return Outcome(None, self._draft().findings)
+            return Outcome(None, self._reading.draft().findings)
         waited: list[str] = []
 
         def wait(what: str) -> None:
@@ -132,14 +128,15 @@ class Session:
                 sweep(self.folder / BUILD)
 
     def _build(self) -> Outcome[Built | None]:
-        drafted = self._draft()
+        self.foresight.begin()
+        drafted = self._reading.draft()
         if drafted.value is None or drafted.failed:
             return Outcome(None, drafted.findings)
         project = drafted.value.project
         from reportgen.pipeline.making import Making
 
         making = Making(self, drafted.value)
-        verified = self._verify(drafted.value)
+        verified = self._reading.verify(drafted.value)
         findings = settle(project, (*drafted.findings, *verified.findings))
         built = None
         if not failed(findings):
@@ -150,6 +147,7 @@ class Session:
                 written = collect(making.write(made.value, findings))
                 built, findings = written.value, (*findings, *written.findings)
                 if built is not None:
+                    self.foresight.learn(made.value)
                     self.cache.store("brief", self._circumstances(), Made((built, findings), self.files))
         self.cache.end(str(self.folder))
         return Outcome(built, findings)
@@ -157,10 +155,10 @@ class Session:
     def look(self) -> Outcome[Checked | None]:
         """Read, draft and check; what was read is given even where there are errors."""
         self.begin()
-        drafted = self._draft()
+        drafted = self._reading.draft()
         if drafted.value is None:
             return Outcome(None, drafted.findings)
-        verified = self._verify(drafted.value)
+        verified = self._reading.verify(drafted.value)
         found = drafted.value
         checked = Checked(found.project, found.inputs, found.draft, found.prepared, found.keys, verified.value)
         self.cache.end(str(self.folder))
@@ -185,7 +183,7 @@ class Session:
         known = generated or {}
 
         def digest(path: str) -> str:
-            return known.get(path) or self._digest(path)
+            return known.get(path) or self.digest(path)
 
         value, key, files = self.cache.trace(unit, {**of_tool(), **parts}, digest, make, shown)
         self.files |= {path: found for path, found in files.items() if path not in known}
@@ -196,6 +194,10 @@ class Session:
         """Keep what was made without looking for it first."""
         self.cache.put(unit, {**of_tool(), **parts}, made, shown)
         self.files |= made.files
+
+    def find(self, unit: str, parts: Parts, generated: Parts) -> Any:
+        """Give what ``trace`` would find, or ``None``; nothing is made, and nothing noted."""
+        return self.cache.seek(unit, {**of_tool(), **parts}, lambda path: generated.get(path) or self.digest(path))[0]
 
     def known(self, unit: str, parts: Parts) -> bool:
         """Tell whether something was once made from these parts, and from whatever files."""
@@ -235,112 +237,20 @@ class Session:
         """Remember files that an author may change: those of the project, and texts."""
         for path in files:
             full = self.folder / path
-            if not path.startswith(TEX) and any(full.is_relative_to(place) for place in (self.folder, *self._texts)):
+            if not path.startswith(TEX) and any(full.is_relative_to(place) for place in (self.folder, *self.texts)):
                 self.watched.add(path)
 
     def _circumstances(self) -> Parts:
         """What else than files decides on a brief."""
-        texts = {"folders of texts": of_object(self._texts)} if self._texts else {}
-        programs = {name: self._digest(path) for name in PROGRAMS if (path := shutil.which(name))}
+        texts = {"folders of texts": of_object(self.texts)} if self.texts else {}
+        programs = {name: self.digest(path) for name in PROGRAMS if (path := shutil.which(name))}
         return {**of_tool(), **texts, **programs, **{name: os.environ.get(name, "") for name in VARIABLES}}
 
-    def _digest(self, path: str) -> str:
+    def digest(self, path: str) -> str:
+        """Give the digest of a file as it was when this build began to look."""
         if path not in self._digests:
             self._digests[path] = of_file(self.folder / path)
         return self._digests[path]
-
-    def _draft(self) -> Outcome[Drafted | None]:
-        project = collect(self._project())
-        if project.value is None:
-            return Outcome(None, ordered(project.findings))
-        drafted = collect(self._drafted(project.value))
-        return Outcome(drafted.value, settle(project.value, (*project.findings, *drafted.findings)))
-
-    def _drafted(self, project: Project) -> Findings[Drafted | None]:
-        settings = project.settings
-        self.say("reading data and bibliography")
-        named = of_object([settings.data, settings.bibliography, settings.evidence, settings.sections, self._texts])
-        loaded, inputs_key = self.trace(INPUTS, {"report.toml": named}, lambda: self._load(project))
-        yield from loaded.findings
-        if loaded.failed:
-            return None
-        inputs = loaded.value
-        self.say("rendering templates")
-        keys = {INPUTS: inputs_key, "report.toml": project.digest}
-        drafted, key = self.trace("templates", keys, lambda: self._compose(project, inputs, keys))
-        yield from drafted.findings
-        prepared = self._prepare(project, inputs, drafted.value, keys)
-        yield from prepared.findings
-        return Drafted(project, inputs, drafted.value, prepared.value, {**keys, "templates": key})
-
-    def _prepare(self, project: Project, inputs: Inputs, draft: Draft, keys: Parts) -> Outcome[Mapping[str, Prepared]]:
-        """Prepare exhibits, or take those of the last build of this process."""
-        from reportgen.exhibits.prepare import prepare
-
-        key = of_object([keys, draft.titles])
-        if self._exhibits is None or self._exhibits[0] != key:
-            self._exhibits = key, collect(prepare(project, inputs, draft.titles))
-        return self._exhibits[1]
-
-    def _project(self) -> Findings[Project | None]:
-        self.say("reading report.toml")
-        from reportgen.project.read import check_files, check_outputs, parse, unreadable
-
-        def _looked_at(project: Project) -> Findings[None]:
-            yield from check_files(project)
-            yield from check_outputs(project)
-
-        try:
-            content = (self.folder / FILE).read_bytes()
-        except OSError as error:
-            yield unreadable(self.folder, error)
-            return None
-        parts = {FILE: of_bytes(content)}
-        self.files |= parts
-        self.watched.add(FILE)
-        read = self.reach(FILE, parts, lambda: collect(parse(content)), pure=True)
-        yield from read.findings
-        if read.value is None:
-            return None
-        project: Project = replace(read.value, folder=self.folder)
-        checked = collect(_looked_at(project))
-        yield from checked.findings
-        return None if read.failed or checked.failed else project
-
-    def _load(self, project: Project) -> Made[Outcome[Inputs]]:
-        from reportgen.inputs.load import load
-
-        loaded = collect(load(project, self._texts, partial(self.reach, pure=True)))
-        return Made(loaded, loaded.value.looked_for)
-
-    def _compose(self, project: Project, inputs: Inputs, keys: Parts) -> Made[Outcome[Draft]]:
-        from reportgen.draft.compose import compose
-
-        def trace(unit: str, make: Callable[[], Made[Any]], /) -> Any:
-            return self.trace(unit, keys, make)[0]
-
-        drafted = collect(compose(project, inputs, trace))
-        return Made(drafted, drafted.value.templates)
-
-    def _verify(self, drafted: Drafted) -> Outcome[Verified]:
-        inputs = drafted.inputs
-
-        def check_inputs() -> Outcome[Mapping[str, str]]:
-            from reportgen.checks.run import run_inputs
-
-            return collect(run_inputs(inputs))
-
-        def check_draft() -> Outcome[Verified]:
-            from reportgen.checks.run import run_draft
-
-            return collect(run_draft(drafted.project, inputs, drafted.draft, rows.value))
-
-        self.say("checking passages and data")
-        key = {name: drafted.keys[name] for name in (INPUTS,)}
-        rows: Outcome[Mapping[str, str]] = self.reach("checks of data", key, check_inputs, pure=True)
-        self.say("checking statements")
-        verified: Outcome[Verified] = self.reach("checks of text", drafted.keys, check_draft, pure=True)
-        return replace(verified, findings=(*rows.findings, *verified.findings))
 
 
 def _cache_folder(folder: Path) -> Path:

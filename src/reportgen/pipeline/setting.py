@@ -31,31 +31,18 @@ def program(name: str) -> tuple[str, ...]:
 
 
 class Setting:
-    """Sets a brief; begins with its preamble at once where that was never loaded."""
+    """Sets a brief."""
 
-    def __init__(self, session: Session, drafted: Drafted, epoch: int) -> None:
+    def __init__(self, session: Session, epoch: int) -> None:
         self._session = session
-        self._drafted = drafted
         self._epoch = epoch
-        self._preamble = self._begin_preamble()
+        self._preamble: Future[Made[Format | None]] | None = None
 
     def set(self, manuscript: Manuscript, charts: Charts) -> Findings[Typeset | None]:
-        """Let TeX work, or take what it made of the same before; charts may still be drawn meanwhile."""
+        """Let TeX work, or take what it made of the same before; charts are put into the PDF afterwards."""
         session = self._session
-        if not charts.waiting or session.cache.recall(self._note(manuscript)):
-            drawn = charts.get()
-            if drawn is None:
-                return None
-            manuscript = replace(manuscript, files={**manuscript.files, **drawn})
-            parts = self._printed(manuscript)
-            outcome, _ = session.trace("pages", parts, lambda: self._run(manuscript, charts), shown=session.inputs)
-        else:
-            made = self._run(manuscript, charts)
-            outcome = made.value
-            drawn = charts.get()
-            if drawn is not None:
-                whole = replace(manuscript, files={**manuscript.files, **drawn})
-                session.put("pages", self._printed(whole), made, shown=session.inputs)
+        parts = self._printed(manuscript)
+        outcome, _ = session.trace("pages", parts, lambda: self._run(manuscript, charts), shown=session.inputs)
         yield from outcome.findings
         typeset: Typeset | None = outcome.value
         if typeset is not None:
@@ -77,7 +64,7 @@ class Setting:
         return {"engine": f"{manuscript.engine} {found}", "date": str(self._epoch)}
 
     def _note(self, manuscript: Manuscript) -> str:
-        return f"auxiliary {self._drafted.project.folder} {manuscript.engine}"
+        return f"auxiliary {self._session.folder} {manuscript.engine}"
 
     def _run(self, manuscript: Manuscript, charts: Charts) -> Made[Outcome[Typeset | None]]:
         """Let TeX work in a folder of its own beside the last good output."""
@@ -88,9 +75,11 @@ class Setting:
             told = finding("TEX001", Location("brief.tex"), "TeX could not load the preamble", "build again")
             return Made(Outcome(None, (told,)), {})
         if self._session.quick is not None:
-            self._session.quick.begin(manuscript, start, self._epoch)
-        with self._folder() as folder:
-            outcome = collect(typeset(manuscript, folder, self._epoch, self._session.say, start, charts))
+            shown = replace(manuscript, files={**manuscript.files, **charts.drawn()})
+            self._session.quick.begin(shown, start, self._epoch)
+        ahead = self._session.foresight.take(manuscript, start, self._epoch)
+        with self._folder() if ahead is None else ahead as folder:
+            outcome = collect(typeset(manuscript, folder, self._epoch, self._session.say, start, ahead))
             log = folder / "brief.log"
             if log.is_file():
                 logs = folder.parent / "log"
@@ -126,18 +115,24 @@ class Setting:
         made: Format | None = self._session.trace("preamble", self._heading(manuscript), dump, files)[0]
         return Start(made.content, auxiliary, made.system) if made else None
 
-    def _begin_preamble(self) -> Future[Made[Format | None]] | None:
+    def known_start(self, manuscript: Manuscript) -> Start | None:
+        """Give what TeX may begin with where the preamble was loaded before."""
+        from reportgen.typeset.model import Start
+
+        files = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
+        made: Format | None = self._session.find("preamble", self._heading(manuscript), files)
+        return Start(made.content, self.noted(manuscript), made.system) if made else None
+
+    def begin_preamble(self, drafted: Drafted) -> None:
         """Begin with the preamble where it was never loaded; what it is made of is known before all else."""
         from reportgen.typeset.assemble import front
         from reportgen.typeset.model import Manuscript
 
-        project = self._drafted.project
-        if project.settings.engine == "lualatex":
-            return None
-        manuscript = Manuscript(front(project, self._drafted.draft), "pdflatex")
-        if "brief.tex" not in manuscript.files or self._session.known("preamble", self._heading(manuscript)):
-            return None
-        return self._session.run(partial(self._dump, manuscript))
+        if drafted.project.settings.engine == "lualatex":
+            return
+        manuscript = Manuscript(front(drafted.project, drafted.draft), "pdflatex")
+        if "brief.tex" in manuscript.files and not self._session.known("preamble", self._heading(manuscript)):
+            self._preamble = self._session.run(partial(self._dump, manuscript))
 
     def _heading(self, manuscript: Manuscript) -> Mapping[str, str]:
         from reportgen.typeset.preamble import preamble
@@ -157,7 +152,7 @@ class Setting:
 
     @contextmanager
     def _folder(self) -> Iterator[Path]:
-        build = self._drafted.project.folder / BUILD
+        build = self._session.folder / BUILD
         build.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".work-", dir=build, ignore_cleanup_errors=True) as name:
             yield Path(name)

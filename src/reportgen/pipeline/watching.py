@@ -85,6 +85,8 @@ class Watch:
         if self._preview is not None and not idle:
             self._show(turn, self._preview)
         self._shown = good
+        if not idle:
+            self._session.foresight.prepare()
         return turn
 
     def _begun(self) -> None:

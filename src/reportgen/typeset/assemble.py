@@ -158,7 +158,12 @@ def _plain(text: str) -> str:
 
 def picture(chart: DrawnChart) -> TexFile:
     """Give the file of a chart."""
-    return TexFile(f"exhibits/{anchor(chart.name)}.pdf", chart.pdf)
+    return TexFile(picture_path(chart.name), chart.pdf)
+
+
+def picture_path(name: str) -> str:
+    """Give the path of a chart by its name."""
+    return f"exhibits/{anchor(name)}.pdf"
 
 
 def _annex(made: Ingredients, wording: Wording) -> TexFile:

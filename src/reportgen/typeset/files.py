@@ -44,8 +44,21 @@ def lay_out(files: Mapping[str, TexFile], folder: Path) -> None:
 
 def read_files(folder: Path, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give what a run of TeX has read, as its recorder noted: full paths elsewhere, and paths in ``folder``."""
-    recorded = folder / f"{name}.fls"
-    noted = (recorded.read_bytes() if recorded.is_file() else b"").decode("utf-8", "surrogateescape")
+    noted = _recorded(folder, name)
     system = read_by(noted)
-    read = {line.removeprefix("INPUT ") for line in noted.split("\n") if line.startswith("INPUT ")}
-    return tuple(sorted(system)), tuple(sorted(path.removeprefix("./") for path in read.difference(system)))
+    read = set(_inputs(noted)).difference(system)
+    return tuple(sorted(system)), tuple(sorted(path.removeprefix("./") for path in read))
+
+
+def read_in_order(folder: Path, name: str) -> tuple[str, ...]:
+    """Give what a run of TeX has read, in the order in which it opened it, as often as it did."""
+    return tuple(path.removeprefix("./") for path in _inputs(_recorded(folder, name)))
+
+
+def _recorded(folder: Path, name: str) -> str:
+    path = folder / f"{name}.fls"
+    return (path.read_bytes() if path.is_file() else b"").decode("utf-8", "surrogateescape")
+
+
+def _inputs(noted: str) -> list[str]:
+    return [line.removeprefix("INPUT ") for line in noted.split("\n") if line.startswith("INPUT ")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal, Protocol, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from reportgen.diagnostics import Location
 
@@ -83,22 +83,12 @@ class Start:
 NO_START: Final = Start()
 
 
-class Pictures(Protocol):
-    """Pictures that are still being drawn."""
-
-    def ready(self) -> bool:
-        """Tell whether they are there."""
-
-    def get(self) -> Mapping[str, TexFile] | None:
-        """Wait for them, and give them by path; ``None`` when one cannot be drawn."""
-
-
 @dataclass(frozen=True)
 class Typeset:
     """What TeX made: the PDF's bytes, its number of pages, TeX's log and how many passes it took.
 
     ``auxiliary`` has the files that tell a later run of page numbers, ``system`` the full paths of all
-    files outside the manuscript that TeX read, for the format too.
+    files outside the manuscript that TeX read, for the format too; ``own`` the paths of those that it read of it.
     """
 
     pdf: bytes
@@ -108,6 +98,7 @@ class Typeset:
     engine: Engine
     auxiliary: Mapping[str, bytes] = field(default_factory=dict)
     system: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,10 @@ from typing import Final
 
 from reportgen.typeset.files import lay_out
 from reportgen.typeset.model import Manuscript, Start, TexFile
-from reportgen.typeset.preamble import MAIN, NAME, without_preamble
-from reportgen.typeset.run import once
+from reportgen.typeset.once import once
+from reportgen.typeset.preamble import NAME, without_preamble
+from reportgen.typeset.reach import calls, reached
 
-_CALL: Final = re.compile(rb"\\briefpart\{([^{}]+)\}")
-_INPUT: Final = re.compile(rb"\\(?:input|briefpart|includegraphics(?:\[[^\]]*\])?)\{([^{}]+)\}")
 _BEGIN: Final = re.compile(rb"^\\rgpart\{([^{}]+)\}\{(\d+)\}\{(\d+)\}", re.MULTILINE)
 _END: Final = re.compile(rb"^\\rgpartend\{([^{}]+)\}\{(.*)\}\r?$", re.MULTILINE)
 
@@ -43,11 +42,9 @@ class Excerpt:
 def changed_parts(manuscript: Manuscript, before: Mapping[str, bytes]) -> Set[str]:
     """Give the parts whose files are not as ``before`` (contents by path); none if more than parts has changed."""
     changed = {path for path, file in manuscript.files.items() if before.get(path) != file.content}
-    contents = {path: file.content for path, file in manuscript.files.items()}
-    parts = _calls(manuscript)
-    reached = {part: _reach(f"{part}.tex", contents) for part in parts}
-    found = {part for part, files in reached.items() if files & changed}
-    return found if changed <= set().union(*reached.values()) else set()
+    parts = reached(manuscript)
+    found = {part for part, files in parts.items() if files & changed}
+    return found if changed <= set().union(*parts.values()) else set()
 
 
 def set_parts(
@@ -57,41 +54,22 @@ def set_parts(
 
     ``None`` where that is not possible: the whole will tell why.
     """
-    whole = _places(_calls(manuscript), start.auxiliary.get(f"{NAME}.aux", b""))
+    whole = _places(calls(manuscript), start.auxiliary.get(f"{NAME}.aux", b""))
     if not wanted <= {part.name for part in whole}:
         return None
     alone = _alone(manuscript, wanted, whole, start.auxiliary[f"{NAME}.aux"])
-    lay_out((without_preamble(alone) if start.format else alone).files, folder)
+    lay_out((without_preamble(alone, whole=False) if start.format else alone).files, folder)
     if start.format:
         (folder / f"{NAME}.fmt").write_bytes(start.format)
     for name, content in start.auxiliary.items():
         (folder / name).write_bytes(content)
-    if once(alone, folder, epoch, bool(start.format)).status != 0:
+    (folder / f"{NAME}.known").write_bytes(start.auxiliary.get(f"{NAME}.uses", b""))
+    if once(alone.engine, folder, epoch, bool(start.format)).status != 0:
         return None
-    here = _places(_calls(manuscript), (folder / f"{NAME}.aux").read_bytes())
+    here = _places(calls(manuscript), (folder / f"{NAME}.aux").read_bytes())
     spans = {part: (*_span(part, whole, count), *_span(part, here, -1)) for part in wanted}
     pages = tuple(spans[part.name] for part in whole if part.name in wanted)
     return Excerpt((folder / f"{NAME}.pdf").read_bytes(), pages)
-
-
-def _calls(manuscript: Manuscript) -> list[str]:
-    return [name.decode() for name in _CALL.findall(manuscript.files[MAIN].content)]
-
-
-def _reach(path: str, contents: Mapping[str, bytes]) -> set[str]:
-    """Give a file and all those that it reads."""
-    found: set[str] = set()
-    waiting = [path]
-    while waiting:
-        name = waiting.pop()
-        if name in contents and name not in found:
-            found.add(name)
-            if name.endswith(".tex"):
-                waiting += [
-                    f"{read}{'' if '.' in read else '.tex'}"
-                    for read in map(bytes.decode, _INPUT.findall(contents[name]))
-                ]
-    return found
 
 
 def _places(calls: list[str], auxiliary: bytes) -> list[Part]:

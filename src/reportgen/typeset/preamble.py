@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,8 @@ MAIN: Final = "brief.tex"
 NAME: Final = "brief"
 
 _BEGIN: Final = b"\\begin{document}"
+_LISTED: Final = re.compile(rb"\\(?:chapter|section|unnumberedchapter|exhibithead)\b")
+_LINES: Final = 45
 _DUMP: Final = b"\\makeatletter\\dump\n"
 
 
@@ -66,9 +69,20 @@ def _refused(log: Path) -> bool:
     return any(not line.startswith(b"! I can't write") for line in said.split(b"\n") if line.startswith(b"! "))
 
 
-def without_preamble(manuscript: Manuscript) -> Manuscript:
-    """Give the manuscript as it is read with a format: the lines of the preamble are empty, and keep their numbers."""
+def _contents(manuscript: Manuscript) -> int:
+    """Guess how many pages the contents take; a wrong guess costs the first build another pass."""
+    listed = sum(len(_LISTED.findall(f.content)) for path, f in manuscript.files.items() if path.endswith(".tex"))
+    return 1 + listed // _LINES
+
+
+def without_preamble(manuscript: Manuscript, *, whole: bool = True) -> Manuscript:
+    """Give the manuscript as it is read with a format: the lines of the preamble are empty, and keep their numbers.
+
+    A ``whole`` brief is set in one pass, contents last (see ``\\briefcontents`` in the style); an excerpt is not.
+    """
     main = manuscript.files[MAIN]
     head, begin, body = main.content.partition(_BEGIN)
-    blank = TexFile(main.path, b"%\n" * head.count(b"\n") + begin + body, main.lines)
+    lines = head.count(b"\n")
+    mode = b"\\rgonepass{%d}%%\n" % _contents(manuscript) if whole and lines else b"%\n" * bool(lines)
+    blank = TexFile(main.path, mode + b"%\n" * (lines - 1) + begin + body, main.lines)
     return replace(manuscript, files={**manuscript.files, MAIN: blank})

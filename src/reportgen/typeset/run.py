@@ -8,21 +8,28 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.diagnostics import Findings, Location, Severity
-from reportgen.process import Completed, run
+from reportgen.process import Completed
 from reportgen.rules import finding
 from reportgen.typeset import environment
-from reportgen.typeset.files import lay_out, read_files
+from reportgen.typeset.ahead import Ahead, prepare
+from reportgen.typeset.files import read_files
 from reportgen.typeset.log import read_log
-from reportgen.typeset.model import NO_START, Manuscript, Pictures, Say, Start, Typeset
-from reportgen.typeset.preamble import NAME, without_preamble
+from reportgen.typeset.model import NO_START, Manuscript, Say, Start, Typeset
+from reportgen.typeset.once import NOT_STARTED, once
+from reportgen.typeset.preamble import NAME
 
 PASSES: Final = 6
-NOT_STARTED: Final = 127
-AUXILIARY: Final = (".aux", ".toc", ".loe", ".out")
+_FIRST: Final = "TeX, pass 1"
+AUXILIARY: Final = (".aux", ".uses", ".late", ".lists", ".out")
 _PAGE: Final = re.compile(rb"\[\d+")
 _PAGES: Final = re.compile(r"Output written on [^(]*\((\d+) pages?")
-# On which page each use stands is for the ledger alone, where parts begin for a preview: no page is set from it.
-_UNREAD: Final = re.compile(rb"^\\(?:rgpage\{use\.|rgpart(?:end)?\{).*\n", re.MULTILINE)
+# No page is set from these: on which page each use stands is for the ledger alone, where parts begin for a preview;
+# numbers of sheets stand in the PDF outside of its pages.
+_UNREAD: Final = re.compile(rb"^\\(?:rgpage\{use\.|rgpart(?:end)?\{|rgsheet\{|HyPL@Entry\{).*\n", re.MULTILINE)
+_LISTS: Final = b"\\rgreads{lists}"
+_LABEL: Final = re.compile(rb"^(\\newlabel\{[^{}]*\}\{\{[^{}]*\})\{[^{}]*\}", re.MULTILINE)
+_NUMBERS: Final = re.compile(rb"(?i)pageref|vref|lastpage|pagenumber|zref")
+"""What prints the page of a label."""
 
 
 def typeset(
@@ -31,33 +38,43 @@ def typeset(
     epoch: int,
     say: Say,
     start: Start = NO_START,
-    pictures: Pictures | None = None,
+    ahead: Ahead | None = None,
 ) -> Findings[Typeset | None]:
     """Set a manuscript in ``folder``: passes of TeX until its auxiliary files stay the same.
 
     ``epoch`` is the time, in seconds since 1970, that the PDF gets as its date. With a format in
     ``start`` the preamble is not read again; its auxiliary files save passes, and are given up where TeX
-    fails over them. ``pictures`` may come while TeX works; the last pass has them. ``None`` when TeX
-    or the drawing fails; then the findings say why.
+    fails over them. ``ahead`` is a first pass that has begun in ``folder``, and that the manuscript fits.
+    ``None`` when TeX fails; then the findings say why.
     """
-    lay_out((without_preamble(manuscript) if start.format else manuscript).files, folder)
-    if start.format:
-        (folder / f"{NAME}.fmt").write_bytes(start.format)
-    for name, content in start.auxiliary.items():
-        (folder / name).write_bytes(content)
-    missing = pictures
-    before = _auxiliary(folder)
-    # With what an earlier run noted, one pass is likely to be enough: it had better have all pictures.
-    seeded = settled = bool(before)
+    ended = None
+    if ahead is not None:
+        say(_FIRST)
+        ahead.go_on(manuscript.files)
+        ended = ahead.result(_pages_told(_FIRST, say))
+    if ahead is None or not ahead.sound():
+        prepare(manuscript, start, folder)
+        ended = None
+    return (yield from _passes(manuscript, folder, epoch, say, start, ended))
+
+
+def _passes(
+    manuscript: Manuscript,
+    folder: Path,
+    epoch: int,
+    say: Say,
+    start: Start,
+    first_ended: Completed | None,
+) -> Findings[Typeset | None]:
+    """Go on until nothing changes any more; ``first_ended`` is how the first pass ended, where it is over."""
+    before: Mapping[str, bytes] = start.auxiliary
+    seeded = bool(before)
     for number in range(1, PASSES + 1):
-        if missing is not None and (settled or missing.ready()):
-            files = missing.get()
-            if files is None:
-                return None
-            lay_out(files, folder)
-            missing = None
-        say(f"TeX, pass {number}")
-        ended = once(manuscript, folder, epoch, bool(start.format), _pages_told(f"TeX, pass {number}", say))
+        ended, first_ended = first_ended, None
+        if ended is None:
+            what = f"TeX, pass {number}"
+            say(what)
+            ended = once(manuscript.engine, folder, epoch, bool(start.format), _pages_told(what, say))
         if ended.status and seeded:
             # What an earlier run left may itself be at fault.
             _forget(folder)
@@ -68,8 +85,7 @@ def typeset(
         if failed:
             return None
         after = _auxiliary(folder)
-        settled = _read(after) == _read(before)
-        if settled and missing is None:
+        if _read(after, manuscript) == _read(before, manuscript):
             yield from (f for f in read_log(log, manuscript) if f.severity is not Severity.ERROR or f.code != "TEX001")
             made = _typeset(manuscript, folder, log, number, after, start.system)
             if made is None:
@@ -88,29 +104,9 @@ def _typeset(
     pages, made = _PAGES.search(log), folder / f"{NAME}.pdf"
     if pages is None or not made.is_file():
         return None
-    system, _ = read_files(folder, NAME)
+    system, own = read_files(folder, NAME)
     read = tuple(sorted({*system, *before}))
-    return Typeset(made.read_bytes(), int(pages[1]), log, passes, manuscript.engine, auxiliary, read)
-
-
-def once(
-    manuscript: Manuscript, folder: Path, epoch: int, dumped: bool, heard: Callable[[bytes], None] | None = None
-) -> Completed:
-    """Run one pass of TeX in a folder where all that it reads lies; ``dumped`` says that there is a format."""
-    command = [manuscript.engine, "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-no-shell-escape"]
-    command += ["-recorder", f"-fmt={NAME}"] if dumped else ["-recorder"]
-    try:
-        return run(
-            [*command, f"{NAME}.tex"],
-            folder=folder,
-            environment=environment.tex_environment(folder, epoch),
-            seconds=environment.SECONDS,
-            limits=environment.LIMITS,
-            writable=environment.tex_writable(folder, manuscript.engine),
-            heard=heard,
-        )
-    except OSError as error:
-        return Completed(NOT_STARTED, b"", (error.strerror or str(error)).encode())
+    return Typeset(made.read_bytes(), int(pages[1]), log, passes, manuscript.engine, auxiliary, read, own)
 
 
 def _pages_told(what: str, say: Say) -> Callable[[bytes], None]:
@@ -149,9 +145,20 @@ def _auxiliary(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in files if path.is_file()}
 
 
-def _read(auxiliary: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Give of the auxiliary files what the next pass would set otherwise."""
-    return {name: _UNREAD.sub(b"", content) for name, content in auxiliary.items()}
+def _read(auxiliary: Mapping[str, bytes], manuscript: Manuscript) -> Mapping[str, bytes]:
+    """Give of the auxiliary files what the next pass would set otherwise.
+
+    What was noted before it was printed in the same pass (``\\briefcontents`` and the pages of evidence) is not.
+    """
+    unread = {f"{NAME}.uses"}
+    if _LISTS not in auxiliary.get(f"{NAME}.aux", b""):
+        unread.add(f"{NAME}.lists")
+    found = {name: _UNREAD.sub(b"", content) for name, content in auxiliary.items() if name not in unread}
+    if f"{NAME}.aux" in found and not any(
+        _NUMBERS.search(file.content) for path, file in manuscript.files.items() if path.endswith(".tex")
+    ):
+        found[f"{NAME}.aux"] = _LABEL.sub(rb"\1", found[f"{NAME}.aux"])
+    return found
 
 
 def _forget(folder: Path) -> None:

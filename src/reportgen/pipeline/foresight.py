@@ -1,0 +1,148 @@
+"""What the next build is likely to need, begun before it is known: a run of TeX, and a process that draws."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.fingerprint import of_bytes, of_object, of_tool
+from reportgen.pipeline.model import BUILD, TEX, Foreseen
+
+if TYPE_CHECKING:
+    from reportgen.pipeline.making import Finished
+    from reportgen.pipeline.session import Session
+    from reportgen.typeset.ahead import Ahead
+    from reportgen.typeset.model import Manuscript, Start
+
+
+class Foresight:
+    """Remembers what a change led to, and begins the same when the same file changes again.
+
+    Nothing depends on it but time: a run of TeX is only used where it has read nothing that came out otherwise.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._ahead: Ahead | None = None
+        self._changed: tuple[str, ...] = ()
+
+    @property
+    def built_before(self) -> bool:
+        """Whether a brief was built here before, by this or another process."""
+        return self._note() is not None
+
+    def begin(self) -> None:
+        """Begin what the files that have changed are likely to need."""
+        note = self._note()
+        if note is None:
+            return
+        self._changed = tuple(path for path, known in note.inputs.items() if self._session.digest(path) != known)
+        if any(path in note.drew for path in self._changed):
+            self._session.workers(1)
+        self._start(note)
+
+    def prepare(self) -> None:
+        """Begin what another change of the same files as last time would need."""
+        note = self._note()
+        if note is not None:
+            self._start(note)
+
+    def take(self, manuscript: Manuscript, start: Start, epoch: int) -> Ahead | None:
+        """Give the run of TeX that has begun, if it suits; the one that takes it closes it."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead.fits(manuscript, start, epoch):
+            return ahead
+        if ahead is not None:
+            ahead.close()
+        return None
+
+    def learn(self, made: Finished) -> None:
+        """Note what the files that changed have led to."""
+        from reportgen.typeset.reach import first
+
+        note, manuscript = self._note(), made.set_from
+        files = {path: of_bytes(file.content) for path, file in manuscript.files.items()}
+        parts, drew = (note.parts, note.drew) if note else ({}, ())
+        if note and self._changed:
+            changed = {path for path, digest in files.items() if note.files.get(path) != digest}
+            parts = {**parts, **dict.fromkeys(self._changed, first(manuscript, changed))}
+            drawn = self._changed if made.drawn else ()
+            drew = (*drawn, *(path for path in drew if path not in self._changed))
+        pictures = {path: file.content for path, file in manuscript.files.items() if path in made.charts}
+        inputs = dict(self._session.inputs)
+        foreseen = Foreseen(manuscript.engine, made.epoch, files, pictures, inputs, dict(parts), drew)
+        self._session.cache.put_down(self._name, foreseen)
+
+    def close(self) -> None:
+        """End what was begun and is not wanted."""
+        if self._ahead is not None:
+            self._ahead.close()
+            self._ahead = None
+
+    @property
+    def _name(self) -> str:
+        return f"foresight {of_object(of_tool())} {self._session.folder}"
+
+    def _note(self) -> Foreseen | None:
+        note = self._session.cache.recall(self._name)
+        return note if isinstance(note, Foreseen) else None
+
+    def _start(self, note: Foreseen) -> None:
+        from reportgen.pipeline.setting import Setting
+        from reportgen.typeset.ahead import can_wait
+        from reportgen.typeset.reach import calls
+
+        manuscript = self._last(note) if can_wait() else None
+        if manuscript is None:
+            self.close()
+            return
+        parts = [part for part in calls(manuscript) if f"{part}.tex" in manuscript.files]
+        stop = _guess(parts, self._changed, note.parts)
+        if self._ahead is not None and self._ahead.advance(manuscript, stop):
+            return
+        self.close()
+        start = Setting(self._session, note.epoch).known_start(manuscript)
+        if start is not None and stop:
+            self._ahead = self._begin(manuscript, start, note.epoch, stop)
+
+    def _begin(self, manuscript: Manuscript, start: Start, epoch: int, stop: str) -> Ahead | None:
+        from reportgen.typeset.ahead import Ahead
+
+        build = self._session.folder / BUILD
+        folder = None
+        try:
+            folder = Path(tempfile.mkdtemp(prefix=f".ahead-{os.getpid()}-", dir=build))
+            return Ahead(manuscript, start, epoch, stop, folder)
+        except OSError:
+            # Without it a build only takes longer; one that cannot write either will say why.
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+            return None
+
+    def _last(self, note: Foreseen) -> Manuscript | None:
+        """Give the manuscript of the last build, if it lies in ``build/tex`` as it was."""
+        from reportgen.typeset.model import Manuscript, TexFile
+
+        files = {}
+        for path, digest in note.files.items():
+            try:
+                content = note.pictures.get(path) or (self._session.folder / TEX / path).read_bytes()
+            except OSError:
+                return None
+            if of_bytes(content) != digest:
+                return None
+            files[path] = TexFile(path, content)
+        return Manuscript(files, "pdflatex") if note.engine == "pdflatex" else None
+
+
+def _guess(parts: list[str], changed: tuple[str, ...], known: Mapping[str, str]) -> str:
+    """Guess the first part that changes with some files: as they did before, or as a template of the same name does."""
+    found = []
+    for path in changed:
+        named = [part for part in parts if path.endswith(f"/{part}.tex.j2")]
+        found += [known[path]] if path in known else named or parts[:1]
+    return min((part for part in found if part in parts), key=parts.index, default=parts[0] if parts else "")

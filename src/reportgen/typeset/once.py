@@ -1,0 +1,40 @@
+"""One pass of TeX."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from reportgen.process import Completed, Handle, Hear, run
+from reportgen.typeset import environment
+from reportgen.typeset.model import Engine
+from reportgen.typeset.preamble import NAME
+
+NOT_STARTED: Final = 127
+
+
+def once(
+    engine: Engine,
+    folder: Path,
+    epoch: int,
+    dumped: bool,
+    heard: Hear | None = None,
+    seconds: float | None = None,
+    handle: Handle | None = None,
+) -> Completed:
+    """Run one pass of TeX in a folder where all that it reads lies; ``dumped`` says that there is a format."""
+    command = [engine, "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-no-shell-escape"]
+    command += ["-recorder", f"-fmt={NAME}"] if dumped else ["-recorder"]
+    try:
+        return run(
+            [*command, f"{NAME}.tex"],
+            folder=folder,
+            environment=environment.tex_environment(folder, epoch),
+            seconds=environment.SECONDS if seconds is None else seconds,
+            limits=environment.LIMITS,
+            writable=environment.tex_writable(folder, engine),
+            heard=heard,
+            handle=handle,
+        )
+    except OSError as error:
+        return Completed(NOT_STARTED, b"", (error.strerror or str(error)).encode())

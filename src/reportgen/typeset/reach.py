@@ -1,0 +1,51 @@
+"""Which files a file for TeX reads, as far as it says so in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Set
+from typing import Final
+
+from reportgen.typeset.model import Manuscript
+from reportgen.typeset.preamble import MAIN
+
+_CALL: Final = re.compile(rb"\\briefpart\{([^{}]+)\}")
+_INPUT: Final = re.compile(rb"\\(?:input|briefpart|includegraphics(?:\[[^\]]*\])?)\{([^{}]+)\}")
+
+
+def calls(manuscript: Manuscript) -> list[str]:
+    """Give the names of the parts, in the order in which the main file calls them."""
+    return [name.decode() for name in _CALL.findall(manuscript.files[MAIN].content)]
+
+
+def reach(path: str, contents: Mapping[str, bytes]) -> set[str]:
+    """Give a file and all those that it reads, of ``contents`` by path."""
+    found: set[str] = set()
+    waiting = [path]
+    while waiting:
+        name = waiting.pop()
+        if name in contents and name not in found:
+            found.add(name)
+            if name.endswith(".tex"):
+                read = map(bytes.decode, _INPUT.findall(contents[name]))
+                waiting += [file if "." in file else f"{file}.tex" for file in read]
+    return found
+
+
+def reached(manuscript: Manuscript) -> Mapping[str, set[str]]:
+    """Give the files of each part, by its name, in the order of the parts."""
+    contents = {path: file.content for path, file in manuscript.files.items()}
+    return {part: reach(f"{part}.tex", contents) for part in calls(manuscript)}
+
+
+def first(manuscript: Manuscript, changed: Set[str]) -> str:
+    """Give the first part that reads a file of ``changed``; "" if there is none, or one may be read before all parts.
+
+    What no part reads may be read by the main file, and so may what that names itself.
+    """
+    contents = {path: file.content for path, file in manuscript.files.items()}
+    contents[MAIN] = _CALL.sub(b"", contents[MAIN])
+    files = reached(manuscript)
+    if not changed <= set().union(*files.values()) - reach(MAIN, contents):
+        return ""
+    return next((part for part, own in files.items() if own & changed), "")

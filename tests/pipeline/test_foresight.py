@@ -1,0 +1,112 @@
+"""What is begun before it is known to be needed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reportgen.pipeline import Session
+from reportgen.pipeline.foresight import Foresight, _guess
+from reportgen.typeset.ahead import Ahead, can_wait
+
+RIVERS = Path(__file__).parents[1] / "projects" / "rivers"
+CHAPTER = "templates/chapters/bridges.tex.j2"
+PARTS = ["chapters/one", "chapters/two", "annex"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "known", "part"),
+    [
+        ((), {}, "chapters/one"),
+        (("templates/chapters/two.tex.j2",), {}, "chapters/two"),
+        (("data/x.csv",), {}, "chapters/one"),
+        (("data/x.csv",), {"data/x.csv": "annex"}, "annex"),
+        (("data/x.csv", "templates/chapters/two.tex.j2"), {"data/x.csv": "annex"}, "chapters/two"),
+        (("data/x.csv",), {"data/x.csv": "gone"}, "chapters/one"),
+    ],
+)
+def test_what_will_change_is_what_changed_before(changed: tuple[str, ...], known: dict[str, str], part: str) -> None:
+    assert _guess(PARTS, changed, known) == part
+
+
+def test_without_parts_nothing_is_guessed() -> None:
+    assert _guess([], ("data/x.csv",), {}) == ""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(RIVERS, tmp_path / "rivers", ignore=shutil.ignore_patterns("build")))
+
+
+def edit(project: Path, word: str) -> None:
+    path = project / CHAPTER
+    path.write_text(path.read_text("utf-8").replace("The new one", f"The {word} new one"), "utf-8")
+
+
+def taken(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note where the runs of TeX waited that are taken; "" where there is none."""
+    noted: list[str] = []
+    take = Foresight.take
+
+    def noting(self: Foresight, *given: object) -> Ahead | None:
+        ahead = take(self, *given)  # type: ignore[arg-type]
+        noted.append(ahead.stop if ahead else "")
+        return ahead
+
+    monkeypatch.setattr(Foresight, "take", noting)
+    assert session.build().value is not None
+    return noted
+
+
+@pytest.mark.tex
+@pytest.mark.skipif(not can_wait(), reason="no pipes in folders")
+def test_an_edit_is_set_by_a_run_that_has_begun(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Session(project) as session:
+        assert [session.foresight.built_before, taken(session, monkeypatch)] == [False, [""]]
+        assert session.foresight.built_before
+        session.foresight.prepare()
+        assert list((project / "build").glob(".ahead-*"))
+        edit(project, "very")
+        assert taken(session, monkeypatch) == ["chapters/bridges"]
+    assert not list((project / "build").glob(".*-*"))
+
+
+@pytest.mark.tex
+@pytest.mark.skipif(not can_wait(), reason="no pipes in folders")
+def test_what_no_part_reads_is_set_from_the_beginning(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Session(project) as session:
+        assert session.build().value is not None
+        session.foresight.prepare()
+        path = project / "templates/brief.tex.j2"
+        path.write_text(path.read_text("utf-8").replace("{Evidence}", "{Proof}"), "utf-8")
+        assert taken(session, monkeypatch) == [""]
+        assert b"Proof" in (project / "build/tex/brief.tex").read_bytes()
+
+
+@pytest.mark.tex
+def test_a_run_that_nobody_needs_is_ended_and_its_folder_removed(project: Path) -> None:
+    with Session(project) as session:
+        assert session.build().value is not None
+        session.foresight.prepare()
+    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    assert not list((project / "build").glob(".ahead-*"))
+    assert ".ahead-" not in running
+
+
+@pytest.mark.tex
+def test_a_build_removes_what_a_killed_one_had_begun_but_not_what_another_uses(project: Path) -> None:
+    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    with Session(project) as session:
+        assert session.build().value is not None
+        orphan = project / "build" / f".ahead-{int(gone.stdout)}-x"
+        used = project / "build" / ".ahead-1-x"
+        orphan.mkdir()
+        used.mkdir()
+        edit(project, "very")
+        assert session.build().value is not None
+    assert not orphan.exists()
+    assert used.exists()
