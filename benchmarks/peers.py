@@ -24,6 +24,7 @@ from peertext import by_hand, for_pandoc
 from projects import CELL_TABLE, CELLS_IN, SENTENCE, WORD, Change, cells, change, replaced, words
 
 _DEFAULT_HEIGHT: Final = 70.0
+_OWN_LISTS: Final = re.compile(r"^\\renewcommand\*\\addtocontents.*?\\fi\\endgroup\}\n", re.DOTALL | re.MULTILINE)
 _INPUT: Final = re.compile(r"\\(?:input|briefpart)\{([^}]*)\}")
 _NEEDS: Final = {
     "latexmk": (("latexmk", "latexmk"), ("biber", "biber"), ("make", "make"), ("pdflatex", "texlive-latex-base")),
@@ -175,7 +176,8 @@ def _hand_made(tex: Path, fresh: Path, bibliography: Sequence[str]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(by_hand(path.read_text("utf-8")), "utf-8")
         elif path.suffix == ".sty":
-            shutil.copy2(path, target)
+            # Contents as LaTeX makes them, which latexmk knows of.
+            target.write_text(_OWN_LISTS.sub("", path.read_text("utf-8")), "utf-8")
     (fresh / "bibliography.tex").write_text(_PRINTED, "utf-8")
     used = "".join(f"\\addbibresource{{{path}}}\n" for path in bibliography)
     head = "\\usepackage{reportgen}\n"

@@ -60,6 +60,8 @@ def _build(options: argparse.Namespace) -> int:
                 return status
         steps = session.cache.steps
     _report(outcome.findings, options.format)
+    if session.cache.trouble:
+        print(f"nothing is kept for the next build: {session.cache.trouble}", file=sys.stderr)
     built = outcome.value
     if options.why and steps:
         from reportgen.terminal import why

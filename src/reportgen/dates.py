@@ -30,6 +30,9 @@ MONTHS: Final = (
 )
 """Names of the months in English, as texts and BibTeX's strings have them."""
 
+LAST_SECOND: Final = 253402300799
+"""Of the year 9999, in seconds since 1970; a PDF has no dates beyond."""
+
 _POINT: Final = re.compile(r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%]?)")
 
 

@@ -14,11 +14,11 @@ from typing import Any, Final
 import pikepdf
 
 from reportgen.bundle.pages import Sheets
+from reportgen.dates import LAST_SECOND
 from reportgen.exhibits.model import STAND_IN
 
 CREATOR: Final = "reportgen"
 _FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_LAST: Final = int((datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) - _FIRST).total_seconds())
 _PTEX: Final = ("/PTEX.FileName", "/PTEX.PageNumber", "/PTEX.InfoDict", "/PTEX.Fullbanner")
 _DRAWN: Final = ("/BBox", "/Group", "/Matrix", "/Resources")
 NO_PICTURES: Final[Mapping[str, bytes]] = MappingProxyType({})
@@ -143,7 +143,7 @@ def _cleaned(metadata: Metadata) -> Metadata:
         _line(metadata.subject),
         tuple(filter(None, map(_line, metadata.keywords))),
         metadata.language if _LANGUAGE.fullmatch(metadata.language) else "",
-        min(max(metadata.epoch, 0), _LAST),
+        min(max(metadata.epoch, 0), LAST_SECOND),
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from reportgen.cache import Made
+from reportgen.dates import LAST_SECOND
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
 from reportgen.fingerprint import of_bytes, of_file, of_object
 from reportgen.pipeline.charts import Charts
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from reportgen.typeset.model import Manuscript, TexFile, TexFonts, Typeset
 
 DPKG: Final = ("/var/lib/dpkg/status",)
-LAST_SECOND: Final = 253402300799
-"""Of the year 9999; a PDF has no dates beyond."""
-
 PER_WORKER: Final = 4
 """A process that draws charts takes as long to get ready as it takes to draw about so many."""
 

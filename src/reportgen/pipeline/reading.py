@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -70,11 +71,12 @@ class Reading:
 
     def _project(self) -> Findings[Project | None]:
         self._session.say("reading report.toml")
-        from reportgen.project.look import check_files, check_outputs, unreadable
+        from reportgen.project.look import check_date, check_files, check_outputs, unreadable
 
         def _looked_at(project: Project) -> Findings[None]:
             yield from check_files(project)
             yield from check_outputs(project)
+            yield from check_date(os.environ.get("SOURCE_DATE_EPOCH", ""))
 
         try:
             content = (self._session.folder / FILE).read_bytes()

@@ -33,6 +33,16 @@ def check_files(project: Project) -> Findings[None]:
             yield finding("PRJ001", place, f'there is no file "{path}"', "create it or correct the path")
 
 
+def check_date(given: str) -> Findings[None]:
+    """Report a value of the environment variable SOURCE_DATE_EPOCH that is no time.
+
+    What it holds: https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    if given and not (given.isascii() and given.isdecimal()):
+        hint = "give seconds since 1970, such as 0, or unset it: then the date in report.toml holds"
+        yield finding("PRJ004", Location(FILE), f'SOURCE_DATE_EPOCH is "{given[:40]}", not a number of seconds', hint)
+
+
 def check_outputs(project: Project) -> Findings[None]:
     """Report links in the place of folders that a build writes to: it would write outside the project."""
     for path in WRITTEN:
