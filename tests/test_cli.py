@@ -92,3 +92,14 @@ def test_a_check_loads_neither_matplotlib_nor_pylatex(rivers: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, str(rivers)], capture_output=True, text=True, check=False)
     assert done.stdout.splitlines()[-1] == "0 []", done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("arguments", [["explain"], ["--version"], ["explain", "PRJ001"]])
+def test_an_output_that_cannot_be_written_is_a_failure_and_no_traceback(arguments: list[str]) -> None:
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-m", "reportgen", *arguments]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=env, check=False)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr

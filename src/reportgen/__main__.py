@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from importlib import import_module
 from typing import NoReturn
 
 from reportgen import interrupts
+from reportgen.claim import WRITING
 
 
 def main() -> int:
@@ -19,6 +21,14 @@ def main() -> int:
     except KeyboardInterrupt as stopped:
         print("interrupted", file=sys.stderr)
         return stopped.status if isinstance(stopped, interrupts.Stopped) else 130
+    except OSError as error:
+        if error.errno not in WRITING:
+            raise
+        # What a build writes it looks after itself: this is the place that its words go to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with contextlib.suppress(OSError):
+            print(f"cannot write what there is to say: {error.strerror}", file=sys.stderr, flush=True)
+        return 1
     finally:
         interrupts.over()
     return status
@@ -26,7 +36,10 @@ def main() -> int:
 
 def run() -> NoReturn:
     """Run the command line and end the process."""
-    status = main()
+    try:
+        status = main()
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 0
     try:
         sys.stdout.flush()
         sys.stderr.flush()
