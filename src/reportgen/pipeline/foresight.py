@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -102,8 +103,9 @@ class Foresight:
             return
         parts = [part for part in calls(manuscript) if f"{part}.tex" in manuscript.files]
         stop = _guess(parts, self._changed, note.parts)
-        if self._ahead is not None and self._ahead.advance(manuscript, stop):
-            return
+        with contextlib.suppress(OSError):  # its folder may be gone
+            if self._ahead is not None and self._ahead.advance(manuscript, stop):
+                return
         self.close()
         start = Setting(self._session, note.epoch).known_start(manuscript)
         if start is not None and stop:
