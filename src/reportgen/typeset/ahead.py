@@ -19,10 +19,10 @@ from typing import Final
 
 from reportgen.process import Completed, Handle, Hear
 from reportgen.typeset import environment
-from reportgen.typeset.files import lay_out, read_in_order
+from reportgen.typeset.files import read_in_order
 from reportgen.typeset.model import Manuscript, Start, TexFile
-from reportgen.typeset.once import once
-from reportgen.typeset.preamble import NAME, without_preamble
+from reportgen.typeset.once import once, prepare
+from reportgen.typeset.preamble import NAME
 from reportgen.typeset.reach import calls, first
 
 _LONGEST: Final = 30 * 24 * 3600.0
@@ -176,12 +176,3 @@ def _replace(pipe: Path, content: bytes) -> None:
         fresh = pipe.with_name(f"{pipe.name}.fed")
         fresh.write_bytes(content)
         fresh.replace(pipe)
-
-
-def prepare(manuscript: Manuscript, start: Start, folder: Path) -> None:
-    """Write what a run of TeX begins with into its folder."""
-    lay_out((without_preamble(manuscript) if start.format else manuscript).files, folder)
-    if start.format:
-        (folder / f"{NAME}.fmt").write_bytes(start.format)
-    for name, content in start.auxiliary.items():
-        (folder / name).write_bytes(content)

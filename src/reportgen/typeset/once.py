@@ -7,10 +7,20 @@ from typing import Final
 
 from reportgen.process import Completed, Handle, Hear, run
 from reportgen.typeset import environment
-from reportgen.typeset.model import Engine
-from reportgen.typeset.preamble import NAME
+from reportgen.typeset.files import lay_out
+from reportgen.typeset.model import Engine, Manuscript, Start
+from reportgen.typeset.preamble import NAME, without_preamble
 
 NOT_STARTED: Final = 127
+
+
+def prepare(manuscript: Manuscript, start: Start, folder: Path, *, whole: bool = True) -> None:
+    """Write what a run of TeX begins with into its folder; ``whole`` as in ``without_preamble``."""
+    lay_out((without_preamble(manuscript, whole=whole) if start.format else manuscript).files, folder)
+    if start.format:
+        (folder / f"{NAME}.fmt").write_bytes(start.format)
+    for name, content in start.auxiliary.items():
+        (folder / name).write_bytes(content)
 
 
 def once(

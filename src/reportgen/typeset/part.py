@@ -9,10 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from reportgen.typeset.files import lay_out
 from reportgen.typeset.model import Manuscript, Start, TexFile
-from reportgen.typeset.once import once
-from reportgen.typeset.preamble import NAME, without_preamble
+from reportgen.typeset.once import once, prepare
+from reportgen.typeset.preamble import NAME
 from reportgen.typeset.reach import calls, reached
 
 _BEGIN: Final = re.compile(rb"^\\rgpart\{([^{}]+)\}\{(\d+)\}\{(\d+)\}", re.MULTILINE)
@@ -58,11 +57,7 @@ def set_parts(
     if not wanted <= {part.name for part in whole}:
         return None
     alone = _alone(manuscript, wanted, whole, start.auxiliary[f"{NAME}.aux"])
-    lay_out((without_preamble(alone, whole=False) if start.format else alone).files, folder)
-    if start.format:
-        (folder / f"{NAME}.fmt").write_bytes(start.format)
-    for name, content in start.auxiliary.items():
-        (folder / name).write_bytes(content)
+    prepare(alone, start, folder, whole=False)
     (folder / f"{NAME}.known").write_bytes(start.auxiliary.get(f"{NAME}.uses", b""))
     if once(alone.engine, folder, epoch, bool(start.format)).status != 0:
         return None
