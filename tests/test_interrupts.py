@@ -23,10 +23,11 @@ print("went on", flush=True)
 
 
 def run(body: str, *signals: int, before: str = "") -> tuple[int, str]:
-    """Start a program, send it signals as soon as it is ready, and give its exit status and output."""
+    """Start a program, send it signals as soon as it is ready, and give its exit status and all that it said."""
     ready = "" if "ready" in body else "print('ready', flush=True); "
     code = WAIT.format(body=ready + body, before=before)
-    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         for number in signals:

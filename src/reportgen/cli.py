@@ -51,10 +51,10 @@ def _build(options: argparse.Namespace) -> int:
         outcome = session.current()
         if outcome.value is None:
             # Where a brief was built before, tools are looked for only if it cannot be built now.
-            status = OK if session.foresight.built_before else _tools("build", options.install)
+            status = OK if session.foresight.equipped else _tools("build", options.install)
             if status == OK:
                 outcome = _shown(session, session.build)
-            if status == OK and outcome.value is None and session.foresight.built_before:
+            if status == OK and outcome.value is None and session.foresight.equipped:
                 status = _tools("build", options.install)
             if status != OK:
                 return status

@@ -43,6 +43,12 @@ def heed() -> None:
     def look(_: int, __: FrameType | None) -> None:
         stop(first[0], None)
 
+    def lost(what: sys.UnraisableHookArgs) -> None:
+        # One that is lost is raised again: there is nothing to tell.
+        if not isinstance(what.exc_value, Stopped):
+            sys.__unraisablehook__(what)
+
+    sys.unraisablehook = lost
     for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, stop)

@@ -66,8 +66,8 @@ def taken(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.skipif(not can_wait(), reason="no pipes in folders")
 def test_an_edit_is_set_by_a_run_that_has_begun(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Session(project) as session:
-        assert [session.foresight.built_before, taken(session, monkeypatch)] == [False, [""]]
-        assert session.foresight.built_before
+        assert [session.foresight.equipped, taken(session, monkeypatch)] == [False, [""]]
+        assert session.foresight.equipped
         session.foresight.prepare()
         assert list((project / "build").glob(".ahead-*"))
         edit(project, "very")

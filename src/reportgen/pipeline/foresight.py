@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.fingerprint import of_bytes, of_object, of_tool
-from reportgen.pipeline.model import BUILD, TEX, Foreseen
+from reportgen.pipeline.model import BUILD, PROGRAMS, TEX, Foreseen
 
 if TYPE_CHECKING:
     from reportgen.pipeline.making import Finished
@@ -32,9 +32,9 @@ class Foresight:
         self._changed: tuple[str, ...] = ()
 
     @property
-    def built_before(self) -> bool:
-        """Whether a brief was built here before, by this or another process."""
-        return self._note() is not None
+    def equipped(self) -> bool:
+        """Whether a brief was built here before, by this or another process, and the programs are there still."""
+        return self._note() is not None and all(map(shutil.which, PROGRAMS))
 
     def begin(self) -> None:
         """Begin what the files that have changed are likely to need."""

@@ -19,8 +19,8 @@ from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, colle
 from reportgen.fingerprint import of_bytes, of_file, of_object
 from reportgen.pipeline.charts import Charts
 from reportgen.pipeline.later import Later
-from reportgen.pipeline.model import BUILD, Built, Drafted
-from reportgen.pipeline.session import PROGRAMS, Session
+from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted
+from reportgen.pipeline.session import Session
 from reportgen.pipeline.setting import Setting, program
 from reportgen.process import protection
 

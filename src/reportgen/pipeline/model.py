@@ -19,6 +19,9 @@ BUILD: Final = "build"
 TEX: Final = f"{BUILD}/tex/"
 """Begins the paths of what TeX reads."""
 
+PROGRAMS: Final = ("pdflatex", "lualatex", "kpsewhich")
+"""Programs that a build may start, and whose versions its record names."""
+
 Say: TypeAlias = Callable[[str], None]
 """Hears in a few words what is going on."""
 

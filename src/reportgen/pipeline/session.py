@@ -16,7 +16,7 @@ from reportgen.diagnostics import Outcome, collect, ordered
 from reportgen.fingerprint import of_file, of_object, of_tool
 from reportgen.pipeline.foresight import Foresight
 from reportgen.pipeline.later import Later, failed, settle
-from reportgen.pipeline.model import BUILD, TEX, Built, Checked, Say
+from reportgen.pipeline.model import BUILD, PROGRAMS, TEX, Built, Checked, Say
 from reportgen.pipeline.reading import FILE, Reading
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from reportgen.workers import Workers
 
 VARIABLES: Final = ("SOURCE_DATE_EPOCH", "REPORTGEN_SANDBOX")
-PROGRAMS: Final = ("pdflatex", "lualatex", "kpsewhich")
-"""Programs that a build may start, and whose versions its record names."""
 
 
 class Session:
