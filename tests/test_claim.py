@@ -157,3 +157,15 @@ def test_a_folder_in_the_place_of_the_claim_gives_way(tmp_path: Path) -> None:
     with claimed(tmp_path) as refused:
         assert refused is None
         assert (tmp_path / FILE).is_file()
+
+
+@pytest.mark.parametrize("target", ["nowhere", "folder"])
+def test_a_link_in_the_place_of_the_claim_is_not_followed(tmp_path: Path, target: str) -> None:
+    build = tmp_path / "build"
+    build.mkdir()
+    (tmp_path / "folder").mkdir()
+    (build / FILE).symlink_to(tmp_path / target)
+    with claimed(build, seconds=0) as refused:
+        assert refused is None
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "folder"]
+    assert not (build / FILE).is_symlink()

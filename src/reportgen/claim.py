@@ -106,11 +106,13 @@ def unwritable(folder: Path, error: OSError) -> Diagnostic:
 def _taken(path: Path, say: Callable[[str], None], seconds: float) -> int | Owner:
     """Give the open, locked file, or whom it belongs to after all the waiting."""
     until = time.monotonic() + seconds
-    if path.is_dir():
-        # What somebody put in its place is nobody's claim.
+    # What somebody put in its place is nobody's claim, and a link would lead the writing elsewhere.
+    if path.is_symlink():
+        path.unlink()
+    elif path.is_dir():
         shutil.rmtree(path)
     while True:
-        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         try:
             answer = _lock(file)
             ours = answer == "taken" or (answer == "no locks" and not _holds(owner(path.parent)))

@@ -107,7 +107,10 @@ class Setting:
         def dump() -> Made[Format | None]:
             if self._preamble is not None:
                 begun = self._preamble.result()
-                if begun.value and all(files.get(path, digest) == digest for path, digest in begun.files.items()):
+                # Where TeX was kept from its work, to try at once again would take as long again.
+                if begun.value is None or all(
+                    files.get(path, digest) == digest for path, digest in begun.files.items()
+                ):
                     return begun
             return self._dump(manuscript)
 
