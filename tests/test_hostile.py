@@ -93,11 +93,14 @@ def test_no_template_reads_a_file_outside(rivers: Path, outside: Path, path: str
     assert [f.code for f in findings(rivers)] == ["TPL001"]
 
 
-@pytest.mark.parametrize("name", ["build", "build/log", "build/tex"])
+@pytest.mark.parametrize("name", ["build", "build/.cache", "build/log", "build/tex"])
 def test_a_link_in_the_place_of_outputs_is_reported(rivers: Path, outside: Path, name: str) -> None:
     (rivers / name).parent.mkdir(exist_ok=True)
     (rivers / name).symlink_to(outside)
+    before = sorted(outside.rglob("*"))
     assert "PRJ004" in codes(rivers)
+    assert {f.code for f in pipeline.build(rivers, lambda _: None).findings} & {"PRJ004", "BUN007"}
+    assert sorted(outside.rglob("*")) == before
 
 
 def test_a_data_package_makes_nobody_ask_a_server(rivers: Path, monkeypatch: pytest.MonkeyPatch) -> None:

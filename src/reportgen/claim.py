@@ -66,6 +66,10 @@ def claimed(
     so that one that was killed never stands in the way. Where a file system knows no locks (some network
     file systems), the process named in the file decides: gone from this machine, it holds nothing.
     """
+    if folder.is_symlink():
+        message = "it is a symbolic link; a build would write where that leads"
+        yield finding("BUN007", Location(f"{folder.name}/"), message, "remove the link")
+        return
     try:
         folder.mkdir(exist_ok=True)
         file = _taken(folder / FILE, say, seconds)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 BUILD: Final = "build"
 """Folder of a project for all that is generated."""
 
+CACHE: Final = ".cache"
+"""Folder in it for what may be reused."""
+
 TEX: Final = f"{BUILD}/tex/"
 """Begins the paths of what TeX reads."""
 

@@ -16,7 +16,7 @@ from reportgen.diagnostics import Outcome, collect, ordered
 from reportgen.fingerprint import of_file, of_object, of_tool
 from reportgen.pipeline.foresight import Foresight
 from reportgen.pipeline.later import Later, failed, settle
-from reportgen.pipeline.model import BUILD, PROGRAMS, TEX, Built, Checked, Say
+from reportgen.pipeline.model import BUILD, CACHE, PROGRAMS, TEX, Built, Checked, Say
 from reportgen.pipeline.reading import FILE, Reading
 
 if TYPE_CHECKING:
@@ -251,6 +251,10 @@ class Session:
         return self._digests[path]
 
 
-def _cache_folder(folder: Path) -> Path:
+def _cache_folder(folder: Path) -> Path | None:
     given = os.environ.get("REPORTGEN_CACHE", "")
-    return Path(given) if given else folder / BUILD / ".cache"
+    if given:
+        return Path(given)
+    cache = folder / BUILD / CACHE
+    # A link that came with a project would have us write where it leads; a finding tells of it.
+    return None if cache.is_symlink() or cache.parent.is_symlink() else cache

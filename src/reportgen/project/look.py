@@ -9,7 +9,7 @@ from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.project.model import FILE, Project
 from reportgen.rules import finding
 
-WRITTEN: Final = ("build", "build/log", "build/tex", "build/tex-cache")
+WRITTEN: Final = ("build", "build/.cache", "build/log", "build/tex", "build/tex-cache")
 """Folders that a build writes to."""
 
 
