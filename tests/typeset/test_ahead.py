@@ -40,6 +40,7 @@ def begun(tmp_path: Path) -> Iterator[Ahead]:
     folder = tmp_path / "ahead"
     folder.mkdir()
     ahead = Ahead(manuscript(), NO_START, 0, "sub/two", folder)
+    ahead.begin()
     yield ahead
     ahead.close()
 
@@ -108,7 +109,9 @@ def test_it_goes_on_to_a_later_part_and_never_back(begun: Ahead) -> None:
 def test_a_file_that_was_read_without_saying_so_is_noticed(tmp_path: Path) -> None:
     # The first part reads a file by a command that no search finds; the second names it in plain words.
     hidden = manuscript(one=b"\\csname input\\endcsname{more}\n")
-    ahead = Ahead(hidden, NO_START, 0, "sub/two", tmp_path)
+    ahead = Ahead(hidden, NO_START, 0, "sub/two", tmp_path / "ahead")
+    ahead.folder.mkdir()
+    ahead.begin()
     changed = manuscript(one=b"\\csname input\\endcsname{more}\n", more=b"Changed.\n")
     assert ahead.fits(changed, NO_START, 0)
     made = finished(ahead, changed)
@@ -136,3 +139,8 @@ def test_closing_ends_the_program_and_removes_the_folder(begun: Ahead) -> None:
     assert not begun.folder.exists()
     running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     assert str(begun.folder) not in running
+
+
+def test_one_that_has_not_begun_can_be_closed(tmp_path: Path) -> None:
+    Ahead(manuscript(), NO_START, 0, "sub/two", tmp_path).close()
+    assert not tmp_path.exists()

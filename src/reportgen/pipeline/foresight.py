@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reportgen.fingerprint import of_bytes, of_object, of_tool
 from reportgen.pipeline.model import BUILD, PROGRAMS, TEX, Foreseen
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from reportgen.pipeline.session import Session
     from reportgen.typeset.ahead import Ahead
     from reportgen.typeset.model import Manuscript, Start
+
+
+_OWN: Final = f".ahead-{os.getpid()}-"
 
 
 class Foresight:
@@ -83,6 +86,9 @@ class Foresight:
         if self._ahead is not None:
             self._ahead.close()
             self._ahead = None
+        # An interrupt can come in the moment in which a folder is made.
+        for folder in (self._session.folder / BUILD).glob(f"{_OWN}*"):
+            shutil.rmtree(folder, ignore_errors=True)
 
     @property
     def _name(self) -> str:
@@ -109,21 +115,18 @@ class Foresight:
         self.close()
         start = Setting(self._session, note.epoch).known_start(manuscript)
         if start is not None and stop:
-            self._ahead = self._begin(manuscript, start, note.epoch, stop)
+            self._begin(manuscript, start, note.epoch, stop)
 
-    def _begin(self, manuscript: Manuscript, start: Start, epoch: int, stop: str) -> Ahead | None:
+    def _begin(self, manuscript: Manuscript, start: Start, epoch: int, stop: str) -> None:
         from reportgen.typeset.ahead import Ahead
 
-        build = self._session.folder / BUILD
-        folder = None
         try:
-            folder = Path(tempfile.mkdtemp(prefix=f".ahead-{os.getpid()}-", dir=build))
-            return Ahead(manuscript, start, epoch, stop, folder)
+            folder = Path(tempfile.mkdtemp(prefix=_OWN, dir=self._session.folder / BUILD))
+            self._ahead = Ahead(manuscript, start, epoch, stop, folder)
+            self._ahead.begin()
         except OSError:
             # Without it a build only takes longer; one that cannot write either will say why.
-            if folder is not None:
-                shutil.rmtree(folder, ignore_errors=True)
-            return None
+            self.close()
 
     def _last(self, note: Foreseen) -> Manuscript | None:
         """Give the manuscript of the last build, if it lies in ``build/tex`` as it was."""

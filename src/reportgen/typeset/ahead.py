@@ -37,7 +37,10 @@ def can_wait() -> bool:
 
 
 class Ahead:
-    """A first pass over ``manuscript``, up to the part ``stop``, in a folder that is its own until it is closed."""
+    """A first pass over ``manuscript``, up to the part ``stop``, in a folder that is its own until it is closed.
+
+    Nothing happens before ``begin``, so that whoever has it can close it whenever an interrupt comes.
+    """
 
     def __init__(self, manuscript: Manuscript, start: Start, epoch: int, stop: str, folder: Path) -> None:
         self.folder = folder
@@ -50,9 +53,12 @@ class Ahead:
         self._heard: Hear = self._said.append
         self._ended: Completed | None = None
         self._feeds: list[threading.Thread] = []
-        prepare(manuscript, start, self.folder)
-        self._hold(stop)
         self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def begin(self) -> None:
+        """Begin. Raises ``OSError`` where the folder cannot be written."""
+        prepare(self._manuscript, self._start, self.folder)
+        self._hold(self.stop)
         self._thread.start()
 
     def __enter__(self) -> Path:
@@ -123,9 +129,9 @@ class Ahead:
     def close(self) -> None:
         """End the run and remove its folder."""
         self._handle.end()
-        self._thread.join()
-        for feed in self._feeds:
-            feed.join()
+        for thread in (self._thread, *self._feeds):
+            if thread.ident is not None:
+                thread.join()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self) -> None:
