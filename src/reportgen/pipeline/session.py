@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from reportgen.pipeline.quick import Quick
     from reportgen.workers import Workers
 
+_PATIENCE: Final = 3.0
+"""Seconds that threads get to tidy up."""
+
 VARIABLES: Final = ("SOURCE_DATE_EPOCH", "REPORTGEN_SANDBOX")
 
 
@@ -39,6 +42,7 @@ class Session:
         self.texts = tuple(path.resolve() for path in texts)
         self.quick: Quick | None = None
         self._threads: ThreadPoolExecutor | None = None
+        self._begun: list[Future[Any]] = []
         self._workers: Workers | None = None
         self._digests: dict[str, str] = {}
         self._reading = Reading(self)
@@ -64,7 +68,9 @@ class Session:
             from reportgen import process
 
             process.end_all()
-            self._threads.shutdown(cancel_futures=True)
+            self._threads.shutdown(wait=False, cancel_futures=True)
+            # An interrupt can leave Python's lock on imports taken, and a thread that imports would wait forever.
+            wait([future for future in self._begun if future.running()], timeout=_PATIENCE)
             process.let_start()
 
     def begin(self) -> None:
@@ -210,7 +216,9 @@ class Session:
         """Have something done in a thread."""
         if self._threads is None:
             self._threads = ThreadPoolExecutor(4)
-        return self._threads.submit(work)
+        self._begun = [future for future in self._begun if not future.done()]
+        self._begun.append(self._threads.submit(work))
+        return self._begun[-1]
 
     def workers(self, count: int) -> Workers:
         """Give the processes that draw charts; they make themselves ready."""
