@@ -25,6 +25,7 @@ from reportgen.pipeline.setting import Setting, program
 from reportgen.process import protection
 
 if TYPE_CHECKING:
+    from reportgen.bundle.model import Pages
     from reportgen.checks.model import Verified
     from reportgen.citations.model import Citation, Formatted
     from reportgen.exhibits.model import DrawnChart, Flaw, Grid, Order
@@ -135,23 +136,26 @@ class Making:
             dict(Counter(found.passages.values())),
         )
 
-    def _begin_ledger(self, verified: Verified, noted: Mapping[str, bytes]) -> tuple[object, Future[str]]:
+    def _begin_ledger(self, verified: Verified, noted: Mapping[str, bytes]) -> Future[tuple[Pages, str]]:
         """Begin the ledger with the pages of the last build: where they stay the same, it is done before TeX is."""
-        from reportgen.bundle.pages import pages
-        from reportgen.bundle.record import ledger
-
-        placed = pages(noted)
         draft, inputs = self._drafted.draft, self._drafted.inputs
-        work = partial(ledger, draft, inputs, verified.statements, verified.passages, placed)
-        return placed, self._session.run(work)
+
+        def work() -> tuple[Pages, str]:
+            from reportgen.bundle.pages import pages
+            from reportgen.bundle.record import ledger
+
+            placed = pages(noted)
+            return placed, ledger(draft, inputs, verified.statements, verified.passages, placed)
+
+        return self._session.run(work)
 
     def _ledger(self, made: Finished) -> str:
         from reportgen.bundle.pages import pages
 
-        placed, future = self._begun
+        placed, text = self._begun.result()
         if pages(made.typeset.auxiliary) != placed:
-            _, future = self._begin_ledger(made.verified, made.typeset.auxiliary)
-        return future.result()
+            _, text = self._begin_ledger(made.verified, made.typeset.auxiliary).result()
+        return text
 
     def _finish(self, made: Finished) -> Findings[bytes | None]:
         from reportgen.bundle.finish import Metadata, finish
