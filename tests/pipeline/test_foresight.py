@@ -12,6 +12,7 @@ import pytest
 from reportgen.pipeline import Session
 from reportgen.pipeline.foresight import Foresight, _guess
 from reportgen.typeset.ahead import Ahead, can_wait
+from reportgen.typeset.model import Manuscript, Start
 
 RIVERS = Path(__file__).parents[1] / "projects" / "rivers"
 CHAPTER = "templates/chapters/bridges.tex.j2"
@@ -52,8 +53,8 @@ def taken(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     noted: list[str] = []
     take = Foresight.take
 
-    def noting(self: Foresight, *given: object) -> Ahead | None:
-        ahead = take(self, *given)  # type: ignore[arg-type]
+    def noting(self: Foresight, manuscript: Manuscript, start: Start, epoch: int) -> Ahead | None:
+        ahead = take(self, manuscript, start, epoch)
         noted.append(ahead.stop if ahead else "")
         return ahead
 
