@@ -120,6 +120,7 @@ def set_up() -> None:
             make_environment()
             install_packages()
         install_project()
+        compile_modules()
         written = READY.with_suffix(".new")
         written.write_text("\n".join(want) + "\n", encoding="ascii")
         written.replace(READY)
@@ -209,6 +210,14 @@ def install_project() -> None:
     say("installing reportgen")
     options = ["--no-deps", "--no-build-isolation", "--no-index"]
     run("installing reportgen", [*installer()[1], *options, "--editable", ROOT])
+
+
+def compile_modules() -> None:
+    """Compile all modules now where Python keeps no bytecode by itself: else each command would compile them anew."""
+    if sys.dont_write_bytecode:
+        say("compiling the packages, since PYTHONDONTWRITEBYTECODE is set")
+        tests = r"[/\\]tests?[/\\]"
+        run("compiling the packages", [PYTHON, "-m", "compileall", "-q", "-j", "0", "-x", tests, VENV, ROOT / "src"])
 
 
 def installer() -> tuple[str, list[str | Path]]:

@@ -77,6 +77,11 @@ class Commands(list[list[str]]):
         return said
 
 
+@pytest.fixture(autouse=True)
+def bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+
 @pytest.fixture
 def commands(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Commands:
     noted = Commands()
@@ -210,6 +215,15 @@ def test_uv_is_used_where_it_is_on_the_path(folder: Path, commands: Commands, tm
     assert load(folder).main([]) == 0
     assert all(command[0] == uv for command in commands)
     assert "--use-pep517" not in commands[2]
+
+
+def test_modules_are_compiled_at_once_where_python_would_not_keep_bytecode(
+    folder: Path, commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    load(folder).main([])
+    assert commands[-1][1:3] == ["-m", "compileall"]
+    assert commands[-1][-2:] == [str(folder / ".venv"), str(folder / "src")]
 
 
 def test_one_set_up_waits_for_another(folder: Path, commands: Commands, capsys: pytest.CaptureFixture[str]) -> None:
