@@ -265,7 +265,7 @@ class Cache:
 
 
 def _failed(value: Any) -> bool:
-    return value is None or bool(getattr(value, "failed", False))
+    return value is None or getattr(value, "value", value) is None or bool(getattr(value, "failed", False))
 
 
 def _changes(before: Parts, now: Parts) -> Iterable[str]:

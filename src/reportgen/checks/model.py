@@ -31,15 +31,23 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Verified:
-    """What the checks found to hold.
+class Stated:
+    """What a brief states and how sure its passages are, before the one is held against the other.
 
-    ``passages`` says of each evidence id whether its quotation is *exact*, *fuzzy*, *locked* or
-    *unverified*; ``rows`` (by ``table/id``) and ``sentences`` have the digests of data rows and sourced
-    sentences whose numbers and dates stand in their passages, as the lock keeps them.
+    ``passages`` says of each evidence id whether its quotation is *exact*, *fuzzy*, *locked* or *unverified*.
     """
 
     statements: tuple[Statement, ...]
     passages: Mapping[str, Verification]
+
+
+@dataclass(frozen=True)
+class Verified(Stated):
+    """What the checks found to hold.
+
+    ``rows`` (by ``table/id``) and ``sentences`` have the digests of data rows and sourced sentences whose
+    numbers and dates stand in their passages, as the lock keeps them.
+    """
+
     rows: Mapping[str, str]
     sentences: Mapping[str, str]

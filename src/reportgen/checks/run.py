@@ -8,10 +8,11 @@ from reportgen.checks.analysis import check_analysis
 from reportgen.checks.claims import check_rows, check_statements, variants_of
 from reportgen.checks.conflicts import check_conflicts
 from reportgen.checks.derived import check_derived
-from reportgen.checks.evidence import check_passages, check_unused, verified
-from reportgen.checks.model import Verified
+from reportgen.checks.evidence import check_passages, check_unused
+from reportgen.checks.model import Stated, Verified
 from reportgen.checks.references import check_exhibits
-from reportgen.checks.statements import check_sourced, statements
+from reportgen.checks.state import state
+from reportgen.checks.statements import check_sourced
 from reportgen.checks.typed import check_typed
 from reportgen.diagnostics import Findings
 from reportgen.draft.model import Draft
@@ -22,7 +23,7 @@ from reportgen.project.model import Project
 def run(project: Project, inputs: Inputs, draft: Draft) -> Findings[Verified]:
     """Yield what is wrong between the draft, its data and its evidence; give what was found to hold."""
     rows = yield from run_inputs(inputs)
-    return (yield from run_draft(project, inputs, draft, rows))
+    return (yield from run_draft(project, inputs, draft, rows, state(inputs, draft)))
 
 
 def run_inputs(inputs: Inputs) -> Findings[Mapping[str, str]]:
@@ -34,9 +35,11 @@ def run_inputs(inputs: Inputs) -> Findings[Mapping[str, str]]:
     return rows
 
 
-def run_draft(project: Project, inputs: Inputs, draft: Draft, rows: Mapping[str, str]) -> Findings[Verified]:
-    """Yield what is wrong between the draft and its inputs, of which ``rows`` hold."""
-    found = statements(draft)
+def run_draft(
+    project: Project, inputs: Inputs, draft: Draft, rows: Mapping[str, str], stated: Stated
+) -> Findings[Verified]:
+    """Yield what is wrong between the draft, which states this, and its inputs, of which ``rows`` hold."""
+    found = stated.statements
     sentences = yield from check_statements(found, draft, inputs, variants_of(inputs))
     if draft.complete:
         yield from check_exhibits(project, draft)
@@ -44,4 +47,4 @@ def run_draft(project: Project, inputs: Inputs, draft: Draft, rows: Mapping[str,
         yield from check_sourced(found)
         yield from check_typed(draft)
         yield from check_analysis(draft, inputs)
-    return Verified(found, verified(inputs), rows, sentences)
+    return Verified(found, stated.passages, rows, sentences)

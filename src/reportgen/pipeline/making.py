@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,7 +18,7 @@ from reportgen.dates import LAST_SECOND
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
 from reportgen.fingerprint import of_bytes, of_file, of_object
 from reportgen.pipeline.charts import Charts
-from reportgen.pipeline.later import Later
+from reportgen.pipeline.later import Later, failed, settle
 from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted
 from reportgen.pipeline.session import Session
 from reportgen.pipeline.setting import Setting, program
@@ -26,7 +26,7 @@ from reportgen.process import protection
 
 if TYPE_CHECKING:
     from reportgen.bundle.model import Pages
-    from reportgen.checks.model import Verified
+    from reportgen.checks.model import Stated, Verified
     from reportgen.citations.model import Citation, Formatted
     from reportgen.exhibits.model import DrawnChart, Flaw, Grid, Order
     from reportgen.latex import Latex
@@ -45,7 +45,7 @@ class Finished:
     typeset: Typeset
     tables: int
     charts: Mapping[str, TexFile]
-    verified: Verified
+    stated: Stated
     drawn: bool
     epoch: int
 
@@ -65,8 +65,8 @@ class Making:
         self._citations = self._begin_citations()
         self._tools = session.later("versions", _programs(), lambda: session.run(_versions))
 
-    def make(self, verified: Verified) -> Findings[Finished | None]:
-        """Bring together what was begun, and let TeX set it."""
+    def make(self, stated: Stated, verify: Callable[[], Outcome[Verified]]) -> Findings[Finished | None]:
+        """Bring together what was begun, and let TeX set it; meanwhile ``verify`` checks it, and is told of first."""
         from reportgen.exhibits.model import Drawn
         from reportgen.typeset.assemble import Ingredients, assemble
         from reportgen.typeset.engine import choose
@@ -75,21 +75,25 @@ class Making:
         tables = self._set_tables()
         self._session.say("formatting citations")
         formatted: Outcome[Formatted] = self._citations.get()
-        yield from formatted.findings
         drawn = Drawn(tables, self._charts.stand_ins())
-        made = Ingredients(project, inputs, draft, formatted.value, self._drafted.prepared, drawn, verified)
+        made = Ingredients(project, inputs, draft, formatted.value, self._drafted.prepared, drawn, stated)
         chosen = collect(choose(assemble(made), project, inputs, self._fonts.engine))
-        yield from chosen.findings
-        typeset = None
+        verdict = cache(lambda: settle(project, verify().findings))
+        outcome: Outcome[Typeset | None] = Outcome(None)
         if not formatted.failed and not chosen.failed:
             self._session.run(_load_what_follows)
-            self._begun = self._begin_ledger(verified, self._setting.noted(chosen.value))
-            typeset = yield from self._setting.set(chosen.value, self._charts)
+            self._begun = self._begin_ledger(stated, self._setting.noted(chosen.value))
+            outcome = collect(self._setting.set(chosen.value, self._charts, lambda: not failed(verdict())))
+        yield from verdict()
+        if failed(verdict()):
+            return None
+        yield from (*formatted.findings, *chosen.findings, *outcome.findings)
+        typeset = outcome.value
         charts = self._charts.get()
         yield from self._charts.flaws
         if typeset is None or charts is None:
             return None
-        return Finished(chosen.value, typeset, len(tables), charts, verified, self._drawing, self._epoch)
+        return Finished(chosen.value, typeset, len(tables), charts, stated, self._drawing, self._epoch)
 
     def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Findings[Built | None]:
         """Put the outputs under their names, if the inputs are still those that were read."""
@@ -99,7 +103,6 @@ class Making:
         from reportgen.typeset.systemfiles import describe
 
         project, draft, inputs = self._drafted.project, self._drafted.draft, self._drafted.inputs
-        found = made.verified
         pdf = yield from self._finish(made)
         if pdf is None:
             return None
@@ -133,10 +136,10 @@ class Making:
             made.tables,
             len(made.charts),
             sum(usage.kind == "citation" for usage in draft.usages),
-            dict(Counter(found.passages.values())),
+            dict(Counter(made.stated.passages.values())),
         )
 
-    def _begin_ledger(self, verified: Verified, noted: Mapping[str, bytes]) -> Future[tuple[Pages, str]]:
+    def _begin_ledger(self, stated: Stated, noted: Mapping[str, bytes]) -> Future[tuple[Pages, str]]:
         """Begin the ledger with the pages of the last build: where they stay the same, it is done before TeX is."""
         draft, inputs = self._drafted.draft, self._drafted.inputs
 
@@ -145,7 +148,7 @@ class Making:
             from reportgen.bundle.record import ledger
 
             placed = pages(noted)
-            return placed, ledger(draft, inputs, verified.statements, verified.passages, placed)
+            return placed, ledger(draft, inputs, stated.statements, stated.passages, placed)
 
         return self._session.run(work)
 
@@ -154,7 +157,7 @@ class Making:
 
         placed, text = self._begun.result()
         if pages(made.typeset.auxiliary) != placed:
-            _, text = self._begin_ledger(made.verified, made.typeset.auxiliary).result()
+            _, text = self._begin_ledger(made.stated, made.typeset.auxiliary).result()
         return text
 
     def _finish(self, made: Finished) -> Findings[bytes | None]:

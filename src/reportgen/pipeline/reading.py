@@ -15,7 +15,7 @@ from reportgen.pipeline.later import settle
 from reportgen.pipeline.model import Drafted
 
 if TYPE_CHECKING:
-    from reportgen.checks.model import Verified
+    from reportgen.checks.model import Stated, Verified
     from reportgen.draft.model import Draft
     from reportgen.exhibits.model import Prepared
     from reportgen.inputs.model import Inputs
@@ -110,7 +110,13 @@ class Reading:
         drafted = collect(compose(project, inputs, trace))
         return Made(drafted, drafted.value.templates)
 
-    def verify(self, drafted: Drafted) -> Outcome[Verified]:
+    def state(self, drafted: Drafted) -> Stated:
+        """Give what was drafted states: as much as TeX must know of what ``verify`` will look at."""
+        from reportgen.checks.state import state
+
+        return state(drafted.inputs, drafted.draft)
+
+    def verify(self, drafted: Drafted, stated: Stated) -> Outcome[Verified]:
         """Check what was drafted."""
         inputs = drafted.inputs
 
@@ -122,7 +128,7 @@ class Reading:
         def check_draft() -> Outcome[Verified]:
             from reportgen.checks.run import run_draft
 
-            return collect(run_draft(drafted.project, inputs, drafted.draft, rows.value))
+            return collect(run_draft(drafted.project, inputs, drafted.draft, rows.value, stated))
 
         self._session.say("checking passages and data")
         key = {name: drafted.keys[name] for name in (INPUTS,)}

@@ -7,12 +7,13 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from reportgen.cache import Cache, Made, Parts
-from reportgen.diagnostics import Outcome, collect, ordered
+from reportgen.diagnostics import Outcome, collect
 from reportgen.fingerprint import of_file, of_object, of_tool
 from reportgen.pipeline.foresight import Foresight
 from reportgen.pipeline.later import Later, failed, settle
@@ -140,19 +141,17 @@ class Session:
         from reportgen.pipeline.making import Making
 
         making = Making(self, drafted.value)
-        verified = self._reading.verify(drafted.value)
-        findings = settle(project, (*drafted.findings, *verified.findings))
+        stated = self._reading.state(drafted.value)
+        made = collect(making.make(stated, partial(self._reading.verify, drafted.value, stated)))
+        findings = settle(project, (*drafted.findings, *made.findings))
         built = None
-        if not failed(findings):
-            made = collect(making.make(verified.value))
-            findings = ordered((*findings, *settle(project, made.findings)))
-            if made.value is not None and not failed(findings):
-                self.say("writing build/")
-                written = collect(making.write(made.value, findings))
-                built, findings = written.value, (*findings, *written.findings)
-                if built is not None:
-                    self.foresight.learn(made.value)
-                    self.cache.store("brief", self._circumstances(), Made((built, findings), self.files))
+        if made.value is not None and not failed(findings):
+            self.say("writing build/")
+            written = collect(making.write(made.value, findings))
+            built, findings = written.value, (*findings, *written.findings)
+            if built is not None:
+                self.foresight.learn(made.value)
+                self.cache.store("brief", self._circumstances(), Made((built, findings), self.files))
         self.cache.end(str(self.folder))
         return Outcome(built, findings)
 
@@ -162,8 +161,8 @@ class Session:
         drafted = self._reading.draft()
         if drafted.value is None:
             return Outcome(None, drafted.findings)
-        verified = self._reading.verify(drafted.value)
         found = drafted.value
+        verified = self._reading.verify(found, self._reading.state(found))
         checked = Checked(found.project, found.inputs, found.draft, found.prepared, found.keys, verified.value)
         self.cache.end(str(self.folder))
         return Outcome(checked, settle(found.project, (*drafted.findings, *verified.findings)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import replace
@@ -38,11 +38,14 @@ class Setting:
         self._epoch = epoch
         self._preamble: Future[Made[Format | None]] | None = None
 
-    def set(self, manuscript: Manuscript, charts: Charts) -> Findings[Typeset | None]:
-        """Let TeX work, or take what it made of the same before; charts are put into the PDF afterwards."""
+    def set(self, manuscript: Manuscript, charts: Charts, wanted: Callable[[], bool]) -> Findings[Typeset | None]:
+        """Let TeX work, or take what it made of the same before; charts are put into the PDF afterwards.
+
+        ``wanted`` is asked while TeX works, if it does; where it says no, TeX is stopped.
+        """
         session = self._session
         parts = self._printed(manuscript)
-        outcome, _ = session.trace("pages", parts, lambda: self._run(manuscript, charts), shown=session.inputs)
+        outcome, _ = session.trace("pages", parts, lambda: self._run(manuscript, charts, wanted), shown=session.inputs)
         yield from outcome.findings
         typeset: Typeset | None = outcome.value
         if typeset is not None:
@@ -66,7 +69,7 @@ class Setting:
     def _note(self, manuscript: Manuscript) -> str:
         return f"auxiliary {self._session.folder} {manuscript.engine}"
 
-    def _run(self, manuscript: Manuscript, charts: Charts) -> Made[Outcome[Typeset | None]]:
+    def _run(self, manuscript: Manuscript, charts: Charts, wanted: Callable[[], bool]) -> Made[Outcome[Typeset | None]]:
         """Let TeX work in a folder of its own beside the last good output."""
         from reportgen.typeset.run import typeset
 
@@ -79,7 +82,7 @@ class Setting:
             self._session.quick.begin(shown, start, self._epoch)
         ahead = self._session.foresight.take(manuscript, start, self._epoch)
         with self._folder() if ahead is None else ahead as folder:
-            outcome = collect(typeset(manuscript, folder, self._epoch, self._session.say, start, ahead))
+            outcome = collect(typeset(manuscript, folder, self._epoch, self._session.say, start, ahead, wanted))
             log = folder / "brief.log"
             if log.is_file():
                 logs = folder.parent / "log"

@@ -39,6 +39,8 @@ def can_wait() -> bool:
 class Ahead:
     """A first pass over ``manuscript``, up to the part ``stop``, in a folder that is its own until it is closed.
 
+    Without ``stop`` it goes on to its end while its caller does other things.
+
     Nothing happens before ``begin``, so that whoever has it can close it whenever an interrupt comes.
     """
 
@@ -58,7 +60,8 @@ class Ahead:
     def begin(self) -> None:
         """Begin. Raises ``OSError`` where the folder cannot be written."""
         prepare(self._manuscript, self._start, self.folder)
-        self._hold(self.stop)
+        if self.stop:
+            self._hold(self.stop)
         self._thread.start()
 
     def __enter__(self) -> Path:
@@ -119,6 +122,8 @@ class Ahead:
 
     def sound(self) -> bool:
         """Tell, once the run has ended, whether it really read no file before that was exchanged."""
+        if not self._exchanged:
+            return True
         order = read_in_order(self.folder, NAME)
         places = {path: place for place, path in reversed(list(enumerate(order)))}
         never = len(order)
@@ -128,11 +133,15 @@ class Ahead:
 
     def close(self) -> None:
         """End the run and remove its folder."""
+        self.end()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def end(self) -> None:
+        """End the run if it has not ended."""
         self._handle.end()
         for thread in (self._thread, *self._feeds):
             if thread.ident is not None:
                 thread.join()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self) -> None:
         ended = Completed(1, b"", b"")

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from reportgen.checks.model import Verified
+from reportgen.checks.model import Stated
 from reportgen.citations.model import Formatted
 from reportgen.diagnostics import Location
 from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Usage, used_evidence
@@ -39,7 +39,7 @@ class Ingredients:
     formatted: Formatted
     prepared: Mapping[str, Prepared]
     drawn: Drawn
-    verified: Verified
+    stated: Stated
 
     @cached_property
     def tallies(self) -> Mapping[str, int]:
@@ -115,12 +115,12 @@ def tallies(made: Ingredients) -> Mapping[str, int]:
         "citations": sum(u.kind == "citation" for u in usages),
         "numbers": sum(u.kind in {"figure", "derived", "count", "date"} for u in usages),
         "derived": sum(u.kind in {"derived", "count"} for u in usages),
-        "statements": len(made.verified.statements),
-        "sourced": sum(s.kind == "sourced" for s in made.verified.statements),
-        "analysis": sum(s.kind == "analysis" for s in made.verified.statements),
-        "exact": sum(how in {"exact", "locked"} for how in made.verified.passages.values()),
-        "fuzzy": sum(how == "fuzzy" for how in made.verified.passages.values()),
-        "unverified": sum(how == "unverified" for how in made.verified.passages.values()),
+        "statements": len(made.stated.statements),
+        "sourced": sum(s.kind == "sourced" for s in made.stated.statements),
+        "analysis": sum(s.kind == "analysis" for s in made.stated.statements),
+        "exact": sum(how in {"exact", "locked"} for how in made.stated.passages.values()),
+        "fuzzy": sum(how == "fuzzy" for how in made.stated.passages.values()),
+        "unverified": sum(how == "unverified" for how in made.stated.passages.values()),
         "tables": len(made.drawn.tables),
         "charts": len(made.drawn.charts),
     }

@@ -39,20 +39,30 @@ def typeset(
     say: Say,
     start: Start = NO_START,
     ahead: Ahead | None = None,
+    wanted: Callable[[], bool] = lambda: True,
 ) -> Findings[Typeset | None]:
     """Set a manuscript in ``folder``: passes of TeX until its auxiliary files stay the same.
 
     ``epoch`` is the time, in seconds since 1970, that the PDF gets as its date. With a format in
     ``start`` the preamble is not read again; its auxiliary files save passes, and are given up where TeX
     fails over them. ``ahead`` is a first pass that has begun in ``folder``, and that the manuscript fits.
-    ``None`` when TeX fails; then the findings say why.
+    ``wanted`` is asked while the first pass goes on; where it says no, that pass is ended.
+    ``None`` when TeX fails, and the findings say why, or when it is not wanted.
     """
-    ended = None
-    if ahead is not None:
-        say(_FIRST)
-        ahead.go_on(manuscript.files)
-        ended = ahead.result(_pages_told(_FIRST, say))
-    if ahead is None or not ahead.sound():
+    say(_FIRST)
+    if ahead is None:
+        first = Ahead(manuscript, start, epoch, "", folder)
+        first.begin()
+    else:
+        first = ahead
+        first.go_on(manuscript.files)
+    try:
+        if not wanted():
+            return None
+        ended: Completed | None = first.result(_pages_told(_FIRST, say))
+    finally:
+        first.end()
+    if not first.sound():
         prepare(manuscript, start, folder)
         ended = None
     return (yield from _passes(manuscript, folder, epoch, say, start, ended))
