@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -37,6 +38,8 @@ PAGE: Final = ROOT / "docs/performance.md"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what is asked for and tell it."""
     options = _options(arguments)
+    # A tool that is used has been compiled; where Python may keep no bytecode, each run would compile what changed last.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     console = Console()
     try:
         results = (
