@@ -38,7 +38,7 @@ PAGE: Final = ROOT / "docs/performance.md"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what is asked for and tell it."""
     options = _options(arguments)
-    # A tool that is used has been compiled; where Python may keep no bytecode, each run would compile what changed last.
+    # A tool that is used has been compiled; without bytecode each run would compile what changed last.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     console = Console()
     try:
