@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from reportgen.project.model import Unit
-from reportgen.wording import Wording
+from reportgen.wording import Wording, language_tag
 
 UNITS = {"USD": Unit(prefix="$"), "percent": Unit(suffix=" per cent"), "rank": Unit(ordinal=True)}
 ENGLISH = Wording("en-GB", UNITS, {"since": "from"})
@@ -63,3 +63,11 @@ def test_short_dates_for_tables(edtf: str, text: str) -> None:
 def test_small_numbers_in_words() -> None:
     assert [ENGLISH.spelled(n) for n in (0, 12, 13)] == ["zero", "twelve", "13"]
     assert GERMAN.spelled(3) == "3"
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [("ngerman", "de"), ("Ukrainian", "uk"), ("armenian", "hy"), ("brazilian", "pt-BR"), ("en-GB", "en-GB"), ("", "")],
+)
+def test_languages_by_the_names_that_tex_and_cldr_have_for_them(name: str, tag: str) -> None:
+    assert language_tag(name) == tag

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 import reportgen
-
-Handler: TypeAlias = Callable[[argparse.Namespace], int]
-"""Does the work of a command and gives the exit status."""
 
 FORMATS: Final = ("text", "json", "sarif", "github")
 """How findings are told; see ``printers.FORMATS``."""
@@ -56,16 +52,14 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
 }
 
 
-def parser(handlers: Mapping[str, Handler]) -> argparse.ArgumentParser:
-    """Give the parser of the command line; ``handlers`` do the work of each command, by its name."""
+def parser() -> argparse.ArgumentParser:
+    """Give the parser of the command line; it notes the name of the command as ``command``."""
     top = _command(argparse.ArgumentParser(prog="reportgen", description=reportgen.__doc__), None)
     top.add_argument("--version", action="version", version=f"reportgen {reportgen.__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    def add(name: str, summary: str, handler: Handler) -> argparse.ArgumentParser:
-        command = _command(commands.add_parser(name, help=summary, description=summary.capitalize() + "."), name)
-        command.set_defaults(handler=handler)
-        return command
+    def add(name: str, summary: str) -> argparse.ArgumentParser:
+        return _command(commands.add_parser(name, help=summary, description=summary.capitalize() + "."), name)
 
     def project(command: argparse.ArgumentParser) -> None:
         command.add_argument(
@@ -78,37 +72,37 @@ def parser(handlers: Mapping[str, Handler]) -> argparse.ArgumentParser:
         command.add_argument("--texts", type=Path, action="append", default=[], metavar="DIR", help=text)
         command.add_argument("--format", choices=FORMATS, default="text", help="how findings are told")
 
-    build = add("build", "build the brief into build/", handlers["build"])
+    build = add("build", "build the brief into build/")
     texts(build)
     build.add_argument("--why", action="store_true", help="say of each stage and exhibit why it was made anew")
     build.add_argument("--install", action="store_true", help="install missing TeX packages first, where allowed")
-    watch = add("watch", "build again on every save, and show the pages in a browser", handlers["watch"])
+    watch = add("watch", "build again on every save, and show the pages in a browser")
     texts(watch)
     watch.add_argument("--port", type=int, default=0, help="port of the preview on this machine (default: any)")
     watch.add_argument("--no-preview", dest="preview", action="store_false", help="without a preview")
     watch.add_argument("--no-open", dest="open", action="store_false", help="do not open a browser")
-    texts(add("check", "look for mistakes without drawing or setting anything", handlers["check"]))
-    texts(add("lock", "verify evidence against the texts and write bib/evidence.lock", handlers["lock"]))
-    approve = add("approve", "record that an analysis has been read beside what it rests on", handlers["approve"])
+    texts(add("check", "look for mistakes without drawing or setting anything"))
+    texts(add("lock", "verify evidence against the texts and write bib/evidence.lock"))
+    approve = add("approve", "record that an analysis has been read beside what it rests on")
     texts(approve)
     approve.add_argument("name", nargs="*", help="id of an analysis")
     approve.add_argument("--all", action="store_true", help="approve all of them")
-    trace = add("trace", "show the chain between a use, its evidence, passage and source", handlers["trace"])
+    trace = add("trace", "show the chain between a use, its evidence, passage and source")
     project(trace)
     trace.add_argument("what", help="number, evidence id, source, row, exhibit, template line or page (p12)")
     trace.add_argument("--json", action="store_true", help="as JSON")
-    ledger = add("ledger", "export the ledger of the last build for other programs", handlers["ledger"])
+    ledger = add("ledger", "export the ledger of the last build for other programs")
     project(ledger)
     forms = ("web-annotation", "prov-json")
     ledger.add_argument("--as", dest="form", choices=forms, required=True, help="W3C Web Annotation or PROV-JSON")
-    project(add("clean", "remove build/", handlers["clean"]))
-    again = add("verify", "look whether a build is as its record says, and what changed since", handlers["verify"])
+    project(add("clean", "remove build/"))
+    again = add("verify", "look whether a build is as its record says, and what changed since")
     again.add_argument("build", nargs="?", type=Path, default=Path("build"), help="folder (default: build)")
     again.add_argument("--format", choices=FORMATS, default="text", help="how findings are told")
-    doctor = add("doctor", "show the programs and packages that a build needs", handlers["doctor"])
+    doctor = add("doctor", "show the programs and packages that a build needs")
     doctor.add_argument("--install", action="store_true", help="install what is missing, where allowed")
     doctor.add_argument("--for", dest="purpose", choices=("build", "test"), default="build", help="what they are for")
-    explain = add("explain", "say what a finding means", handlers["explain"])
+    explain = add("explain", "say what a finding means")
     explain.add_argument("code", nargs="?", help="code of a finding, such as CIT001; without it, all are listed")
     return top
 

@@ -6,15 +6,15 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from types import TracebackType
-from typing import Final, Self, TextIO
-
-from rich.console import Console
-from rich.status import Status
+from typing import TYPE_CHECKING, Final, Self, TextIO
 
 from reportgen import printers
 from reportgen.cache import Step
 from reportgen.diagnostics import Diagnostic
 from reportgen.plain import arranged, lines
+
+if TYPE_CHECKING:
+    from rich.status import Status
 
 PATIENCE: Final = 0.5
 """Seconds before anything is shown of work that goes on."""
@@ -24,6 +24,8 @@ class Progress:
     """Says what is going on: on a terminal in one changing line, in a pipe not at all."""
 
     def __init__(self, stream: TextIO) -> None:
+        from rich.console import Console
+
         self._console = Console(file=stream)
         self._status: Status | None = None
         self._began = time.monotonic()
@@ -55,6 +57,8 @@ def report(findings: Sequence[Diagnostic], form: str = "text") -> None:
     if form != "text":
         print(printers.FORMATS[form](findings), end="")
         return
+    from rich.console import Console
+
     console = Console(file=sys.stderr, soft_wrap=True, highlight=False, emoji=False, markup=False)
     for finding in arranged(findings):
         for number, line in enumerate(lines([finding])):

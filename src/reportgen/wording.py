@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, Protocol
 
 from babel import Locale
@@ -33,6 +33,33 @@ _SMALL: Final = (
 )
 
 
+# What TeX's package babel calls otherwise than Unicode's CLDR does: variants, and other words.
+_VARIANTS: Final = {
+    "american": "en-US",
+    "australian": "en-AU",
+    "austrian": "de-AT",
+    "brazil": "pt-BR",
+    "brazilian": "pt-BR",
+    "british": "en-GB",
+    "canadian": "en-CA",
+    "canadien": "fr-CA",
+    "farsi": "fa",
+    "magyar": "hu",
+    "naustrian": "de-AT",
+    "newzealand": "en-NZ",
+    "ngerman": "de",
+    "norsk": "nb",
+    "norwegian": "nb",
+    "nswissgerman": "de-CH",
+    "nynorsk": "nn",
+    "portuges": "pt",
+    "slovene": "sl",
+    "swissgerman": "de-CH",
+    "ukenglish": "en-GB",
+    "usenglish": "en-US",
+}
+
+
 class UnitStyle(Protocol):
     """How a unit is written around a number."""
 
@@ -51,6 +78,22 @@ class UnitStyle(Protocol):
     @property
     def ordinal(self) -> bool:
         """Whether the number is a rank."""
+
+
+def language_tag(name: str) -> str:
+    """Give the BCP 47 tag of a language by the name that babel, biblatex or CLDR has for it in English.
+
+    What is no such name stands as it is: it may be a tag itself.
+    """
+    wanted = name.strip().lower()
+    return _VARIANTS.get(wanted) or _tags().get(wanted, name)
+
+
+@cache
+def _tags() -> Mapping[str, str]:
+    """Tags by the names of languages in English (https://cldr.unicode.org, common/main/en.xml)."""
+    names: Mapping[str, str] = Locale("en").languages
+    return {name.lower(): tag.replace("_", "-") for tag, name in sorted(names.items(), reverse=True)}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from reportgen.dates import Point, When
 from reportgen.inputs.biblatex import TYPES
+from reportgen.wording import language_tag
 
 Name: TypeAlias = Mapping[str, str]
 """A CSL name: ``family``, ``given``, ``non-dropping-particle``, ``suffix``, or ``literal`` alone."""
@@ -70,39 +71,6 @@ _STATES: Final = {
     "prepublished": "prepublished",
 }
 _SUBTYPES: Final = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
-# Names of languages that babel and biblatex use; every other ``langid`` stands as it is, such as "en-GB".
-_LANGUAGES: Final = {
-    "american": "en-US",
-    "austrian": "de-AT",
-    "british": "en-GB",
-    "czech": "cs",
-    "danish": "da",
-    "dutch": "nl",
-    "english": "en",
-    "estonian": "et",
-    "finnish": "fi",
-    "french": "fr",
-    "german": "de",
-    "greek": "el",
-    "hungarian": "hu",
-    "italian": "it",
-    "latvian": "lv",
-    "lithuanian": "lt",
-    "naustrian": "de-AT",
-    "ngerman": "de",
-    "norwegian": "nb",
-    "polish": "pl",
-    "portuguese": "pt",
-    "romanian": "ro",
-    "russian": "ru",
-    "slovak": "sk",
-    "spanish": "es",
-    "swedish": "sv",
-    "turkish": "tr",
-    "ukrainian": "uk",
-    "ukenglish": "en-GB",
-    "usenglish": "en-US",
-}
 _DOI_PREFIXES: Final = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:")
 
 
@@ -152,7 +120,7 @@ def _derived(work: Work) -> dict[str, str]:
         "page": text.get("pages", "").replace("–", "-"),
         "genre": _GENRES.get(text.get("type", "").lower(), text.get("type", "")),
         "status": _STATES.get(text.get("pubstate", "").lower(), text.get("pubstate", "")),
-        "language": _LANGUAGES.get(language.lower(), language),
+        "language": language_tag(language),
         "issue": text.get("issue", ""),
     }
     number = text.get("number", "")

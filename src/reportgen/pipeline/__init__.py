@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from reportgen.cache import Step
-from reportgen.diagnostics import Outcome, collect
+from reportgen.diagnostics import Findings, Outcome, collect
 from reportgen.pipeline.model import BUILD, Built, Checked, Say
 from reportgen.pipeline.session import Session
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reportgen.bundle.model import Ledger
     from reportgen.bundle.verify import Verified as Reread
     from reportgen.inputs.model import Lock
+    from reportgen.typeset.toolchain import Purpose
 
 __all__ = [
     "BUILD",
@@ -36,6 +37,7 @@ __all__ = [
     "check",
     "clean",
     "lock",
+    "obtain",
     "read_ledger",
     "verify",
 ]
@@ -84,6 +86,20 @@ def approve(
     if set(names) <= set(known):
         _write_lock(outcome.value, approved(inputs.lock, draft, inputs, names or known))
     return Outcome(known, outcome.findings)
+
+
+def obtain(purpose: Purpose, say: Say | None = None) -> Outcome[None]:
+    """Look for the programs and TeX packages that are needed; with ``say``, who hears of it, install missing ones."""
+    from reportgen.typeset import toolchain
+
+    def work() -> Findings[None]:
+        missing = toolchain.probe(toolchain.needed(purpose))
+        if missing and say is not None:
+            yield from toolchain.install(missing, say)
+        else:
+            yield from toolchain.lacking(missing)
+
+    return collect(work())
 
 
 def read_ledger(folder: Path) -> Ledger | None:

@@ -1,0 +1,41 @@
+"""``reportgen build``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from reportgen import pipeline
+from reportgen.commands.told import FOUND, OK, brief, report, tell
+from reportgen.commands.work import obtained, session, shown
+from reportgen.terminal import why
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the brief into ``build/``."""
+    began = time.monotonic()
+    with session(options) as opened:
+        outcome = opened.current()
+        if outcome.value is None:
+            # Where a brief was built before, tools are looked for only if it cannot be built now.
+            status = OK if opened.foresight.equipped else obtained("build", options.install)
+            if status == OK:
+                outcome = shown(opened, opened.build)
+            if status == OK and outcome.value is None and opened.foresight.equipped:
+                status = obtained("build", options.install)
+            if status != OK:
+                return status
+        steps = opened.cache.steps
+    report(outcome.findings, options.format)
+    if opened.cache.trouble:
+        print(f"nothing is kept for the next build: {opened.cache.trouble}", file=sys.stderr)
+    built = outcome.value
+    if options.why and steps:
+        tell("\n".join(why(steps)), options.format)
+    if built is None:
+        kept = (options.project / pipeline.BUILD / "brief.pdf").is_file()
+        print("not built" + ("; the last good build/brief.pdf is as it was" if kept else ""), file=sys.stderr)
+        return FOUND
+    tell(f"{brief(built, outcome.findings)}; {time.monotonic() - began:.1f} s", options.format)
+    return OK

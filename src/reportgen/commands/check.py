@@ -1,0 +1,19 @@
+"""``reportgen check``."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+
+from reportgen import pipeline
+from reportgen.commands.told import FOUND, OK, counted, passages, report, tell
+from reportgen.commands.work import done
+
+
+def run(options: argparse.Namespace) -> int:
+    """Look for mistakes without drawing or setting anything."""
+    outcome = done(pipeline.check, options)
+    report(outcome.findings, options.format)
+    sure = "" if outcome.value is None else f"{passages(Counter(outcome.value.verified.passages.values()))}; "
+    tell(sure + counted(outcome.findings), options.format)
+    return OK if outcome.value is not None else FOUND

@@ -1,0 +1,18 @@
+"""``reportgen clean``."""
+
+from __future__ import annotations
+
+import argparse
+
+from reportgen import pipeline
+from reportgen.commands.told import FOUND, OK, report
+
+
+def run(options: argparse.Namespace) -> int:
+    """Remove ``build/``."""
+    outcome = pipeline.clean(options.project)
+    report(outcome.findings)
+    if outcome.failed:
+        return FOUND
+    print("removed build/" if outcome.value else "nothing to remove")
+    return OK

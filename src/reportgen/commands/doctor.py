@@ -1,0 +1,23 @@
+"""``reportgen doctor``."""
+
+from __future__ import annotations
+
+import argparse
+
+from reportgen.commands.told import OK, USAGE
+from reportgen.commands.work import obtained
+from reportgen.typeset.doctor import examine
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the programs and packages that are needed, or install them."""
+    if options.install:
+        return obtained(options.purpose, install=True)
+    states = examine(options.purpose)
+    width = max(len(state.tool.name) for state in states)
+    for state in states:
+        what = state.version or ("found" if state.found else "MISSING")
+        print(f"{state.tool.name:<{width}}  {what:<40.60}  {state.tool.why}")
+        if state.install:
+            print(f"{'':<{width}}  install: {state.install}")
+    return OK if all(state.found for state in states) else USAGE

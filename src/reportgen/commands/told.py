@@ -1,0 +1,49 @@
+"""What commands tell: findings, closing lines, and the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from reportgen import terminal
+from reportgen.diagnostics import Diagnostic
+from reportgen.pipeline import Built
+from reportgen.plain import arranged, lines, summary
+
+OK, FOUND, USAGE = 0, 1, 2
+NO_LEDGER: Final = "no build/ledger.json of this version; run: reportgen build"
+
+
+def report(findings: Sequence[Diagnostic], form: str = "text") -> None:
+    """Print findings; as text into a pipe, nothing need be loaded for that."""
+    if form == "text" and not sys.stderr.isatty() and "FORCE_COLOR" not in os.environ:
+        for line in lines(arranged(findings)):
+            print(line, file=sys.stderr)
+    elif findings or form != "text":
+        terminal.report(findings, form)
+
+
+def tell(text: str, form: str = "text") -> None:
+    """Print a closing line, unless another program reads the output."""
+    if form == "text":
+        print(text)
+
+
+def counted(findings: Sequence[Diagnostic]) -> str:
+    """Count findings: "2 errors, 1 warning", or "no findings"."""
+    return summary(findings) if findings else "no findings"
+
+
+def passages(counts: Mapping[str, int]) -> str:
+    """Say how many passages are verified and how: "769 passages exact", "760 passages exact, 9 unverified"."""
+    told = [f"{count} {how}" for how, count in sorted(counts.items()) if count]
+    return "passages: " + (", ".join(told) or "none")
+
+
+def brief(built: Built, findings: Sequence[Diagnostic]) -> str:
+    """Say what was built."""
+    state = "nothing changed, " if built.current else ""
+    told = f"{built.pages} pages, {built.tables} tables, {built.charts} charts, {built.citations} citations"
+    return f"build/brief.pdf: {state}{told}; {passages(built.passages)}; {counted(findings)}"

@@ -1,0 +1,49 @@
+"""``reportgen watch``."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+import webbrowser
+
+from reportgen.commands.told import OK, USAGE, brief, counted, report
+from reportgen.commands.work import obtained, session, shown
+from reportgen.pipeline.watching import Turn, Watch
+from reportgen.preview.serve import Preview
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build again on every save, until the process is interrupted."""
+    status = obtained("build", install=False)
+    if status != OK:
+        return status
+    with contextlib.ExitStack() as stack:
+        opened = stack.enter_context(session(options))
+        preview = None
+        if options.preview:
+            try:
+                preview = stack.enter_context(Preview.start(options.port))
+            except (OSError, OverflowError) as error:
+                print(f"no preview at port {options.port}: {error}; choose another with --port", file=sys.stderr)
+                return USAGE
+            print(f"preview: {preview.url}", flush=True)
+            if options.open:
+                webbrowser.open(preview.url)
+        print(f"watching {opened.folder}; Ctrl-C ends", flush=True)
+        turns = Watch(opened, preview).turns()
+        with contextlib.suppress(KeyboardInterrupt):
+            while True:
+                _tell(shown(opened, lambda: next(turns)))
+    print("stopped", file=sys.stderr)
+    return OK
+
+
+def _tell(turn: Turn) -> None:
+    findings, built = turn.outcome.findings, turn.outcome.value
+    report(findings)
+    told = f"in {turn.seconds:.2f} s"
+    if built is None:
+        print(f"not built {told}: {counted(findings)}", flush=True)
+    else:
+        print(f"built {told}: {brief(built, findings)}", flush=True)
