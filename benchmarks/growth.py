@@ -6,8 +6,9 @@ which every quotation is found, so that all checks have work to do.
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -96,7 +97,8 @@ def _measure(factor: int, size: Size) -> Grown:
             path = Path(name) / _CHAPTER
             change({path: path.read_text("utf-8").replace(f"amount {old} to", f"amount {verb} to", 1)}).save()
             word.append(take(build))
-            check.append(take(reportgen("check", "--project", name)))
+            with tempfile.TemporaryDirectory() as empty:
+                check.append(take(reportgen("check", "--project", name), environment=_keeping(empty)))
         pages = len(PdfReader(Path(name) / "build/brief.pdf").pages)
     return Grown(
         factor,
@@ -109,6 +111,11 @@ def _measure(factor: int, size: Size) -> Grown:
         max(t.megabytes for t in (*clean, *word)),
         max(t.megabytes for t in check),
     )
+
+
+def _keeping(folder: str) -> Mapping[str, str]:
+    """Give an environment in which what is kept lies in this folder."""
+    return {**os.environ, "REPORTGEN_CACHE": folder}
 
 
 def _spread(taken: list[Taken]) -> Spread:

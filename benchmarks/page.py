@@ -49,9 +49,11 @@ _WAIVED: Final = "the copies that are measured turn that finding (NUM008) into a
 _TEXTS: Final = "the texts of the sources are at hand, so it is checked against them."
 _GROWTH: Final = """
 `benchmarks/growth.py` generates projects in the proportions of the brief, with texts in which every quotation is
-found. 1× is the median of 5 runs, 4× of 3; the others ran once. Memory is that of the largest process. Large inputs:
-a check of a project of which nothing is kept from an earlier run; {entries} entries stand in its bibliography, of
-which {cited} are cited.
+found. 1× is the median of 5 runs, 4× of 3; the others ran once. Memory is that of the largest process. Nothing is
+kept from an earlier run for *clean* and *check*. Large inputs: {entries} entries stand in the bibliography, of which
+{cited} are cited. No two authors of the works share a family name: where they do, styles that tell authors apart by
+their given names everywhere (Chicago, APA) take pandoc 20 s for 930 works and 3,600 citations, and beyond that the
+more than the square of their number.
 """
 
 

@@ -2,6 +2,7 @@ r"""Citations in author-date, note and numeric styles, as they reach TeX; these 
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -225,6 +226,46 @@ def test_a_failing_processor(done: process.Completed, message: str, monkeypatch:
     outcome = run(Citation(1, (CitationItem("city"),)))
     assert [(f.code, f.message) for f in outcome.findings] == [("CIT003", message)]
     assert outcome.value == Formatted({}, ())
+
+
+PEOPLE = [
+    {"family": f, "given": g} for f, g in (("Hale", "Ann"), ("van Berg", "Jan"), ("Ito", "K. M."), ("O’Neil", "B."))
+]
+
+
+@pytest.mark.parametrize("style", ["chicago-author-date", "apa"])
+@pytest.mark.parametrize("seed", range(4))
+def test_without_shared_family_names_a_style_need_not_look_at_given_names(
+    style: str, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(seed)
+
+    def some(number: int) -> Entry:
+        authors = chance.sample(PEOPLE, chance.randint(0, len(PEOPLE)))
+        date = {"date-parts": [[chance.randint(1990, 1992)]]}
+        return work(f"w{number}", type="book", author=authors, title=f"Rivers {number}", issued=date)
+
+    works = Bibliography({f"w{number}": some(number) for number in range(14)})
+    citations = [
+        Citation(number, tuple(CitationItem(key, page=str(number)) for key in chance.choices(list(works.entries), k=2)))
+        for number in range(20)
+    ]
+    quick = run(*citations, style=style, works=works)
+    monkeypatch.setattr("reportgen.citations.format.share_family_names", lambda _: True)
+    assert run(*citations, style=style, works=works) == quick
+    assert len(quick.value.bibliography) > 10
+
+
+def test_authors_who_share_a_family_name_are_told_apart() -> None:
+    works = Bibliography(
+        {
+            given: work(given, type="book", title="T", author=[{"family": "Hale", "given": given}], issued=year)
+            for given, year in (("Ann", {"date-parts": [[1990]]}), ("Ben", {"date-parts": [[1991]]}))
+        }
+    )
+    told = run(Citation(1, (CitationItem("Ann"), CitationItem("Ben"))), works=works).value.citations[1]
+    assert "A. Hale 1990" in told
+    assert "B. Hale 1991" in told
 
 
 def test_a_missing_processor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from reportgen import process
 from reportgen.citations.inlines import Inline, InlineWriter
 from reportgen.citations.layout import Group, Layout, Part
 from reportgen.citations.model import Citation, CitationItem, Formatted
+from reportgen.citations.names import share_family_names
 from reportgen.citations.style import LABELS, PROBE_LABEL, PROBED_TERMS, SEPARATOR, find_style, made_ready
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.inputs.model import Bibliography
@@ -24,9 +25,10 @@ from reportgen.rules import finding
 
 _SETTINGS: Final = Location("report.toml")
 _API_VERSION: Final = [1, 23, 1]
-_SECONDS: Final = 60.0
+_SECONDS: Final = 60
+_PAIRS_A_SECOND: Final = 10_000
 _MEMORY: Final = "1g"
-_LIMITS: Final = process.Limits(cpu=60, memory=4_000_000_000, file=50_000_000, processes=32, output=50_000_000)
+_LIMITS: Final = process.Limits(cpu=_SECONDS, memory=4_000_000_000, file=50_000_000, processes=32, output=50_000_000)
 _LONGEST: Final = 400
 _INSTALL: Final = "install reportgen again: pandoc comes with the package pypandoc-binary"
 _NOTHING: Final = Formatted({}, ())
@@ -79,7 +81,8 @@ def format_citations(
     if path is None or not request.keys:
         return _NOTHING
     references = [dict(bibliography[key].csl) | {"id": f"r{i}"} for i, key in enumerate(request.keys)]
-    blocks = yield from _run(made_ready(path), references, _document(request, language), request.keys, work)
+    ready = made_ready(path, given_names=share_family_names(references))
+    blocks = yield from _run(ready, references, _document(request, language), request.keys, work)
     if not blocks:
         return _NOTHING
     try:
@@ -166,6 +169,7 @@ def _run(
     work: Path | None,
 ) -> Findings[list[Inline]]:
     """Run pandoc and give the blocks of the document that it made; none after a failure."""
+    seconds = _SECONDS + len(references) ** 2 // _PAIRS_A_SECOND
     data = _PRIVATE.sub("\ufffd", json.dumps(references, ensure_ascii=False))
     with tempfile.TemporaryDirectory(prefix=f"reportgen-{os.getpid()}-", dir=work) as name:
         folder = Path(name)
@@ -178,8 +182,8 @@ def _run(
                 command,
                 folder=folder,
                 stdin=json.dumps(document).encode(),
-                seconds=_SECONDS,
-                limits=_LIMITS,
+                seconds=seconds,
+                limits=replace(_LIMITS, cpu=seconds),
                 writable=(folder,),
             )
         except OSError as error:
@@ -188,7 +192,7 @@ def _run(
     said = " ".join(done.stderr.decode("utf-8", "replace").split())
     said = _REF.sub(lambda m: f'"{keys[int(m[1])]}"' if int(m[1]) < len(keys) else m[0], said)
     if done.status is None:
-        yield finding("CIT003", _SETTINGS, f"pandoc did not end within {_SECONDS:.0f} seconds")
+        yield finding("CIT003", _SETTINGS, f"pandoc did not end within {seconds} seconds")
         return []
     unlisted = _UNLISTED.findall(said) if done.status == 0 else []
     for key in unlisted:

@@ -67,11 +67,13 @@ def _renamed() -> dict[str, str]:
     return {str(old): str(new) for old, new in names.items()}
 
 
-def made_ready(path: Path) -> bytes:
+def made_ready(path: Path, *, given_names: bool = True) -> bytes:
     """Give a style as XML in which every item cited stays visible on its own.
 
     Items are not collapsed ("[1]–[3]" would hide the second, and its link). Locators have names
     that hold in every language. A locator of the kind ``PROBE_LABEL`` gives the style's terms.
+    Without ``given_names`` no authors are told apart by their given names, as some styles do in the whole brief:
+    where no two authors share a family name that changes nothing, but takes pandoc 10 s for 900 works.
     """
     root = ET.parse(path).getroot()
     citation = root.find(_tag("citation"))
@@ -80,6 +82,8 @@ def made_ready(path: Path) -> bytes:
         return path.read_bytes()
     for attribute in _GROUPING:
         citation.attrib.pop(attribute, None)
+    if not given_names and citation.get("givenname-disambiguation-rule", "by-cite") != "by-cite":
+        citation.attrib.pop("disambiguate-add-givenname", None)
     terms = ET.SubElement(ET.SubElement(root, _tag("locale")), _tag("terms"))
     for locator, word in {**LABELS, _PROBE_LOCATOR: PROBE_LABEL}.items():
         # The form is one that locators are never printed in: the words serve for reading them only.
