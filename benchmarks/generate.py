@@ -133,11 +133,12 @@ def _work(number: int, words: list[str], chance: random.Random) -> str:
     """
     own = "".join(chr(ord("a") + int(digit)) for digit in str(number))
     first, second, given, *rest = (word.capitalize() for word in chance.choices(words, k=10))
+    first, second = first + own, second + own
     kind, where = (("article", "journaltitle"), ("incollection", "booktitle"), ("report", "institution"))[number % 3]
     type_ = "  type = {Working Paper},\n" if kind == "report" else ""
     title, holder = f"{rest[0]} of {{{rest[1]}}} and {rest[2]} \\'{{e}} {number}", f"{rest[3]} \\& {rest[4]}"
     return (
-        f'@{kind}{{work{number},\n  author = {{{first}{own}{{\\"o}}, {given} and {second}{own}, {rest[5]} {rest[6][0]}.}},\n'
+        f'@{kind}{{work{number},\n  author = {{{first}{{\\"o}}, {given} and {second}, {rest[5]} {rest[6][0]}.}},\n'
         f"  title = {{{title}}},\n  {where} = {{{holder}}},\n{type_}"
         f"  date = {{{1950 + number % 70}}},\n  pages = {{{number % 300 + 1}--{number % 300 + 9}}},\n"
         f"  url = {{https://example.org/{number}}},\n}}\n"
