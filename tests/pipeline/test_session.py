@@ -116,6 +116,23 @@ def test_a_file_that_was_missing_counts(project: Path) -> None:
     assert there == ("survey.txt" in entry)
 
 
+def test_an_error_that_a_check_finds_while_tex_works_is_told_alone(project: Path) -> None:
+    rebuilt(project)
+    pdf = (project / "build/brief.pdf").read_bytes()
+    text = (project / CHAPTER).read_text("utf-8")
+    # TeX would complain of this too, and takes longer.
+    broken = "\n\nNobody cites this sentence. \\unknowncommand\n"
+    for _ in range(2):
+        (project / CHAPTER).write_text(text + broken, "utf-8")
+        with Session(project) as session:
+            outcome = session.build()
+        assert outcome.value is None
+        assert {f.code for f in outcome.findings} == {"STM001"}
+        assert (project / "build/brief.pdf").read_bytes() == pdf
+    (project / CHAPTER).write_text(text, "utf-8")
+    assert "pages" not in rebuilt(project)
+
+
 def test_the_date_counts(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     with Session(project) as session:

@@ -134,6 +134,23 @@ def test_a_part_without_end_is_stopped(begun: Ahead, monkeypatch: pytest.MonkeyP
     assert [f.code for f in outcome.findings] == ["TEX008"]
 
 
+@pytest.mark.parametrize("begun_before", [True, False])
+def test_what_is_not_wanted_any_more_is_ended(begun_before: bool, begun: Ahead, tmp_path: Path) -> None:
+    endless = manuscript(**{"sub/two": b"\\def\\x{\\x}\\x\n"})
+    ahead = begun if begun_before else None
+    folder = begun.folder if ahead else tmp_path / "plain"
+    asked: list[bool] = []
+
+    def wanted() -> bool:
+        asked.append(True)
+        return False
+
+    outcome = collect(typeset(endless, folder, 0, lambda _: None, NO_START, ahead, wanted))
+    assert (outcome.value, outcome.findings, asked) == (None, (), [True])
+    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    assert str(folder) not in running
+
+
 def test_closing_ends_the_program_and_removes_the_folder(begun: Ahead) -> None:
     begun.close()
     assert not begun.folder.exists()
