@@ -78,14 +78,18 @@ class Making:
         drawn = Drawn(tables, self._charts.stand_ins())
         made = Ingredients(project, inputs, draft, formatted.value, self._drafted.prepared, drawn, stated)
         chosen = collect(choose(assemble(made), project, inputs, self._fonts.engine))
-        verdict = cache(lambda: settle(project, verify().findings))
+        verified = cache(verify)
+
+        def holds() -> bool:
+            return not failed(settle(project, verified().findings))
+
         outcome: Outcome[Typeset | None] = Outcome(None)
         if not formatted.failed and not chosen.failed:
             self._session.run(_load_what_follows)
             self._begun = self._begin_ledger(stated, self._setting.noted(chosen.value))
-            outcome = collect(self._setting.set(chosen.value, self._charts, lambda: not failed(verdict())))
-        yield from verdict()
-        if failed(verdict()):
+            outcome = collect(self._setting.set(chosen.value, self._charts, holds))
+        yield from verified().findings
+        if not holds():
             return None
         yield from (*formatted.findings, *chosen.findings, *outcome.findings)
         typeset = outcome.value
