@@ -67,6 +67,22 @@ def test_at_the_end_nothing_disturbs() -> None:
     assert run(body, signal.SIGTERM) == (0, "went on\n")
 
 
+def test_tidying_up_is_begun_once_more_where_a_signal_comes_in_the_midst_of_it() -> None:
+    before = """
+from reportgen.interrupts import surely
+def tidy():
+    global begun
+    begun += 1
+    if begun == 1:
+        print("ready", flush=True)
+    time.sleep(0.3)
+    print("to its end", begun, flush=True)
+begun = 0
+"""
+    status, out = run("surely(tidy)", signal.SIGTERM, before=before)
+    assert (status, out) == (143, "to its end 2\ntidied\n")
+
+
 def test_a_signal_that_was_ignored_stays_so() -> None:
     ignored = "signal.signal(signal.SIGHUP, signal.SIG_IGN)"
     assert run("time.sleep(0.3)", signal.SIGHUP, before=ignored) == (0, "went on\n")

@@ -16,11 +16,22 @@ def main() -> int:
     """Run the command line; give the exit status."""
     interrupts.heed()
     try:
-        # Loading what a command needs takes a while, in which Ctrl-C must not end in a traceback.
-        status: int = import_module("reportgen.cli").main()
+        try:
+            return _said()
+        finally:
+            interrupts.over()
     except KeyboardInterrupt as stopped:
+        # It may have come just before nothing could disturb the end any more.
+        interrupts.over()
         print("interrupted", file=sys.stderr)
         return stopped.status if isinstance(stopped, interrupts.Stopped) else 130
+
+
+def _said() -> int:
+    """Have the command line do what it is told; say so where its words cannot be written."""
+    try:
+        # Loading what a command needs takes a while, in which Ctrl-C must not end in a traceback.
+        status: int = import_module("reportgen.cli").main()
     except OSError as error:
         if error.errno not in WRITING:
             raise
@@ -29,8 +40,6 @@ def main() -> int:
         with contextlib.suppress(OSError):
             print(f"cannot write what there is to say: {error.strerror}", file=sys.stderr, flush=True)
         return 1
-    finally:
-        interrupts.over()
     return status
 
 

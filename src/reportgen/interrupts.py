@@ -6,7 +6,7 @@ import contextlib
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Final
@@ -61,6 +61,15 @@ def over() -> None:
     _look_again(0)
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
+
+
+def surely(tidy: Callable[[], object]) -> None:
+    """Tidy up to the end, also where a signal comes in the midst of it: then begin once more, then raise it."""
+    try:
+        tidy()
+    except KeyboardInterrupt:
+        tidy()
+        raise
 
 
 def _tidying() -> bool:

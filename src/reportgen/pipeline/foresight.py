@@ -32,6 +32,7 @@ class Foresight:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._ahead: Ahead | None = None
+        self._taken: Ahead | None = None
         self._changed: tuple[str, ...] = ()
 
     @property
@@ -57,7 +58,9 @@ class Foresight:
 
     def take(self, manuscript: Manuscript, start: Start, epoch: int) -> Ahead | None:
         """Give the run of TeX that has begun, if it suits; the one that takes it closes it."""
-        ahead, self._ahead = self._ahead, None
+        # An interrupt can come before the one that takes it has it.
+        self._taken, self._ahead = self._ahead, None
+        ahead = self._taken
         if ahead is not None and ahead.fits(manuscript, start, epoch):
             return ahead
         if ahead is not None:
@@ -83,9 +86,10 @@ class Foresight:
 
     def close(self) -> None:
         """End what was begun and is not wanted."""
-        if self._ahead is not None:
-            self._ahead.close()
-            self._ahead = None
+        for ahead in (self._ahead, self._taken):
+            if ahead is not None:
+                ahead.close()
+        self._ahead = self._taken = None
         # An interrupt can come in the moment in which a folder is made.
         for folder in (self._session.folder / BUILD).glob(f"{_OWN}*"):
             shutil.rmtree(folder, ignore_errors=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from reportgen.cache import Cache, Made, Parts
 from reportgen.diagnostics import Outcome, collect
 from reportgen.fingerprint import of_file, of_object, of_tool
+from reportgen.interrupts import surely
 from reportgen.pipeline.foresight import Foresight
 from reportgen.pipeline.later import Later, failed, settle
 from reportgen.pipeline.model import BUILD, CACHE, PROGRAMS, TEX, Built, Checked, Say
@@ -55,7 +56,7 @@ class Session:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
+        surely(self.close)
 
     def close(self) -> None:
         """End what was started, programs too."""
@@ -130,7 +131,7 @@ class Session:
                 return Outcome(None, (unwritable(self.folder / BUILD, error),))
             finally:
                 # An interrupt can come in the moment in which a folder is made or removed.
-                sweep(self.folder / BUILD)
+                surely(lambda: sweep(self.folder / BUILD))
 
     def _build(self) -> Outcome[Built | None]:
         self.foresight.begin()

@@ -50,13 +50,12 @@ def typeset(
     ``None`` when TeX fails, and the findings say why, or when it is not wanted.
     """
     say(_FIRST)
-    if ahead is None:
-        first = Ahead(manuscript, start, epoch, "", folder)
-        first.begin()
-    else:
-        first = ahead
-        first.go_on(manuscript.files)
+    first = ahead or Ahead(manuscript, start, epoch, "", folder)
     try:
+        if ahead is None:
+            first.begin()
+        else:
+            first.go_on(manuscript.files)
         if not wanted():
             return None
         ended: Completed | None = first.result(_pages_told(_FIRST, say))
