@@ -22,6 +22,9 @@ _PASSED_ON: Final = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
 Hear: TypeAlias = Callable[[bytes], None]
 """Hears what a program says, piece by piece."""
 
+NOT_STARTED: Final = 127
+"""Status of a program that could not be started, as shells have it."""
+
 _CHUNK: Final = 65536
 _XCPU: Final = 24
 _XFSZ: Final = 25
@@ -53,6 +56,11 @@ class Completed:
     stdout: bytes
     stderr: bytes
     stopped: str = ""
+
+    @property
+    def broken(self) -> bool:
+        """Whether it did not come to its own end: it was never there, was killed, or ran out of time."""
+        return self.status is None or self.status < 0 or self.status >= NOT_STARTED
 
     @property
     def text(self) -> str:
@@ -141,6 +149,14 @@ def run(
         finally:
             _end(process)
             _children.remove(process)
+
+
+def ask(command: Sequence[str], seconds: float = 120.0) -> Completed:
+    """Run a program for what it says; where it cannot be run (damaged, or made for another machine) it says nothing."""
+    try:
+        return run(command, seconds=seconds)
+    except OSError as error:
+        return Completed(NOT_STARTED, b"", (error.strerror or str(error)).encode())
 
 
 def protection() -> Mapping[str, str]:

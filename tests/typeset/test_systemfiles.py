@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from reportgen.process import run
+from reportgen.typeset.files import locate
+from reportgen.typeset.model import Answers
 from reportgen.typeset.systemfiles import describe, found, installed, owners, read_by, within
+from reportgen.typeset.toolchain import versions
 
 FLS = """PWD /tmp/x
 INPUT /usr/share/texmf/web2c/texmf.cnf
@@ -69,15 +72,28 @@ def test_digests_are_of_the_contents_and_paths_of_no_machine(tmp_path: Path) -> 
 
 
 def test_packages_that_own_files_are_named_where_there_is_dpkg(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert owners(["/nowhere/x.sty"]) == {}
+    assert owners(["/nowhere/x.sty"]) == Answers({})
     asked = shutil.which("dpkg-query")
     if asked:
-        owned = owners([asked, "/nowhere/x.sty"])
+        owned = owners([asked, "/nowhere/x.sty"]).told
         assert list(owned) == ["dpkg"]
         assert re.match(r"\d", owned["dpkg"])
         assert installed(["dpkg", "--help", "no-such-package"]) == owned
     monkeypatch.setenv("PATH", "/nowhere")
-    assert owners([asked or "/usr/bin/sh"], "pdflatex") == {}
+    assert owners([asked or "/usr/bin/sh"], "pdflatex") == Answers({})
+
+
+@pytest.mark.parametrize(("ending", "failed"), [("kill -9 $$", True), ("exit 1", False)])
+def test_an_answer_that_broke_off_is_told_from_one_that_is_empty(
+    ending: str, failed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("dpkg-query", "kpsewhich", "pdflatex", "lualatex"):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{ending}\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert owners(["/usr/bin/sh"], "pdflatex") == Answers({}, failed)
+    assert versions().failed is failed
+    assert locate().failed is failed
 
 
 @pytest.mark.tex

@@ -254,7 +254,7 @@ def test_doctor_gives_versions_of_programs_and_lines_for_what_is_missing(machine
 
 def test_versions_name_programs(machine: Machine) -> None:
     machine.without("lualatex")
-    found = versions()
+    found = versions().told
     assert found["python"] == ".".join(map(str, sys.version_info[:3]))
     assert found["pdflatex"] == "pdflatex 1.0"
     assert re.match(r"pandoc \d", found["pandoc"])

@@ -144,7 +144,7 @@ def verify(build_folder: Path) -> Outcome[Reread]:
     from reportgen.typeset.systemfiles import found, installed
     from reportgen.typeset.toolchain import versions
 
-    return collect(verified(build_folder, Here(versions(), packages(), installed, found)))
+    return collect(verified(build_folder, Here(versions().told, packages(), installed, found)))
 
 
 def _write_lock(checked: Checked, made: Lock) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reportgen.citations.model import Citation, Formatted
     from reportgen.exhibits.model import DrawnChart, Flaw, Grid, Order
     from reportgen.latex import Latex
-    from reportgen.typeset.model import Manuscript, TexFile, TexFonts, Typeset
+    from reportgen.typeset.model import Answers, Manuscript, TexFile, TexFonts, Typeset
 
 DPKG: Final = ("/var/lib/dpkg/status",)
 PER_WORKER: Final = 4
@@ -122,7 +122,7 @@ class Making:
             inputs,
             own,
             digests,
-            {"engine": engine, **self._tools.get()},
+            {"engine": engine, **self._tools.get().told},
             findings,
             packages=packages(),
             tex=describe(system, made.typeset.log, self._owners(system, engine)),
@@ -191,15 +191,15 @@ class Making:
     def _owners(self, system: Sequence[str], engine: str) -> Mapping[str, str]:
         """Give the packages of the system that the files come from; asking takes a while, and seldom changes."""
 
-        def ask() -> Mapping[str, str]:
+        def ask() -> Answers:
             from reportgen.typeset.systemfiles import owners
 
             return owners(system, engine)
 
         parts = {path: of_file(Path(path)) for path in (*program(engine), *DPKG)}
         named = of_object([path for path in sorted(set(system)) if not path.endswith(".fmt")])
-        answer: Mapping[str, str] = self._session.reach("system packages", {**parts, "files": named}, ask)
-        return answer
+        answers: Answers = self._session.reach("system packages", {**parts, "files": named}, ask)
+        return answers.told
 
     def _find_fonts(self) -> TexFonts:
         def locate() -> Made[TexFonts]:
@@ -290,7 +290,7 @@ def _load_what_follows() -> None:
         import_module(module)
 
 
-def _versions() -> Mapping[str, str]:
+def _versions() -> Answers:
     from reportgen.typeset.toolchain import versions
 
     return versions()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from reportgen.process import run
+from reportgen.process import ask
 from reportgen.typeset.model import Fonts, TexFile, TexFonts
 from reportgen.typeset.systemfiles import read_by
 
@@ -23,14 +23,12 @@ TEXT: Final = ("texgyrepagella-regular.otf", "texgyreheros-regular.otf")
 def locate() -> TexFonts:
     """Ask TeX, in one call, where the fonts and encodings are. Missing ones are left out."""
     wanted = (*FACES.values(), *ENCODINGS, *TEXT)
-    try:
-        answer = run(["kpsewhich", *wanted]).text
-    except OSError:
-        answer = ""
-    found = {Path(line).name: Path(line) for line in answer.splitlines()}
+    answer = ask(["kpsewhich", *wanted])
+    found = {Path(line).name: Path(line) for line in answer.text.splitlines()}
     return TexFonts(
         {face: found[name] for face, name in FACES.items() if name in found},
         Fonts(tuple(found[n] for n in ENCODINGS if n in found), tuple(found[n] for n in TEXT if n in found)),
+        answer.broken,
     )
 
 

@@ -40,10 +40,22 @@ class Fonts:
 
 @dataclass(frozen=True)
 class TexFonts:
-    """Faces for charts by name (regular, bold, italic, bolditalic), and what decides on the engine."""
+    """Faces for charts by name (regular, bold, italic, bolditalic), and what decides on the engine.
+
+    ``failed`` says that TeX broke off while it was asked, so that more may be there.
+    """
 
     faces: Mapping[str, Path]
     engine: Fonts
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What programs told, by name; ``failed`` says that one of them broke off, so that there may be more to tell."""
+
+    told: Mapping[str, str]
+    failed: bool = False
 
 
 @dataclass(frozen=True)

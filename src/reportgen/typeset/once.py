@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
-from reportgen.process import Completed, Handle, Hear, run
+from reportgen.process import NOT_STARTED, Completed, Handle, Hear, run
 from reportgen.typeset import environment
 from reportgen.typeset.files import lay_out
 from reportgen.typeset.model import Engine, Manuscript, Start
 from reportgen.typeset.preamble import NAME, without_preamble
-
-NOT_STARTED: Final = 127
 
 
 def prepare(manuscript: Manuscript, start: Start, folder: Path, *, whole: bool = True) -> None:

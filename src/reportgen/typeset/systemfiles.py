@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from reportgen.process import run, which
-from reportgen.typeset.model import TexSystem
+from reportgen.process import Completed, ask, which
+from reportgen.typeset.model import Answers, TexSystem
 
 # TeX Live, MiKTeX and a user's own tree differ in where a tree stands; below it all follow the TeX Directory Structure.
 _TREE: Final = re.compile(r"^.*/(?:texmf[^/]*|MiKTeX(?: [\d.]+)?)/(?!.*/texmf[^/]*/)(.+)$", re.IGNORECASE)
@@ -19,6 +19,7 @@ _BANNER: Final = re.compile(r"^This is ([^\n]*?\([^)\n]*\)|[^(\n]*)", re.MULTILI
 _FORMAT: Final = re.compile(r"^(LaTeX2e <[^>\n]*>[^\n]*)$", re.MULTILINE)
 _OWNED: Final = re.compile(r"^([^:\n]+): (/.+)$", re.MULTILINE)
 _SECONDS: Final = 10.0
+_NOTHING: Final = Completed(0, b"", b"")
 
 
 def read_by(recorded: str) -> tuple[str, ...]:
@@ -58,28 +59,38 @@ def within(path: str) -> str:
     return match[1] if match else path.rsplit("/", 1)[-1]
 
 
-def owners(paths: Iterable[str], engine: str = "") -> Mapping[str, str]:
+def owners(paths: Iterable[str], engine: str = "") -> Answers:
     """Give the Debian packages that own files, and the engine, with their versions; nothing where there is no dpkg.
 
     Calls dpkg-query twice and kpsewhich once, together a tenth of a second, or half of one on a cold disk;
     the answer changes only with what is installed.
     """
     if not which("dpkg-query"):
-        return {}
-    named = {*paths, *_programs(engine)} if engine else {*paths}
+        return Answers({})
+    place = _ask(["kpsewhich", "-var-value=SELFAUTOLOC"]) if engine else _NOTHING
+    named = {*paths, *_programs(place.text.strip(), engine)}
     wanted = sorted({path for path in named if path.startswith("/") and not re.search(r"[*?\[\\]", path)})
     # Its status says that some file has no owner, its output which have one.
-    owned = _OWNED.findall(_answer(["dpkg-query", "--search", *wanted])) if wanted else []
-    names = sorted({name.strip() for line, _ in owned if "diversion" not in line for name in line.split(",")})
-    return installed(names)
+    search = _ask(["dpkg-query", "--search", *wanted]) if wanted else _NOTHING
+    owned = _OWNED.findall(search.text)
+    names = {name.strip() for line, _ in owned if "diversion" not in line for name in line.split(",")}
+    shown = _show(names)
+    return Answers(_versions(shown.text), place.broken or search.broken or shown.broken)
 
 
 def installed(packages: Iterable[str]) -> Mapping[str, str]:
     """Give the versions of those of these Debian packages that are installed here."""
+    return _versions(_show(packages).text)
+
+
+def _show(packages: Iterable[str]) -> Completed:
     names = sorted({name for name in packages if re.fullmatch(r"[a-z0-9][a-z0-9+.:-]*", name)})
     if not names or not which("dpkg-query"):
-        return {}
-    shown = _answer(["dpkg-query", "--show", "--showformat=${Package} ${Version}\n", *names])
+        return _NOTHING
+    return _ask(["dpkg-query", "--show", "--showformat=${Package} ${Version}\n", *names])
+
+
+def _versions(shown: str) -> Mapping[str, str]:
     versions = (line.partition(" ") for line in shown.splitlines())
     return {name: version for name, _, version in sorted(versions) if version}
 
@@ -90,22 +101,18 @@ def found(files: Iterable[str]) -> Mapping[str, str]:
     names = sorted({name for path in wanted if re.fullmatch(r"\w[\w .+-]*", name := path.rsplit("/", 1)[-1])})
     if not names or not which("kpsewhich"):
         return {}
-    there = {within(path.replace("\\", "/")): path for path in _answer(["kpsewhich", *names]).splitlines()}
+    there = {within(path.replace("\\", "/")): path for path in _ask(["kpsewhich", *names]).text.splitlines()}
     return {inner: _digest(path) for inner, path in there.items() if inner in wanted}
 
 
-def _programs(engine: str) -> Iterator[str]:
+def _programs(folder: str, engine: str) -> Iterator[str]:
     """Give where the engine is by TeX's own account, since the PATH may lead to something that starts it."""
-    folder = _answer(["kpsewhich", "-var-value=SELFAUTOLOC"]).strip()
     if folder:
         yield str((Path(folder) / engine).resolve())
 
 
-def _answer(command: Sequence[str]) -> str:
-    try:
-        return run(command, seconds=_SECONDS).text
-    except OSError:
-        return ""
+def _ask(command: Sequence[str]) -> Completed:
+    return ask(command, _SECONDS)
 
 
 def _digest(path: str) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from reportgen.diagnostics import Findings, Location
-from reportgen.process import run, which
+from reportgen.process import Completed, ask, run, which
 from reportgen.rules import finding
 from reportgen.typeset.installed import interpreter
-from reportgen.typeset.model import Say
+from reportgen.typeset.model import Answers, Say
 
 Purpose: TypeAlias = Literal["build", "test"]
 System: TypeAlias = Literal["debian", "fedora", "arch", "macos", "texlive", "other"]
@@ -104,7 +104,7 @@ def probe(tools: Sequence[Tool]) -> tuple[Tool, ...]:
     files = [tool.name for tool in tools if tool.kind != "program"]
     if files and which("kpsewhich"):
         # Its exit status says that something is missing, its output what is there.
-        there |= {re.split(r"[/\\]", line)[-1] for line in _answer(["kpsewhich", *files]).splitlines()}
+        there |= {re.split(r"[/\\]", line)[-1] for line in ask(["kpsewhich", *files]).text.splitlines()}
     return tuple(tool for tool in tools if tool.name not in there)
 
 
@@ -215,29 +215,23 @@ def _apt_install(packages: Sequence[str], prefix: Sequence[str], say: Say) -> st
     return "; apt-get failed: " + " / ".join([line.strip() for line in lines if line.strip()][-5:])
 
 
-def versions() -> Mapping[str, str]:
+def versions() -> Answers:
     """Give the versions of the programs that make a brief, and of Python. Missing ones are left out."""
-    found = dict(interpreter())
-    for tool in needed("build"):
-        if tool.kind == "program" and (version := program_version(tool.name)):
-            found[tool.name] = version
+    programs = {tool.name: tool.name for tool in needed("build") if tool.kind == "program"}
     name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
     pandoc = metadata.distribution("pypandoc-binary").locate_file(f"pypandoc/files/{name}")
-    if version := program_version(str(pandoc)):
-        found["pandoc"] = version
-    return found
+    programs["pandoc"] = str(pandoc)
+    said = {name: ask([path, "--version"]) for name, program in programs.items() if (path := which(program))}
+    told = {name: version for name, answer in said.items() if (version := _first_line(answer))}
+    return Answers({**interpreter(), **told}, any(answer.broken for answer in said.values()))
 
 
 def program_version(program: str) -> str:
     """Give the first line of what a program says about its version, or nothing when it is missing."""
     path = which(program)
-    lines = _answer([path, "--version"]).splitlines() if path else []
+    return _first_line(ask([path, "--version"])) if path else ""
+
+
+def _first_line(answer: Completed) -> str:
+    lines = answer.text.splitlines()
     return lines[0].strip() if lines else ""
-
-
-def _answer(command: Sequence[str]) -> str:
-    """Give what a program writes; nothing where it cannot be run (damaged, or made for another machine)."""
-    try:
-        return run(command).text
-    except OSError:
-        return ""
