@@ -18,7 +18,8 @@ VARIABLE: Final = "REPORTGEN_SANDBOX"
 """Environment variable that chooses a weaker sandbox: bubblewrap (default), unshare or none."""
 
 _SHELL: Final = "/bin/sh"
-_SECONDS: Final = 5.0
+_SECONDS: Final = 30.0
+"""How long a trial may take: a machine that is busy shall not be one with a weaker sandbox."""
 # Places of the user's own files, of sockets and of other programs' temporary files.
 _HIDDEN: Final = ("/home", "/root", "/run", "/tmp", "/var/tmp", "/mnt", "/media", "/srv")
 _TOLD: Final[Mapping[Kind, Mapping[str, str]]] = {
