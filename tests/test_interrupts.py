@@ -75,7 +75,7 @@ def tidy():
     begun += 1
     if begun == 1:
         print("ready", flush=True)
-    time.sleep(0.3)
+        time.sleep(20)
     print("to its end", begun, flush=True)
 begun = 0
 """
