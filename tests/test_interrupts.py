@@ -70,7 +70,7 @@ def test_at_the_end_nothing_disturbs() -> None:
 def test_tidying_up_is_begun_once_more_where_a_signal_comes_in_the_midst_of_it() -> None:
     before = """
 from reportgen.interrupts import surely
-def tidy():
+def tidy_once_ready():
     global begun
     begun += 1
     if begun == 1:
@@ -79,7 +79,7 @@ def tidy():
     print("to its end", begun, flush=True)
 begun = 0
 """
-    status, out = run("surely(tidy)", signal.SIGTERM, before=before)
+    status, out = run("surely(tidy_once_ready)", signal.SIGTERM, before=before)
     assert (status, out) == (143, "to its end 2\ntidied\n")
 
 
