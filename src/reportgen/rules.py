@@ -87,6 +87,8 @@ RULES: Final[dict[str, Rule]] = {
             ERROR,
             "A row changed since the lock, and its texts are not at hand.",
         ),
+        Rule("NUM009", "other-measure", ERROR, "A passage has the number with another sign, scale or unit."),
+        Rule("NUM010", "undefined-unit", ERROR, "A figure has a unit that report.toml does not say how to write."),
         Rule("STM001", "unsourced-sentence", ERROR, "A sentence is neither sourced nor marked as analysis."),
         Rule("STM002", "stale-analysis", ERROR, "What an analysis rests on changed since it was approved."),
         Rule("STM003", "unapproved-analysis", WARNING, "An analysis has not been approved yet."),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -167,26 +168,39 @@ def test_rows_that_claim_what_their_passages_do_not_say(cells: Mapping[str, Valu
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "scale", "hint"),
+    ("value", "unit", "scale", "message"),
     [
         ("39.7", "USD", "1e9", None),
         ("39.70", "USD", "1e9", None),
+        ("39700", "USD", "1e6", None),
         ("49.5", "percent", "1", None),
-        ("93.7", "USD", "1e9", "there is 39.7"),
-        ("39.7", "USD", "1", "there is 39.7"),
-        ("39.7", "percent", "1", "there is 49.5"),
-        ("28.3", "USD", "1e9", 'there is 39.7; "tolls-2014" has 28.3'),
-        ("94.5", "percent", "1", "there is 49.5"),
+        ("93.7", "USD", "1e9", "NUM003 93.7 is not in the passage"),
+        ("39.7", "USD", "1", 'NUM009 the row says 39.7 USD, the passage "tolls-2013" 39.7 billion USD'),
+        ("39.7", "USD", "1e6", 'NUM009 the row says 39.7 million USD, the passage "tolls-2013" 39.7 billion USD'),
+        ("-39.7", "USD", "1e9", 'NUM009 the row says -39.7 billion USD, the passage "tolls-2013" 39.7 billion USD'),
+        ("39.7", "percent", "1", 'NUM009 the row says 39.7 per cent, the passage "tolls-2013" 39.7 billion USD'),
+        ("28.3", "USD", "1e9", 'NUM003 28.3 is not in the sentence that the passage "tolls-2013" quotes from'),
+        ("94.5", "percent", "1", "NUM003 94.5 is not in the passage"),
     ],
 )
-def test_figures_are_compared_with_scale_and_unit(value: str, unit: str, scale: str, hint: str | None) -> None:
+def test_figures_are_compared_with_sign_scale_and_unit(value: str, unit: str, scale: str, message: str | None) -> None:
     told_of = rows(inputs_of(figure(value, unit, scale)))
-    if hint is None:
+    if message is None:
         assert told_of == []
     else:
         (one,) = told_of
-        assert one.startswith(f"data/figures.csv:2:3 NUM003 {value} is not in the passage")
-        assert hint in one
+        assert one.startswith(f"data/figures.csv:2:3 {message}")
+        (searched,) = re.findall(r'searched: "([^"]*)"', one)
+        assert "39.7" in searched or "49.5%" in searched
+        assert len(searched.replace("…", "").split()) <= 8
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"), [("93.7", "there is 39.7 billion USD;"), ("28.3", '39.7 billion USD; "tolls-2014" has 28.3;')]
+)
+def test_the_hint_names_what_is_there_in_full(value: str, hint: str) -> None:
+    (one,) = rows(inputs_of(figure(value)))
+    assert hint in one
 
 
 def test_several_passages_bear_a_row_out_together() -> None:

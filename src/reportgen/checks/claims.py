@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from reportgen.checks.directions import Direction, direction_of
 from reportgen.checks.model import Statement
-from reportgen.checks.names import Variants, symmetric
-from reportgen.checks.numerals import ANY, Quantity, unit_of
+from reportgen.checks.names import Variants, fold, symmetric
+from reportgen.checks.notations import Notation, notation_of
+from reportgen.checks.numerals import ANY, Quantity, numbers_in, unit_of
 from reportgen.checks.support import Support, digest
 from reportgen.checks.tokens import Claim, claims_in, claims_of_date
 from reportgen.diagnostics import Diagnostic, Findings, Location
@@ -103,14 +106,17 @@ def _cell_claims(column: Column, row: Row) -> tuple[Claim, ...]:
     if isinstance(cell, int | Decimal):
         if row.cells.get("formula") == COUNT and column.name == _MEASURE[0]:
             return ()
-        return (Claim("number", _quantity(row, cell, column.name == _MEASURE[0]), str(cell)),)
+        return (Claim("number", _quantity(row, cell, column), str(cell)),)
     return claims_in("; ".join(cell) if isinstance(cell, tuple) else cell)
 
 
-def _quantity(row: Row, value: int | Decimal, measured: bool) -> Quantity:
-    scale = row.cells.get("scale") if measured else None
-    unit = row.cells.get("unit") if measured else None
-    return Quantity(Decimal(value), Decimal(str(scale or 1)), unit_of(str(unit or "")) if measured else ANY)
+def _quantity(row: Row, value: int | Decimal, column: Column | None = None) -> Quantity:
+    """Return a row's number: of the column ``value`` with unit, scale and the direction that its measure names."""
+    if column is not None and column.name != _MEASURE[0]:
+        return Quantity(Decimal(value), unit=unit_of(column.unit) or ANY, direction=direction_of(column.title))
+    scale, unit = row.cells.get("scale"), str(row.cells.get("unit") or "")
+    direction = direction_of(str(row.cells.get("measure") or ""))
+    return Quantity(Decimal(value), Decimal(str(scale or 1)), unit_of(unit), direction=direction)
 
 
 def _check_named(inputs: Inputs, support: Support, table: Table, columns: Sequence[Column], row: Row) -> Findings[None]:
@@ -136,15 +142,16 @@ def _forms(inputs: Inputs, column: Column, item: str) -> tuple[str, ...]:
 
 
 def check_statements(
-    statements: Sequence[Statement], draft: Draft, inputs: Inputs, variants: Variants
+    statements: Sequence[Statement], draft: Draft, inputs: Inputs, variants: Variants, language: str = "en"
 ) -> Findings[Mapping[str, str]]:
     """Check the numbers, dates and names of sourced sentences against the passages that these cite.
 
     What calls print is checked against the evidence of the rows as well; what is derived or counted has
     its formula for evidence. Returns, by the digest of text and evidence ids, the digests that also cover
-    the evidence rows, of the sentences whose numbers and dates were found.
+    the evidence rows, of the sentences whose numbers and dates were found. ``language`` is the brief's.
     """
     support = Support(inputs, variants)
+    notation = notation_of(language)
     passed: dict[str, str] = {}
     for statement in statements:
         if statement.kind != "sourced":
@@ -161,31 +168,56 @@ def check_statements(
             if not same and support.locked(absent):
                 yield _unverified("this sentence", absent, statement.location)
         else:
-            missing = support.missing(_statement_claims(statement, usages, inputs), behind)
-            yield from (support.told(claim, behind, statement.location) for claim in missing)
+            missing = support.missing(_statement_claims(statement, usages, inputs, notation), behind)
+            yield from (support.told(claim, behind, statement.location, "the sentence") for claim in missing)
             same = all(claim.kind == "name" for claim in missing)
         if same:
             passed[key] = mark
     return passed
 
 
-def _statement_claims(statement: Statement, usages: Sequence[Usage], inputs: Inputs) -> tuple[Claim, ...]:
-    """Give what a sentence claims in words of its own, and what its calls print from rows."""
+def _statement_claims(
+    statement: Statement, usages: Sequence[Usage], inputs: Inputs, notation: Notation
+) -> tuple[Claim, ...]:
+    """Return what a sentence claims in words of its own, and what its calls print from rows."""
     text = statement.text
     for usage in sorted(usages, key=lambda u: -len(u.text)):
         if usage.text and usage.kind not in {"words", "analysis", "analysis-end"}:
             text = text.replace(usage.text, "it", 1)
-    found = [*claims_in(text, spelled=True), *(c for usage in usages for c in _usage_claims(usage, inputs))]
+    printed = _Printing(statement.text, notation)
+    found = [*claims_in(text, True, notation), *(c for usage in usages for c in _usage_claims(usage, inputs, printed))]
     return tuple(dict.fromkeys(found))
 
 
-def _usage_claims(usage: Usage, inputs: Inputs) -> Iterator[Claim]:
+def _usage_claims(usage: Usage, inputs: Inputs, printed: _Printing) -> Iterator[Claim]:
     if usage.kind == "figure":
         for row in inputs.find("figures", usage.ids[0]):
             value = row.cells.get("value")
             if isinstance(value, int | Decimal) and row.cells.get("formula") != COUNT:
-                yield Claim("number", _quantity(row, value, measured=True), usage.text)
+                quantity = _quantity(row, value)
+                direction = printed.direction(usage.text)
+                claimed = replace(quantity, direction=direction or quantity.direction, signless=not direction)
+                yield Claim("number", claimed, usage.text)
     elif usage.kind == "date":
         yield from claims_of_date(str(usage.detail["value"]))
     elif usage.kind in {"value", "names"}:
         yield from claims_in(usage.text)
+
+
+class _Printing:
+    """The numbers of a sentence as a reader reads them, with the words around them."""
+
+    def __init__(self, text: str, notation: Notation) -> None:
+        self._text = fold(text)
+        self._numbers = numbers_in(self._text, notation)
+
+    def read(self, text: str) -> Quantity | None:
+        """Return the number that a call printed, as its sentence makes it read."""
+        begin = self._text.find(fold(text))
+        end = begin + len(fold(text))
+        return next((n.quantity for n in self._numbers if begin >= 0 and begin <= n.start < end), None)
+
+    def direction(self, text: str) -> Direction:
+        """Return whether a sentence says that something fell or rose by a number that a call printed."""
+        read = self.read(text)
+        return read.direction if read else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from reportgen.checks.days import is_month
+from reportgen.checks.notations import ascii_digits
 
 Variants: TypeAlias = Mapping[str, frozenset[str]]
 """Other forms of a name, by the name; both as ``phrase`` writes them."""
@@ -15,6 +16,7 @@ Variants: TypeAlias = Mapping[str, frozenset[str]]
 _FOLD: Final = str.maketrans(
     {**dict.fromkeys("‘’‚‛´`", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
 )
+_KEPT: Final = re.compile(r"([¼½¾⅐-⅞⁰¹²³⁴-⁹⁻]+)")
 _DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}")
 _BRACKETED: Final = re.compile(r"(?<=[A-Z]) ?\(([A-Z]+)\) ?(?=[A-Z])")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*")
@@ -28,8 +30,14 @@ _LABELS: Final = frozenset({"Article", "Box", "Chapter", "Figure", "Footnote", "
 
 
 def fold(text: str) -> str:
-    """Make quotes, dashes and blanks of a text plain."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_FOLD).split())
+    """Make quotes, dashes, blanks and digits of a text plain.
+
+    Fractions and raised digits stay: "2½" is not 21/2, and "12¹" not 121.
+    """
+    if not text.isascii():
+        parts = _KEPT.split(text)
+        text = "".join(p if n % 2 else unicodedata.normalize("NFKC", p) for n, p in enumerate(parts))
+    return " ".join(ascii_digits(text.translate(_FOLD)).split())
 
 
 def phrase(text: str) -> str:

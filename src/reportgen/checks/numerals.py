@@ -1,14 +1,18 @@
-"""Numbers as English texts print them: digits or words, with scale and unit."""
+"""Numbers as texts print them: digits or English words, with sign, scale, unit and direction."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-PERCENT: Final = "percent"
+from reportgen.checks import lexicon
+from reportgen.checks.directions import Direction, direction_at, falls_near
+from reportgen.checks.notations import RUN, Notation, read_digits
+
 RANK: Final = "rank"
 ANY: Final = "any"
 """Unit of a claim that is printed without one, and may be of any."""
@@ -16,62 +20,33 @@ ANY: Final = "any"
 PLACE: Final = "place"
 """Unit of the number of a footnote, section or page of a source."""
 
-# fmt: off
-_UNITS: Final = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}
-_TENS: Final = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}
-_LARGE: Final = {
-    "hundred": 100,
-    "thousand": 1000,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
-_SHORT: Final = {"mln": 10**6, "mn": 10**6, "bln": 10**9, "bn": 10**9, "tn": 10**12, "m": 10**6, "b": 10**9, "k": 1000}
-_ORDINALS: Final = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
-}
-_PARTS: Final = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
-_OTHERS: Final = {
-    "none": 0, "no": 0, "zero": 0, "nobody": 0, "once": 1, "both": 2, "twice": 2, "thrice": 3, "double": 2,
-    "doubled": 2, "triple": 3, "tripled": 3, "dozen": 12, "dozens": 12, "twofold": 2, "trifold": 3,
-    "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "tenfold": 10,
-}
-_SUPERLATIVES: Final = ("highest", "largest", "biggest", "greatest")
-_CURRENCIES: Final = {
-    "us$": "USD", "$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD", "us dollars": "USD",
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "pounds": "GBP",
-    "rub": "RUB", "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB",
-}
-# fmt: on
-
-_CARDINAL: Final = "|".join((*_UNITS, *_TENS))
+_VULGAR: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_CARDINAL: Final = "|".join((*lexicon.UNITS, *lexicon.TENS))
 _WORDS: Final = rf"(?:{_CARDINAL})(?:[ -](?:and )?(?:{_CARDINAL}|hundred|thousand|million|billion|trillion))*"
-_UNIT: Final = (
-    r"%|per ?cent\b|percentage points?\b|us dollars\b|dollars?\b|usd\b|euros?\b|eur\b|rubles?\b|roubles?\b|rub\b"
-)
+_PART: Final = "half|halves|thirds?|quarters?|fourths?|fifths?|eighths?|tenths?"
+_FEW: Final = "|".join(("an?", *lexicon.UNITS))
 _NUMBER: Final = re.compile(
-    r"(?P<currency>us\$|\$|€|£|\b(?:usd|eur|gbp|rub)\b)? ?"
-    r"(?:(?<!\w)(?<!\d[.,])(?<!\b[A-Z]-)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?: ?(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<fold>fold)\b)?"
-    rf"|\b(?P<fraction>(?:(?P<over>a|{'|'.join(_UNITS)})[ -])"
-    r"(?P<under>half|thirds?|quarters?|fifths?|tenths?)\b|half\b)"
-    rf"|\b(?P<words>{_WORDS})(?P<wordfold>[ -]?fold)?\b"
-    rf"|\b(?P<nth>{'|'.join(_ORDINALS)})\b|\b(?P<other>{'|'.join(_OTHERS)})\b"
-    rf"|\b(?P<top>{'|'.join(_SUPERLATIVES)})\b)"
-    r"(?:[ -]?(?P<scale>thousand|million|billion|trillion|mln|mn|bln|bn|tn)\b\.?|(?P<letter>[mbk])\b)?"
-    rf"(?:[ -]?(?P<unit>{_UNIT}))?(?P<decades> (?:full |whole )?decades?\b)?",
+    r"(?P<sign>(?<![\w)\]%.,'-])-|\b(?:minus|negative|минус|moins|menos) )?"
+    rf"(?:(?P<currency>{lexicon.SIGN}) ?)?(?P<open>\()?(?P<late>(?(currency)-|(?!)))?"
+    rf"(?:(?(currency)|(?<!\w)(?<!\d[.,])(?<!\b[A-Z]-))(?P<digits>{RUN})"
+    rf"(?: ?(?P<vulgar>[{_VULGAR}])|[ -](?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/]))?"
+    r"(?:e(?P<exponent>[+-]?\d{1,2})\b| ?[×x*] ?10(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})))?"
+    r"(?: ?(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<fold>fold)\b)?"
+    rf"|(?P<part>[{_VULGAR}])|(?<![\w/.,])(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/.,]*\d)"
+    rf"|\b(?:(?P<few>{_FEW})[ -](?=(?:{_PART})\b)|(?=half\b))(?P<fraction>{_PART})\b"
+    rf"|\b(?P<words>{_WORDS})(?: and (?P<more>{_FEW})[ -](?P<rest>{_PART}))?(?P<wordfold>[ -]?fold)?\b"
+    r"|\b(?P<single>an? )(?=(?:hundred|thousand|million|billion|trillion|dozen)\b)(?P<hundred>hundred\b|dozen\b)?"
+    rf"|\b(?P<nth>{'|'.join(lexicon.ORDINALS)})\b|\b(?P<other>{'|'.join(lexicon.OTHERS)})\b"
+    rf"|\b(?P<best>{'|'.join(lexicon.SUPERLATIVES)})\b)"
+    rf"(?P<close>(?(open)\)|(?!)))?(?:[ -]?(?:(?:of )?an? )?(?P<scale>{lexicon.SCALE})(?!\w)|(?P<letter>[mbk])(?!\w))?"
+    rf"(?:[ -]?(?:of |de |d')?(?P<unit>{lexicon.UNIT}))?(?P<decades> (?:full |whole )?decades?\b)?",
     re.IGNORECASE,
 )
 _PLACED: Final = re.compile(r"\b(?:(?:foot)?notes?|sections?|pages?) $", re.IGNORECASE)
-_LINK: Final = re.compile(r"\s*(?:-|to|and|or|until)\s*", re.IGNORECASE)
+_LINK: Final = re.compile(r"\s*(?:-|to|and|or|until|bis|до|à)\s*", re.IGNORECASE)
+_NEXT: Final = re.compile(r"\)? [(-]?[$€£]?\d")
+_LAST: Final = re.compile(r"[\d)%] [(-]?[\d.,]+\)?%? $")
 
 _LABEL: Final = 12
 """Letters that a word such as "footnotes" before a number may take."""
@@ -81,9 +56,11 @@ _LABEL: Final = 12
 class Quantity:
     """A number as printed: ``value`` times ``scale``, with its unit.
 
-    ``unit`` is *percent*, a currency's code, *rank* for an ordinal, ``PLACE`` behind words such as
-    "footnote", or empty for anything else; of claims also ``ANY``.
-    ``digits`` says that it is not printed as a word, ``fraction`` that it is one such as "one third".
+    ``unit`` is *percent* or another measure, a currency's code, *rank* for an ordinal, ``PLACE`` behind words
+    such as "footnote", or empty for anything else; of claims also ``ANY``. ``digits`` says that it is not
+    printed as a word, ``fraction`` that it is one such as "one third", ``direction`` that it is by how much
+    something fell or rose, ``falling`` that its clause speaks of a fall, ``signless`` of a claim that words
+    may say what it is of, ``unclear`` that it may be another number too in a notation that is not known.
     """
 
     value: Decimal
@@ -91,6 +68,10 @@ class Quantity:
     unit: str = ""
     digits: bool = True
     fraction: bool = False
+    direction: Direction = ""
+    falling: bool = False
+    signless: bool = False
+    unclear: bool = False
 
     @property
     def total(self) -> Decimal:
@@ -108,23 +89,40 @@ class Printed:
 
 
 def unit_of(name: str) -> str:
-    """Give the unit that the name of one stands for: percent, a currency's code, rank, or nothing."""
+    """Return the unit that the name of one stands for: a measure, a currency's code, rank, or nothing."""
     plain = name.casefold().partition("/")[0].strip()
-    if plain in {"%", "per cent", "percent", "percentage point", "percentage points"}:
-        return PERCENT
-    return RANK if plain == RANK else _CURRENCIES.get(plain, "")
+    if plain == RANK:
+        return RANK
+    return lexicon.measure_of(plain) or lexicon.currency_of(plain)
 
 
-def numbers_in(text: str) -> tuple[Printed, ...]:
-    """Find the numbers in a text, in its order; those of a range share their unit and scale."""
+def numbers_in(text: str, notation: Notation = Notation.POINT, long_scale: bool = False) -> tuple[Printed, ...]:
+    """Find the numbers in a text, in its order; those of a range share their unit and scale.
+
+    ``long_scale``: a billion is a million million.
+    """
     found: list[Printed] = []
     for match in _NUMBER.finditer(text):
-        for quantity in _quantities(match):
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            if not quantity.unit and _PLACED.search(text, max(0, start - _LABEL), start):
-                quantity = replace(quantity, unit=PLACE)
-            found.append(Printed(quantity, start, match.end()))
-    return tuple(_share(text, found))
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        for quantity in _quantities(match, notation, long_scale):
+            placed = not quantity.unit and _PLACED.search(text, max(0, start - _LABEL), start)
+            found.append(Printed(replace(quantity, unit=PLACE) if placed else quantity, start, match.end()))
+    return tuple(_directed(text, _share(text, found)))
+
+
+def _directed(text: str, found: list[Printed]) -> Iterator[Printed]:
+    """Say of numbers whether they are by how much something fell or rose; in "by 3 or 5" both are."""
+    last: Printed | None = None
+    for each in found:
+        direction = direction_at(text, each.start, each.end)
+        link = _LINK.fullmatch(text, last.end, each.start) if last is not None and not direction else None
+        if last is not None and link is not None and link[0].strip().casefold() != "to":
+            direction = last.quantity.direction
+        falling = not direction and falls_near(text, each.start, each.end)
+        if link is not None and last is not None:
+            falling = falling or last.quantity.falling or (not direction and last.quantity.direction == "down")
+        last = replace(each, quantity=replace(each.quantity, direction=direction, falling=falling))
+        yield last
 
 
 def _share(text: str, found: list[Printed]) -> list[Printed]:
@@ -141,47 +139,94 @@ def _share(text: str, found: list[Printed]) -> list[Printed]:
     return found
 
 
-def _quantities(match: re.Match[str]) -> Iterator[Quantity]:
-    """Give what one match says: usually one number, of "ten-fifteen" two."""
-    unit = _CURRENCIES.get((match["currency"] or "").casefold(), "") or unit_of(match["unit"] or "")
-    scale = Decimal(
-        _LARGE.get((match["scale"] or "").casefold(), 0) or _SHORT.get((match["scale"] or "").casefold(), 1)
-    )
-    if match["letter"] and match["currency"]:
-        scale = Decimal(_SHORT[match["letter"].casefold()])
+def _quantities(match: re.Match[str], notation: Notation, long_scale: bool) -> Iterator[Quantity]:
+    """Read one match: usually one number, of "ten-fifteen" two, of what has no single reading both."""
+    named = match["unit"] or ""
+    unit = lexicon.currency_of(match["currency"] or "") or lexicon.measure_of(named) or lexicon.currency_of(named)
+    scale = Decimal(lexicon.scale_of(match["scale"] or "", long_scale))
+    if match["letter"]:
+        if unit in lexicon.CODES:
+            scale = Decimal(lexicon.LETTERS[match["letter"].casefold()])
+        elif match["letter"] == "m":
+            unit = lexicon.METRES
+    sign = -1 if match["sign"] or match["late"] or _in_accounts(match) else 1
     if match["digits"]:
-        value = Decimal(match["digits"].replace(",", ""))
-        yield Quantity(value, scale, RANK if match["ordinal"] else unit)
-        if match["decades"]:
-            yield Quantity(value * 10)
-    elif match["words"]:
-        for number in _spelled(match["words"].casefold()):
-            yield Quantity(Decimal(number), scale, unit, digits=False)
+        values = read_digits(match["digits"], notation)
+        for value in values:
+            exact = (value + _added(match)) * Decimal(10) ** _exponent(match) * sign
+            yield Quantity(exact, scale, RANK if match["ordinal"] else unit, unclear=len(values) > 1)
             if match["decades"]:
-                yield Quantity(Decimal(number * 10), digits=False)
+                yield Quantity(exact * 10)
+        return
+    for number in _in_words(match):
+        fraction = number != number.to_integral_value()
+        rank = match["nth"] or match["best"]
+        sign = -1 if match["sign"] not in (None, "-") else 1
+        yield Quantity(number * sign, scale, RANK if rank else unit, digits=False, fraction=fraction)
+        if match["decades"]:
+            yield Quantity(number * 10, digits=False)
+
+
+def _in_accounts(match: re.Match[str]) -> bool:
+    """Whether a number in brackets is less than zero: behind a currency, or in a row of numbers, as accounts print it.
+
+    In a sentence "(2.5)" is 2.5.
+    """
+    text, start, end = match.string, match.start(), match.end()
+    if not match["open"] or not (match["close"] or text[end : end + 1] == ")"):
+        return False
+    return bool(match["currency"] or _NEXT.match(text, end) or _LAST.search(text[max(0, start - _LABEL) : start]))
+
+
+def _added(match: re.Match[str]) -> Decimal:
+    """Return what a fraction behind digits adds: of "2½" and "2 1/2" a half."""
+    if match["vulgar"]:
+        return Decimal(repr(unicodedata.numeric(match["vulgar"])))
+    return Decimal(match["over"]) / Decimal(match["under"]) if match["over"] else Decimal(0)
+
+
+def _exponent(match: re.Match[str]) -> int:
+    raised = (match["raised"] or "").translate(_RAISED)
+    return int(match["exponent"] or match["power"] or raised or 0)
+
+
+def _in_words(match: re.Match[str]) -> Iterator[Decimal]:
+    """Read a number that is not printed in digits, without its scale."""
+    if match["part"]:
+        yield Decimal(repr(unicodedata.numeric(match["part"])))
+    elif match["top"]:
+        yield Decimal(match["top"]) / Decimal(match["bottom"])
     elif match["fraction"]:
-        over = _UNITS.get((match["over"] or "").casefold(), 1)
-        under = _PARTS[(match["under"] or "half").casefold().rstrip("s")]
-        yield Quantity(Decimal(over) / Decimal(under), scale, unit, digits=False, fraction=True)
+        yield _part(match["few"], match["fraction"])
+    elif match["words"]:
+        numbers = [Decimal(number) for number in _spelled(match["words"].casefold())]
+        if match["rest"]:
+            numbers[-1] += _part(match["more"], match["rest"])
+        yield from numbers
+    elif match["single"]:
+        yield Decimal({"hundred": 100, "dozen": 12}.get((match["hundred"] or "").casefold(), 1))
     elif match["nth"]:
-        yield Quantity(Decimal(_ORDINALS[match["nth"].casefold()]), unit=RANK, digits=False)
-    elif match["other"]:
-        yield Quantity(Decimal(_OTHERS[match["other"].casefold()]), scale, unit, digits=False)
+        yield Decimal(lexicon.ORDINALS[match["nth"].casefold()])
     else:
-        yield Quantity(Decimal(1), unit=RANK, digits=False)
+        yield Decimal(lexicon.OTHERS[match["other"].casefold()] if match["other"] else 1)
+
+
+def _part(few: str | None, part: str) -> Decimal:
+    over = lexicon.UNITS.get((few or "").casefold(), 1)
+    return Decimal(over) / Decimal(lexicon.PARTS[part.casefold().rstrip("s")])
 
 
 def _spelled(words: str) -> Iterator[int]:
     """Read number words; what does not join up, such as "ten-fifteen", gives several numbers."""
     total, part, last = 0, 0, 0
     for word in words.replace("-", " ").replace(" and ", " ").split():
-        if word in _LARGE and word != "hundred":
-            total, part, last = total + max(part, 1) * _LARGE[word], 0, 0
+        if word in lexicon.LARGE and word != "hundred":
+            total, part, last = total + max(part, 1) * lexicon.LARGE[word], 0, 0
         elif word == "hundred":
             part, last = max(part, 1) * 100, 100
         else:
-            size = _UNITS.get(word) or _TENS[word]
-            joins = (last in _TENS.values() and size < 10) or last == 100 or (not part and total)
+            size = lexicon.UNITS.get(word) or lexicon.TENS[word]
+            joins = (last in lexicon.TENS.values() and size < 10) or last == 100 or (not part and total)
             if (part or total) and not joins:
                 yield total + part
                 total, part = 0, 0

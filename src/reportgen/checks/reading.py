@@ -5,23 +5,38 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
 
 from reportgen.checks.days import Dated, Day, dates_in
+from reportgen.checks.lexicon import CODES, SCALE, SIGN, UNIT, scale_of
 from reportgen.checks.names import fold, phrase
+from reportgen.checks.notations import Notation
 from reportgen.checks.numerals import PLACE, Printed, Quantity, numbers_in
 
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
 _END: Final = re.compile(r"""(?P<word>\S+)(?<=[.!?])["')\]]* (?=["'(\[]?[A-Z0-9])""")
 _SHORT: Final = re.compile(r"(?:[A-Z]|No|Nos|Mr|Mrs|Ms|Dr|St|cf|etc|vs|Vol|Ch|Art|pp?|Jr|Sr|e\.g|i\.e|bln|mln|bn)\.")
+_IN: Final = re.compile(
+    r"\b(?:in|since|until|till|by|from|to|of|during|after|before|between|and|or|year|early|late|mid|end|spring|summer"
+    r"|autumn|winter|season|through)[ -]$|[(,-] ?$",
+    re.IGNORECASE,
+)
+_BEFORE: Final = 12
+"""Letters that a word such as "between" before a year may take."""
+
+_HEAD: Final = re.compile(
+    rf"\((?:in )?(?:(?:{SIGN}) ?)?(?P<bracketed>{SCALE})(?: [^()]{{0,20}})?\)"
+    rf"|\bin (?:(?:{SIGN}) ?)?(?P<scale>{SCALE}) (?:of )?(?:{UNIT})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a passage says: the numbers (by value and by total), dates and words in it."""
+    """What a passage says: the numbers (by their total, without its sign), dates and words in it."""
 
     quantities: Mapping[Decimal, frozenset[Quantity]]
     days: frozenset[Day]
@@ -51,6 +66,29 @@ class Reading:
         """What the whole passage says."""
         return _facts(self.dated, self.printed, self.text)
 
+    def place(self, told: Quantity | Day | None) -> tuple[int, int] | None:
+        """Return where a number or date stands."""
+        for number in self.printed:
+            if number.quantity == told:
+                return number.start, number.end
+        return next(((d.start, d.end) for d in self.dated if d.day == told), None)
+
+    def place_of_word(self, word: int) -> tuple[int, int]:
+        """Return where a word of the passage stands."""
+        start = self._words[min(word, len(self._words) - 1)]
+        return start, start + len(self.text[start:].split(" ", 1)[0])
+
+    def around(self, start: int, end: int, words: int) -> str:
+        """Return a stretch of the text with the words beside it, no more than so many in all."""
+        start = self.text.rfind(" ", 0, start) + 1
+        end = self.text.find(" ", max(start, end - 1)) % (len(self.text) + 1)
+        before, inside, behind = self.text[:start].split(), self.text[start:end].split(), self.text[end:].split()
+        left = max(0, words - len(inside))
+        head = before[len(before) - min(len(before), (left + 1) // 2) :]
+        tail = behind[: left - len(head)]
+        shown = " ".join([*head, *inside, *tail][:words])
+        return ("… " if len(head) < len(before) else "") + shown + (" …" if len(tail) < len(behind) else "")
+
     def near(self, word: int, words: int) -> Facts:
         """Give what the sentences say that a stretch of the passage's words touches."""
         first, last = self._words[min(word, len(self._words) - 1)], self._words[min(word + words, len(self._words)) - 1]
@@ -73,13 +111,40 @@ class Reading:
 
 
 @lru_cache(maxsize=5_000)
-def read_passage(text: str) -> Reading:
-    """Read a passage. Numbers in web addresses do not count."""
+def read_passage(text: str, notation: Notation = Notation.POINT, long_scale: bool = False) -> Reading:
+    """Read a passage in the notation of its source. Numbers in web addresses do not count.
+
+    Four digits that may be a year or a number count as both, but for those behind words such as "in" and "since".
+    """
     plain = fold(text)
     seen = _URL.sub(lambda match: "." * len(match[0]), plain)
     dated = dates_in(seen)
-    printed = [n for n in numbers_in(seen) if not any(d.start <= n.start < d.end for d in dated)]
-    return Reading(plain, dated, printed)
+    printed = [n for n in numbers_in(seen, notation, long_scale) if not _is_dated(seen, n, dated)]
+    return Reading(plain, dated, [*printed, *_scaled(seen, printed)])
+
+
+def _is_dated(text: str, printed: Printed, dated: Sequence[Dated]) -> bool:
+    for each in dated:
+        if each.start <= printed.start < each.end:
+            whole = (printed.start, printed.end) == (each.start, each.end) and not each.day.month
+            return not whole or _IN.search(text, max(0, each.start - _BEFORE), each.start) is not None
+    return False
+
+
+def scales_named(text: str) -> frozenset[Decimal]:
+    """Return the scales that a head gives to the numbers below it: "in millions of dollars", "(billions)"."""
+    return frozenset(Decimal(scale_of(match["bracketed"] or match["scale"])) for match in _HEAD.finditer(text))
+
+
+def _scaled(text: str, printed: Iterable[Printed]) -> list[Printed]:
+    """Read the plain numbers of a table again, in the scale that its head names."""
+    scales = scales_named(text)
+    return [
+        replace(each, quantity=replace(each.quantity, scale=scale))
+        for each in printed
+        if each.quantity.digits and each.quantity.scale == 1 and (not each.quantity.unit or each.quantity.unit in CODES)
+        for scale in scales
+    ]
 
 
 def facts_of(text: str) -> Facts:
@@ -95,7 +160,6 @@ def places(numbers: Iterable[str]) -> Facts:
 def _facts(dated: Iterable[Dated], printed: Iterable[Printed], text: str) -> Facts:
     found: dict[Decimal, set[Quantity]] = {}
     for each in printed:
-        for key in (each.quantity.total, each.quantity.value):
-            found.setdefault(key, set()).add(each.quantity)
+        found.setdefault(abs(each.quantity.total), set()).add(each.quantity)
     quantities = {key: frozenset(group) for key, group in found.items()}
     return Facts(quantities, frozenset(d.day for d in dated), text)

@@ -14,6 +14,7 @@ from reportgen.checks.references import check_exhibits
 from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
 from reportgen.checks.typed import check_typed
+from reportgen.checks.units import check_units
 from reportgen.diagnostics import Findings
 from reportgen.draft.model import Draft
 from reportgen.inputs.model import Inputs
@@ -40,7 +41,8 @@ def run_draft(
 ) -> Findings[Verified]:
     """Yield what is wrong between the draft, which states this, and its inputs, of which ``rows`` hold."""
     found = stated.statements
-    sentences = yield from check_statements(found, draft, inputs, variants_of(inputs))
+    yield from check_units(project, inputs)
+    sentences = yield from check_statements(found, draft, inputs, variants_of(inputs), project.settings.language)
     if draft.complete:
         yield from check_exhibits(project, draft)
         yield from check_unused(inputs, draft)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
 from reportgen.checks.days import Day
+from reportgen.checks.evidence import CONTEXT
+from reportgen.checks.lexicon import LONG_SCALE
 from reportgen.checks.names import Variants, fold
-from reportgen.checks.numerals import PERCENT, Quantity
+from reportgen.checks.notations import Notation, notation_of
+from reportgen.checks.numerals import Quantity
 from reportgen.checks.reading import Facts, Reading, places, read_passage
-from reportgen.checks.tokens import Claim, bears_out
+from reportgen.checks.slips import mistaken, nearest
+from reportgen.checks.slips import told as told_in_full
+from reportgen.checks.tokens import Claim, agrees, bears_out
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.fingerprint import of_bytes
 from reportgen.inputs.model import Inputs, SourceText, Span
 from reportgen.rules import finding
+from reportgen.wording import language_tag
 
 _NAMED: Final = 3
 _TRIED: Final = 20
@@ -32,6 +38,7 @@ class Support:
         self._works: dict[tuple[str, bool], Facts] = {}
         self._read: dict[tuple[str, int], Reading] = {}
         self._near: dict[str, Facts] = {}
+        self._notations: dict[str, Notation] = {}
         self._known: dict[tuple[str, ...], tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]] = {}
 
     def facts(self, evidence: str) -> Facts | None:
@@ -60,8 +67,22 @@ class Support:
             return None
         place = row.source, span.start
         if place not in self._read:
-            self._read[place] = read_passage(" ".join(text.words[span.start : span.end]))
+            words = " ".join(text.words[span.start : span.end])
+            self._read[place] = read_passage(words, self._notation(row.source), self._has_long_scale(row.source))
         return self._read[place], passage.position - span.start
+
+    def _notation(self, source: str) -> Notation:
+        """Return the notation of a source's numbers, by the language of its entry or by its text."""
+        if source not in self._notations:
+            self._notations[source] = notation_of(self._language(source), self._inputs.texts[source].words)
+        return self._notations[source]
+
+    def _has_long_scale(self, source: str) -> bool:
+        return language_tag(self._language(source)).partition("-")[0] in LONG_SCALE
+
+    def _language(self, source: str) -> str:
+        entry = self._inputs.bibliography.entries.get(source)
+        return entry.fields.get("langid") or entry.fields.get("language") or "" if entry else ""
 
     def absent(self, evidence: Iterable[str]) -> tuple[str, ...]:
         """Give the sources of evidence whose texts are not at hand."""
@@ -120,29 +141,61 @@ class Support:
             self._works[key, dated] = Facts({}, days, text)
         return self._works[key, dated]
 
-    def told(self, claim: Claim, evidence: Sequence[str], place: Location) -> Diagnostic:
-        """Make the finding about a claim that is not borne out."""
-        code = "NUM006" if claim.kind == "name" else "NUM003"
-        what = f'"{claim.text}"' if claim.kind == "name" else claim.text
-        return finding(code, place, f"{what} is not in {named(evidence)}", self._hint(claim, evidence))
+    def told(self, claim: Claim, evidence: Sequence[str], place: Location, teller: str = "the row") -> Diagnostic:
+        """Make the finding about a claim of a row or sentence that is not borne out, with what was searched."""
+        if claim.kind == "name":
+            message = f'"{claim.text}" is not in {named(evidence)}'
+            return finding("NUM006", place, message, self._hint(claim, evidence))
+        if isinstance(claim.value, Quantity):
+            other = mistaken(claim.value, self._said(evidence, self.near)) or mistaken(
+                claim.value, self._said(evidence, self.facts)
+            )
+            if other is not None and not other.unclear:
+                says = told_in_full(claim.value)
+                message = f"{teller} says {says}, {named(evidence)} {told_in_full(other)}"
+                hint = self._searched(other, evidence)
+                if agrees(claim.value, other):
+                    message = f"{claim.text} is not in the sentence that {named(evidence)} quotes from"
+                    return finding("NUM003", place, message, self._hint(claim, evidence))
+                return finding("NUM009", place, message, hint)
+        return finding("NUM003", place, f"{claim.text} is not in {named(evidence)}", self._hint(claim, evidence))
 
     def _hint(self, claim: Claim, evidence: Sequence[str]) -> str:
         elsewhere = self._elsewhere(claim, evidence)
-        near = _nearest(claim, self._said(evidence, self.near))
-        near = near or _nearest(claim, self._said(evidence, self.facts))
-        if near:
-            return f"there is {near}" + (f'; "{elsewhere}" has {claim.text}' if elsewhere else "")
-        if elsewhere:
-            return f'"{elsewhere}" has it: cite that too, or correct it'
-        if claim.kind == "name":
-            return "cite a passage that has it, or add the form that the passage uses to the table of names"
-        return "correct it, or cite a passage that has it"
+        near = nearest(claim, self._said(evidence, self.near)) or nearest(claim, self._said(evidence, self.facts))
+        if isinstance(near, Quantity) and near.unclear:
+            advice = "it may be one number in English and another elsewhere: give the work its langid"
+        elif near is not None:
+            shown = near if isinstance(near, Day) else told_in_full(near)
+            advice = f"there is {shown}" + (f'; "{elsewhere}" has {claim.text}' if elsewhere else "")
+        elif elsewhere:
+            advice = f'"{elsewhere}" has it: cite that too, or correct it'
+        elif claim.kind == "name":
+            advice = "cite a passage that has it, or add the form that the passage uses to the table of names"
+        else:
+            advice = "correct it, or cite a passage that has it"
+        searched = self._searched(near, evidence)
+        return f"{advice}; {searched}" if searched else advice
+
+    def _searched(self, near: Quantity | Day | None, evidence: Sequence[str]) -> str:
+        """Show what was searched: at most ``CONTEXT`` words around what is nearest, or from the quotation on."""
+        first = ""
+        for name in evidence:
+            found = self._find(name)
+            if found is None:
+                continue
+            reading, word = found
+            place = reading.place(near)
+            if place is not None:
+                return f'searched: "{reading.around(*place, CONTEXT)}"'
+            first = first or f'searched: "{reading.around(*reading.place_of_word(word), CONTEXT)}"'
+        return first
 
     def _elsewhere(self, claim: Claim, evidence: Sequence[str]) -> str:
         """Give evidence whose passage bears a number or date out, of the sources cited if there is any."""
         if isinstance(claim.value, str):
             return ""
-        key = claim.value.total if isinstance(claim.value, Quantity) else claim.value.year
+        key = abs(claim.value.total) if isinstance(claim.value, Quantity) else claim.value.year
         sources = self._inputs.sources(tuple(evidence))
         tried = sorted(self._having.get(key, ())[:_TRIED], key=lambda e: self._inputs.evidence[e].source not in sources)
         for name in tried:
@@ -192,37 +245,3 @@ class _Spans:
             if index >= 0 and position < layer[index].end:
                 return layer[index]
         return None
-
-
-def _nearest(claim: Claim, facts: Sequence[Facts]) -> str:
-    """Give the value in passages that a claim's is most likely a slip of."""
-    if isinstance(claim.value, Quantity):
-        wanted = claim.value
-        found = {q for f in facts for group in f.quantities.values() for q in group if _alike(wanted, q)}
-        ranked = sorted((_distance(str(wanted.value), str(q.value)), q.value) for q in found)
-        return "" if not ranked else str(ranked[0][1])
-    if isinstance(claim.value, Day):
-        days = {day for f in facts for day in f.days if day.year}
-        exact = claim.value
-        near = sorted((sum(_slips(exact, day)), str(day)) for day in days)
-        return near[0][1] if near else ""
-    return ""
-
-
-def _alike(wanted: Quantity, found: Quantity) -> bool:
-    """Whether a number in a passage may be the one meant: of the same unit, not a word such as "no"."""
-    if wanted.unit == PERCENT or found.unit == PERCENT or (wanted.unit and found.unit):
-        return wanted.unit == found.unit
-    return found.digits
-
-
-def _distance(wanted: str, found: str) -> tuple[bool, int, int]:
-    """Order numbers by likeness: the same digits in another order first, then few different digits."""
-    same = sorted(wanted) != sorted(found)
-    return same, abs(len(wanted) - len(found)), sum(a != b for a, b in zip(wanted, found, strict=False))
-
-
-def _slips(a: Day, b: Day) -> Iterator[int]:
-    yield from (x != y for x, y in ((a.month, b.month), (a.day, b.day)))
-    first, second = str(a.year), str(b.year)
-    yield 2 * sum(x != y for x, y in zip(first, second, strict=False))

@@ -13,8 +13,10 @@ from typing import Literal
 
 from reportgen import dates
 from reportgen.checks.days import Day, dates_in
+from reportgen.checks.lexicon import BASIS_POINTS, PERCENT, POINTS
 from reportgen.checks.names import Variants, capitals, fold, names_in, phrase, undotted
-from reportgen.checks.numerals import ANY, PERCENT, PLACE, RANK, Printed, Quantity, numbers_in
+from reportgen.checks.notations import Notation
+from reportgen.checks.numerals import ANY, PLACE, RANK, Printed, Quantity, numbers_in
 from reportgen.checks.reading import Facts
 
 
@@ -42,7 +44,7 @@ def claims_of_date(edtf: str) -> tuple[Claim, ...]:
     return tuple(Claim("date" if day.month else "year", day, str(day)) for day in days)
 
 
-def claims_in(text: str, spelled: bool = False) -> tuple[Claim, ...]:
+def claims_in(text: str, spelled: bool = False, notation: Notation = Notation.POINT) -> tuple[Claim, ...]:
     """Find what a text claims; numbers in words (from two on) only where ``spelled``."""
     plain = fold(text)
     dated = dates_in(plain)
@@ -51,7 +53,7 @@ def claims_in(text: str, spelled: bool = False) -> tuple[Claim, ...]:
         for d in dated
         if d.day.year is not None or d.day.day
     ]
-    for printed in numbers_in(plain):
+    for printed in numbers_in(plain, notation):
         inside = any(d.start <= printed.start < d.end for d in dated)
         if not inside and (printed.quantity.digits or (spelled and _claims(printed))):
             found.append(Claim("number", _unspecified(printed.quantity), plain[printed.start : printed.end].strip()))
@@ -60,8 +62,9 @@ def claims_in(text: str, spelled: bool = False) -> tuple[Claim, ...]:
 
 
 def _unspecified(quantity: Quantity) -> Quantity:
-    """Leave the unit open of a number that is printed without one."""
-    return quantity if quantity.unit or quantity.scale != 1 else replace(quantity, unit=ANY)
+    """Leave open what a text does not say of a number: its unit, and whether it is a fall."""
+    open_unit = ANY if not quantity.unit and quantity.scale == 1 else quantity.unit
+    return replace(quantity, unit=open_unit, signless=not quantity.direction, falling=False)
 
 
 def _claims(printed: Printed) -> bool:
@@ -84,7 +87,7 @@ def bears_out(
     """
     if isinstance(claim.value, Quantity):
         wanted = claim.value
-        told = any(_same_unit(wanted.unit, q.unit) for f in near for group in f.quantities.values() for q in group)
+        told = any(same_unit(wanted.unit, q.unit) for f in near for group in f.quantities.values() for q in group)
         return any(_has_quantity(wanted, f) for f in ((*near, *beside) if told else facts))
     if isinstance(claim.value, Day):
         told = any(day.year for f in near for day in f.days)
@@ -93,31 +96,58 @@ def bears_out(
 
 
 def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
-    for found in (*facts.quantities.get(claimed.total, ()), *facts.quantities.get(claimed.value, ())):
-        # the plain value bears out one with a scale only where the passage gives no scale of its own
-        equal = found.total == claimed.total or (found.value == claimed.value and found.scale == 1)
-        if _same_unit(claimed.unit, found.unit) and (equal or claimed.unit == ANY):
-            return True
-    counted = claimed.unit in {"", ANY} and claimed.scale == 1 and claimed.value == claimed.value.to_integral_value()
+    if any(agrees(claimed, found) for found in facts.quantities.get(abs(claimed.total), ())):
+        return True
+    counted = (
+        claimed.unit in {ANY, "years"} and claimed.scale == 1 and claimed.value == claimed.value.to_integral_value()
+    )
     if counted and Day(int(claimed.value)) in facts.days:
         return True
-    return any(
-        found.fraction and _rounds(found.value, claimed.value) for group in facts.quantities.values() for found in group
+    return claimed.unit in {"", ANY, PERCENT} and any(
+        found.fraction and found.unit in {"", claimed.unit} and found.scale == 1 and _rounds(found.value, claimed)
+        for group in facts.quantities.values()
+        for found in group
     )
 
 
-def _rounds(exact: Decimal, printed: Decimal) -> bool:
-    return exact.quantize(printed) == printed if printed else False
+def agrees(claimed: Quantity, found: Quantity) -> bool:
+    """Whether a number in a passage is the one that is claimed: its value with scale, its unit and its direction.
+
+    That something "fell by 2.5" bears out -2.5, and 2.5 only of what the claim calls a fall.
+    """
+    if found.unclear or not same_unit(claimed.unit, found.unit):
+        return False
+    if claimed.total == found.total:
+        if claimed.direction and found.direction:
+            return claimed.direction == found.direction
+        return claimed.signless or found.direction != "down" or claimed.total <= 0
+    if claimed.total != -found.total:
+        return False
+    if claimed.total < 0:
+        return found.direction == "down" or (found.falling and not found.direction)
+    return claimed.direction == "down"
 
 
-def _same_unit(claimed: str, found: str) -> bool:
+def _rounds(exact: Decimal, claimed: Quantity) -> bool:
+    """Whether a number given with decimals is a fraction such as "one third", or that in per cent."""
+    exact = exact * 100 if claimed.unit == PERCENT else exact
+    exponent = claimed.value.as_tuple().exponent
+    if not isinstance(exponent, int) or claimed.scale != 1 or (exponent >= 0 and claimed.unit != PERCENT):
+        return False
+    return claimed.value != 0 and exact.quantize(claimed.value) == claimed.value
+
+
+def same_unit(claimed: str, found: str) -> bool:
+    """Whether a number of a unit may bear out one of another: where the passage does not give it, or a claim none."""
     if claimed == found:
         return True
-    if PLACE in {claimed, found} or (PERCENT in {claimed, found} and claimed != ANY):
+    if PLACE in {claimed, found}:
         return False
     if claimed == ANY:
         return True
-    return not claimed and found == RANK if found else True
+    if not found:
+        return claimed not in {PERCENT, POINTS, BASIS_POINTS}
+    return not claimed and found == RANK
 
 
 def _has_day(claimed: Day, facts: Sequence[Facts]) -> bool:

@@ -1,0 +1,81 @@
+"""Whether a number is by how much something fell or rose: "fell by 2.5", "a 2.5 per cent decline"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, TypeAlias
+
+Direction: TypeAlias = Literal["", "down", "up"]
+
+_DOWN_VERBS: Final = (
+    "f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?"
+    "|contract(?:ed|ing)|reduc(?:es?|ed|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)|los(?:es?|t|ing)|slump(?:ed|s)?"
+    "|plung(?:ed|es?)|plummet(?:ed|s)?|sank|s[iu]nk|slid|dipped|diminish(?:ed|es)?|weaken(?:ed|s)?|depreciat(?:ed|es)"
+    "|devalued|down"
+)
+_UP_VERBS: Final = (
+    "r[io]se(?:s|n)?|rising|gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?"
+    "|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:es?|ed|ing)|expand(?:s|ed|ing)?|rais(?:es?|ed|ing)|up"
+)
+_DOWN_NOUNS: Final = (
+    "falls?|drops?|declines?|decreases?|contractions?|reductions?|cuts?|loss(?:es)?|slumps?|deficits?|shortfalls?"
+    "|depreciations?|devaluations?"
+)
+_UP_NOUNS: Final = "rises?|growth|increases?|gains?|jumps?|surges?|expansions?|surplus(?:es)?"
+_HEDGE: Final = (
+    r"(?:(?:about|around|some|approximately|nearly|almost|roughly|more than|less than|at least|over|under|only|just"
+    r"|an estimated|estimated|an?|between|a further|further|another|as much as|ca\.?|circa|~) ?){0,2}"
+)
+_WITHIN: Final = 70
+"""Characters before and behind a number in which a word for its direction is looked for."""
+
+
+def _before(verbs: str, nouns: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:(?:{verbs}|{nouns})(?: (?!to\b|from\b)[\w'-]+){{0,4}}? by|(?:{nouns}) of|(?:{verbs})) {_HEDGE}$",
+        re.IGNORECASE,
+    )
+
+
+def _behind(nouns: str, words: str) -> re.Pattern[str]:
+    return re.compile(rf"[ -]*(?:(?:annual|yearly|sharp|further) )?(?:{nouns}|{words})\b(?! to\b)", re.IGNORECASE)
+
+
+_DOWN: Final = _before(_DOWN_VERBS, _DOWN_NOUNS), _behind(_DOWN_NOUNS, "lower|less|fewer|smaller|down")
+_UP: Final = _before(_UP_VERBS, _UP_NOUNS), _behind(_UP_NOUNS, "higher|greater|bigger|larger|up")
+_FALLING: Final = re.compile(
+    rf"\b(?:{_DOWN_VERBS}|{_DOWN_NOUNS}|negative|lower|less|fewer|worse)\b(?! than\b)", re.IGNORECASE
+)
+_RISING: Final = re.compile(rf"\b(?:{_UP_VERBS}|{_UP_NOUNS})\b", re.IGNORECASE)
+_STOP: Final = re.compile(r"[.;:?!] ")
+_LEVEL: Final = re.compile(rf"\b(?:to|from|at) {_HEDGE}$", re.IGNORECASE)
+
+
+def direction_of(text: str) -> Direction:
+    """Return the direction that a name such as "decline of exports" says its number to have."""
+    if _FALLING.search(text):
+        return "down"
+    return "up" if _RISING.search(text) else ""
+
+
+def direction_at(text: str, start: int, end: int) -> Direction:
+    """Return the direction that the words right before or behind a number give it."""
+    before, behind = text[max(0, start - _WITHIN) : start], text[end : end + _WITHIN]
+    # behind "a decline of 5 and" the words belong to the next number
+    before = re.split(r"[.;:?!] |\d", before)[-1]
+    if _DOWN[0].search(before):
+        return "down"
+    if _UP[0].search(before):
+        return "up"
+    if _DOWN[1].match(behind):
+        return "down"
+    return "up" if _UP[1].match(behind) else ""
+
+
+def falls_near(text: str, start: int, end: int) -> bool:
+    """Whether a word for falling stands in the same clause as a number that is no level, and none for rising."""
+    if _LEVEL.search(text[max(0, start - _WITHIN) : start]):
+        return False
+    before = _STOP.split(text[max(0, start - _WITHIN) : start])[-1]
+    behind = _STOP.split(text[end : end + _WITHIN])[0]
+    return any(_FALLING.search(part) and not _RISING.search(part) for part in (before, behind))

@@ -1,0 +1,83 @@
+"""What in passages a claim that they do not bear out is most likely a slip of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from reportgen.checks.days import Day
+from reportgen.checks.lexicon import BASIS_POINTS, PERCENT, POINTS
+from reportgen.checks.numerals import ANY, PLACE, RANK, Quantity
+from reportgen.checks.reading import Facts
+from reportgen.checks.tokens import Claim, same_unit
+
+_SCALES: Final = {
+    Decimal(10) ** 3: " thousand",
+    Decimal(10) ** 6: " million",
+    Decimal(10) ** 9: " billion",
+    Decimal(10) ** 12: " trillion",
+}
+_PARTS_OF_HUNDRED: Final = frozenset({PERCENT, POINTS, BASIS_POINTS})
+_TELLING: Final = 2
+"""Digits that two numbers must share to be thought the same in another scale."""
+
+
+def told(quantity: Quantity) -> str:
+    """Write a number in full, with its direction, scale and unit: "40 million USD", "a fall of 2.5 per cent"."""
+    number = f"{quantity.value.normalize():f}"
+    scale = _SCALES.get(quantity.scale, "" if quantity.scale == 1 else f" × {quantity.scale.normalize():f}")
+    unit = "" if quantity.unit in {ANY, PLACE, RANK, ""} else f" {quantity.unit.replace(PERCENT, 'per cent', 1)}"
+    unit = f" {quantity.unit}" if quantity.unit in {POINTS, BASIS_POINTS} else unit
+    place = {PLACE: "note or section ", RANK: "rank "}.get(quantity.unit, "")
+    moved = {"down": "a fall of ", "up": "a rise of "}.get(quantity.direction, "") if quantity.value > 0 else ""
+    return f"{moved}{place}{number}{scale}{unit}"
+
+
+def mistaken(claimed: Quantity, facts: Sequence[Facts]) -> Quantity | None:
+    """Return a number of passages with the digits of the one that is claimed, but another sign, scale or unit."""
+    found = [q for f in facts for group in f.quantities.values() for q in group if _same_digits(claimed, q)]
+    return min(
+        found, key=lambda q: (q.unclear, q.unit != claimed.unit, q.scale != claimed.scale, told(q)), default=None
+    )
+
+
+def _same_digits(claimed: Quantity, found: Quantity) -> bool:
+    if found.unit in {PLACE, RANK} or claimed.unit in {PLACE, RANK} or not claimed.value or found.fraction:
+        return False
+    if abs(found.total) == abs(claimed.total) or abs(found.value) == abs(claimed.value):
+        return True
+    digits = claimed.value.normalize().as_tuple().digits
+    return len(digits) >= _TELLING and digits == found.value.normalize().as_tuple().digits
+
+
+def nearest(claim: Claim, facts: Sequence[Facts]) -> Quantity | Day | None:
+    """Return the number or date in passages that a claim's is most likely a slip of."""
+    if isinstance(claim.value, Quantity):
+        wanted = claim.value
+        found = {q for f in facts for group in f.quantities.values() for q in group if _alike(wanted, q)}
+        return min(found, key=lambda q: (*_distance(str(wanted.value), str(q.value)), told(q)), default=None)
+    if isinstance(claim.value, Day):
+        exact = claim.value
+        days = {day for f in facts for day in f.days if day.year}
+        return min(days, key=lambda day: (sum(_slips(exact, day)), str(day)), default=None)
+    return None
+
+
+def _alike(wanted: Quantity, found: Quantity) -> bool:
+    """Whether a number in a passage may be the one meant: of a unit that fits, not a word such as "no"."""
+    if _PARTS_OF_HUNDRED & {wanted.unit, found.unit} or (wanted.unit and found.unit):
+        return wanted.unit == found.unit or (wanted.unit == ANY and found.digits and same_unit(ANY, found.unit))
+    return found.digits and found.unit != PLACE
+
+
+def _distance(wanted: str, found: str) -> tuple[bool, int, int]:
+    """Order numbers by likeness: the same digits in another order first, then few different digits."""
+    same = sorted(wanted) != sorted(found)
+    return same, abs(len(wanted) - len(found)), sum(a != b for a, b in zip(wanted, found, strict=False))
+
+
+def _slips(a: Day, b: Day) -> Iterator[int]:
+    yield from (x != y for x, y in ((a.month, b.month), (a.day, b.day)))
+    first, second = str(a.year), str(b.year)
+    yield 2 * sum(x != y for x, y in zip(first, second, strict=False))

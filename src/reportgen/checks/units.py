@@ -1,0 +1,62 @@
+"""Units: every one that figures are in has a way to be written, which reads as what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from reportgen.checks.names import fold
+from reportgen.checks.numerals import RANK, Quantity, numbers_in, unit_of
+from reportgen.checks.slips import told
+from reportgen.diagnostics import Diagnostic, Findings, Location
+from reportgen.inputs.model import Inputs, Row
+from reportgen.project.model import Project
+from reportgen.rules import did_you_mean, finding
+
+_TRIED: Final = 7
+"""A number to write with a unit; with one of these no name of a unit makes another number."""
+
+
+def check_units(project: Project, inputs: Inputs) -> Findings[None]:
+    """Each unit of a row with a value has an entry under ``units``, and each entry reads as its unit."""
+    units = project.settings.units
+    for unit, rows in _used(inputs).items():
+        if unit in units:
+            continue
+        table = inputs.tables[rows[0].table]
+        more = f", as in {len(rows) - 1} more" if len(rows) > 1 else ""
+        message = f'"{rows[0].id}" is in "{unit}"{more}, and [units] of report.toml does not say how that is written'
+        hint = (
+            did_you_mean(unit, units) or f'add `"{unit}" = {{ suffix = " …" }}`, or `= {{}}` where nothing is written'
+        )
+        yield finding("NUM010", table.place(rows[0].location.line, "unit"), message, hint)
+    yield from _misread(project)
+
+
+def _used(inputs: Inputs) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for table in inputs.tables.values():
+        if table.column("unit") is None or table.column("value") is None:
+            continue
+        for row in table.rows():
+            if row["unit"] and row["value"] is not None:
+                found.setdefault(str(row["unit"]), []).append(row)
+    return found
+
+
+def _misread(project: Project) -> Iterator[Diagnostic]:
+    """Tell of units whose prefix and suffix make another number or unit of a number."""
+    for name, unit in project.settings.units.items():
+        written = fold(f"{unit.prefix}{_TRIED}{unit.suffix}")
+        meant = Quantity(Decimal(_TRIED), unit=unit_of(name))
+        (read, *_) = [p.quantity for p in numbers_in(written)] or [meant]
+        other = read.unit and read.unit != RANK and meant.unit != RANK and read.unit != meant.unit
+        if read.total != meant.total or (other and (meant.unit or _is_money_or_share(read))):
+            message = f'[units] writes {_TRIED} {name} as "{written}", which reads as {told(read)}'
+            place = Location("report.toml", project.line("units", name))
+            yield finding("NUM009", place, message, "correct its prefix or suffix")
+
+
+def _is_money_or_share(quantity: Quantity) -> bool:
+    return quantity.unit.isupper() or quantity.unit.startswith("per")
