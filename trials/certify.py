@@ -85,7 +85,7 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=2400)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    draw = random.Random(options.seed)  # noqa: S311
+    draw = random.Random(options.seed)
     counts: dict[str, Counter[str]] = {notation.name: Counter() for notation in NOTATIONS}
     for number in range(options.pairs):
         notation = NOTATIONS[number % len(NOTATIONS)]
