@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from reportgen.checks.numerals import Quantity, unit_of
+from reportgen.checks.numerals import Quantity, measure_of
 from reportgen.checks.reading import read_passage
 from reportgen.checks.tokens import Claim, bears_out
 
@@ -75,7 +75,7 @@ def holds(text: str, value: Decimal, scale: Decimal, notation: Notation) -> bool
         from reportgen.checks.notations import Notation as Marks
 
         options["notation"] = Marks(notation.mark)
-    claim = Claim("number", Quantity(value, scale, unit_of(notation.unit)), str(value))
+    claim = Claim("number", Quantity(value, scale, measure_of(notation.unit)[1]), str(value))
     return bears_out(claim, [read_passage(text, **options).facts], {})
 
 

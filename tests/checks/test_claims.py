@@ -399,3 +399,23 @@ def test_a_counted_figure_stands_in_no_passage() -> None:
     cells: dict[str, Value] = {"id": "f", "value": Decimal(2), "unit": "count", "scale": Decimal(1)}
     counted = table("figures", {**cells, "formula": "count", "inputs": ("elb", "kir"), "evidence": ("late",)})
     assert rows(inputs_of(counted)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "value", "held"),
+    [
+        ("Tolls (billion dollars)", "", "39.7", True),
+        ("Tolls", "billion USD", "39.7", True),
+        ("Tolls (million dollars)", "", "39.7", False),
+        ("Tolls", "", "39.7", False),
+        ("Tolls", "billion EUR", "39.7", False),
+        ("Share", "%", "49.5", True),
+        ("Share", "USD", "49.5", False),
+    ],
+)
+def test_a_column_of_numbers_has_the_scale_and_unit_of_its_heading(
+    title: str, unit: str, value: str, held: bool
+) -> None:
+    columns = (Column("id", "string", "Id"), Column("n", "number", title, unit=unit), Column("evidence", "list", "E"))
+    cells = (("a", Decimal(value), ("tolls-2013",)),)
+    assert (rows(inputs_of(Table("t", "data/t.csv", "T", columns, (2,), cells))) == []) is held

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reportgen.checks.lexicon import BASIS_POINTS, METRES, PERCENT, POINTS
 from reportgen.checks.names import fold
 from reportgen.checks.notations import Notation, notation_of, read_digits
-from reportgen.checks.numerals import Quantity, numbers_in, unit_of
+from reportgen.checks.numerals import RANK, Quantity, measure_of, numbers_in
 from reportgen.checks.reading import read_passage
 from reportgen.checks.tokens import Claim, agrees, bears_out
 
@@ -135,7 +135,7 @@ def test_the_notation_of_a_text(language: str, words: str, notation: Notation) -
 def holds(
     text: str, value: str, scale: str = "1", unit: str = "", direction: str = "", notation: Notation = Notation.POINT
 ) -> bool:
-    claimed = Quantity(Decimal(value), Decimal(scale), unit_of(unit), direction="down" if direction else "")
+    claimed = Quantity(Decimal(value), Decimal(scale), measure_of(unit)[1], direction="down" if direction else "")
     return bears_out(Claim("number", claimed, value), [read_passage(text, notation).facts], {})
 
 
@@ -153,6 +153,9 @@ def holds(
         ("Trade fell to 2.5 per cent.", "2.5", True),
         ("Trade fell to 2.5 per cent.", "-2.5", False),
         ("Trade fell by between 2.5 and 5 per cent.", "-5", True),
+        ("Imports fell and exports grew by 2.5 per cent.", "-2.5", False),
+        ("Imports fell and exports grew by 2.5 per cent.", "2.5", True),
+        ("Growth slowed by 2.5 per cent.", "-2.5", True),
         ("Imports fell; exports rose 2.5 per cent.", "-2.5", False),
         ("The share was 2.5 per cent.", "-2.5", False),
         ("Up to 2.5 per cent of them.", "2.5", True),
@@ -197,6 +200,32 @@ def test_only_value_times_scale_times_unit_is_compared(
     text: str, value: str, scale: str, unit: str, held: bool
 ) -> None:
     assert holds(text, value, scale, unit) is held
+
+
+@pytest.mark.parametrize(
+    ("name", "scale", "unit"),
+    [
+        ("USD", "1", "USD"),
+        ("million USD", "1e6", "USD"),
+        ("thousand tonnes", "1e3", "tonnes"),
+        ("USD/TCM", "1", "USD"),
+        ("percent of GDP", "1", PERCENT),
+        ("% of GDP", "1", PERCENT),
+        ("percentage points", "1", POINTS),
+        ("count", "1", ""),
+        ("", "1", ""),
+        ("rank", "1", RANK),
+        ("m", "1", METRES),
+    ],
+)
+def test_what_the_name_of_a_unit_stands_for(name: str, scale: str, unit: str) -> None:
+    assert measure_of(name) == (Decimal(scale), unit)
+
+
+def test_no_digit_of_a_long_number_is_rounded_away() -> None:
+    number = "1234567890123456789012345678901234567891"
+    assert holds(f"They counted {number} grains.", number)
+    assert not holds(f"They counted {number} grains.", number[:-1] + "2")
 
 
 def test_what_may_be_two_numbers_bears_out_none() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reportgen.checks.days import Day, dates_in
 from reportgen.checks.lexicon import PERCENT
 from reportgen.checks.names import phrase, symmetric
-from reportgen.checks.numerals import RANK, Quantity, numbers_in, unit_of
+from reportgen.checks.numerals import RANK, Quantity, measure_of, numbers_in
 from reportgen.checks.reading import facts_of
 from reportgen.checks.tokens import Claim, bears_out, claims_in, claims_of_date
 
@@ -171,7 +171,7 @@ def test_dates_of_rows_are_borne_out_part_by_part(edtf: str, held: bool) -> None
     ],
 )
 def test_a_figure_is_borne_out_by_value_scale_and_unit(value: str, scale: str, unit: str, held: bool) -> None:
-    claim = Claim("number", Quantity(Decimal(value), Decimal(scale), unit_of(unit)), value)
+    claim = Claim("number", Quantity(Decimal(value), Decimal(scale), measure_of(unit)[1]), value)
     assert bears_out(claim, [facts_of(PASSAGE)], {}) is held
 
 

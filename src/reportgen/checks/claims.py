@@ -11,7 +11,8 @@ from reportgen.checks.directions import Direction, direction_of
 from reportgen.checks.model import Statement
 from reportgen.checks.names import Variants, fold, symmetric
 from reportgen.checks.notations import Notation, notation_of
-from reportgen.checks.numerals import ANY, Quantity, numbers_in, unit_of
+from reportgen.checks.numerals import ANY, Quantity, measure_of, numbers_in
+from reportgen.checks.reading import scales_named
 from reportgen.checks.support import Support, digest
 from reportgen.checks.tokens import Claim, claims_in, claims_of_date
 from reportgen.diagnostics import Diagnostic, Findings, Location
@@ -111,12 +112,17 @@ def _cell_claims(column: Column, row: Row) -> tuple[Claim, ...]:
 
 
 def _quantity(row: Row, value: int | Decimal, column: Column | None = None) -> Quantity:
-    """Return a row's number: of the column ``value`` with unit, scale and the direction that its measure names."""
+    """Return a row's number: of the column ``value`` with unit, scale and the direction that its measure names.
+
+    The unit and scale of another column stand in its unit or title ("Cost (million dollars)").
+    """
     if column is not None and column.name != _MEASURE[0]:
-        return Quantity(Decimal(value), unit=unit_of(column.unit) or ANY, direction=direction_of(column.title))
-    scale, unit = row.cells.get("scale"), str(row.cells.get("unit") or "")
+        scale, unit = measure_of(column.unit)
+        (named, *_) = scales_named(column.title) or [Decimal(1)]
+        return Quantity(Decimal(value), max(scale, named), unit or ANY, direction=direction_of(column.title))
+    scale, unit = measure_of(str(row.cells.get("unit") or ""))
     direction = direction_of(str(row.cells.get("measure") or ""))
-    return Quantity(Decimal(value), Decimal(str(scale or 1)), unit_of(unit), direction=direction)
+    return Quantity(Decimal(value), Decimal(str(row.cells.get("scale") or 1)) * scale, unit, direction=direction)
 
 
 def _check_named(inputs: Inputs, support: Support, table: Table, columns: Sequence[Column], row: Row) -> Findings[None]:

@@ -11,7 +11,7 @@ _DOWN_VERBS: Final = (
     "f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?"
     "|contract(?:ed|ing)|reduc(?:es?|ed|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)|los(?:es?|t|ing)|slump(?:ed|s)?"
     "|plung(?:ed|es?)|plummet(?:ed|s)?|sank|s[iu]nk|slid|dipped|diminish(?:ed|es)?|weaken(?:ed|s)?|depreciat(?:ed|es)"
-    "|devalued|down"
+    "|devalued|slow(?:s|ed|ing)?|down"
 )
 _UP_VERBS: Final = (
     "r[io]se(?:s|n)?|rising|gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?"
@@ -26,13 +26,14 @@ _HEDGE: Final = (
     r"(?:(?:about|around|some|approximately|nearly|almost|roughly|more than|less than|at least|over|under|only|just"
     r"|an estimated|estimated|an?|between|a further|further|another|as much as|ca\.?|circa|~) ?){0,2}"
 )
+_OTHERS: Final = f"to|from|and|but|while|whereas|{_DOWN_VERBS}|{_UP_VERBS}"
 _WITHIN: Final = 70
 """Characters before and behind a number in which a word for its direction is looked for."""
 
 
 def _before(verbs: str, nouns: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:(?:{verbs}|{nouns})(?: (?!to\b|from\b)[\w'-]+){{0,4}}? by|(?:{nouns}) of|(?:{verbs})) {_HEDGE}$",
+        rf"\b(?:(?:{verbs}|{nouns})(?: (?!(?:{_OTHERS})\b)[\w'-]+){{0,4}}? by|(?:{nouns}) of|(?:{verbs})) {_HEDGE}$",
         re.IGNORECASE,
     )
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final
 
 from reportgen.checks import lexicon
@@ -19,6 +19,9 @@ ANY: Final = "any"
 
 PLACE: Final = "place"
 """Unit of the number of a footnote, section or page of a source."""
+
+EXACT: Final = Context(prec=400)
+"""Arithmetic that rounds no number of a text or table."""
 
 _VULGAR: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -75,8 +78,8 @@ class Quantity:
 
     @property
     def total(self) -> Decimal:
-        """The number with its scale worked in."""
-        return self.value * self.scale
+        """The number with its scale worked in, to its last digit."""
+        return EXACT.multiply(self.value, self.scale)
 
 
 @dataclass(frozen=True)
@@ -88,12 +91,15 @@ class Printed:
     end: int
 
 
-def unit_of(name: str) -> str:
-    """Return the unit that the name of one stands for: a measure, a currency's code, rank, or nothing."""
-    plain = name.casefold().partition("/")[0].strip()
-    if plain == RANK:
-        return RANK
-    return lexicon.measure_of(plain) or lexicon.currency_of(plain)
+def measure_of(name: str) -> tuple[Decimal, str]:
+    """Return the scale and unit that the name of a unit stands for: of "million USD" a million and USD.
+
+    The unit is a measure, a currency's code, rank, or nothing.
+    """
+    if name.strip().casefold() == RANK:
+        return Decimal(1), RANK
+    (read, *_) = numbers_in(f"1 {' '.join(name.split())}")
+    return read.quantity.scale, read.quantity.unit
 
 
 def numbers_in(text: str, notation: Notation = Notation.POINT, long_scale: bool = False) -> tuple[Printed, ...]:
@@ -153,10 +159,10 @@ def _quantities(match: re.Match[str], notation: Notation, long_scale: bool) -> I
     if match["digits"]:
         values = read_digits(match["digits"], notation)
         for value in values:
-            exact = (value + _added(match)) * Decimal(10) ** _exponent(match) * sign
+            exact = EXACT.multiply(EXACT.add(value, _added(match)), Decimal(sign).scaleb(_exponent(match)))
             yield Quantity(exact, scale, RANK if match["ordinal"] else unit, unclear=len(values) > 1)
             if match["decades"]:
-                yield Quantity(exact * 10)
+                yield Quantity(exact.scaleb(1, EXACT))
         return
     for number in _in_words(match):
         fraction = number != number.to_integral_value()

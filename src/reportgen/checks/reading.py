@@ -160,6 +160,6 @@ def places(numbers: Iterable[str]) -> Facts:
 def _facts(dated: Iterable[Dated], printed: Iterable[Printed], text: str) -> Facts:
     found: dict[Decimal, set[Quantity]] = {}
     for each in printed:
-        found.setdefault(abs(each.quantity.total), set()).add(each.quantity)
+        found.setdefault(each.quantity.total.copy_abs(), set()).add(each.quantity)
     quantities = {key: frozenset(group) for key, group in found.items()}
     return Facts(quantities, frozenset(d.day for d in dated), text)

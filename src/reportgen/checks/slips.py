@@ -45,7 +45,7 @@ def mistaken(claimed: Quantity, facts: Sequence[Facts]) -> Quantity | None:
 def _same_digits(claimed: Quantity, found: Quantity) -> bool:
     if found.unit in {PLACE, RANK} or claimed.unit in {PLACE, RANK} or not claimed.value or found.fraction:
         return False
-    if abs(found.total) == abs(claimed.total) or abs(found.value) == abs(claimed.value):
+    if found.total.copy_abs() == claimed.total.copy_abs() or found.value.copy_abs() == claimed.value.copy_abs():
         return True
     digits = claimed.value.normalize().as_tuple().digits
     return len(digits) >= _TELLING and digits == found.value.normalize().as_tuple().digits

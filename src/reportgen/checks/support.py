@@ -195,7 +195,7 @@ class Support:
         """Give evidence whose passage bears a number or date out, of the sources cited if there is any."""
         if isinstance(claim.value, str):
             return ""
-        key = abs(claim.value.total) if isinstance(claim.value, Quantity) else claim.value.year
+        key = claim.value.total.copy_abs() if isinstance(claim.value, Quantity) else claim.value.year
         sources = self._inputs.sources(tuple(evidence))
         tried = sorted(self._having.get(key, ())[:_TRIED], key=lambda e: self._inputs.evidence[e].source not in sources)
         for name in tried:

@@ -96,7 +96,7 @@ def bears_out(
 
 
 def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
-    if any(agrees(claimed, found) for found in facts.quantities.get(abs(claimed.total), ())):
+    if any(agrees(claimed, found) for found in facts.quantities.get(claimed.total.copy_abs(), ())):
         return True
     counted = (
         claimed.unit in {ANY, "years"} and claimed.scale == 1 and claimed.value == claimed.value.to_integral_value()
@@ -121,7 +121,7 @@ def agrees(claimed: Quantity, found: Quantity) -> bool:
         if claimed.direction and found.direction:
             return claimed.direction == found.direction
         return claimed.signless or found.direction != "down" or claimed.total <= 0
-    if claimed.total != -found.total:
+    if claimed.total != found.total.copy_negate():
         return False
     if claimed.total < 0:
         return found.direction == "down" or (found.falling and not found.direction)

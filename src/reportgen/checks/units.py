@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from reportgen.checks.names import fold
-from reportgen.checks.numerals import RANK, Quantity, numbers_in, unit_of
+from reportgen.checks.numerals import RANK, Quantity, measure_of, numbers_in
 from reportgen.checks.slips import told
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.inputs.model import Inputs, Row
@@ -49,7 +49,8 @@ def _misread(project: Project) -> Iterator[Diagnostic]:
     """Tell of units whose prefix and suffix make another number or unit of a number."""
     for name, unit in project.settings.units.items():
         written = fold(f"{unit.prefix}{_TRIED}{unit.suffix}")
-        meant = Quantity(Decimal(_TRIED), unit=unit_of(name))
+        scale, kind = measure_of(name)
+        meant = Quantity(Decimal(_TRIED), scale, kind)
         (read, *_) = [p.quantity for p in numbers_in(written)] or [meant]
         other = read.unit and read.unit != RANK and meant.unit != RANK and read.unit != meant.unit
         if read.total != meant.total or (other and (meant.unit or _is_money_or_share(read))):
