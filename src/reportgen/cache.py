@@ -18,8 +18,9 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
+from decimal import Decimal
 from enum import Enum
-from pathlib import Path
+from pathlib import Path, PosixPath, WindowsPath
 from typing import Any, Final, TypeVar
 
 from reportgen.fingerprint import of_bytes, of_value
@@ -38,7 +39,8 @@ _VARIANTS: Final = 8
 _KEPT: Final = 64
 _MISSING: Final = object()
 _OWN: Final = re.compile(r"reportgen\.(?:\w+\.model|diagnostics|latex|draft\.printable)")
-_PLAIN: Final = frozenset({("decimal", "Decimal"), ("pathlib", "PosixPath"), ("pathlib", "WindowsPath")})
+# By what this Python calls their modules: 3.13 keeps its paths in another one than those before and after it.
+_PLAIN: Final = frozenset((kind.__module__, kind.__qualname__) for kind in (Decimal, PosixPath, WindowsPath))
 
 
 @dataclass(frozen=True)

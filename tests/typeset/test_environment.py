@@ -10,7 +10,7 @@ import pytest
 
 from reportgen.diagnostics import collect
 from reportgen.process import Completed, run
-from reportgen.typeset.environment import LIMITS, stopped, tex_environment, tex_writable
+from reportgen.typeset.environment import LIMITS, stopped, tex_command, tex_environment, tex_readable, tex_writable
 from reportgen.typeset.model import Engine
 
 pytestmark = pytest.mark.tex
@@ -20,7 +20,7 @@ def tex(folder: Path, body: str, engine: Engine = "pdflatex", seconds: float = 2
     """Run TeX on a document with this body; give how it ended and its log."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "brief.tex").write_text(rf"\documentclass{{article}}\begin{{document}}{body}\end{{document}}", "utf-8")
-    command = [engine, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", "brief.tex"]
+    command = [*tex_command(engine), "brief.tex"]
     small = replace(LIMITS, file=5_000_000, output=2_000_000)
     environment = tex_environment(folder, 0)
     done = run(
@@ -30,6 +30,7 @@ def tex(folder: Path, body: str, engine: Engine = "pdflatex", seconds: float = 2
         seconds=seconds,
         limits=small,
         writable=tex_writable(folder, engine),
+        readable=tex_readable(engine),
     )
     log = folder / "brief.log"
     return done, log.read_bytes().decode("utf-8", "replace") if log.is_file() else ""
@@ -97,3 +98,28 @@ def test_fonts_that_lualatex_has_read_are_kept_beside_the_folder(tmp_path: Path)
     done, log = tex(tmp_path / "build/.work-1", "x", "lualatex")
     assert done.status == 0, log[-500:]
     assert list((tmp_path / "build/tex-cache").rglob("*.luc"))
+
+
+def test_lua_reads_the_files_of_tex_as_luaotfload_does(tmp_path: Path) -> None:
+    name = 'kpse.find_file("UnicodeData.txt")'
+    _, log = tex(
+        tmp_path / "work", rf"x\directlua{{texio.write_nl('io.open: ' .. tostring(io.open({name})))}}", "lualatex"
+    )
+    assert "io.open: file" in log
+
+
+def test_the_way_to_the_files_of_tex_leads_nowhere_else(tmp_path: Path) -> None:
+    """Where LuaTeX holds Lua to ``openin_any``, the tool's exception is for what lies in TeX's trees alone."""
+    (tmp_path / "secret.tex").write_text("the secret words")
+    tree = 'kpse.expand_braces("$TEXMF"):gsub("!!", ""):match("(/usr/[^:]+)")'
+    asked = ", ".join(
+        (f'"{tmp_path}/secret.tex"', f'{tree} .. "/../../../../etc/passwd"', f'{tree} .. "/.."', f"{tree} .. 'other/x'")
+    )
+    body = (
+        r"\directlua{local ok = kpse.in_name_ok_silent_extended"
+        rf" for _, name in ipairs{{{asked}}} do texio.write_nl('allowed: ' .. tostring(ok and ok(name))) end}}x"
+    )
+    done, log = tex(tmp_path / "work", body, "lualatex")
+    assert done.status == 0, log[-800:]
+    assert log.count("allowed: ") == 4
+    assert "allowed: true" not in log

@@ -21,6 +21,9 @@ LIMITS: Final = Limits(cpu=120, memory=4_000_000_000, file=300_000_000, processe
 CACHE: Final = "tex-cache"
 """Folder beside TeX's working folder where LuaLaTeX keeps fonts that it has read; without it each run takes seconds."""
 
+STARTUP: Final = Path(__file__).with_name("lualatex.lua")
+"""What LuaLaTeX runs before anything else, so that it starts where it holds Lua to ``openin_any`` too."""
+
 _NOWHERE: Final = "no-such-folder"
 
 
@@ -61,6 +64,17 @@ def tex_writable(folder: Path, engine: Engine) -> tuple[Path, ...]:
     cache = folder.parent / CACHE
     cache.mkdir(parents=True, exist_ok=True)
     return folder, cache
+
+
+def tex_command(engine: Engine) -> list[str]:
+    """Give the command that starts an engine, up to the options of one run."""
+    startup = [f"--lua={STARTUP}"] if engine == "lualatex" else []
+    return [engine, *startup, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape"]
+
+
+def tex_readable(engine: Engine) -> tuple[Path, ...]:
+    """Give the files of the tool's own that an engine reads, which a sandbox may hide with a home folder."""
+    return (STARTUP,) if engine == "lualatex" else ()
 
 
 def stopped(ended: Completed, seconds: float) -> Findings[bool]:

@@ -30,7 +30,7 @@ def once(
     handle: Handle | None = None,
 ) -> Completed:
     """Run one pass of TeX in a folder where all that it reads lies; ``dumped`` says that there is a format."""
-    command = [engine, "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-no-shell-escape"]
+    command = [*environment.tex_command(engine), "-file-line-error"]
     command += ["-recorder", f"-fmt={NAME}"] if dumped else ["-recorder"]
     try:
         return run(
@@ -40,6 +40,7 @@ def once(
             seconds=environment.SECONDS if seconds is None else seconds,
             limits=environment.LIMITS,
             writable=environment.tex_writable(folder, engine),
+            readable=environment.tex_readable(engine),
             heard=heard,
             handle=handle,
         )
