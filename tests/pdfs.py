@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+import pypdfium2
 from pypdf import PdfReader
+
+
+def read_words(pdf: bytes) -> list[str]:
+    """Give the words of a PDF, page by page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [word for page in document for word in page.get_textpage().get_text_bounded().split()]
 
 
 def assert_fonts_are_embedded(reader: PdfReader) -> None:

@@ -40,7 +40,7 @@ def entries(folder: Path) -> list[Path]:
 
 
 def test_a_result_is_made_once_for_the_same_parts(tmp_path: Path) -> None:
-    make = Counting((Location("a", 1), Latex("b"), Decimal("1.50"), {"c": [1, None, b"d"]}))
+    make = Counting((Location("a", 1), Latex("b"), Decimal("1.50"), Path("e"), {"c": [1, None, b"d"]}))
     first = fresh(tmp_path).reach("unit", {"a": "1"}, make)
     again = fresh(tmp_path).reach("unit", {"a": "1"}, make)
     assert first == again == make.value

@@ -13,6 +13,7 @@ from reportgen.pipeline import Session
 from reportgen.pipeline.foresight import Foresight, _guess
 from reportgen.typeset.ahead import Ahead, can_wait
 from reportgen.typeset.model import Manuscript, Start
+from running import at_work_in
 
 RIVERS = Path(__file__).parents[1] / "projects" / "rivers"
 CHAPTER = "templates/chapters/bridges.tex.j2"
@@ -93,9 +94,10 @@ def test_a_run_that_nobody_needs_is_ended_and_its_folder_removed(project: Path) 
     with Session(project) as session:
         assert session.build().value is not None
         session.foresight.prepare()
-    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+        (begun,) = (project / "build").glob(".ahead-*")
+        assert at_work_in(begun)
     assert not list((project / "build").glob(".ahead-*"))
-    assert ".ahead-" not in running
+    assert not at_work_in(project)
 
 
 @pytest.mark.tex

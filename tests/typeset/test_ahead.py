@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pdfs import read_words
 from reportgen.diagnostics import collect
 from reportgen.typeset import environment
 from reportgen.typeset.ahead import Ahead, can_wait
 from reportgen.typeset.model import NO_START, Manuscript, Start, TexFile, Typeset
 from reportgen.typeset.run import typeset
+from running import at_work_in
 
 pytestmark = [pytest.mark.tex, pytest.mark.skipif(not can_wait(), reason="no pipes in folders")]
 
@@ -29,10 +30,6 @@ PARTS = {"one.tex": b"First.\n", "sub/two.tex": b"Second.\n\\input{more}\n", "th
 def manuscript(**changed: bytes) -> Manuscript:
     contents = {"brief.tex": MAIN, **PARTS, "more.tex": b"More.\n"} | {f"{n}.tex": c for n, c in changed.items()}
     return Manuscript({path: TexFile(path, content) for path, content in contents.items()}, "pdflatex")
-
-
-def words(pdf: bytes) -> list[str]:
-    return subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode().split()
 
 
 @pytest.fixture
@@ -55,21 +52,21 @@ def test_what_changed_in_the_part_where_it_waits_is_set(begun: Ahead, tmp_path: 
     changed = manuscript(more=b"Much more.\n")
     assert begun.fits(changed, NO_START, 0)
     made = finished(begun, changed)
-    assert words(made.pdf)[:6] == ["First.", "Second.", "Much", "more.", "Third.", "1"]
+    assert read_words(made.pdf)[:6] == ["First.", "Second.", "Much", "more.", "Third.", "1"]
     plain = collect(typeset(changed, tmp_path / "plain", 0, lambda _: None)).value
     assert plain is not None
-    assert (words(made.pdf), made.passes, made.own) == (words(plain.pdf), plain.passes, plain.own)
+    assert (read_words(made.pdf), made.passes, made.own) == (read_words(plain.pdf), plain.passes, plain.own)
 
 
 def test_what_changed_behind_that_part_is_set(begun: Ahead) -> None:
     changed = manuscript(three=b"Last.\n" * 20_000)
     assert begun.fits(changed, NO_START, 0)
-    assert words(finished(begun, changed).pdf).count("Last.") == 20_000
+    assert read_words(finished(begun, changed).pdf).count("Last.") == 20_000
 
 
 def test_a_part_longer_than_a_pipe_holds(begun: Ahead) -> None:
     changed = manuscript(**{"sub/two": b"Second.\n" * 20_000})
-    assert words(finished(begun, changed).pdf).count("Second.") == 20_000
+    assert read_words(finished(begun, changed).pdf).count("Second.") == 20_000
 
 
 @pytest.mark.parametrize(
@@ -103,7 +100,7 @@ def test_it_goes_on_to_a_later_part_and_never_back(begun: Ahead) -> None:
     assert begun.stop == "three"
     assert not begun.advance(manuscript(), "one")
     assert not begun.fits(manuscript(more=b"Changed.\n"), NO_START, 0)
-    assert "Last." in words(finished(begun, manuscript(three=b"Last.\n")).pdf)
+    assert "Last." in read_words(finished(begun, manuscript(three=b"Last.\n")).pdf)
 
 
 def test_a_file_that_was_read_without_saying_so_is_noticed(tmp_path: Path) -> None:
@@ -115,7 +112,7 @@ def test_a_file_that_was_read_without_saying_so_is_noticed(tmp_path: Path) -> No
     changed = manuscript(one=b"\\csname input\\endcsname{more}\n", more=b"Changed.\n")
     assert ahead.fits(changed, NO_START, 0)
     made = finished(ahead, changed)
-    assert words(made.pdf).count("Changed.") == 2
+    assert read_words(made.pdf).count("Changed.") == 2
     assert not ahead.sound()
     ahead.close()
 
@@ -147,15 +144,14 @@ def test_what_is_not_wanted_any_more_is_ended(begun_before: bool, begun: Ahead, 
 
     outcome = collect(typeset(endless, folder, 0, lambda _: None, NO_START, ahead, wanted))
     assert (outcome.value, outcome.findings, asked) == (None, (), [True])
-    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
-    assert str(folder) not in running
+    assert not at_work_in(folder)
 
 
 def test_closing_ends_the_program_and_removes_the_folder(begun: Ahead) -> None:
+    assert at_work_in(begun.folder)
     begun.close()
     assert not begun.folder.exists()
-    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
-    assert str(begun.folder) not in running
+    assert not at_work_in(begun.folder)
 
 
 def test_one_that_has_not_begun_can_be_closed(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from reportgen.rules import RULES, did_you_mean, finding
 
 _ADAPTER: Final = TypeAdapter(Settings)
 _LARGEST: Final = 5_000_000
+_DEEPEST: Final = 100
+"""Tables and lists within each other; how many Python itself can follow differs from one to the next."""
 _TOO_DEEP: Final = "its values are nested too deeply, or a number in it is too long"
 _UNION: Final = re.compile(r"^(list|dict|str|int|float|bool|Column)(\[|$)")
 
@@ -40,6 +42,9 @@ def parse(content: bytes) -> Findings[Project | None]:
     if parsed is None:
         return None
     values, lines = parsed
+    if _too_deep(values):
+        yield finding("PRJ002", Location(FILE, 1), _TOO_DEEP, "correct it")
+        return None
     try:
         # By way of JSON, since pydantic's strict mode takes mappings for dataclasses only there.
         settings = _ADAPTER.validate_json(json.dumps(values, default=str))
@@ -75,6 +80,17 @@ def _parse(content: bytes) -> Findings[tuple[dict[str, Any], Mapping[tuple[str |
     except (RecursionError, ValueError):
         yield finding("PRJ002", Location(FILE, 1), _TOO_DEEP, "correct it")
         return None
+
+
+def _too_deep(values: dict[str, Any]) -> bool:
+    """Tell whether values stand in each other more than ``_DEEPEST`` times, without following them by recursion."""
+    level: list[Any] = [values]
+    for _ in range(_DEEPEST):
+        inner = [v.values() if isinstance(v, dict) else v for v in level if isinstance(v, dict | list)]
+        if not inner:
+            return False
+        level = [value for values in inner for value in values]
+    return True
 
 
 _KNOWN: Final[Mapping[str, type]] = {
