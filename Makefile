@@ -3,9 +3,10 @@
 # folder or a new Python cannot mislead it.
 PYTHON ?= python3
 RUN := @$(PYTHON) bootstrap.py
+DEV := $(RUN) --dev
 
 .DEFAULT_GOAL := help
-.PHONY: help build watch check test faults reproduce fuzz lint bench format lock clean
+.PHONY: help build watch check test faults reproduce bare fuzz lint bench format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,8 +21,8 @@ check: ## check data, evidence and templates without making the brief (OPTIONS=-
 	$(RUN) reportgen check $(OPTIONS)
 
 test: ## run all tests, and install what they need
-	$(RUN) reportgen doctor --install --for test
-	$(RUN) pytest
+	$(DEV) reportgen doctor --install --for test
+	$(DEV) pytest
 
 faults: ## kill, interrupt, fill the disk, damage: does anything wrong ever stand under a final name? (OPTIONS=--quick)
 	$(RUN) python trials/faults.py $(OPTIONS)
@@ -30,23 +31,29 @@ reproduce: ## build in worlds that differ, and compare all outputs to the byte (
 	$(RUN) python trials/reproduce.py $(OPTIONS)
 
 lint: ## check style and types of the code
-	$(RUN) ruff check .
-	$(RUN) ruff format --check .
-	$(RUN) mypy
+	$(DEV) ruff check .
+	$(DEV) ruff format --check .
+	$(DEV) mypy
 
 bench: ## measure builds, beside others, and how they grow (OPTIONS="--only word,cell"; --help tells more)
 	$(RUN) python benchmarks/run.py $(OPTIONS)
+
+bare: ## build Debians that have nothing and do there what the README says (as root; OPTIONS=--help: which)
+	$(RUN) python trials/bare.py $(OPTIONS)
 
 fuzz: ## send hostile strings on every way to the page and count what became of them (OPTIONS=--help: which)
 	$(RUN) python trials/fuzz.py $(OPTIONS)
 
 format: ## mend the style of the code
-	$(RUN) ruff check --fix .
-	$(RUN) ruff format .
+	$(DEV) ruff check --fix .
+	$(DEV) ruff format .
 
-lock: ## write requirements.lock anew with uv (OPTIONS=--upgrade: newest versions)
-	@uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url \
-		--custom-compile-command "make lock" $(OPTIONS) --output-file requirements.lock pyproject.toml
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock"
+
+lock: ## write the locks anew with uv (OPTIONS=--upgrade: newest versions)
+	@$(COMPILE) $(OPTIONS) --extra setup --output-file requirements.lock pyproject.toml
+	@$(COMPILE) $(OPTIONS) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## remove what is made: build/ and caches (.venv stays)
 	@rm -rf build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -2,10 +2,11 @@
 
     python3 bootstrap.py                      set up
     python3 bootstrap.py reportgen build      set up where needed, then run the command
+    python3 bootstrap.py --dev pytest         the same with what tests and checks of style need
 
 Needs Python 3.11 or newer and nothing else. It makes .venv, installs the packages of
-requirements.lock (their hashes are checked) and reportgen itself. When that is done already
-it does nothing and prints nothing.
+requirements.lock (with --dev those of requirements-dev.lock too; their hashes are checked)
+and reportgen itself. When that is done already it does nothing and prints nothing.
 """
 
 # This file must stay readable for Python 3.8, so that an old Python can say that it is too old.
@@ -19,6 +20,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -35,12 +37,16 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if sys.platform == "win32" else "bin")
 PYTHON = BIN / ("python.exe" if sys.platform == "win32" else "python")
 LOCK = ROOT / "requirements.lock"
+DEV_LOCK = ROOT / "requirements-dev.lock"
+DEV = "--dev"
 PROJECT = ROOT / "pyproject.toml"
 READY = VENV / ".ready"
 LOG = VENV / "setup.log"
 # PyLaTeX comes as source only. What builds it is installed first, from the same lock.
 FROM_SOURCE = "pylatex"
+_RUNTIME = 2
 BUILDER = "setuptools"
+SILENCE = 10.0  # seconds after which it is told what the installer does
 
 
 class SetUpError(Exception):
@@ -53,14 +59,16 @@ class SetUpError(Exception):
 
 def main(arguments: Sequence[str]) -> int:
     """Set up, then run the command in ``arguments``; give the exit status."""
-    if arguments and arguments[0].startswith("-"):
+    dev = arguments[:1] == [DEV]
+    command = arguments[1:] if dev else arguments
+    if command and command[0].startswith("-"):
         print(__doc__)
-        return 0 if arguments[0] in ("-h", "--help") else 2
+        return 0 if command[0] in ("-h", "--help") else 2
     try:
         if tuple(sys.version_info[:2]) < OLDEST:
             return become([newer_python(), str(ROOT / "bootstrap.py"), *arguments])
-        set_up()
-        return become([command_path(arguments[0]), *arguments[1:]]) if arguments else 0
+        set_up(dev)
+        return become([command_path(command[0]), *command[1:]]) if command else 0
     except SetUpError as failure:
         say(str(failure))
         return failure.status
@@ -105,21 +113,25 @@ def command_path(name: str) -> str:
     return found
 
 
-def set_up() -> None:
+def set_up(dev: bool) -> None:
     """Bring .venv up to date; do nothing when it is."""
-    if recorded() == wanted() and PYTHON.exists():
+    if ready(recorded(), wanted(dev)):
         return
     with alone():
-        had, want = recorded(), wanted()
-        if had == want and PYTHON.exists():
+        had, want = recorded(), wanted(dev)
+        if ready(had, want):
             return
         started = time.monotonic()
         if had:
             READY.unlink()
         if had[:1] != want[:1] or not PYTHON.exists():
             make_environment()
-            install_packages()
-        install_project()
+            install_packages(LOCK)
+            had = []
+        if had[2:] != want[2:]:
+            install_packages(DEV_LOCK)
+        if had[:2] != want[:2]:
+            install_project()
         compile_modules()
         written = READY.with_suffix(".new")
         written.write_text("\n".join(want) + "\n", encoding="ascii")
@@ -127,12 +139,22 @@ def set_up() -> None:
         say(f"ready after {time.monotonic() - started:.0f} s")
 
 
-def wanted() -> list[str]:
-    """Digest what .venv rests on: lock, Python and place (a new .venv), and pyproject.toml (the project again)."""
+def ready(had: Sequence[str], want: Sequence[str]) -> bool:
+    """Tell whether .venv is what is wanted."""
+    return had == want and PYTHON.exists()
+
+
+def wanted(dev: bool) -> list[str]:
+    """Digest what .venv rests on.
+
+    Lock, Python and place (else: a new .venv), pyproject.toml (the project again), and the lock of the packages for
+    tests, where these are asked for or there already.
+    """
     place = f"{sys.platform} {platform.machine()} {sys.version_info[0]}.{sys.version_info[1]} {VENV}"
     return [
         hashlib.sha256(os.fsencode(place) + b"\0" + LOCK.read_bytes()).hexdigest(),
         hashlib.sha256(PROJECT.read_bytes()).hexdigest(),
+        *([hashlib.sha256(DEV_LOCK.read_bytes()).hexdigest()] if dev or len(recorded()) > _RUNTIME else []),
     ]
 
 
@@ -193,15 +215,17 @@ def make_environment() -> None:
     )
 
 
-def install_packages() -> None:
-    """Install the packages of the lock, their hashes checked, no build reaching for anything else."""
-    lock = LOCK.read_text(encoding="utf-8")
-    say(f"installing the packages of {LOCK.name} with {installer()[0]} (up to a minute or two)")
-    first = VENV / "builder.txt"
-    first.write_text(cut(lock, BUILDER), encoding="utf-8")
+def install_packages(lock: Path) -> None:
+    """Install the packages of a lock, their hashes checked, no build reaching for anything else."""
+    say(f"installing the packages of {lock.name} with {installer()[0]} (up to a minute or two)")
+    files = [lock]
+    if lock == LOCK:
+        first = VENV / "builder.txt"
+        first.write_text(cut(lock.read_text(encoding="utf-8"), BUILDER), encoding="utf-8")
+        files.insert(0, first)
     options = ["--require-hashes", "--no-deps", "--no-build-isolation"]
     wheels = ["--only-binary", ":all:", "--no-binary", FROM_SOURCE]
-    for requirements in (first, LOCK):
+    for requirements in files:
         run("installing the packages", [*installer()[1], *options, *wheels, "-r", requirements])
 
 
@@ -258,7 +282,8 @@ def need_ensurepip() -> None:
         )
     prefix = root_prefix()
     if prefix is None:
-        raise SetUpError(f"Python's venv is not installed: sudo apt-get install {package}", 2)
+        line = f"sudo apt-get update && sudo apt-get install {package}"
+        raise SetUpError(f"Python's venv is not installed: {line}", 2)
     say(f"installing the Debian package {package}, without which this Python makes no .venv")
     # sudo drops the environment, but a proxy is part of how this machine reaches its package servers.
     passed = [f"{name}={value}" for name, value in os.environ.items() if name.lower().endswith("_proxy")]
@@ -290,7 +315,7 @@ def root_prefix() -> list[str] | None:
 
 def run(what: str, command: Sequence[str | Path]) -> None:
     """Run one step of the set-up, its output kept in the log and shown only when it fails."""
-    with LOG.open("ab") as log:
+    with LOG.open("ab") as log, told_now_and_then():
         begin = log.tell()
         done = subprocess.run(
             list(map(str, command)),
@@ -307,6 +332,28 @@ def run(what: str, command: Sequence[str | Path]) -> None:
             f"{what} failed (exit status {done.returncode}); the lines above say why,"
             f" {LOG.relative_to(ROOT)} has all of it"
         )
+
+
+@contextlib.contextmanager
+def told_now_and_then() -> Iterator[None]:
+    """Say every few seconds what the log says last, so that nobody takes a slow line for a standstill."""
+    over = threading.Event()
+
+    def tell() -> None:
+        told = ""
+        while not over.wait(SILENCE):
+            last = tail(LOG.read_bytes()).rpartition("\n")[2].strip()
+            if last != told:
+                say(f"  {last[:100]}")
+            told = last
+
+    teller = threading.Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()
 
 
 def tail(output: bytes) -> str:

@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -55,6 +56,8 @@ class Chromium:
         assert program, "no chromium: reportgen doctor --install --for test"
         order_end, self._orders = os.pipe()
         self._answers, answer_end = os.pipe()
+        # A socket's path has at most 107 characters, and that of a test's folder holds the user's name and the test's.
+        self._temporary = tempfile.TemporaryDirectory(prefix="rg-", ignore_cleanup_errors=True)
         command = [sys.executable, "-ISc", LAUNCH, str(order_end), str(answer_end)]
         with (profile.parent / f"{profile.name}.log").open("wb") as log:
             self._process = subprocess.Popen(
@@ -63,7 +66,7 @@ class Chromium:
                 env={
                     "PATH": os.environ["PATH"],
                     "HOME": str(profile.parent),
-                    "TMPDIR": str(profile.parent),
+                    "TMPDIR": self._temporary.name,
                     "LC_ALL": "C.UTF-8",
                 },
                 stdin=subprocess.DEVNULL,
@@ -124,6 +127,12 @@ class Chromium:
         """End the browser and all of its processes."""
         os.close(self._orders)
         os.close(self._answers)
+        try:
+            self._end()
+        finally:
+            self._temporary.cleanup()
+
+    def _end(self) -> None:
         try:
             self._process.wait(5)
         except subprocess.TimeoutExpired:

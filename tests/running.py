@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,14 @@ def command_lines() -> list[str]:
 def at_work_in(folder: Path) -> list[str]:
     """Give the command lines of the processes that name a folder, or that run in it or below it."""
     return [line for cwd, line in _processes() if str(folder) in line or f"{cwd}/".startswith(f"{folder}/")]
+
+
+def begins_in(folder: Path, seconds: float = 10.0) -> bool:
+    """Wait until a process is at work in a folder; tell whether one ever was."""
+    until = time.monotonic() + seconds
+    while not at_work_in(folder) and time.monotonic() < until:
+        time.sleep(0.01)
+    return bool(at_work_in(folder))
 
 
 def _processes() -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -33,6 +34,7 @@ def folder(tmp_path: Path) -> Path:
     made.mkdir()
     shutil.copy(ROOT / "bootstrap.py", made)
     (made / "requirements.lock").write_text(LOCK)
+    (made / "requirements-dev.lock").write_text(LOCK + "pytest==9.0\n")
     (made / "pyproject.toml").write_text("[project]\n")
     return made
 
@@ -71,7 +73,7 @@ class Commands(list[list[str]]):
 
     def kinds(self) -> list[str]:
         """Say in a word what each command did, and forget them."""
-        words = ("update", "venv", "builder.txt", "requirements.lock", "--editable")
+        words = ("update", "venv", "builder.txt", "requirements.lock", "requirements-dev.lock", "--editable")
         said = [next((w for w in words if any(w == Path(part).name for part in command)), "?") for command in self]
         self.clear()
         return said
@@ -241,7 +243,7 @@ def test_a_set_up_that_waited_finds_the_work_done(
     bootstrap, other = load(folder), load(folder)
     tries = iter([False, False, True])
     monkeypatch.setattr(bootstrap, "claim", lambda descriptor: next(tries))
-    monkeypatch.setattr(bootstrap.time, "sleep", lambda seconds: other.set_up())
+    monkeypatch.setattr(bootstrap.time, "sleep", lambda seconds: other.set_up(dev=False))
     assert bootstrap.main([]) == 0
     assert commands.kinds() == EVERYTHING
     assert capsys.readouterr().err.count("waiting for another set-up") == 1
@@ -318,7 +320,7 @@ def test_debians_package_for_venv_is_installed_by_root(
     assert f"bootstrap: installing the Debian package {package}" in capsys.readouterr().err
 
 
-NO_VENV = "bootstrap: Python's venv is not installed: sudo apt-get install PACKAGE"
+NO_VENV = "bootstrap: Python's venv is not installed: sudo apt-get update && sudo apt-get install PACKAGE"
 NO_APT = "bootstrap: this Python came without ensurepip; install your system's package for Python's venv, or uv"
 APT_FAILED = "bootstrap: apt-get could not install PACKAGE (exit status 3); the lines above say why"
 
@@ -354,8 +356,42 @@ def test_where_debians_package_cannot_be_installed_the_last_line_says_what_to_do
     assert "venv" not in commands.kinds()
 
 
-def test_the_lock_holds_what_pyproject_asks_for_and_no_address() -> None:
-    text = (ROOT / "requirements.lock").read_text()
+def test_what_tests_need_is_added_where_it_is_asked_for_and_stays(folder: Path, commands: Commands) -> None:
+    assert load(folder).main(["--dev"]) == 0
+    assert commands.kinds() == ["venv", "builder.txt", "requirements.lock", "requirements-dev.lock", "--editable"]
+    for arguments in (["--dev"], []):
+        load(folder).main(arguments)
+        assert commands.kinds() == []
+    (folder / "requirements-dev.lock").write_text(LOCK + "pytest==9.1\n")
+    load(folder).main([])
+    assert commands.kinds() == ["requirements-dev.lock"]
+
+
+def test_what_tests_need_comes_into_an_environment_for_building(
+    folder: Path, commands: Commands, became: list[list[str]]
+) -> None:
+    load(folder).main([])
+    assert "requirements-dev.lock" not in commands.kinds()
+    assert load(folder).main(["--dev", "reportgen", "--version"]) == 7
+    assert commands.kinds() == ["requirements-dev.lock"]
+    assert became == [[str(folder / ".venv/bin/reportgen"), "--version"]]
+
+
+def test_a_slow_step_says_what_the_installer_does(
+    folder: Path, commands: Commands, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bootstrap = load(folder)
+    (folder / ".venv").mkdir()
+    bootstrap.LOG.write_text("Downloading a large wheel\n")
+    monkeypatch.setattr(bootstrap, "SILENCE", 0.01)
+    with bootstrap.told_now_and_then():
+        time.sleep(0.3)
+    assert capsys.readouterr().err == "bootstrap:   Downloading a large wheel\n"
+
+
+@pytest.mark.parametrize(("name", "extra"), [("requirements.lock", "setup"), ("requirements-dev.lock", "dev")])
+def test_a_lock_holds_what_pyproject_asks_for_and_no_address(name: str, extra: str) -> None:
+    text = (ROOT / name).read_text()
     blocks = [block for block in text.replace("\\\n", " ").split("\n") if block and block[0] not in "# "]
     locked: dict[str, list[str]] = {}
     for block in blocks:
@@ -363,7 +399,19 @@ def test_the_lock_holds_what_pyproject_asks_for_and_no_address() -> None:
         requirement = Requirement(block.split(" --hash")[0].strip())
         locked.setdefault(requirement.name, []).append(str(requirement.specifier).removeprefix("=="))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    for line in (*project["dependencies"], *project["optional-dependencies"]["dev"]):
+    for line in (*project["dependencies"], *project["optional-dependencies"][extra]):
         wanted = Requirement(line)
         assert all(wanted.specifier.contains(version) for version in locked[wanted.name]), f"make lock: {line}"
     assert not any(word in text for word in ("://", "index-url", "find-links", "file:"))
+
+
+def test_the_locks_agree() -> None:
+    """What tests run with is what builds run with."""
+
+    def pinned(name: str) -> set[str]:
+        return {line.split()[0] for line in (ROOT / name).read_text().splitlines() if "==" in line.split("#")[0]}
+
+    both = {line.partition("==")[0] for line in pinned("requirements.lock")}
+    assert {line for line in pinned("requirements-dev.lock") if line.partition("==")[0] in both} <= pinned(
+        "requirements.lock"
+    )

@@ -16,6 +16,7 @@ from trials.project import Copy, Ended, Tally
 
 _MARK: Final = "TRIALS_OWN_MOUNTS"
 _PAGE: Final = 4096
+_WHOLE: Final = 256 << 20
 _NO_OVERRIDE: Final = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all")
 
 
@@ -70,19 +71,21 @@ def full(ground: Ground, tally: Tally, chance: random.Random, count: int) -> Non
         ground.other()
         last = ground.copy.outputs()
         room = size + int(2.5 * size * (number + chance.random()) / count)
-        with mounted(
-            ["mount", "-t", "tmpfs", "-o", f"size={room // _PAGE * _PAGE}", "full"], at=ground.copy.build
-        ) as done:
+        with mounted(["mount", "-t", "tmpfs", "-o", f"size={_WHOLE}", "full"], at=ground.copy.build) as done:
             if not done:
                 tally.leave_out("disk full", "mounting is not permitted")
                 return
+            # A file takes the room away and gives it back: a disk may not be mounted anew in another size by all users.
+            ballast = ground.copy.build / ".cache" / "ballast"
+            ballast.parent.mkdir()
+            with ballast.open("wb") as file:
+                os.posix_fallocate(file.fileno(), 0, _WHOLE - room // _PAGE * _PAGE)
             for name, content in last.items():
                 (ground.copy.build / name).parent.mkdir(parents=True, exist_ok=True)
                 (ground.copy.build / name).write_bytes(content)
             ended = ground.copy.run()
             problem = ground.hurt(ended) or _told(ended)
-            more = ["mount", "-o", "remount,size=256m", str(ground.copy.build)]
-            subprocess.run(more, capture_output=True, check=True)
+            ballast.unlink()
             tally.add("disk full (build folder)", ground.mended(problem))
         ground.mended()
     for blocks in (1, 4) if count > 1 else ():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TextIO
 
@@ -20,8 +20,25 @@ PATIENCE: Final = 0.5
 """Seconds before anything is shown of work that goes on."""
 
 
+PATIENCE_IN_A_PIPE: Final = 10.0
+"""Seconds without a line, in a pipe, before one says what goes on."""
+
+
+def patient(stream: TextIO) -> Callable[[str], None]:
+    """Give what says in a pipe, in a line now and then, what goes on for long."""
+    last = time.monotonic()
+
+    def say(what: str) -> None:
+        nonlocal last
+        if time.monotonic() - last > PATIENCE_IN_A_PIPE:
+            last = time.monotonic()
+            print(what, file=stream, flush=True)
+
+    return say
+
+
 class Progress:
-    """Says what is going on: on a terminal in one changing line, in a pipe not at all."""
+    """Says what is going on, on a terminal, in one changing line."""
 
     def __init__(self, stream: TextIO) -> None:
         from rich.console import Console

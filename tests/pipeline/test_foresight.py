@@ -13,7 +13,7 @@ from reportgen.pipeline import Session
 from reportgen.pipeline.foresight import Foresight, _guess
 from reportgen.typeset.ahead import Ahead, can_wait
 from reportgen.typeset.model import Manuscript, Start
-from running import at_work_in
+from running import at_work_in, begins_in
 
 RIVERS = Path(__file__).parents[1] / "projects" / "rivers"
 CHAPTER = "templates/chapters/bridges.tex.j2"
@@ -95,7 +95,7 @@ def test_a_run_that_nobody_needs_is_ended_and_its_folder_removed(project: Path) 
         assert session.build().value is not None
         session.foresight.prepare()
         (begun,) = (project / "build").glob(".ahead-*")
-        assert at_work_in(begun)
+        assert begins_in(begun)
     assert not list((project / "build").glob(".ahead-*"))
     assert not at_work_in(project)
 

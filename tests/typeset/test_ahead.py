@@ -13,7 +13,7 @@ from reportgen.typeset import environment
 from reportgen.typeset.ahead import Ahead, can_wait
 from reportgen.typeset.model import NO_START, Manuscript, Start, TexFile, Typeset
 from reportgen.typeset.run import typeset
-from running import at_work_in
+from running import at_work_in, begins_in
 
 pytestmark = [pytest.mark.tex, pytest.mark.skipif(not can_wait(), reason="no pipes in folders")]
 
@@ -148,7 +148,7 @@ def test_what_is_not_wanted_any_more_is_ended(begun_before: bool, begun: Ahead, 
 
 
 def test_closing_ends_the_program_and_removes_the_folder(begun: Ahead) -> None:
-    assert at_work_in(begun.folder)
+    assert begins_in(begun.folder)
     begun.close()
     assert not begun.folder.exists()
     assert not at_work_in(begun.folder)

@@ -27,6 +27,7 @@ done
 exit $status
 """
 
+APT_LINE = "sudo apt-get update && sudo apt-get install --no-install-recommends"
 # Notes what it is told, and "installs" every file when it is told to install.
 APT = """#!/bin/sh
 echo "$*" >> {folder}/apt
@@ -48,7 +49,7 @@ class Machine:
         self.path.mkdir()
         self._monkeypatch = monkeypatch
         self._program("kpsewhich", KPSEWHICH)
-        for name in ("pdflatex", "lualatex", "chromium"):
+        for name in ("pdflatex", "lualatex", "chromium", "bwrap"):
             self._program(name, f"#!/bin/sh\necho {name} 1.0\necho more\n")
         for name in ("env", "cat"):
             (self.path / name).symlink_to(shutil.which(name) or "")
@@ -104,7 +105,7 @@ def test_all_files_and_fonts_are_asked_for_at_once(machine: Machine) -> None:
 
 
 def test_without_programs_everything_is_missing(machine: Machine) -> None:
-    machine.without("pdflatex", "lualatex", "kpsewhich", "chromium")
+    machine.without("pdflatex", "lualatex", "kpsewhich", "chromium", "bwrap")
     assert probe(needed("test")) == TOOLS
 
 
@@ -141,7 +142,10 @@ def test_a_tex_live_of_its_own_is_known_by_its_tlmgr(machine: Machine, monkeypat
 @pytest.mark.parametrize(
     ("here", "line"),
     [
-        ("debian", "sudo apt-get install --no-install-recommends fonts-texgyre texlive-latex-recommended"),
+        (
+            "debian",
+            "sudo apt-get update && sudo apt-get install --no-install-recommends fonts-texgyre texlive-latex-recommended",
+        ),
         ("fedora", "sudo dnf install texlive-collection-latexrecommended texlive-tex-gyre"),
         ("arch", "sudo pacman -S --needed texlive-fontsrecommended texlive-latexrecommended"),
         ("macos", "sudo tlmgr install booktabs tex-gyre"),
@@ -159,8 +163,8 @@ def test_install_lines_name_each_package_once(machine: Machine, here: System, li
     [
         (
             "debian",
-            "sudo apt-get install --no-install-recommends chromium texlive-latex-recommended",
-            "sudo apt-get install --no-install-recommends chromium",
+            f"{APT_LINE} chromium texlive-latex-recommended",
+            f"{APT_LINE} chromium",
         ),
         ("fedora", "sudo dnf install chromium texlive-collection-latexrecommended", "sudo dnf install chromium"),
         ("arch", "sudo pacman -S --needed chromium texlive-latexrecommended", "sudo pacman -S --needed chromium"),
@@ -178,7 +182,8 @@ def test_what_is_not_of_tex_is_not_asked_of_its_installer(
     assert install_line([tool for tool in missing if tool.name == "chromium"], here) == alone
 
 
-def test_a_mac_without_tex_gets_tex_first() -> None:
+def test_a_mac_without_tex_gets_tex_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
     line = install_line(needed("build"), "macos")
     assert line.startswith("brew install --cask basictex && ")
     assert "sudo tlmgr install " in line
@@ -206,7 +211,7 @@ def test_a_failing_apt_is_a_finding_with_what_it_said(machine: Machine) -> None:
     (found,) = outcome.findings
     assert found.code == "TEX006"
     assert found.message == "not installed: booktabs.sty; apt-get failed: reading / E: Unable to fetch"
-    assert found.hint == "sudo apt-get install --no-install-recommends texlive-latex-recommended"
+    assert found.hint == f"{APT_LINE} texlive-latex-recommended"
 
 
 @pytest.mark.parametrize(("user", "release"), [(1000, "ID=debian"), (0, "ID=fedora")])
@@ -273,3 +278,34 @@ def test_the_tools_are_those_that_the_style_loads() -> None:
     assert loaded <= listed
     # geometry and babel are loaded by the set-up that each brief gets, luaotfload by fontspec.
     assert listed - loaded == {"geometry", "babel", "luaotfload"}
+
+
+def test_what_is_recommended_is_installed_but_its_lack_stops_nothing(machine: Machine) -> None:
+    machine.without("bwrap")
+    missing = probe(needed("build"))
+    assert [tool.name for tool in missing] == ["bwrap"]
+    assert collect(lacking(missing)).findings == ()
+    outcome = collect(install(missing, lambda words: None))
+    assert (outcome.value, outcome.findings) == (True, ()), "this machine has no apt-get"
+    machine.with_apt()
+    assert collect(install(missing, lambda words: None)).value is True
+    assert machine.told("apt")[-1].endswith(" bubblewrap")
+    machine.without("booktabs.sty")
+    assert "bubblewrap" in collect(lacking(probe(needed("build")))).findings[0].hint
+
+
+def test_it_is_told_what_apt_does_while_it_takes_long(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine.with_apt()
+    machine._program("apt-get", "#!/bin/sh\necho Get:1 the first package\n")
+    monkeypatch.setattr(toolchain, "_PATIENCE", -1.0)
+    machine.without("booktabs.sty")
+    said: list[str] = []
+    collect(install(probe(needed("build")), said.append))
+    assert said[-1] == "  Get:1 the first package"
+
+
+@pytest.mark.parametrize(("purpose", "after"), [("build", "serves is"), ("test", "tests need")])
+def test_the_readme_has_the_lines_that_the_doctor_gives(purpose: toolchain.Purpose, after: str) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    line = readme.partition(after)[2].partition("```sh\n")[2].partition("\n```")[0]
+    assert set(line.split()) == set(install_line(needed(purpose), "debian").split())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from reportgen import pipeline
 from reportgen.commands.told import OK, USAGE, report
 from reportgen.diagnostics import Outcome
-from reportgen.terminal import Progress
+from reportgen.terminal import Progress, patient
 
 if TYPE_CHECKING:
     from reportgen.typeset.toolchain import Purpose
@@ -29,7 +29,7 @@ class _Stage(Protocol[T]):
 def done(stage: _Stage[T], options: argparse.Namespace) -> Outcome[T]:
     """Have a verb of the pipeline do its work."""
     if not sys.stderr.isatty():
-        return stage(options.project, say=_quiet, texts=_texts(options))
+        return stage(options.project, say=patient(sys.stderr), texts=_texts(options))
     with Progress(sys.stderr) as progress:
         return stage(options.project, say=progress.say, texts=_texts(options))
 
@@ -42,6 +42,7 @@ def session(options: argparse.Namespace) -> pipeline.Session:
 def shown(of: pipeline.Session, work: Callable[[], T]) -> T:
     """Have a session do some work."""
     if not sys.stderr.isatty():
+        of.say = patient(sys.stderr)
         return work()
     with Progress(sys.stderr) as progress:
         of.say = progress.say
@@ -50,13 +51,18 @@ def shown(of: pipeline.Session, work: Callable[[], T]) -> T:
 
 def obtained(purpose: Purpose, install: bool) -> int:
     """Look for what is needed, and install what is missing if that is wanted; give the exit status."""
-    outcome = pipeline.obtain(purpose, print if install else None)
+    outcome = pipeline.obtain(purpose, _at_once if install else None)
     report(outcome.findings)
     return USAGE if outcome.failed else OK
 
 
 def _quiet(_what: str) -> None:
-    """Say nothing, as in a pipe."""
+    """Say nothing."""
+
+
+def _at_once(what: str) -> None:
+    """Say what takes long before it begins; standard output may be for another program."""
+    print(what, file=sys.stderr, flush=True)
 
 
 def _texts(options: argparse.Namespace) -> Sequence[Path]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -35,6 +36,8 @@ class Tool:
     fedora: str
     arch: str
     macos: str
+    recommended: bool = False
+    """Whether a build can do without it."""
 
 
 _LATEX: Final = ("texlive-latex-base", "texlive-collection-latex", "texlive-latex")
@@ -44,6 +47,8 @@ _GYRE: Final = ("tex-gyre", "texlive-tex-gyre", "texlive-fontsrecommended")
 _OPEN: Final = ("fonts-texgyre", "texlive-tex-gyre", "texlive-fontsrecommended")
 _CHARTS: Final = "text in charts"
 _OTHER_SCRIPTS: Final = "characters that pdfLaTeX cannot set"
+
+_OF_LINUX: Final = ("bwrap",)
 
 TOOLS: Final = (
     Tool("pdflatex", "build", "makes the PDF", "program", *_LATEX, "latex-bin"),
@@ -76,6 +81,7 @@ TOOLS: Final = (
     Tool("texgyreheros-italic.otf", "build", _CHARTS, "font", *_OPEN, "tex-gyre"),
     Tool("texgyreheros-bolditalic.otf", "build", _CHARTS, "font", *_OPEN, "tex-gyre"),
     Tool("texgyrepagella-regular.otf", "build", _OTHER_SCRIPTS, "font", *_OPEN, "tex-gyre"),
+    Tool("bwrap", "build", "shuts TeX and pandoc in", "program", *(("bubblewrap",) * 3), macos="", recommended=True),
     Tool(
         "tagpdf.sty",
         "test",
@@ -91,11 +97,13 @@ TOOLS: Final = (
 
 _OS_RELEASE: Final = Path("/etc/os-release")
 _APT_SECONDS: Final = 1800.0
+_PATIENCE: Final = 5.0
 
 
 def needed(purpose: Purpose) -> tuple[Tool, ...]:
     """Give what a build needs, or what the tests need, which is that and more."""
-    return tuple(tool for tool in TOOLS if purpose == "test" or tool.needed_for == "build")
+    here = [tool for tool in TOOLS if sys.platform == "linux" or tool.name not in _OF_LINUX]
+    return tuple(tool for tool in here if purpose == "test" or tool.needed_for == "build")
 
 
 def probe(tools: Sequence[Tool]) -> tuple[Tool, ...]:
@@ -132,7 +140,9 @@ def system() -> System:
 def install_line(missing: Sequence[Tool], system: System) -> str:
     """Give the one line that installs the missing tools on a system (for another system: words)."""
     if system == "debian":
-        return "sudo apt-get install --no-install-recommends " + " ".join(_packages(missing, "debian"))
+        # The lists of packages of a new system are empty, and those of an old one name files that are gone.
+        packages = " ".join(_packages(missing, "debian"))
+        return f"sudo apt-get update && sudo apt-get install --no-install-recommends {packages}"
     if system == "fedora":
         return "sudo dnf install " + " ".join(_packages(missing, "fedora"))
     if system == "arch":
@@ -157,11 +167,12 @@ def _packages(tools: Sequence[Tool], field: Literal["debian", "fedora", "arch", 
 
 
 def lacking(missing: Sequence[Tool], why: str = "") -> Findings[None]:
-    """Report missing tools, with the line that installs them here."""
-    if not missing:
+    """Report missing tools, with the line that installs them and what is recommended here."""
+    lost = [tool for tool in missing if not tool.recommended]
+    if not lost:
         return
-    named = ", ".join(tool.name for tool in missing[:4])
-    more = f" and {len(missing) - 4} more" if len(missing) > 4 else ""
+    named = ", ".join(tool.name for tool in lost[:4])
+    more = f" and {len(lost) - 4} more" if len(lost) > 4 else ""
     yield finding(
         "TEX006", Location("report.toml"), f"not installed: {named}{more}{why}", install_line(missing, system())
     )
@@ -170,19 +181,19 @@ def lacking(missing: Sequence[Tool], why: str = "") -> Findings[None]:
 def install(missing: Sequence[Tool], say: Say) -> Findings[bool]:
     """Install missing tools with apt-get as root, or by sudo where it asks for no password.
 
-    Tells whether all are there at the end; where not, or where this machine has no such way,
-    a TEX006 has the line to type.
+    Tells whether all that a build cannot do without are there at the end; where not, or where this machine
+    has no such way, a TEX006 has the line to type.
     """
     if not missing:
         return True
     prefix = _root_prefix() if system() == "debian" and which("apt-get") else None
     if prefix is None:
         yield from lacking(missing)
-        return False
+        return all(tool.recommended for tool in missing)
     failure = _apt_install(_packages(missing, "debian"), prefix, say)
     still = probe(missing)
     yield from lacking(still, failure)
-    return not still
+    return all(tool.recommended for tool in still)
 
 
 def _root_prefix() -> list[str] | None:
@@ -208,16 +219,30 @@ def _apt_install(packages: Sequence[str], prefix: Sequence[str], say: Say) -> st
     uris = run([*apt, "--print-uris", *wanted], seconds=_APT_SECONDS).text
     size = sum(int(number) for number in re.findall(r"^'[^']*' \S+ (\d+)", uris, re.MULTILINE))
     say(f"installing {', '.join(packages)} ({size / 1e6:.0f} MB to download)")
-    done = run([*apt, *wanted], seconds=_APT_SECONDS)
+    done = run([*apt, *wanted], seconds=_APT_SECONDS, heard=_lines_told(say))
     if done.status == 0:
         return ""
     lines = (done.stdout + done.stderr).decode("utf-8", "replace").split("\n")
     return "; apt-get failed: " + " / ".join([line.strip() for line in lines if line.strip()][-5:])
 
 
+def _lines_told(say: Say) -> Callable[[bytes], None]:
+    """Tell now and then what apt-get does, which takes minutes on a slow line."""
+    last = time.monotonic()
+
+    def heard(piece: bytes) -> None:
+        nonlocal last
+        lines = piece.decode("utf-8", "replace").split("\n")[:-1]
+        if lines and time.monotonic() - last > _PATIENCE:
+            last = time.monotonic()
+            say(f"  {lines[-1].strip()}")
+
+    return heard
+
+
 def versions() -> Answers:
     """Give the versions of the programs that make a brief, and of Python. Missing ones are left out."""
-    programs = {tool.name: tool.name for tool in needed("build") if tool.kind == "program"}
+    programs = {tool.name: tool.name for tool in needed("build") if tool.kind == "program" and not tool.recommended}
     name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
     pandoc = metadata.distribution("pypandoc-binary").locate_file(f"pypandoc/files/{name}")
     programs["pandoc"] = str(pandoc)
