@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import os
 import shutil
 import signal
+import tempfile
 from pathlib import Path
 
 import pytest
+
+from reportgen.process import protection
+from reportgen.typeset.doctor import link_programs
 
 # A run in the background ignores signals, and what it starts would do so too.
 for _number, _handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, signal.SIG_DFL)):
@@ -12,7 +17,17 @@ for _number, _handler in ((signal.SIGINT, signal.default_int_handler), (signal.S
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
+# A program that somebody has by chance shall not hide that a set-up by README.md lacks it.
+_PROGRAMS = tempfile.TemporaryDirectory(prefix="reportgen-programs-")
+if link_programs("test", Path(_PROGRAMS.name)):
+    os.environ["PATH"] = _PROGRAMS.name
+
 PROJECTS = Path(__file__).parent / "projects"
+
+
+def pytest_report_header() -> list[str]:
+    """Say which protection the tests run under: a machine may permit less than is installed."""
+    return [f"programs: {os.environ['PATH']}", f"sandbox: {protection()['sandbox']}"]
 
 
 @pytest.fixture

@@ -74,7 +74,9 @@ class Machine:
         self._environment, self._shared = settings()
         for place in ("/etc/resolv.conf", "/etc/hosts", *self._shared):
             self._copy(Path(place))
-        (folder / "etc/apt/apt.conf.d/99here").write_text("".join(f"{line}\n" for line in _apt_settings()))
+        # Nobody is there to answer apt-get's question.
+        lines = [*_apt_settings(), 'APT::Get::Assume-Yes "true";']
+        (folder / "etc/apt/apt.conf.d/99here").write_text("".join(f"{line}\n" for line in lines))
         if user != "root":
             self.run(["useradd", "--create-home", "--shell", "/bin/sh", _USER], as_root=True)
         self.clone = self.home / "reportgen"

@@ -144,7 +144,7 @@ def test_a_tex_live_of_its_own_is_known_by_its_tlmgr(machine: Machine, monkeypat
     [
         (
             "debian",
-            "sudo apt-get update && sudo apt-get install --no-install-recommends fonts-texgyre texlive-latex-recommended",
+            f"{APT_LINE} fonts-texgyre texlive-latex-recommended",
         ),
         ("fedora", "sudo dnf install texlive-collection-latexrecommended texlive-tex-gyre"),
         ("arch", "sudo pacman -S --needed texlive-fontsrecommended texlive-latexrecommended"),
