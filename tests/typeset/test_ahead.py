@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -157,3 +160,20 @@ def test_closing_ends_the_program_and_removes_the_folder(begun: Ahead) -> None:
 def test_one_that_has_not_begun_can_be_closed(tmp_path: Path) -> None:
     Ahead(manuscript(), NO_START, 0, "sub/two", tmp_path).close()
     assert not tmp_path.exists()
+
+
+def test_what_writes_a_moment_longer_does_not_keep_the_folder(begun: Ahead) -> None:
+    over = time.monotonic() + 0.5
+
+    def write() -> None:
+        number = 0
+        while time.monotonic() < over:
+            number += 1
+            with contextlib.suppress(OSError):
+                (begun.folder / f"late-{number}").write_text("x")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    begun.close()
+    writer.join()
+    assert not begun.folder.exists()

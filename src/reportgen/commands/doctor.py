@@ -16,8 +16,8 @@ def run(options: argparse.Namespace) -> int:
     states = examine(options.purpose)
     width = max(len(state.tool.name) for state in states)
     for state in states:
-        what = state.version or ("found" if state.found else "MISSING")
+        what = state.version or ("found" if state.found else "recommended" if state.tool.recommended else "MISSING")
         print(f"{state.tool.name:<{width}}  {what:<40.60}  {state.tool.why}")
         if state.install:
             print(f"{'':<{width}}  install: {state.install}")
-    return OK if all(state.found for state in states) else USAGE
+    return OK if all(state.found or state.tool.recommended for state in states) else USAGE

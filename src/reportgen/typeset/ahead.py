@@ -28,6 +28,9 @@ from reportgen.typeset.reach import calls, first
 _LONGEST: Final = 30 * 24 * 3600.0
 """Seconds that a run may wait for somebody to save a file."""
 
+_REMOVED: Final = 5.0
+"""Seconds that removing a folder may take while something is still written there."""
+
 _LOOK: Final = 0.002
 
 
@@ -134,7 +137,10 @@ class Ahead:
     def close(self) -> None:
         """End the run and remove its folder."""
         self.end()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        until = time.monotonic() + _REMOVED
+        # A process of a sandbox may write for a moment after the one that was waited for has ended.
+        while self.folder.exists() and time.monotonic() < until:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def end(self) -> None:
         """End the run if it has not ended."""
