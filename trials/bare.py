@@ -115,9 +115,10 @@ class Machine:
         archives = sum(p.stat().st_size for p in self.inside(Path("/var/cache/apt/archives")).glob("*.deb"))
         log = self.inside(self.clone / ".venv/setup.log")
         said = log.read_text("utf-8", "replace") if log.is_file() else ""
-        wheels = sum(_size(*found) for found in _DOWNLOADED.findall(said))
         taken = subprocess.run(["du", "-s", "-B1", log.parent], capture_output=True, text=True, check=False).stdout
-        return " | ".join(f"{size / 1e6:.0f}" for size in (wheels, archives, int(taken.split()[0] if taken else 0)))
+        return " | ".join(
+            f"{size / 1e6:.0f}" for size in (downloaded(said), archives, int(taken.split()[0] if taken else 0))
+        )
 
     def _copy(self, path: Path) -> None:
         """Give the machine a file of this one, or its settings in /etc; another folder is shown when something runs."""
@@ -180,8 +181,10 @@ def _told(command: Sequence[str | Path]) -> None:
         raise SystemExit(f"{shlex.join(map(str, command))} failed:\n{(done.stdout + done.stderr).decode()[-2000:]}")
 
 
-def _size(number: str, unit: str, path: str) -> float:
-    return float(number) * _BYTES[unit] if number else Path(path).stat().st_size
+def downloaded(said: str) -> float:
+    """Give the bytes of the wheels that pip told of, those of folders too."""
+    found = _DOWNLOADED.findall(said)
+    return sum(float(number) * _BYTES[unit] if number else Path(path).stat().st_size for number, unit, path in found)
 
 
 def typed(purpose: str) -> str:
@@ -229,7 +232,8 @@ def main() -> int:
     options = parser.parse_args()
     lacking = [name for name in ("debootstrap", "unshare", "pivot_root", "setpriv") if not shutil.which(name)]
     if lacking or os.geteuid():
-        print("make bare needs root, and " + ", ".join(lacking or ["nothing else"]) + ": apt-get install debootstrap")
+        named = f" and {', '.join(lacking)} (apt-get install debootstrap util-linux)" if lacking else ""
+        print(f"make bare needs a Debian, root{named}")
         return 2
     for folder in (options.cache, options.logs):
         folder.mkdir(parents=True, exist_ok=True)
