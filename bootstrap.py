@@ -115,11 +115,11 @@ def command_path(name: str) -> str:
 
 def set_up(dev: bool) -> None:
     """Bring .venv up to date; do nothing when it is."""
-    if ready(recorded(), wanted(dev)):
+    if recorded() == wanted(dev) and PYTHON.exists():
         return
     with alone():
         had, want = recorded(), wanted(dev)
-        if ready(had, want):
+        if had == want and PYTHON.exists():
             return
         started = time.monotonic()
         if had:
@@ -137,11 +137,6 @@ def set_up(dev: bool) -> None:
         written.write_text("\n".join(want) + "\n", encoding="ascii")
         written.replace(READY)
         say(f"ready after {time.monotonic() - started:.0f} s")
-
-
-def ready(had: Sequence[str], want: Sequence[str]) -> bool:
-    """Tell whether .venv is what is wanted."""
-    return had == want and PYTHON.exists()
 
 
 def wanted(dev: bool) -> list[str]:
@@ -249,16 +244,8 @@ def installer() -> tuple[str, list[str | Path]]:
     uv = shutil.which("uv")
     if uv:
         return "uv", [uv, "pip", "install", "--python", PYTHON]
-    return "pip", [
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "--no-input",
-        "--disable-pip-version-check",
-        "--use-pep517",
-        "--no-compile",
-    ]
+    options = ["--no-input", "--disable-pip-version-check", "--use-pep517", "--no-compile"]
+    return "pip", [PYTHON, "-m", "pip", "install", *options]
 
 
 def cut(lock: str, name: str) -> str:
@@ -318,14 +305,9 @@ def run(what: str, command: Sequence[str | Path]) -> None:
     with LOG.open("ab") as log, told_now_and_then():
         begin = log.tell()
         done = subprocess.run(
-            list(map(str, command)),
-            cwd=ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            close_fds=False,
-            check=False,
-        )
+            list(map(str, command)), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+            close_fds=False, check=False,
+        )  # fmt: skip
     if done.returncode:
         print(tail(LOG.read_bytes()[begin:]), file=sys.stderr)
         raise SetUpError(
