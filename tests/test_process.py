@@ -4,19 +4,28 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reportgen import process, sandbox
-from reportgen.process import Limits, run
+from reportgen.process import Completed, Limits
 from running import command_lines
 
 LIMITS = Limits(cpu=2, memory=2_000_000_000, file=1_000_000, output=100_000)
 SHELL = "/bin/sh"
+# Links to the programs that tests may find (conftest.py) lie among temporary files, which a sandbox hides.
+PROGRAMS = [Path(folder) for folder in os.environ["PATH"].split(os.pathsep) if folder.startswith(tempfile.gettempdir())]
+
+
+def run(command: Sequence[str], **options: Any) -> Completed:
+    """Run a program that may call those of the PATH."""
+    return process.run(command, readable=PROGRAMS, **options)
 
 
 @pytest.fixture(params=["bubblewrap", "unshare", "none"])
