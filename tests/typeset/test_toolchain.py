@@ -5,12 +5,13 @@ import re
 import shutil
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from reportgen.diagnostics import collect
 from reportgen.typeset import toolchain
-from reportgen.typeset.doctor import examine
+from reportgen.typeset.doctor import examine, link_programs
 from reportgen.typeset.toolchain import TOOLS, System, install, install_line, lacking, needed, probe, system, versions
 
 STYLE = Path(toolchain.__file__).with_name("reportgen.sty")
@@ -309,3 +310,27 @@ def test_the_readme_has_the_lines_that_the_doctor_gives(purpose: toolchain.Purpo
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     line = readme.partition(after)[2].partition("```sh\n")[2].partition("\n```")[0]
     assert set(line.split()) == set(install_line(needed(purpose), "debian").split())
+
+
+@pytest.mark.skipif(not shutil.which("dpkg-query"), reason="only Debian says what every one of it has")
+def test_a_program_that_somebody_has_by_chance_is_not_linked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own").mkdir()
+    for name in ("by-chance", "chromium", "make"):
+        (tmp_path / "own" / name).write_text("#!/bin/sh\n")
+        (tmp_path / "own" / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}/own{os.pathsep}{os.environ['PATH']}")
+    for purpose, found in (("build", False), ("test", True)):
+        links = tmp_path / purpose
+        links.mkdir()
+        assert link_programs(cast("toolchain.Purpose", purpose), links)
+        assert (links / "make").readlink() == tmp_path / "own/make"
+        assert (links / "chromium").exists() is found
+        assert (links / "sh").exists()
+        assert not (links / "by-chance").exists()
+
+
+def test_where_nothing_says_what_every_system_has_no_program_is_linked(machine: Machine, tmp_path: Path) -> None:
+    links = tmp_path / "links"
+    links.mkdir()
+    assert not link_programs("test", links)
+    assert list(links.iterdir()) == []
