@@ -29,7 +29,7 @@ BASE = (
 )
 ONLY_USERS = {
     "bibtexparser": {"inputs/bibliography.py", "inputs/bibvalues.py"},
-    "frictionless": {"inputs/tables.py"},
+    "frictionless": {"inputs/datapackage.py", "inputs/tables.py"},
     "pylatex": {"exhibits/tables.py"},
     "matplotlib": {"exhibits/charts/"},
     "jinja2": {"draft/environment.py", "draft/compose.py"},

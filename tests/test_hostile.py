@@ -109,11 +109,15 @@ def test_a_data_package_makes_nobody_ask_a_server(rivers: Path, monkeypatch: pyt
         monkeypatch.setattr(f"socket.{name}", lambda *a, **_: asked.append(a))
     package = json.loads((rivers / PACKAGE).read_text("utf-8"))
     for resource in package["resources"]:
-        resource |= {"profile": "https://example.org/p.json", "dialect": "/etc/passwd", "basepath": "/etc"}
+        resource |= {"profile": "https://example.org/p.json", "basepath": "/etc"}
         resource["schema"] |= {"profile": "https://example.org/s.json", "$schema": "https://example.org/s.json"}
     package["profile"] = "https://example.org/p.json"
     (rivers / PACKAGE).write_text(json.dumps(package))
     assert findings(rivers) == ()
+    for resource in package["resources"]:
+        resource["dialect"] = "/etc/passwd"
+    (rivers / PACKAGE).write_text(json.dumps(package))
+    assert {f.code for f in findings(rivers)} == {"DAT003"}
     assert asked == []
 
 

@@ -20,17 +20,17 @@ def read_evidence(path: str, content: bytes | None) -> Findings[Mapping[str, Evi
         hint = "create it or correct `evidence` in report.toml"
         yield finding("DAT001", Location(path), "the evidence table is not there", hint)
         return {}
-    raw = yield from read_csv(path, content)
+    raw = yield from read_csv(path, content, names=REQUIRED)
     if raw is None:
         return {}
     missing = [name for name in REQUIRED if name not in raw.header]
     for name in missing:
         hint = did_you_mean(name, raw.header) or "add it to the first line"
-        yield finding("DAT004", Location(path, 1), f'column "{name}" is missing', hint)
+        yield finding("DAT004", Location(path, raw.begin), f'column "{name}" is missing', hint)
     for position, name in enumerate(raw.header, start=1):
         if name not in REQUIRED + OPTIONAL:
             hint = did_you_mean(name, REQUIRED + OPTIONAL) or "remove it"
-            yield finding("DAT004", Location(path, 1, position), f'evidence has no column "{name}"', hint)
+            yield finding("DAT004", Location(path, raw.begin, position), f'evidence has no column "{name}"', hint)
     if missing:
         return {}
     return (yield from _rows(raw))

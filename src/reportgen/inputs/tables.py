@@ -11,28 +11,26 @@ the columns ``same`` contradict each other when they differ in another; ``where`
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, cast
 
 from frictionless import FrictionlessException, Package
 from frictionless.errors import RowError
 
 from reportgen import dates
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
-from reportgen.fingerprint import of_bytes, of_object
-from reportgen.inputs.conflictrules import conflict_rules, rule_problems
+from reportgen.fingerprint import of_object
+from reportgen.inputs.conflictrules import conflict_rules
+from reportgen.inputs.csvform import form_of
+from reportgen.inputs.datapackage import Reader, read_package, used_schema
 from reportgen.inputs.model import Column, FieldType, Table, Value
-from reportgen.inputs.rawcsv import RawTable, decode, read_csv
+from reportgen.inputs.rawcsv import RawTable, read_csv
 from reportgen.keeping import Keep, make_anew
 from reportgen.rules import did_you_mean, finding
-
-Reader: TypeAlias = Callable[[str], bytes | None]
-"""Gives the bytes of a file of the project, by its path; ``None`` if it is not there."""
 
 _TYPES: Final[Mapping[str, FieldType]] = {
     "integer": "integer",
@@ -40,7 +38,13 @@ _TYPES: Final[Mapping[str, FieldType]] = {
     "number": "number",
     "boolean": "boolean",
     "list": "list",
+    "date": "date",
+    "yearmonth": "date",
 }
+_AS_WRITTEN: Final = frozenset({"time", "datetime", "duration", "geopoint"})
+"""Types whose cells are kept as the file has them, when they are what they should be."""
+
+_CONTINENTAL: Final = re.compile(r"[-+−]?\d{1,3}(?:[. \u00a0\u202f']?\d{3})*,\d+|[-+−]?\d+,\d+")
 _CODES: Final = {
     "type-error": "DAT005",
     "constraint-error": "DAT006",
@@ -49,19 +53,15 @@ _CODES: Final = {
     "foreign-key": "DAT008",
 }
 
-_SCHEMA_KEYS: Final = ("fields", "primaryKey", "foreignKeys", "uniqueKeys", "missingValues", "fieldsMatch")
 _LARGEST_EXPONENT: Final = 60
 _MOST_DIGITS: Final = 60
-_SURROGATE: Final = r"\\u[dD]{}[0-9a-fA-F]{{2}}"
-_ESCAPES: Final = re.compile(
-    rf"{_SURROGATE.format('[89abAB]')}{_SURROGATE.format('[c-fC-F]')}|(?P<half>{_SURROGATE.format('[89a-fA-F]')})|\\\\."
-)
 
 
 @dataclass(frozen=True)
 class _Resource:
     """A resource of the package with its file, before its cells are read."""
 
+    package: str
     descriptor: Mapping[str, Any]
     columns: tuple[Column, ...]
     raw: RawTable
@@ -73,7 +73,7 @@ class _Resource:
 
 def read_tables(path: str, read: Reader, keep: Keep = make_anew) -> Findings[Mapping[str, Table]]:
     """Read a data package and all its tables; what cannot be read is reported and left out."""
-    descriptor = yield from _descriptor(path, read, keep)
+    descriptor = yield from read_package(path, read, keep)
     if descriptor is None:
         return {}
     folder = path.rpartition("/")[0]
@@ -85,71 +85,6 @@ def read_tables(path: str, read: Reader, keep: Keep = make_anew) -> Findings[Map
     return (yield from _cast(resources, keep))
 
 
-def _descriptor(path: str, read: Reader, keep: Keep) -> Findings[dict[str, Any] | None]:
-    content = read(path)
-    if content is None:
-        yield finding(
-            "DAT001", Location(path), "the data package is not there", "create it or correct `data` in report.toml"
-        )
-        return None
-    text = yield from decode(path, content)
-    if text is None:
-        return None
-    try:
-        descriptor = json.loads(text)
-    except json.JSONDecodeError as error:
-        yield finding("DAT003", Location(path, error.lineno, error.colno), f"not valid JSON: {error.msg}", "correct it")
-        return None
-    except (RecursionError, ValueError):
-        message = "its objects are nested too deeply, or a number in it is too long"
-        yield finding("DAT003", Location(path, 1), message, "correct it")
-        return None
-    if half := _half_character(text):
-        message = f"{half[0]} is half of a character (a lone surrogate)"
-        yield finding("DAT003", Location(path, text.count("\n", 0, half.start()) + 1), message, "type the text anew")
-        return None
-    problems = keep("data package", {path: of_bytes(content)}, lambda: tuple(_package_problems(descriptor)))
-    for problem in problems:
-        yield finding("DAT003", Location(path, 1), problem, "see https://datapackage.org/standard/data-package/")
-    return None if problems else cast("dict[str, Any]", descriptor)
-
-
-def _half_character(text: str) -> re.Match[str] | None:
-    """Find the first escape in JSON that stands for half of a character."""
-    for match in _ESCAPES.finditer(text):
-        if match["half"]:
-            return match
-    return None
-
-
-def _package_problems(descriptor: object) -> Iterator[str]:
-    if not isinstance(descriptor, dict):
-        yield "the data package is not an object"
-        return
-    resources = descriptor.get("resources")
-    if not isinstance(resources, list) or not resources:
-        yield "the data package has no resources"
-        return
-    for number, item in enumerate(resources, start=1):
-        schema = item.get("schema") if isinstance(item, dict) else None
-        if not isinstance(item, dict) or not isinstance(item.get("name"), str):
-            yield f"resource {number} has no name"
-        elif not isinstance(item.get("path"), str):
-            yield f'resource "{item["name"]}" has no path to one file'
-        elif not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
-            yield f'resource "{item["name"]}" has no schema with fields'
-        else:
-            names = [f.get("name") for f in schema["fields"] if isinstance(f, dict)]
-            inline = {"name": item["name"], "data": [names], "schema": _schema(schema)}
-            yield from (str(e.note) for e in Package.metadata_validate({"resources": [inline]}))
-            yield from rule_problems(item)
-
-
-def _schema(described: Mapping[str, Any]) -> dict[str, Any]:
-    """Give of a schema only what is used: frictionless reads files and asks servers that other keys name."""
-    return {key: described[key] for key in _SCHEMA_KEYS if key in described}
-
-
 def _resource(package: str, folder: str, item: dict[str, Any], read: Reader) -> Findings[_Resource | None]:
     path = f"{folder}/{item['path']}" if folder else str(item["path"])
     content = read(path)
@@ -157,38 +92,59 @@ def _resource(package: str, folder: str, item: dict[str, Any], read: Reader) -> 
         hint = f"create it or correct the path in {package}"
         yield finding("DAT001", Location(path), f'the file of table "{item["name"]}" is not there', hint)
         return None
-    raw = yield from read_csv(path, content)
+    columns = tuple(_column(f, item) for f in item["schema"]["fields"])
+    names = [c.name for c in columns]
+    raw = yield from read_csv(path, content, form_of(item), names, package)
     if raw is None:
         return None
-    columns = tuple(_column(f, item["schema"]) for f in item["schema"]["fields"])
-    names = [c.name for c in columns]
-    missing = [n for n in names if n not in raw.header]
-    for name in missing:
-        near = did_you_mean(name, raw.header) or "add it to the first line"
-        yield finding("DAT004", Location(path, 1), f'column "{name}" is missing', near)
-    for position, name in enumerate(raw.header, start=1):
-        if name not in names or raw.header.index(name) != position - 1:
-            what = "stands twice" if name in names else f"is not in {package}"
-            hint = did_you_mean(name, names) or "remove it or describe it there"
-            yield finding("DAT004", Location(path, 1, position), f'column "{name}" {what}', hint)
-    if missing:
+    if not (yield from _headed(raw, names, package)):
         return None
     if not raw.rows:
-        yield finding("DAT010", Location(path, 1), f'table "{item["name"]}" has no rows', "add rows or drop the table")
+        yield finding(
+            "DAT010", Location(path, raw.begin), f'table "{item["name"]}" has no rows', "add rows or drop the table"
+        )
         return None
-    return _Resource(item, columns, raw)
+    return _Resource(package, item, columns, raw)
 
 
-def _column(described: Mapping[str, Any], schema: Mapping[str, Any]) -> Column:
+def _headed(raw: RawTable, names: Sequence[str], package: str) -> Findings[bool]:
+    """Tell whether all columns that are described have a heading; each flaw is told once."""
+    place = Location(raw.path, raw.begin)
+    missing = [name for name in names if name not in raw.header]
+    if len(missing) == len(names):
+        message = f"none of the columns described in {package} has a heading here; there are: {', '.join(raw.header)}"
+        yield finding("DAT004", place, message, f"headings are to be: {', '.join(names)}")
+        return False
+    meant = {_plain(name): name for name in missing}
+    for name in missing:
+        heading = next((h for h in raw.header if h not in names and _plain(h) == _plain(name)), None)
+        near = f'the heading is "{heading}"' if heading else did_you_mean(name, raw.header) or "add it to the headings"
+        yield finding("DAT004", place, f'column "{name}" is missing', near)
+    for position, name in enumerate(raw.header, start=1):
+        twice = raw.header.index(name) != position - 1
+        if twice or (name not in names and _plain(name) not in meant):
+            what = "stands twice" if twice and name in names else f"is not in {package}"
+            hint = did_you_mean(name, names) if name not in names else ""
+            place = Location(raw.path, raw.begin, position)
+            told = f'column "{name}" {what}' if name else f"column {position} has no heading"
+            yield finding("DAT004", place, told, hint or "remove it, or describe it there")
+    return not missing
+
+
+def _plain(heading: str) -> str:
+    return "".join(filter(str.isalnum, heading)).casefold()
+
+
+def _column(described: Mapping[str, Any], resource: Mapping[str, Any]) -> Column:
     kind = _TYPES.get(str(described.get("type", "string")), "string")
     if str(described.get("rdfType", "")).upper().endswith("EDTF"):
         kind = "date"
     named = described.get("rowsOf", [])
     foreign = [str(table) for table in (named if isinstance(named, list) else [named])]
-    for key in schema.get("foreignKeys", []):
-        fields = key["fields"] if isinstance(key["fields"], list) else [key["fields"]]
-        if fields == [described["name"]]:
-            foreign.append(str(key["reference"]["resource"]))
+    keys = resource["schema"].get("foreignKeys", [])
+    foreign += [
+        str(key["reference"]["resource"] or resource["name"]) for key in keys if key["fields"] == [described["name"]]
+    ]
     choices = described.get("constraints", {}).get("enum", ())
     name = str(described["name"])
     title = str(described.get("title") or name.replace("_", " ").capitalize())
@@ -222,15 +178,18 @@ def _table(resource: _Resource, beside: Sequence[_Resource]) -> Findings[Table |
     try:
         package = Package.from_descriptor({"name": "data", "resources": inline})
     except FrictionlessException as error:
-        yield finding("DAT003", Location("data/datapackage.json", 1), str(error.error.note), "correct the description")
+        yield finding("DAT003", Location(resource.package, 1), str(error.error.note), "correct the description")
         return None
     lines: list[int] = []
     values: list[tuple[Value, ...]] = []
+    errors: list[tuple[RowError, int]] = []
+    types = [str(f.get("type", "string")) for f in resource.descriptor["schema"]["fields"]]
     with package.get_resource(resource.name) as opened:
-        for row, (line, _) in zip(opened.row_stream, resource.raw.rows, strict=True):
+        for row, (line, texts) in zip(opened.row_stream, _in_order(resource), strict=True):
             lines.append(line)
-            values.append(tuple(_value(row[c.name]) for c in resource.columns))
-            yield from (_cell_finding(e, resource, line) for e in row.errors)
+            values.append(tuple(_value(row[c.name], texts[n], types[n]) for n, c in enumerate(resource.columns)))
+            errors += [(e, line) for e in row.errors]
+    yield from _cell_findings(errors, resource)
     described = resource.descriptor
     title, label = str(described.get("title", resource.name)), str(described.get("label", "id"))
     rules, path = conflict_rules(described.get("conflicts", [])), resource.raw.path
@@ -240,19 +199,52 @@ def _table(resource: _Resource, beside: Sequence[_Resource]) -> Findings[Table |
 
 def _inline(resource: _Resource, known: set[str]) -> dict[str, Any]:
     """Describe a resource with its cells instead of its path, columns in the order of the schema."""
-    order = [resource.raw.header.index(c.name) for c in resource.columns]
-    cells = [[row[i] for i in order] for _, row in resource.raw.rows]
-    schema = _schema(resource.descriptor["schema"])
+    cells = [list(row) for _, row in _in_order(resource)]
+    schema = used_schema(resource.descriptor["schema"])
     keys = schema.pop("foreignKeys", [])
     if usable := [k for k in keys if k["reference"]["resource"] in known | {""}]:
         schema["foreignKeys"] = usable
     return {"name": resource.name, "data": [[c.name for c in resource.columns], *cells], "schema": schema}
 
 
-def _value(cell: Any) -> Value:
+def _in_order(resource: _Resource) -> list[tuple[int, tuple[str, ...]]]:
+    """Give the rows with their cells in the order of the schema."""
+    order = [resource.raw.header.index(c.name) for c in resource.columns]
+    return [(line, tuple(row[i] for i in order)) for line, row in resource.raw.rows]
+
+
+def _value(cell: Any, text: str, kind: str) -> Value:
+    """Give a cell that frictionless read: dates as EDTF, and as the file has it what is no number, list or truth."""
+    if cell is None:
+        return None
+    if kind == "yearmonth":
+        return f"{cell.year:04d}-{cell.month:02d}"
+    if kind == "date":
+        return str(cell.isoformat())
+    if kind in _AS_WRITTEN:
+        return text
     if isinstance(cell, list):
         return tuple(str(item).strip() for item in cell)
     return cast("Value", cell)
+
+
+def _cell_findings(errors: Sequence[tuple[RowError, int]], resource: _Resource) -> Iterator[Diagnostic]:
+    """Report what is wrong with cells; numbers that are written with a decimal comma, once for a column."""
+    continental: dict[str, list[tuple[int, str]]] = {}
+    for error, line in errors:
+        name, cell = str(getattr(error, "field_name", "") or ""), str(getattr(error, "cell", "") or "")
+        kind = next((c.type for c in resource.columns if c.name == name), "")
+        if error.type == "type-error" and kind == "number" and _CONTINENTAL.fullmatch(cell):
+            continental.setdefault(name, []).append((line, cell))
+        else:
+            yield _cell_finding(error, resource, line)
+    for name, cells in continental.items():
+        line, cell = cells[0]
+        more = f", as are {len(cells) - 1} more below it" if len(cells) > 1 else ""
+        message = f'"{cell}" in column "{name}" is no number with a decimal point{more}'
+        grouped = ', "groupChar": "."' if any("." in text for _, text in cells) else ""
+        hint = f'say of the field in {resource.package}: "decimalChar": ","{grouped}'
+        yield finding("DAT005", resource.raw.place(line, name), message, hint)
 
 
 def _cell_finding(error: RowError, resource: _Resource, line: int) -> Diagnostic:
@@ -262,7 +254,12 @@ def _cell_finding(error: RowError, resource: _Resource, line: int) -> Diagnostic
     code = _CODES.get(error.type, "DAT006")
     note = str(error.note)
     hint = "correct the cell"
-    if error.type == "type-error" and column is not None:
+    if error.type == "blank-row":
+        note, hint = "each cell of the row stands for a missing value", "remove the row"
+    elif error.type == "primary-key" and 'all "None"' in note:
+        code, name = "DAT006", str(resource.descriptor["schema"]["primaryKey"][0])
+        note, hint = f'column "{name}", the key of the row, is empty', "fill it in"
+    elif error.type == "type-error" and column is not None:
         note, hint = f'"{cell}" in column "{name}" is not of type {column.type}', f"write it as {column.type}"
     elif error.type == "constraint-error" and column is not None:
         note = f'column "{name}" is empty, but required' if not cell else f'"{cell}" in column "{name}" is not allowed'
