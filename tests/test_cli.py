@@ -47,6 +47,23 @@ def test_check_tells_what_it_found(rivers: Path, capsys: pytest.CaptureFixture[s
     assert said.out == "1 error\n"
 
 
+@pytest.mark.parametrize("command", ["check", "build", "lock", "watch", "approve"])
+@pytest.mark.parametrize("how", ["--texts", "REPORTGEN_TEXTS"])
+@pytest.mark.parametrize("name", ["nowhere", "bib/sources.bib"])
+def test_a_folder_of_texts_that_is_not_there_is_wrong_usage(
+    command: str, how: str, name: str, rivers: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = [command, "--project", str(rivers)]
+    folder = str(rivers / name)
+    if how == "--texts":
+        options += ["--texts", str(rivers), how, folder]
+    else:
+        monkeypatch.setenv(how, folder)
+    assert cli.main(options) == 2
+    assert capsys.readouterr().err == f'{how} names "{folder}", which is no folder; correct it or leave it out\n'
+    assert not (rivers / "build").exists()
+
+
 def test_clean_removes_build(rivers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (rivers / "build/log").mkdir(parents=True)
     assert cli.main(["clean", "--project", str(rivers)]) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from reportgen import cli, pipeline
@@ -120,3 +121,89 @@ def test_an_analysis_is_stale_when_what_it_rests_on_changes(locked: Path) -> Non
     assert [code for code, _ in found(locked)] == ["STM002"]
     assert run("approve", "dear", folder=locked) == 0
     assert found(locked) == []
+
+
+def lines(folder: Path) -> list[str]:
+    return (folder / "bib/evidence.lock").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (CHAPTER, "The Old Bridge cost", "The old crossing cost"),
+        (CHAPTER, "The new one cost", "After nine years the new one cost"),
+        ("data/figures.csv", "1851,2.5", "1851,2.6"),
+        ("data/figures.csv", "cost-old,cost,old,1851,2.5", "dear-old,cost,old,1851,2.5"),
+        ("bib/evidence.csv", "after nine years", "after ten years"),
+        ("bib/evidence.csv", "guide-toll,", "guide-tolls,"),
+    ],
+)
+def test_a_lock_without_texts_keeps_what_was_verified(
+    locked: Path, path: str, old: str, new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = set(lines(locked))
+    text = (locked / path).read_text("utf-8")
+    (locked / "bib/texts").rename(locked / "elsewhere")
+    replace(locked, path, old, new)
+    changed = found(locked)
+    status = run("lock", folder=locked)
+    told = capsys.readouterr()
+    assert before <= set(lines(locked))
+    assert found(locked) == changed
+    if status == 0:
+        assert 'the text of "guide" is not at hand: what the lock has of it is kept' in told.err
+    (locked / path).write_text(text, "utf-8")
+    assert found(locked) == []
+
+
+def test_a_lock_with_the_texts_drops_what_is_no_more(locked: Path) -> None:
+    before = lines(locked)
+    replace(locked, CHAPTER, "The Old Bridge cost", "The old crossing cost")
+    assert run("lock", folder=locked) == 0
+    after = lines(locked)
+    assert len(after) == len(before)
+    assert after != before
+
+
+def test_words_may_be_changed_without_texts_and_numbers_may_not(locked: Path) -> None:
+    shutil.rmtree(locked / "bib/texts")
+    replace(locked, CHAPTER, "The Old Bridge cost", "The old crossing cost")
+    assert found(locked) == [("EVI012", f"{CHAPTER}:1")]
+    assert run("check", folder=locked) == 0
+    assert run("check", "--strict", folder=locked) == 1
+    replace(locked, CHAPTER, "The new one cost", "After nine years the new one cost")
+    assert found(locked) == [("EVI012", f"{CHAPTER}:1"), ("NUM008", f"{CHAPTER}:2")]
+    assert run("check", folder=locked) == 1
+
+
+def test_strict_refuses_what_is_unverified_whatever_the_project_says(rivers: Path) -> None:
+    assert run("check", "--strict", folder=rivers) == 0
+    shutil.rmtree(rivers / "bib/texts")
+    with (rivers / "report.toml").open("a", encoding="utf-8") as file:
+        file.write('[[rules]]\ncode = "EVI012"\nseverity = "ignore"\nreason = "a draft"\n')
+    assert found(rivers) == []
+    assert run("check", "--strict", folder=rivers) == 1
+    assert run("check", folder=rivers) == 0
+
+
+@pytest.mark.tex
+def test_what_is_unverified_is_marked_and_counted_in_the_pdf(locked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def printed() -> list[str]:
+        assert run("build", folder=locked) == 0
+        return [page.extract_text() for page in pypdf.PdfReader(locked / "build/brief.pdf").pages]
+
+    assert not any("not verified" in page or "that no text" in page for page in printed())
+    shutil.rmtree(locked / "bib/texts")
+    assert "that no text" not in printed()[-1]
+    replace(locked, CHAPTER, "The Old Bridge cost", "The old crossing cost")
+    pages = printed()
+    assert "Sentences changed since they were verified: 1." in pages[-1]
+    assert "Passages" not in pages[-1]
+    assert sum(page.count("?") - page.count("2005?") for page in pages) == 2
+    (locked / "bib/evidence.lock").unlink()
+    pages = printed()
+    assert "Passages that no text verified: 3." in pages[-1]
+    assert sum(page.count("not verified") for page in pages) == 3
+    capsys.readouterr()
+    assert run("build", "--strict", folder=locked) == 1
+    assert "the last good build/brief.pdf is as it was" in capsys.readouterr().err

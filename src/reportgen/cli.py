@@ -7,9 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Final
 
 from reportgen.interrupts import Stopped
-from reportgen.options import parser
+from reportgen.options import parser, wrong_folder
+
+USAGE: Final = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,6 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Inputs are many small objects that live as long as the command: looking through them again and again is in vain.
     gc.set_threshold(50_000, 20, 100)
     options = parser().parse_args(arguments)
+    if wrong := wrong_folder(options, os.environ):
+        print(wrong, file=sys.stderr)
+        return USAGE
     try:
         status: int = import_module(f"reportgen.commands.{options.command}").run(options)
     except KeyboardInterrupt as stopped:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,7 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
   reportgen build
   reportgen build --why           say what was reused, and what was made anew for which changed input
   reportgen build --install       install missing TeX packages first, where that is allowed
+  reportgen build --strict        for a final version: nothing in it may be unverified
   SOURCE_DATE_EPOCH=0 reportgen build""",
     "watch": """examples:
   reportgen watch                 build again on every save, show the pages in the browser
@@ -72,8 +74,13 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--texts", type=Path, action="append", default=[], metavar="DIR", help=text)
         command.add_argument("--format", choices=FORMATS, default="text", help="how findings are told")
 
+    def strict(command: argparse.ArgumentParser) -> None:
+        text = "what no text or lock verifies is an error, whatever report.toml says; for a final version"
+        command.add_argument("--strict", action="store_true", help=text)
+
     build = add("build", "build the brief into build/")
     texts(build)
+    strict(build)
     build.add_argument("--why", action="store_true", help="say of each stage and exhibit why it was made anew")
     build.add_argument("--install", action="store_true", help="install missing TeX packages first, where allowed")
     watch = add("watch", "build again on every save, and show the pages in a browser")
@@ -81,7 +88,9 @@ def parser() -> argparse.ArgumentParser:
     watch.add_argument("--port", type=int, default=0, help="port of the preview on this machine (default: any)")
     watch.add_argument("--no-preview", dest="preview", action="store_false", help="without a preview")
     watch.add_argument("--no-open", dest="open", action="store_false", help="do not open a browser")
-    texts(add("check", "look for mistakes without drawing or setting anything"))
+    check = add("check", "look for mistakes without drawing or setting anything")
+    texts(check)
+    strict(check)
     texts(add("lock", "verify evidence against the texts and write bib/evidence.lock"))
     approve = add("approve", "record that an analysis has been read beside what it rests on")
     texts(approve)
@@ -105,6 +114,27 @@ def parser() -> argparse.ArgumentParser:
     explain = add("explain", "say what a finding means")
     explain.add_argument("code", nargs="?", help="code of a finding, such as CIT001; without it, all are listed")
     return top
+
+
+def wrong_folder(options: argparse.Namespace, variables: Mapping[str, str]) -> str:
+    """Say which folder with texts, of the options or of ``REPORTGEN_TEXTS``, is not there; nothing if all are."""
+    if not hasattr(options, "texts"):
+        return ""
+    given = variables.get("REPORTGEN_TEXTS", "")
+    named = [("--texts", path) for path in options.texts] + ([("REPORTGEN_TEXTS", Path(given))] if given else [])
+    told = (
+        f'{how} names "{path}", which is no folder; correct it or leave it out'
+        for how, path in named
+        if not _is_folder(path)
+    )
+    return next(told, "")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _command(parser: argparse.ArgumentParser, name: str | None) -> argparse.ArgumentParser:

@@ -70,7 +70,12 @@ RULES: Final[dict[str, Rule]] = {
             ERROR,
             "Evidence changed since the lock, and its text is not at hand.",
         ),
-        Rule("EVI012", "unverified-evidence", WARNING, "Evidence is not verified: neither text nor lock is at hand."),
+        Rule(
+            "EVI012",
+            "unverified-evidence",
+            WARNING,
+            "What rests on evidence is not verified: neither its text nor a lock of it is at hand.",
+        ),
         Rule("EVI013", "broken-lock", ERROR, "A line of the lock cannot be read."),
         Rule("CIT001", "unknown-evidence", ERROR, "A citation names evidence that does not exist."),
         Rule("CIT002", "unknown-style", ERROR, "The citation style is not one that is installed."),

@@ -163,16 +163,15 @@ def check_statements(
         if statement.kind != "sourced":
             continue
         usages = [draft.usages[n] for n in statement.usages]
-        behind = tuple(dict.fromkeys((*statement.evidence, *(e for u in usages for e in u.evidence))))
+        behind = behind_statement(statement, draft)
         if not behind or not support.sound(behind):
             continue
-        key = digest(inputs, (statement.text, *behind), ())
-        mark = digest(inputs, (statement.text,), behind)
+        key, mark = statement_digests(inputs, statement, behind)
         absent = support.absent(behind)
         if absent:
             same = inputs.lock.statements.get(key) == mark
             if not same and support.locked(absent):
-                yield _unverified("this sentence", absent, statement.location)
+                yield _reworded(statement, usages, absent, notation)
         else:
             missing = support.missing(_statement_claims(statement, usages, inputs, notation), behind)
             yield from (support.told(claim, behind, statement.location, "the sentence") for claim in missing)
@@ -182,16 +181,46 @@ def check_statements(
     return passed
 
 
-def _statement_claims(
-    statement: Statement, usages: Sequence[Usage], inputs: Inputs, notation: Notation
-) -> tuple[Claim, ...]:
-    """Return what a sentence claims in words of its own, and what its calls print from rows."""
+def behind_statement(statement: Statement, draft: Draft) -> tuple[str, ...]:
+    """Give the evidence that a sentence and what its calls print rest on."""
+    used = (e for n in statement.usages for e in draft.usages[n].evidence)
+    return tuple(dict.fromkeys((*statement.evidence, *used)))
+
+
+def statement_digests(inputs: Inputs, statement: Statement, behind: Sequence[str]) -> tuple[str, str]:
+    """Give the digest by which the lock knows a sentence, and the one that also covers its evidence rows."""
+    return digest(inputs, (statement.text, *behind), ()), digest(inputs, (statement.text,), behind)
+
+
+def _reworded(
+    statement: Statement, usages: Sequence[Usage], absent: Sequence[str], notation: Notation
+) -> Diagnostic:
+    """Report a sentence that is not the one of the lock: numbers and dates in its own words are not let pass."""
+    typed = [claim for claim in claims_in(_own_words(statement, usages), True, notation) if claim.kind != "name"]
+    if typed:
+        return _unverified(f'this sentence, which says "{typed[0].text}",', absent, statement.location)
+    texts = ", ".join(f'"{source}"' for source in absent)
+    message = f"this sentence is not the one that the lock verified, and the text of {texts} is not at hand"
+    hint = "it is marked as unverified; run `reportgen lock` where the text is"
+    return finding("EVI012", statement.location, message, hint)
+
+
+def _own_words(statement: Statement, usages: Sequence[Usage]) -> str:
+    """Give a sentence without what its calls print from rows."""
     text = statement.text
     for usage in sorted(usages, key=lambda u: -len(u.text)):
         if usage.text and usage.kind not in {"words", "analysis", "analysis-end"}:
             text = text.replace(usage.text, "it", 1)
+    return text
+
+
+def _statement_claims(
+    statement: Statement, usages: Sequence[Usage], inputs: Inputs, notation: Notation
+) -> tuple[Claim, ...]:
+    """Return what a sentence claims in words of its own, and what its calls print from rows."""
     printed = _Printing(statement.text, notation)
-    found = [*claims_in(text, True, notation), *(c for usage in usages for c in _usage_claims(usage, inputs, printed))]
+    own = claims_in(_own_words(statement, usages), True, notation)
+    found = [*own, *(c for usage in usages for c in _usage_claims(usage, inputs, printed))]
     return tuple(dict.fromkeys(found))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from reportgen.checks.analysis import approved_value
@@ -12,24 +12,42 @@ from reportgen.inputs.model import Inputs, Lock, LockedPassage
 
 
 def lock_of(inputs: Inputs, draft: Draft, verified: Verified, today: str) -> Lock:
-    """Give the lock for what the texts at hand bear out; what rests on other texts keeps its place.
+    """Give the lock for what the texts at hand bear out; what may rest on texts that are away keeps its place.
+
+    So a lock that is made without the texts loses nothing of what was verified with them. What changed since
+    keeps the digests that it was verified with, and goes on being reported.
 
     ``today`` (YYYY-MM-DD) becomes the lock's date, unless nothing else in it changes.
     """
     old = inputs.lock
-    passages = {name: item for name, item in old.passages.items() if verified.passages.get(name) == "locked"}
+    away = {digest for key, (digest, _) in old.texts.items() if key not in inputs.texts}
+    passages = {name: item for name, item in old.passages.items() if item.text in away}
     for name, found in inputs.passages.items():
         if verified.passages.get(name) in {"exact", "fuzzy"}:
             row = inputs.evidence[name]
             text = inputs.texts[row.source].digest
             passages[name] = LockedPassage(name, text, row.digest, found.match, found.section, found.position)
-    kept = {inputs.evidence[name].source for name in passages}
-    texts = {key: value for key, value in old.texts.items() if key in kept}
+    kept = {item.text for item in passages.values()}
+    texts = {key: value for key, value in old.texts.items() if value[0] in kept and key not in inputs.texts}
     texts |= {key: (text.digest, text.extractor) for key, text in inputs.texts.items()}
     known = {usage.ids[0] for usage in draft.usages if usage.kind == "analysis"}
     approved = {name: value for name, value in old.approved.items() if name in known}
-    new = Lock(texts, passages, verified.rows, verified.sentences, approved, old.date)
+    rows = {**(_resting_on_others(inputs) if away else {}), **verified.rows}
+    sentences = {**(old.statements if away else {}), **verified.sentences}
+    new = Lock(texts, passages, rows, sentences, approved, old.date)
     return new if new == old and old.date else replace(new, date=today)
+
+
+def _resting_on_others(inputs: Inputs) -> Mapping[str, str]:
+    """Give of the rows in the lock those that are not known to rest on texts at hand alone."""
+    kept = {}
+    for name, digest in inputs.lock.rows.items():
+        table, _, row = name.partition("/")
+        found = inputs.find(table, row) if table in inputs.tables else ()
+        sources = inputs.sources(found[0].evidence) if found else ()
+        if not sources or any(source not in inputs.texts for source in sources):
+            kept[name] = digest
+    return kept
 
 
 def approve(lock: Lock, draft: Draft, inputs: Inputs, names: Collection[str]) -> Lock:

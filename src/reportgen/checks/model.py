@@ -34,11 +34,14 @@ class Statement:
 class Stated:
     """What a brief states and how sure its passages are, before the one is held against the other.
 
-    ``passages`` says of each evidence id whether its quotation is *exact*, *fuzzy*, *locked* or *unverified*.
+    ``passages`` says of each evidence id whether its quotation is *exact*, *fuzzy*, *locked* or *unverified*;
+    ``reworded`` are the numbers in ``statements`` of sourced sentences that the lock does not have, and for which
+    not all texts are at hand.
     """
 
     statements: tuple[Statement, ...]
     passages: Mapping[str, Verification]
+    reworded: tuple[int, ...]
 
 
 @dataclass(frozen=True)

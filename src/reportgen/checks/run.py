@@ -49,4 +49,4 @@ def run_draft(
         yield from check_sourced(found)
         yield from check_typed(draft)
         yield from check_analysis(draft, inputs)
-    return Verified(found, stated.passages, rows, sentences)
+    return Verified(found, stated.passages, stated.reworded, rows, sentences)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from functools import partial
 
 from reportgen import pipeline
 from reportgen.commands.told import FOUND, OK, counted, passages, report, tell
@@ -12,7 +13,7 @@ from reportgen.commands.work import done
 
 def run(options: argparse.Namespace) -> int:
     """Look for mistakes without drawing or setting anything."""
-    outcome = done(pipeline.check, options)
+    outcome = done(partial(pipeline.check, strict=options.strict), options)
     report(outcome.findings, options.format)
     sure = "" if outcome.value is None else f"{passages(Counter(outcome.value.verified.passages.values()))}; "
     tell(sure + counted(outcome.findings), options.format)

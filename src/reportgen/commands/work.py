@@ -36,7 +36,7 @@ def done(stage: _Stage[T], options: argparse.Namespace) -> Outcome[T]:
 
 def session(options: argparse.Namespace) -> pipeline.Session:
     """Give a session of the project that the options name."""
-    return pipeline.Session(options.project, _quiet, _texts(options))
+    return pipeline.Session(options.project, _quiet, _texts(options), getattr(options, "strict", False))
 
 
 def shown(of: pipeline.Session, work: Callable[[], T]) -> T:

@@ -9,20 +9,23 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from reportgen.cache import Step
-from reportgen.diagnostics import Findings, Outcome, collect
+from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect, ordered
 from reportgen.pipeline.model import BUILD, Built, Checked, Say
+from reportgen.pipeline.reading import FILE
 from reportgen.pipeline.session import Session
+from reportgen.rules import WARNING, finding
 
 if TYPE_CHECKING:
     from reportgen.bundle.model import Ledger
     from reportgen.bundle.verify import Verified as Reread
-    from reportgen.inputs.model import Lock
+    from reportgen.inputs.model import Inputs, Lock
     from reportgen.typeset.toolchain import Purpose
 
 __all__ = [
@@ -42,33 +45,50 @@ __all__ = [
     "verify",
 ]
 
-RELOCKED: Final = frozenset({"EVI010", "EVI011", "EVI012", "NUM008", "STM002", "STM003"})
-"""Findings that only say that something differs from the lock, or is not in it."""
+RELOCKED: Final = frozenset({"EVI010", "STM002", "STM003"})
+"""Findings that only say that something differs from the lock."""
+
+AWAY: Final = frozenset({"EVI011", "EVI012", "NUM008"})
+"""Findings that say that something is not verified, since a text is not at hand."""
 
 
-def check(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Checked | None]:
+def check(folder: Path, say: Say, texts: Sequence[Path] = (), strict: bool = False) -> Outcome[Checked | None]:
     """Read, draft and check a project without drawing or setting anything.
 
-    ``texts`` are folders with the texts of sources, looked into before ``bib/texts`` of the project.
+    ``texts`` are folders with the texts of sources, looked into before ``bib/texts`` of the project. ``strict``:
+    what is not verified is an error.
     """
-    looked = look(folder, say, texts)
+    looked = look(folder, say, texts, strict)
     return Outcome(None, looked.findings) if looked.failed else looked
 
 
 def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Lock | None]:
     """Write ``bib/evidence.lock``: what the texts at hand bear out now. Errors leave the last lock as it was.
 
-    What rests on texts that are not at hand keeps its place in the lock; approvals stay.
+    What rests on texts that are not at hand keeps its place in the lock, and what of it changed is told as a warning;
+    approvals stay.
     """
     from reportgen.checks.locking import lock_of
 
     looked = look(folder, say, texts)
-    outcome = Outcome(looked.value, tuple(f for f in looked.findings if f.code not in RELOCKED))
+    told = (f for f in looked.findings if f.code not in RELOCKED)
+    outcome = Outcome(looked.value, tuple(replace(f, severity=WARNING) if f.code in AWAY else f for f in told))
     if outcome.value is None or outcome.failed:
         return Outcome(None, outcome.findings)
     made = lock_of(outcome.value.inputs, outcome.value.draft, outcome.value.verified, _today())
     _write_lock(outcome.value, made)
-    return Outcome(made, outcome.findings)
+    return Outcome(made, ordered((*outcome.findings, *_kept(outcome.value.inputs))))
+
+
+def _kept(inputs: Inputs) -> Iterator[Diagnostic]:
+    """Tell which texts are away, so that what the lock has of them is as it was."""
+    for key in sorted(inputs.lock.texts.keys() - inputs.texts.keys()):
+        entry = inputs.bibliography.entries.get(key)
+        place = entry.location if entry else Location(FILE)
+        message = (
+            f'the text of "{key}" is not at hand: what the lock has of it is kept as it was, and not looked at again'
+        )
+        yield finding("EVI012", place, message, "run `reportgen lock` where the text is")
 
 
 def approve(
@@ -78,7 +98,7 @@ def approve(
     from reportgen.checks.locking import approve as approved
 
     looked = look(folder, say, texts)
-    outcome = Outcome(looked.value, tuple(f for f in looked.findings if f.code not in RELOCKED))
+    outcome = Outcome(looked.value, tuple(f for f in looked.findings if f.code not in RELOCKED | AWAY))
     if outcome.value is None or outcome.failed:
         return Outcome((), outcome.findings)
     draft, inputs = outcome.value.draft, outcome.value.inputs
@@ -116,9 +136,9 @@ def build(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Built |
         return session.build()
 
 
-def look(folder: Path, say: Say, texts: Sequence[Path]) -> Outcome[Checked | None]:
+def look(folder: Path, say: Say, texts: Sequence[Path], strict: bool = False) -> Outcome[Checked | None]:
     """Read, draft and check a project; what was read is given even where there are errors."""
-    with Session(folder, say, texts) as session:
+    with Session(folder, say, texts, strict) as session:
         return session.look()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from reportgen.diagnostics import Diagnostic, Severity, ordered
 
@@ -45,11 +45,21 @@ def failed(findings: Sequence[Diagnostic]) -> bool:
     return any(f.severity is Severity.ERROR for f in findings)
 
 
-def settle(project: Project, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Give findings the severities that report.toml sets; ignored ones drop out."""
+UNVERIFIED: Final = frozenset({"EVI005", "EVI011", "EVI012", "NUM008"})
+"""Findings that say that something in the brief is not verified."""
+
+
+def settle(project: Project, findings: Iterable[Diagnostic], strict: bool = False) -> tuple[Diagnostic, ...]:
+    """Give findings the severities that report.toml sets; ignored ones drop out.
+
+    ``strict``: what is not verified is an error, whatever report.toml says.
+    """
     settled = []
     for finding in ordered(findings):
         severity: str = finding.severity
+        if strict and finding.code in UNVERIFIED:
+            settled.append(replace(finding, severity=Severity.ERROR))
+            continue
         for setting in project.settings.rules:
             if setting.code == finding.code and setting.match in str(finding):
                 severity = setting.severity

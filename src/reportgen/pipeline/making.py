@@ -81,7 +81,7 @@ class Making:
         verified = cache(verify)
 
         def holds() -> bool:
-            return not failed(settle(project, verified().findings))
+            return not failed(settle(project, verified().findings, self._session.strict))
 
         outcome: Outcome[Typeset | None] = Outcome(None)
         if not formatted.failed and not chosen.failed:

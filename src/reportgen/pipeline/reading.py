@@ -39,7 +39,9 @@ class Reading:
         if project.value is None:
             return Outcome(None, ordered(project.findings))
         drafted = collect(self._drafted(project.value))
-        return Outcome(drafted.value, settle(project.value, (*project.findings, *drafted.findings)))
+        return Outcome(
+            drafted.value, settle(project.value, (*project.findings, *drafted.findings), self._session.strict)
+        )
 
     def _drafted(self, project: Project) -> Findings[Drafted | None]:
         settings = project.settings

@@ -35,9 +35,13 @@ class Session:
     """A project that one process builds, once or over and over; what it has loaded and started stays.
 
     ``texts`` are folders with texts of sources, looked into before ``bib/texts``; ``say`` hears what is going on.
+    ``strict``: what is not verified is an error.
     """
 
-    def __init__(self, folder: Path, say: Say = lambda _: None, texts: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, folder: Path, say: Say = lambda _: None, texts: Sequence[Path] = (), strict: bool = False
+    ) -> None:
+        self.strict = strict
         self.folder = folder.resolve()
         self.cache = Cache(_cache_folder(self.folder))
         self.say = say
@@ -144,7 +148,7 @@ class Session:
         making = Making(self, drafted.value)
         stated = self._reading.state(drafted.value)
         made = collect(making.make(stated, partial(self._reading.verify, drafted.value, stated)))
-        findings = settle(project, (*drafted.findings, *made.findings))
+        findings = settle(project, (*drafted.findings, *made.findings), self.strict)
         built = None
         if made.value is not None and not failed(findings):
             self.say("writing build/")
@@ -166,7 +170,7 @@ class Session:
         verified = self._reading.verify(found, self._reading.state(found))
         checked = Checked(found.project, found.inputs, found.draft, found.prepared, found.keys, verified.value)
         self.cache.end(str(self.folder))
-        return Outcome(checked, settle(found.project, (*drafted.findings, *verified.findings)))
+        return Outcome(checked, settle(found.project, (*drafted.findings, *verified.findings), self.strict))
 
     def reach(self, unit: str, parts: Parts, make: Callable[[], Any], pure: bool = False) -> Any:
         """Give what the cache has for these parts and this version of the tool, or else make it."""
@@ -250,6 +254,7 @@ class Session:
         """What else than files decides on a brief."""
         texts = {"folders of texts": of_object(self.texts)} if self.texts else {}
         programs = {name: self.digest(path) for name in PROGRAMS if (path := shutil.which(name))}
+        texts |= {"strict": "yes"} if self.strict else {}
         return {**of_tool(), **texts, **programs, **{name: os.environ.get(name, "") for name in VARIABLES}}
 
     def digest(self, path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -42,6 +42,25 @@ class Ingredients:
     stated: Stated
 
     @cached_property
+    def unverified(self) -> frozenset[str]:
+        """Evidence whose passage neither a text nor the lock bears out."""
+        return frozenset(name for name, how in self.stated.passages.items() if how == "unverified")
+
+    @cached_property
+    def marks(self) -> Mapping[int, str]:
+        """Marks behind citations of unverified passages and of reworded sentences, by number of the usage."""
+        found = {
+            u.number: e for u in self.draft.usages for e in u.evidence if u.kind == "citation" and e in self.unverified
+        }
+        for number in self.stated.reworded:
+            statement = self.stated.statements[number]
+            behind = (n for s in self.stated.statements[number:] if s.file == statement.file for n in s.usages)
+            cited = next((n for n in behind if self.draft.usages[n].kind == "citation"), None)
+            if cited is not None and statement.evidence:
+                found.setdefault(cited, statement.evidence[0])
+        return {number: rf"\unverifiedmark{{{anchor(name)}}}" for number, name in found.items()}
+
+    @cached_property
     def tallies(self) -> Mapping[str, int]:
         """What the brief uses, counted; see the function of this name."""
         return tallies(self)
@@ -57,7 +76,7 @@ def assemble(made: Ingredients) -> Mapping[str, TexFile]:
     files.append(_annex(made, wording))
     files.append(_bibliography(made))
     files.append(_texts(made, wording))
-    files.append(TexFile("names.tex", _names(made).encode(), (Location("report.toml", 1),)))
+    files.append(TexFile("names.tex", _names(made, wording).encode(), (Location("report.toml", 1),)))
     return {file.path: file for file in (*files, *_front(made.project, wording))}
 
 
@@ -83,6 +102,7 @@ def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
             text = made.formatted.citations.get(usage.number, Latex(""))
             # A note mark follows its word at once; a citation in brackets stands apart from it.
             note = text.startswith((r"\footnote", r"\textsuperscript"))
+            text = Latex(text + made.marks.get(usage.number, ""))
             return text if note else Latex(rf"\unskip\space\used{{{usage.number}}}{text}")
         if usage.kind == "exhibit":
             return Latex(rf"\input{{exhibits/{anchor(usage.ids[0])}}}")
@@ -133,7 +153,9 @@ def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
     head = rf"\exhibithead{{{kind}}}{{{name}}}{{{escape(exhibit.title)}}}"
     usage = next((u for u in made.draft.usages if u.kind == "exhibit" and u.ids == (exhibit.name,)), None)
     source = made.formatted.citations.get(usage.number, Latex("")) if usage else Latex("")
-    foot = rf"\exhibitfoot{{{escape(exhibit.note)}}}{{{source}}}"
+    doubtful = [e for e in exhibit.evidence if e in made.unverified]
+    mark = "".join(rf"\unverifiedmark{{{anchor(e)}}}" for e in doubtful[:1])
+    foot = rf"\exhibitfoot{{{escape(exhibit.note)}}}{{{source}{mark}}}"
     foot += "".join(rf"\noted{{{anchor(e)}}}" for e in exhibit.evidence)
     if kind == "figure":
         picture = rf"\includegraphics[alt={{{_plain(exhibit.alt)}}}]{{exhibits/{name}.pdf}}"
@@ -187,9 +209,11 @@ def _evidence(item: Evidence, made: Ingredients, wording: Wording) -> str:
     place += [f"{wording.word('n.')} {item.footnote}"] if item.footnote else []
     place += [f"{wording.word('p.')} {item.page}"] if item.page else []
     extra = ""
+    if item.id in made.unverified:
+        extra = rf" \unverifiednote{{{escape(wording.word('not verified'))}}}"
     if item.via:
         work = escape(made.inputs.label((SOURCES,), item.via))
-        extra = rf" {escape(wording.word('citing'))} \cited{{{anchor(item.via)}}}{{}}{{{work}}}."
+        extra += rf" {escape(wording.word('citing'))} \cited{{{anchor(item.via)}}}{{}}{{{work}}}."
     extra += f" {escape(item.note)}" if item.note else ""
     parts: Sequence[str] = (anchor(item.id), escape(item.id), escape(", ".join(place)), escape(item.quote), extra)
     return r"\evidenceitem" + "".join(f"{{{part}}}" for part in parts)
@@ -222,15 +246,28 @@ def _bibliography(made: Ingredients) -> TexFile:
     return TexFile("bibliography.tex", ("\n".join(lines) + "\n").encode(), tuple(origins))
 
 
-def _names(made: Ingredients) -> str:
-    """Say which exhibits are tables and which works no style lists; read when the document begins."""
+def _names(made: Ingredients, wording: Wording) -> str:
+    """Say which exhibits are tables, which works no style lists, what is unverified; read when the document begins."""
     kinds = [
         rf"\exhibitkind{{{anchor(name)}}}{{{chr(92)}{'table' if e.kind == 'table' else 'figure'}name}}"
         for name, e in made.prepared.items()
     ]
     listed = {key for key, _ in made.formatted.bibliography}
     absent = (key for key in made.inputs.bibliography.entries if key not in listed)
-    return "".join(f"{line}\n" for line in (*kinds, *(rf"\unlistedwork{{{anchor(key)}}}" for key in absent)))
+    lines = [*kinds, *(rf"\unlistedwork{{{anchor(key)}}}" for key in absent), *_summary(made, wording)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _summary(made: Ingredients, wording: Wording) -> Iterator[str]:
+    """Count on the last page what is marked as unverified."""
+    used = made.unverified.intersection(used_evidence(made.draft, made.inputs))
+    counts = (
+        ("Passages that no text verified", len(used)),
+        ("Sentences changed since they were verified", len(made.stated.reworded)),
+    )
+    if any(count for _, count in counts):
+        told = ". ".join(f"{wording.word(what)}: {count}" for what, count in counts if count)
+        yield rf"\AtEndDocument{{\unverifiedsummary{{{escape(told)}}}}}"
 
 
 def _setup(project: Project, wording: Wording) -> str:
