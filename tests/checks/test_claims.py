@@ -312,7 +312,9 @@ def test_statements_by_the_lock() -> None:
     locked = by_lock(inputs, statements=passed)
     assert found(check_statements([good], NONE, locked, {})) == []
     (changed,) = found(check_statements([bad], NONE, locked, {}))
-    assert changed.startswith("templates/a.tex.j2:4 NUM008 this sentence, which says "2031", is not the one that the lock verified")
+    assert changed.startswith(
+        'templates/a.tex.j2:4 NUM008 this sentence, which says "2031", is not the one that the lock'
+    )
 
 
 def derived(value: str, formula: str, unit: str = "percent", inputs: tuple[str, ...] = ("a", "b")) -> list[str]:
