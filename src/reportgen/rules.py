@@ -31,6 +31,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("PRJ004", "wrong-value", ERROR, "A value in report.toml has the wrong type or form."),
         Rule("PRJ005", "missing-key", ERROR, "report.toml lacks a key that every brief needs."),
         Rule("PRJ006", "unknown-rule", ERROR, "A rule setting names a code that does not exist."),
+        Rule("PRJ007", "firm-rule", ERROR, "A rule setting makes a finding lighter with which no brief can be made."),
         Rule("DAT001", "missing-table", ERROR, "A file of the data package is not there."),
         Rule("DAT002", "not-utf8", ERROR, "A data file is not text in UTF-8, or in the encoding that is said of it."),
         Rule("DAT003", "invalid-package", ERROR, "data/datapackage.json does not describe a data package."),
@@ -139,6 +140,28 @@ RULES: Final[dict[str, Rule]] = {
         Rule("BUN008", "changed-while-building", ERROR, "An input changed while the brief was built."),
     )
 }
+
+FIRM: Final[dict[str, str]] = {
+    code: why
+    for why, codes in (
+        ("without it there is no project", "PRJ001 PRJ002 PRJ003 PRJ004 PRJ005 PRJ006 PRJ007"),
+        (
+            "what cannot be read would be missing from the brief in silence",
+            "DAT001 DAT002 DAT003 DAT004 DAT005 DAT006 DAT007 DAT009 DAT010 DAT011 DAT012 DAT013 DAT014 DAT015"
+            " BIB001 BIB002 BIB006 EVI001 EVI004",
+        ),
+        (
+            "its chapter would end there",
+            "CIT001 NUM001 NUM002 TPL001 TPL002 TPL003 TPL004 TPL005 TPL006 TPL007",
+        ),
+        ("there would be no exhibit", "EXH002 EXH004 EXH005 EXH006"),
+        ("there would be no PDF", "CIT002 CIT003 TEX001 TEX005 TEX006 TEX007 TEX008 TEX009 TEX010"),
+        ("a build that goes on would spoil what is there", "BUN006 BUN007 BUN008"),
+        ("`reportgen verify` reads no report.toml", "BUN001 BUN002 BUN003 BUN004 BUN005"),
+    )
+    for code in codes.split()
+}
+"""Findings that report.toml cannot make lighter, with the reason."""
 
 
 def finding(code: str, location: Location, message: str, hint: str = "") -> Diagnostic:

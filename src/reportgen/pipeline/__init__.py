@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Final
 
 from reportgen.cache import Step
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect, ordered
+from reportgen.pipeline.later import FILE
 from reportgen.pipeline.model import BUILD, Built, Checked, Say
-from reportgen.pipeline.reading import FILE
 from reportgen.pipeline.session import Session
 from reportgen.rules import WARNING, finding
 

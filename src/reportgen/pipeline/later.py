@@ -7,10 +7,12 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from reportgen.diagnostics import Diagnostic, Severity, ordered
+from reportgen.diagnostics import Diagnostic, Location, Severity, ordered
 
 if TYPE_CHECKING:
     from reportgen.project.model import Project
+
+FILE: Final = "report.toml"
 
 
 class Later:
@@ -45,6 +47,19 @@ def failed(findings: Sequence[Diagnostic]) -> bool:
     return any(f.severity is Severity.ERROR for f in findings)
 
 
+def lightened(project: Project, findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Say which settings of report.toml made errors lighter that a stage could not go on with."""
+    from reportgen.rules import finding
+
+    codes = {f.code for f in findings if f.severity is Severity.ERROR}
+    return tuple(
+        finding("PRJ007", Location(FILE, project.line("rules", index, "severity")), message, "remove the setting")
+        for index, setting in enumerate(project.settings.rules)
+        if setting.code in codes
+        for message in [f'no brief can be made with {setting.code}, which is set to "{setting.severity}"']
+    )
+
+
 UNVERIFIED: Final = frozenset({"EVI005", "EVI011", "EVI012", "NUM008"})
 """Findings that say that something in the brief is not verified."""
 
@@ -55,14 +70,14 @@ def settle(project: Project, findings: Iterable[Diagnostic], strict: bool = Fals
     ``strict``: what is not verified is an error, whatever report.toml says.
     """
     settled = []
-    for finding in ordered(findings):
-        severity: str = finding.severity
-        if strict and finding.code in UNVERIFIED:
-            settled.append(replace(finding, severity=Severity.ERROR))
+    for found in ordered(findings):
+        severity: str = found.severity
+        if strict and found.code in UNVERIFIED:
+            settled.append(replace(found, severity=Severity.ERROR))
             continue
         for setting in project.settings.rules:
-            if setting.code == finding.code and setting.match in str(finding):
+            if setting.code == found.code and setting.match in str(found):
                 severity = setting.severity
         if severity != "ignore":
-            settled.append(replace(finding, severity=Severity(severity)))
+            settled.append(replace(found, severity=Severity(severity)))
     return tuple(settled)

@@ -80,11 +80,14 @@ class Making:
         chosen = collect(choose(assemble(made), project, inputs, self._fonts.engine))
         verified = cache(verify)
 
+        def sound(findings: Sequence[Diagnostic]) -> bool:
+            return not failed(settle(project, findings, self._session.strict))
+
         def holds() -> bool:
-            return not failed(settle(project, verified().findings, self._session.strict))
+            return sound(verified().findings)
 
         outcome: Outcome[Typeset | None] = Outcome(None)
-        if not formatted.failed and not chosen.failed:
+        if not formatted.failed and sound(chosen.findings):
             self._session.run(_load_what_follows)
             self._begun = self._begin_ledger(stated, self._setting.noted(chosen.value))
             outcome = collect(self._setting.set(chosen.value, self._charts, holds))

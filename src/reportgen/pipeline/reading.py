@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from reportgen.cache import Made, Parts
 from reportgen.diagnostics import Findings, Outcome, collect, ordered
 from reportgen.fingerprint import of_bytes, of_object
-from reportgen.pipeline.later import settle
+from reportgen.pipeline.later import FILE, failed, settle
 from reportgen.pipeline.model import Drafted
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from reportgen.project.model import Project
 
 INPUTS: Final = "data and bibliography"
-FILE: Final = "report.toml"
 
 
 class Reading:
@@ -51,7 +50,7 @@ class Reading:
         )
         loaded, inputs_key = self._session.trace(INPUTS, {"report.toml": named}, lambda: self._load(project))
         yield from loaded.findings
-        if loaded.failed:
+        if failed(settle(project, loaded.findings, self._session.strict)):
             return None
         inputs = loaded.value
         self._session.say("rendering templates")

@@ -17,9 +17,9 @@ from reportgen.diagnostics import Outcome, collect
 from reportgen.fingerprint import of_file, of_object, of_tool
 from reportgen.interrupts import surely
 from reportgen.pipeline.foresight import Foresight
-from reportgen.pipeline.later import Later, failed, settle
+from reportgen.pipeline.later import FILE, Later, failed, lightened, settle
 from reportgen.pipeline.model import BUILD, CACHE, PROGRAMS, TEX, Built, Checked, Say
-from reportgen.pipeline.reading import FILE, Reading
+from reportgen.pipeline.reading import Reading
 
 if TYPE_CHECKING:
     from reportgen.pipeline.quick import Quick
@@ -149,6 +149,8 @@ class Session:
         stated = self._reading.state(drafted.value)
         made = collect(making.make(stated, partial(self._reading.verify, drafted.value, stated)))
         findings = settle(project, (*drafted.findings, *made.findings), self.strict)
+        if made.value is None and not failed(findings):
+            findings = (*findings, *lightened(project, (*drafted.findings, *made.findings)))
         built = None
         if made.value is not None and not failed(findings):
             self.say("writing build/")

@@ -16,7 +16,7 @@ from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.fingerprint import of_bytes
 from reportgen.project.lines import key_lines
 from reportgen.project.model import FILE, Chapter, Column, Exhibit, Project, RuleSetting, Settings, Unit
-from reportgen.rules import RULES, did_you_mean, finding
+from reportgen.rules import FIRM, RULES, did_you_mean, finding
 
 _ADAPTER: Final = TypeAdapter(Settings)
 _LARGEST: Final = 5_000_000
@@ -138,3 +138,7 @@ def _check_rules(project: Project) -> Findings[None]:
             place = Location(FILE, project.line("rules", index, "code"))
             hint = did_you_mean(setting.code, RULES) or "reportgen explain lists the codes"
             yield finding("PRJ006", place, f'no rule has the code "{setting.code}"', hint)
+        elif setting.code in FIRM and setting.severity != RULES[setting.code].severity:
+            place = Location(FILE, project.line("rules", index, "severity"))
+            message = f'{setting.code} cannot be set to "{setting.severity}": {FIRM[setting.code]}'
+            yield finding("PRJ007", place, message, "remove the setting, and mend what is found")

@@ -1,0 +1,154 @@
+"""A rule that report.toml makes lighter is let pass, or the setting is refused: nothing stops without a word."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from reportgen import cli, pipeline
+from reportgen.diagnostics import Severity
+from reportgen.rules import FIRM, RULES
+
+CHAPTER: Final = "templates/chapters/bridges.tex.j2"
+BIB: Final = "bib/sources.bib"
+
+
+def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        text = (folder / path).read_text("utf-8")
+        assert old in text
+        (folder / path).write_text(text.replace(old, new, 1), "utf-8")
+
+    return change
+
+
+def away(*changes: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Lock, take the texts away, then change something."""
+
+    def change(folder: Path) -> None:
+        assert pipeline.lock(folder, lambda _: None).value is not None
+        shutil.rmtree(folder / "bib/texts")
+        for one in changes:
+            one(folder)
+
+    return change
+
+
+def bring_texts(folder: Path) -> None:
+    shutil.copytree(Path(__file__).parents[1] / "projects/rivers/bib/texts", folder / "bib/texts")
+
+
+def add(path: str, text: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        with (folder / path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    return change
+
+
+ANALYSIS: Final = '\n\\BLOCK{ analysis "dear" rests_on=["guide-new"] }\nIt was dear.\n\\BLOCK{ endanalysis }\n'
+
+PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
+    "DAT008": replace("data/bridges.csv", ",oder,", ",rhine,"),
+    "BIB003": replace(BIB, "  title      = {A Guide to Bridges},\n", ""),
+    "BIB004": replace(BIB, "@book{guide", "@boook{guide"),
+    "BIB005": replace(BIB, "1998", "about 1998"),
+    "BIB007": replace(BIB, "River Press", r"River \unheardof{Press}"),
+    "BIB008": replace(BIB, "@book{guide,", "@book{guide,\n  crossref = {nobody},"),
+    "EVI002": add("bib/evidence.csv", "more,guide,Tolls,,cross pay,,\n"),
+    "EVI003": replace("bib/evidence.csv", ",Tolls,", ",,"),
+    "EVI005": replace("bib/evidence.csv", "after nine years", "unheard of words"),
+    "EVI006": replace("bib/evidence.csv", "an eighth of all who cross pay", "the"),
+    "EVI007": replace("bib/evidence.csv", "The New Bridge,3,", "The New Bridge,4,"),
+    "EVI008": replace("bib/evidence.csv", "an eighth of all who cross pay", "one two " * 7),
+    "EVI009": replace("bib/evidence.csv", "after nine years", "after nine yeers"),
+    "EVI010": away(bring_texts, add("bib/texts/guide.txt", "\nMore.\n")),
+    "EVI011": away(replace("bib/evidence.csv", "after nine years", "after ten years")),
+    "EVI012": lambda folder: shutil.rmtree(folder / "bib/texts"),
+    "EVI013": add("bib/evidence.lock", "no line of a lock\n"),
+    "NUM003": replace("data/figures.csv", "1851,2.5", "1851,2.6"),
+    "NUM004": add(CHAPTER, '\nIt was \\VAR{ "dear" | when(figure("cost-old") < 9) }\\VAR{ cite("guide-old") }.\n'),
+    "NUM005": add(CHAPTER, '\nIt cost 40 million\\VAR{ cite("guide-new") }.\n'),
+    "NUM006": add(CHAPTER, '\nIt was built by Gustave Eiffel\\VAR{ cite("guide-new") }.\n'),
+    "NUM008": away(replace("data/figures.csv", "1851,2.5", "1851,2.6")),
+    "STM001": add(CHAPTER, "\nNobody says so.\n"),
+    "STM003": add(CHAPTER, ANALYSIS),
+    "EXH001": replace(CHAPTER, '\\VAR{ chart("costs") }', ""),
+    "EXH003": add(CHAPTER, '\\VAR{ chart("costs") }\n'),
+}  # fmt: skip
+
+# Set while the pages are; tests/test_pipeline.py and tests/checks provoke them.
+ELSEWHERE: Final = {"CIT004", "NUM007", "STM002", "CON001", "CON002", "TEX002"}
+
+SETTING: Final[dict[str, Callable[[Path], None]]] = {
+    "TEX003": replace(CHAPTER, "The new one", "\\ref{none} The new one"),
+    "TEX004": replace("data/bridges.csv", "Old Bridge", "Old \u6f22 Bridge"),
+}
+
+
+def test_every_rule_is_firm_or_provoked() -> None:
+    assert {*FIRM, *PROVOKED, *SETTING, *ELSEWHERE} == {*RULES}
+    assert not FIRM.keys() & {*PROVOKED, *ELSEWHERE}
+
+
+def setting(code: str, severity: str) -> Callable[[Path], None]:
+    return add("report.toml", f'\n[[rules]]\ncode = "{code}"\nseverity = "{severity}"\nreason = "a try"\n')
+
+
+@pytest.mark.parametrize("severity", ["ignore", "info", "warning"])
+@pytest.mark.parametrize("code", PROVOKED)
+def test_a_rule_that_is_made_lighter_stops_nothing(
+    code: str, severity: str, rivers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    PROVOKED[code](rivers)
+    found = pipeline.check(rivers, lambda _: None).findings
+    assert code in {f.code for f in found}
+    others = {f.code for f in found if f.code != code and f.severity is Severity.ERROR}
+    for each in sorted({code, *others}):
+        setting(each, severity)(rivers)
+    assert cli.main(["check", "--project", str(rivers)]) == 0
+    told = capsys.readouterr()
+    assert ((f" {severity} {code} ") in told.err) == (severity != "ignore"), told.err
+
+
+@pytest.mark.parametrize("severity", ["ignore", "info", "warning"])
+@pytest.mark.parametrize("code", FIRM)
+def test_a_firm_rule_says_why_it_cannot_be_made_lighter(
+    code: str, severity: str, rivers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if severity == RULES[code].severity:
+        return
+    setting(code, severity)(rivers)
+    assert cli.main(["check", "--project", str(rivers)]) == 1
+    assert f'error PRJ007 firm-rule: {code} cannot be set to "{severity}": {FIRM[code]}' in capsys.readouterr().err
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize(
+    "code",
+    ["DAT008", "BIB003", "BIB004", "BIB005", "BIB008", "EVI003", "EVI005", "EVI013", "NUM003", "EXH001", "EXH003"],
+)
+def test_what_is_let_pass_is_built(code: str, rivers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (PROVOKED | SETTING)[code](rivers)
+    errors = {f.code for f in pipeline.check(rivers, lambda _: None).findings if f.severity is Severity.ERROR}
+    for each in sorted({code, *errors}):
+        setting(each, "ignore")(rivers)
+    assert cli.main(["build", "--project", str(rivers)]) == 0, capsys.readouterr().err
+    assert (rivers / "build/brief.pdf").is_file()
+
+
+@pytest.mark.tex
+def test_a_stage_that_cannot_go_on_never_ends_without_an_error(
+    rivers: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("reportgen.project.parse.FIRM", {})
+    replace("report.toml", "[[ch", 'style = "chicgo"\n[[ch')(rivers)
+    setting("CIT002", "ignore")(rivers)
+    assert cli.main(["build", "--project", str(rivers)]) == 1
+    assert (
+        'error PRJ007 firm-rule: no brief can be made with CIT002, which is set to "ignore"' in capsys.readouterr().err
+    )
