@@ -31,7 +31,7 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
   reportgen watch                 build again on every save, show the pages in the browser
   reportgen watch --port 8000     at an address that stays
   reportgen watch --no-preview    tell in the terminal only""",
-    "check": "example:\n  reportgen check --project examples/rivers",
+    "check": "example:\n  reportgen check --project ~/briefs/rivers",
     "lock": """examples:
   reportgen lock                  verify all evidence against the texts in bib/texts, write bib/evidence.lock
   reportgen lock --texts ~/texts  the same with the texts in another folder""",

@@ -45,9 +45,9 @@ def _cagr(values: _Values, years: int) -> Decimal:
 
 
 _FORMULAS: Final[Mapping[str, _Formula]] = {
-    "cagr": _Formula(_cagr, "(b / a) ** (1 / years) - 1", percent=True),
-    "growth": _Formula(lambda v, _: (v[1] - v[0]) / v[0] * 100, "(b - a) / a", percent=True, divisor=0),
-    "share": _Formula(lambda v, _: v[0] / v[1] * 100, "a / b", percent=True, divisor=1),
+    "cagr": _Formula(_cagr, "((b / a) ** (1 / years) - 1) * 100", percent=True),
+    "growth": _Formula(lambda v, _: (v[1] - v[0]) / v[0] * 100, "(b - a) / a * 100", percent=True, divisor=0),
+    "share": _Formula(lambda v, _: v[0] / v[1] * 100, "a / b * 100", percent=True, divisor=1),
     "ratio": _Formula(lambda v, _: v[0] / v[1], "a / b", divisor=1),
     "difference": _Formula(lambda v, _: v[0] - v[1], "a - b"),
     "sum": _Formula(lambda v, _: sum(v, Decimal(0)), "sum", inputs=0),

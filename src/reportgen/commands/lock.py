@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from reportgen import pipeline
-from reportgen.commands.told import FOUND, OK, report, tell
+from reportgen.commands.told import FOUND, OK, number, report, tell
 from reportgen.commands.work import done
 
 
@@ -18,6 +18,7 @@ def run(options: argparse.Namespace) -> int:
         print("not locked; the last lock is as it was", file=sys.stderr)
         return FOUND
     made = outcome.value
-    told = f"{len(made.passages)} passages of {len(made.texts)} texts, {len(made.rows)} rows"
-    tell(f"locked: {told}, {len(made.statements)} statements", options.format)
+    told = f"{number(len(made.passages), 'passage')} of {number(len(made.texts), 'text')}"
+    told += f", {number(len(made.rows), 'row')}, {number(len(made.statements), 'statement')}"
+    tell(f"locked: {told}", options.format)
     return OK

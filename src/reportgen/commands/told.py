@@ -36,6 +36,11 @@ def counted(findings: Sequence[Diagnostic]) -> str:
     return summary(findings) if findings else "no findings"
 
 
+def number(count: int, what: str) -> str:
+    """Say how many there are of something: "1 table", "2 tables"."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
 def passages(counts: Mapping[str, int]) -> str:
     """Say how many passages are verified and how: "769 passages exact", "760 passages exact, 9 unverified"."""
     told = [f"{count} {how}" for how, count in sorted(counts.items()) if count]
@@ -45,5 +50,6 @@ def passages(counts: Mapping[str, int]) -> str:
 def brief(built: Built, findings: Sequence[Diagnostic]) -> str:
     """Say what was built."""
     state = "nothing changed, " if built.current else ""
-    told = f"{built.pages} pages, {built.tables} tables, {built.charts} charts, {built.citations} citations"
+    counts = ((built.pages, "page"), (built.tables, "table"), (built.charts, "chart"), (built.citations, "citation"))
+    told = ", ".join(number(*each) for each in counts)
     return f"build/brief.pdf: {state}{told}; {passages(built.passages)}; {counted(findings)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reportgen import pipeline
-from reportgen.commands.told import FOUND, OK, counted, report, tell
+from reportgen.commands.told import FOUND, OK, counted, number, report, tell
 
 
 def run(options: argparse.Namespace) -> int:
@@ -13,6 +13,6 @@ def run(options: argparse.Namespace) -> int:
     outcome = pipeline.verify(options.build)
     report(outcome.findings, options.format)
     seen = outcome.value
-    told = f"{seen.outputs} outputs, {seen.inputs} inputs, {seen.tools} tools looked at"
-    tell(f"{told}; {counted(outcome.findings)}", options.format)
+    told = f"{number(seen.outputs, 'output')}, {number(seen.inputs, 'input')}, {number(seen.tools, 'tool')}"
+    tell(f"{told} looked at; {counted(outcome.findings)}", options.format)
     return FOUND if outcome.failed else OK

@@ -52,13 +52,13 @@ def growth(first: Row, last: Row, wording: Wording, decimals: int, annual: bool)
     a, b = _same_unit([first, last], wording)
     _not_zero(a)
     if not annual:
-        return _derived("(b - a) / a", (b.value - a.value) / a.value * 100, PERCENT, (a, b), wording, decimals)
+        return _derived("(b - a) / a * 100", (b.value - a.value) / a.value * 100, PERCENT, (a, b), wording, decimals)
     years = _year(last) - _year(first)
     if years <= 0 or a.value <= 0 or b.value <= 0:
         message = f'no yearly growth from "{first.id}" to "{last.id}"'
         raise CallError("NUM002", message, "name two positive figures, the earlier one first")
     rate = (float(b.value / a.value) ** (1 / years) - 1) * 100
-    formula = f"(b / a) ** (1 / {years}) - 1"
+    formula = f"((b / a) ** (1 / {years}) - 1) * 100"
     return _derived(formula, Decimal(repr(rate)), PERCENT, (a, b), wording, decimals)
 
 
@@ -73,7 +73,7 @@ def share(part: Row, whole: Row, wording: Wording, decimals: int) -> Number:
     """One figure as a percentage of another of the same unit."""
     a, b = _same_unit([part, whole], wording)
     _not_zero(b)
-    return _derived("a / b", a.value / b.value * 100, PERCENT, (a, b), wording, decimals)
+    return _derived("a / b * 100", a.value / b.value * 100, PERCENT, (a, b), wording, decimals)
 
 
 def difference(first: Row, second: Row, wording: Wording, decimals: int | None) -> Number:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from reportgen.draft import numbers
+from reportgen.draft.called import called
 from reportgen.draft.model import token
 from reportgen.draft.printable import CallError, Number, Printable, Problem
 from reportgen.inputs.model import Inputs, Row, Table, Value
@@ -58,11 +59,12 @@ class Recorder:
 
     def calls(self) -> Mapping[str, Callable[..., object]]:
         """Give the calls by the names that templates use."""
-        return {name: getattr(self, name) for name in CALLS}
+        return {name: called(name, getattr(self, name)) for name in CALLS}
 
     def filters(self) -> Mapping[str, Callable[..., object]]:
         """Give the filters by the names that templates use."""
-        return {name: getattr(self, name) for name in FILTERS} | {"escape": escape, "e": escape}
+        own = {name: called(name, getattr(self, name), piped=True) for name in FILTERS}
+        return own | {"escape": escape, "e": escape}
 
     def cite(self, *evidence: str) -> Printable | Problem:
         """Cite the passages of one or several evidence ids."""

@@ -53,7 +53,7 @@ def prepare(
             written = {"title": exhibit.title, "note": exhibit.note, "alt": exhibit.alt}
             filled = (titles.get(("exhibits", name, key)) for key in written)
             title, note, alt = (f.text if f else text for f, text in zip(filled, written.values(), strict=True))
-            alt = alt or f"{title}. {len(rows)} rows of the table {table.title}."
+            alt = alt or f"{title}. {len(rows)} row{'' if len(rows) == 1 else 's'} of the table {table.title}."
             prepared[name] = Prepared(name, exhibit.kind, title, note, alt, evidence, place, table, content)
     return prepared
 

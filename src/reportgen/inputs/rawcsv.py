@@ -217,11 +217,15 @@ def _misshapen(
     told = [(line, cells) for line, cells in wrong if not width < len(cells) <= len(header)]
     if every and len(told) > _FEW and len({len(cells) for _, cells in told}) == 1:
         line, cells = told[0]
-        message = f"all {len(told)} rows have {len(cells)} cells, and there are {width} columns"
+        message = f"all {len(told)} rows have {_some(len(cells), 'cell')}, and there are {_some(width, 'column')}"
         yield finding("DAT009", Location(path, line), message, "look whether a heading is missing, or a comma too many")
         return
     for line, cells in told:
         what = "more" if len(cells) > width else "fewer"
         place = Location(path, line, min(len(cells), width) + 1)
         hint = 'a cell that holds a comma needs "quotes" around it' if what == "more" else "add the empty cells"
-        yield finding("DAT009", place, f"{len(cells)} cells, {what} than the {width} columns", hint)
+        yield finding("DAT009", place, f"{_some(len(cells), 'cell')}, {what} than the {_some(width, 'column')}", hint)
+
+
+def _some(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

@@ -43,7 +43,6 @@ class Finished:
 
     set_from: Manuscript
     typeset: Typeset
-    tables: int
     charts: Mapping[str, TexFile]
     stated: Stated
     drawn: bool
@@ -100,7 +99,7 @@ class Making:
         yield from self._charts.flaws
         if typeset is None or charts is None:
             return None
-        return Finished(chosen.value, typeset, len(tables), charts, stated, self._drawing, self._epoch)
+        return Finished(chosen.value, typeset, charts, stated, self._drawing, self._epoch)
 
     def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Findings[Built | None]:
         """Put the outputs under their names, if the inputs are still those that were read."""
@@ -132,6 +131,7 @@ class Making:
             protection=protection(),
             epoch=self._epoch,
         ).encode()
+        placed = self._drafted.placed
         read = {"report.toml": project.digest, **inputs.files, **own}
         same = yield from unchanged(project.folder, read)
         if not same or not (yield from place(project.folder / BUILD, outputs)):
@@ -140,8 +140,8 @@ class Making:
             {**digests, f"{BUILD}/build-record.json": of_bytes(outputs["build-record.json"])},
             made.typeset.pages,
             made.typeset.passes,
-            made.tables,
-            len(made.charts),
+            placed["table"],
+            placed["chart"],
             sum(usage.kind == "citation" for usage in draft.usages),
             dict(Counter(made.stated.passages.values())),
         )

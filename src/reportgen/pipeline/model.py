@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -56,6 +57,12 @@ class Drafted:
     draft: Draft
     prepared: Mapping[str, Prepared]
     keys: Mapping[str, str]
+
+    @property
+    def placed(self) -> Counter[str]:
+        """How many tables and charts the brief shows."""
+        shown = {usage.ids[0] for usage in self.draft.usages if usage.kind == "exhibit"} & self.prepared.keys()
+        return Counter("table" if self.prepared[name].kind == "table" else "chart" for name in shown)
 
 
 @dataclass(frozen=True)

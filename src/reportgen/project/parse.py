@@ -92,6 +92,21 @@ def _too_deep(values: dict[str, Any]) -> bool:
         level = [value for values in inner for value in values]
     return True
 
+_EXAMPLES: Final[Mapping[str, str]] = {
+    "title": 'title = "Bridges of the Elbe"',
+    "authors": 'authors = ["Ida Arch"]',
+    "date": 'date = "2020-02-29"',
+    "chapters": '[[chapters]] with id = "bridges", title = "Bridges", template = "templates/chapters/bridges.tex.j2"',
+    "id": 'id = "bridges"',
+    "template": 'template = "templates/chapters/bridges.tex.j2"',
+    "kind": 'kind = "table"',
+    "table": 'table = "bridges", the name of a table of the data package',
+    "columns": 'columns = ["name", "opened"], or { label = "name", value = "cost" } for a chart',
+    "name": 'name = "opened", a column of the table',
+    "code": 'code = "EVI002"',
+    "severity": 'severity = "warning"',
+    "reason": 'reason = "why the finding may stand"',
+}
 
 _KNOWN: Final[Mapping[str, type]] = {
     "chapters": Chapter,
@@ -124,12 +139,16 @@ def _explain(error: ValidationError, lines: Mapping[tuple[str | int, ...], int])
             hint = did_you_mean(str(path[-1]), _keys_at(path)) or "remove it"
             yield finding("PRJ003", place, f'unknown key "{name}"', hint)
         elif problem["type"] == "missing":
-            yield finding("PRJ005", place, f'missing key "{name}"', "add it; README.md shows an example")
+            yield finding("PRJ005", place, f'missing key "{name}"', _example(str(path[-1])))
         else:
             given = problem["input"]
             shown = f" (it is {given!r})" if isinstance(given, str | int | float) else ""
             message = problem["msg"].removeprefix("Input ").removeprefix("String ")
             yield finding("PRJ004", place, f'"{name}": {message}{shown}', "correct the value")
+
+
+def _example(key: str) -> str:
+    return f"add it, such as {_EXAMPLES[key]}" if key in _EXAMPLES else "add it"
 
 
 def _check_rules(project: Project) -> Findings[None]:

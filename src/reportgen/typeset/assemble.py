@@ -126,6 +126,7 @@ def tallies(made: Ingredients) -> Mapping[str, int]:
     """Count what the brief uses, by the names that ``tally`` knows."""
     usages = made.draft.usages
     used = used_evidence(made.draft, made.inputs)
+    placed = {usage.ids[0] for usage in usages if usage.kind == "exhibit"}
     return {
         "sources": len({made.inputs.evidence[e].source for e in used}),
         "works": len(made.formatted.bibliography),
@@ -141,8 +142,8 @@ def tallies(made: Ingredients) -> Mapping[str, int]:
         "exact": sum(how in {"exact", "locked"} for how in made.stated.passages.values()),
         "fuzzy": sum(how == "fuzzy" for how in made.stated.passages.values()),
         "unverified": sum(how == "unverified" for how in made.stated.passages.values()),
-        "tables": len(made.drawn.tables),
-        "charts": len(made.drawn.charts),
+        "tables": len(placed & made.drawn.tables.keys()),
+        "charts": len(placed & made.drawn.charts.keys()),
     }
 
 
