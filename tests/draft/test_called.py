@@ -29,7 +29,7 @@ def test_every_call_tells_how_it_is_written(name: str, rivers: Path) -> None:
 @pytest.mark.parametrize(
     ("expression", "message", "hint"),
     [
-        ('figure("cost-old", colour=1)', "figure(): got an unexpected keyword argument", "write figure(name, decimals=…"),
+        ('figure("cost-old", colour=1)', "figure(): got an unexpected", "write figure(name, decimals=…"),
         ("figure()", "figure(): missing a required argument: 'name'", "write figure(name, decimals=…"),
         ('share("a", "b", 1, 2)', "share(): too many positional arguments", "write share(part, whole, decimals=…)"),
         ('figure(["cost-old"])', "figure() cannot use what it is given", "write figure(name,"),

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from reportgen.diagnostics import Findings, Location
 from reportgen.draft.model import Title
+from reportgen.exhibits.fitness import flaws
 from reportgen.exhibits.grid import GridError, grid
 from reportgen.exhibits.kinds import SPECS, KindSpec
 from reportgen.exhibits.model import Grid, Page, Prepared, Rows, Sketch
@@ -142,7 +143,12 @@ def _chart(
     lookups = {t: wholes[t] for t in sorted(set(wanted)) if t in wholes}
     page = PAGES[project.settings.paper]
     shown = _rows(table, rows, inputs)
-    return Sketch(name, exhibit.kind, columns, exhibit.options, shown, lookups, page, exhibit.height)
+    sketch = Sketch(name, exhibit.kind, columns, exhibit.options, shown, lookups, page, exhibit.height)
+    for flaw in flaws(sketch) if spec is not None else ():
+        line = project.line("exhibits", name)
+        place = table.place(flaw.line, flaw.column) if flaw.line else Location(FILE, line)
+        yield finding("EXH006", place, f'chart "{name}": {flaw.message}', "correct its rows, columns or options")
+    return sketch
 
 
 def _spec(project: Project, name: str, exhibit: Exhibit, spec: KindSpec, inputs: Inputs) -> Findings[bool]:

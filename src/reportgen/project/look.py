@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,8 @@ def check_files(project: Project) -> Findings[None]:
             yield finding("PRJ004", place, f'"{path}" lies outside the project', "name a file inside the project")
         elif not (project.folder / path).is_file():
             yield finding("PRJ001", place, f'there is no file "{path}"', "create it or correct the path")
+        elif key[0] == "kinds" and (flaw := _flaw_of((project.folder / path).read_bytes())):
+            yield finding("EXH006", place, f"{path} {flaw}", f"correct {path}")
 
 
 def check_date(given: str) -> Findings[None]:
@@ -49,3 +52,16 @@ def check_outputs(project: Project) -> Findings[None]:
         if (project.folder / path).is_symlink():
             message = f'"{path}" is a symbolic link; a build would write where it leads'
             yield finding("PRJ004", Location(FILE, 1), message, "remove the link")
+
+
+def _flaw_of(source: bytes) -> str:
+    """Say why a project's own kind of chart cannot be loaded; nothing is run for it."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        line = f" (line {error.lineno})" if isinstance(error, SyntaxError) and error.lineno else ""
+        return f"is no Python program: {getattr(error, 'msg', error)}{line}"
+    names = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    names |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    names |= {a.asname or a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names}
+    return "" if names & {"draw", "*"} else "has no function draw(figure, chart)"
