@@ -64,6 +64,13 @@ def test_a_folder_of_texts_that_is_not_there_is_wrong_usage(
     assert not (rivers / "build").exists()
 
 
+def test_check_knows_the_style(rivers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = rivers / "report.toml"
+    path.write_text(path.read_text("utf-8").replace("[[chapters]]", 'style = "chicgo"\n[[chapters]]', 1), "utf-8")
+    assert cli.main(["check", "--project", str(rivers)]) == 1
+    assert "error CIT002 unknown-style" in capsys.readouterr().err
+
+
 def test_clean_removes_build(rivers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (rivers / "build/log").mkdir(parents=True)
     assert cli.main(["clean", "--project", str(rivers)]) == 0

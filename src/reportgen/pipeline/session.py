@@ -164,15 +164,20 @@ class Session:
 
     def look(self) -> Outcome[Checked | None]:
         """Read, draft and check; what was read is given even where there are errors."""
+        from reportgen.citations.style import find_style
+
         self.begin()
         drafted = self._reading.draft()
         if drafted.value is None:
             return Outcome(None, drafted.findings)
         found = drafted.value
         verified = self._reading.verify(found, self._reading.state(found))
+        style = collect(find_style(found.project.settings.style))
         checked = Checked(found.project, found.inputs, found.draft, found.prepared, found.keys, verified.value)
         self.cache.end(str(self.folder))
-        return Outcome(checked, settle(found.project, (*drafted.findings, *verified.findings), self.strict))
+        return Outcome(
+            checked, settle(found.project, (*drafted.findings, *verified.findings, *style.findings), self.strict)
+        )
 
     def reach(self, unit: str, parts: Parts, make: Callable[[], Any], pure: bool = False) -> Any:
         """Give what the cache has for these parts and this version of the tool, or else make it."""
