@@ -150,6 +150,8 @@ def test_the_mend_that_is_told_mends() -> None:
         ({"fields": [{"name": "id", "type": "array"}]}, "array, which no brief can print"),
         ({"fields": [{"name": "id", "type": "colour"}]}, "colour"),
         ({"fields": ["id"]}, "field 1"),
+        ({"fields": [{"name": "id", "type": [0]}]}, "is no word"),
+        ({"fields": [{"name": "id", "constraints": {"pattern": "("}}]}, "cannot be read"),
     ],
 )
 def test_what_a_package_says_wrongly_is_dat003(more: dict[str, Any], told_of: str) -> None:
@@ -236,3 +238,28 @@ def test_what_is_written_in_a_form_is_read_in_it(
     assert outcome.findings == ()
     assert outcome.value is not None
     assert [cells for _, cells in outcome.value.rows] == rows
+
+
+PIECES = st.lists(
+    st.sampled_from(["id", "v", ",", ";", "\n", "\r\n", '"', "2014-02", "1,5", "sep=;\n", "#", "\0", "é", "id,v\n"])
+)
+VALUES: st.SearchStrategy[Any] = st.sampled_from(
+    [None, "", ";", "\t", '"', "\0", "utf-16", "cp1252", 5, -1, True, [], [1], [0], {}, "id", "yearmonth"]
+)
+KEYS = ["delimiter", "quoteChar", "escapeChar", "commentChar", "doubleQuote", "header", "headerRows", "nullSequence"]
+FIELD = ["type", "format", "decimalChar", "groupChar", "bareNumber", "constraints", "rdfType", "itemType", "title"]
+
+
+@given(
+    PIECES.map("".join),
+    st.sampled_from(["utf-8", "utf-16", "utf-16-le", "cp1252"]),
+    st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=3),
+    st.dictionaries(st.sampled_from(FIELD), VALUES, max_size=3),
+    st.fixed_dictionaries({}, optional={"encoding": VALUES}),
+)
+def test_no_file_and_no_description_is_a_traceback(
+    text: str, encoding: str, dialect: dict[str, Any], field: dict[str, Any], more: dict[str, Any]
+) -> None:
+    content = text.encode(encoding, "replace")
+    outcome = read(content, [{"name": "id"}, {**field, "name": "v"}], dialect=dialect, **more)
+    assert outcome.value or outcome.findings

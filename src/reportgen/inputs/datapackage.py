@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias, cast
 
 from frictionless import FrictionlessException, Package
@@ -135,6 +135,9 @@ def _resource_problems(item: Mapping[str, Any], schema: Mapping[str, Any]) -> It
         if not isinstance(field, dict) or not isinstance(field.get("name"), str):
             yield f"field {number} {of} has no name"
             return
+        if not isinstance(field.get("type", ""), str):
+            yield f'the type of field "{field["name"]}" {of} is no word'
+            return
         if field.get("type") in _NESTED:
             yield f'field "{field["name"]}" {of} is of type {field["type"]}, which no brief can print'
             return
@@ -146,6 +149,7 @@ def _resource_problems(item: Mapping[str, Any], schema: Mapping[str, Any]) -> It
         yield f"foreignKeys {of} is not a list of objects with fields and a reference to resource and fields"
         return
     yield from form_problems(item)
+    yield from _pattern_problems(schema["fields"], of)
     names = [field["name"] for field in schema["fields"]]
     inline = {"name": item["name"], "data": [names], "schema": used_schema(_with_lists(schema))}
     try:
@@ -153,6 +157,16 @@ def _resource_problems(item: Mapping[str, Any], schema: Mapping[str, Any]) -> It
     except FrictionlessException as error:
         yield f"{error.error.note} ({of[3:]})"
     yield from rule_problems(item)
+
+
+def _pattern_problems(fields: Sequence[Mapping[str, Any]], of: str) -> Iterator[str]:
+    for field in fields:
+        constraints = field.get("constraints")
+        pattern = constraints.get("pattern") if isinstance(constraints, dict) else None
+        try:
+            re.compile(pattern if isinstance(pattern, str) else "")
+        except (re.error, RecursionError, OverflowError) as error:
+            yield f'the pattern of field "{field["name"]}" {of} cannot be read: {error}'
 
 
 def _is_key(value: object) -> bool:
