@@ -41,7 +41,7 @@ ONLY_USERS = {
     "pickle": {"cache.py", "workers.py"},
     "rich": {"terminal.py"},
     "argparse": {"commands/", "options.py"},
-    "pypdfium2": {"preview/raster.py"},
+    "pypdfium2": {"preview/raster.py", "inputs/pdfpages.py"},
     "PIL": {"preview/raster.py"},
     "http": {"preview/serve.py"},
     "watchfiles": {"pipeline/watching.py"},
@@ -95,7 +95,6 @@ def test_imports_run_one_way(path: Path) -> None:
 
 
 LOADED_WHEN_NEEDED = {
-    "inputs/pdftext.py": "pypdf",
     "inputs/quoteindex.py": "rapidfuzz",
     "typeset/characters.py": "fontTools",
     "terminal.py": "rich",

@@ -78,6 +78,7 @@ RULES: Final[dict[str, Rule]] = {
             "What rests on evidence is not verified: neither its text nor a lock of it is at hand.",
         ),
         Rule("EVI013", "broken-lock", ERROR, "A line of the lock cannot be read."),
+        Rule("EVI014", "other-blanks", WARNING, "The quotation is in the text only if blanks do not count."),
         Rule("CIT001", "unknown-evidence", ERROR, "A citation names evidence that does not exist."),
         Rule("CIT002", "unknown-style", ERROR, "The citation style is not one that is installed."),
         Rule("CIT003", "citation-failed", ERROR, "The citation processor failed."),

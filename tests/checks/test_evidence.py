@@ -181,3 +181,26 @@ def test_a_diff_shows_no_more_than_eight_words_of_the_text() -> None:
     shown = word_diff("one two three", text)
     assert shown == "one two {+w0 w1 w2 w3 w4 w5 w6 w7 …+} three"
     assert word_diff("The “old” bridge", "the old, long bridge") == "The “old” {+long+} bridge"
+
+
+def test_where_only_blanks_differ_is_evi014(rivers: Path) -> None:
+    quote = inputs(rivers).evidence["guide-old"].quote
+    glued = quote.replace(" ", "", 1)
+    replace(rivers, TEXT, quote.split()[0] + " " + quote.split()[1], quote.split()[0] + quote.split()[1])
+    assert found(rivers) == [
+        f'{EVIDENCE}:2:5: warning EVI014 other-blanks: the quotation of "guide-old" is in the text only if blanks do '
+        "not count"
+    ]
+    assert check(rivers).findings[0].hint.startswith(f"there: {glued.split()[0]}")
+    assert verified(inputs(rivers))["guide-old"] == "exact"
+
+
+def test_a_finding_names_the_file_and_where_it_was_looked_for(rivers: Path) -> None:
+    replace(rivers, EVIDENCE, "opened in May", "closed in June or July after no")
+    assert 'is not in the text of "guide" (guide.txt in bib/texts)' in check(rivers).findings[0].message
+    (rivers / TEXT).unlink()
+    [finding] = check(rivers).findings
+    assert finding.code == "EVI012"
+    assert finding.hint == "looked for guide.txt in bib/texts; put it there, or say with --texts where it is"
+    replace(rivers, "bib/sources.bib", "guide.txt", "guide.docx")
+    assert "in the field `file` of its entry" in check(rivers).findings[0].hint

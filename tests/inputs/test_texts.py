@@ -132,7 +132,7 @@ def test_a_pdf_has_pages_by_their_printed_numbers(tmp_path: Path, capfd: pytest.
     text = outcome.value["guide"]
     assert [span.name for span in text.pages] == ["17", "18", "19", "20", "21"]
     assert said(text, text.pages)[1] == "Oder has a bridge, built in a year that nobody in Oder knows."
-    assert text.extractor.startswith("pypdf ")
+    assert text.extractor.startswith("PDFium ")
     assert capfd.readouterr() == ("", "")
 
 

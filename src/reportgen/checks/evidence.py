@@ -41,7 +41,7 @@ def check_passages(inputs: Inputs) -> Findings[None]:
             yield finding("EVI008", row.place("quote"), message, "quote the shortest fragment that pins the passage")
         passage = inputs.passages.get(row.id)
         if passage is not None:
-            yield from _check_found(row, passage)
+            yield from _check_found(row, passage, inputs.sought.get(row.source, ""))
         elif row.source not in inputs.texts and row.source in inputs.lock.texts:
             yield from _check_locked(row, inputs)
 
@@ -70,23 +70,32 @@ def _check_sources(inputs: Inputs) -> Iterator[Diagnostic]:
         if entry is None:
             continue
         if text is not None and locked is not None and text.digest != locked[0]:
-            message = (
-                f'the text of "{source}" (SHA-256 {text.digest[:12]}) is not the one of the lock ({locked[0][:12]})'
-            )
+            digests = f"(SHA-256 {text.digest[:12]}) is not the one of the lock ({locked[0][:12]})"
+            message = f'the text of "{source}"{_in(inputs.sought.get(source))} {digests}'
             hint = "use the text that the lock was made with, or run `reportgen lock`"
             yield finding("EVI010", entry.location, message, hint)
         elif text is None and locked is None:
             message = (
                 f'the text of "{source}" is not at hand and not in the lock: {count} evidence rows are not verified'
             )
-            hint = "put it into bib/texts/, or say with --texts where it is, under the name in its field `file`"
-            yield finding("EVI012", entry.location, message, hint)
+            yield finding("EVI012", entry.location, message, _where(inputs, source))
 
 
-def _check_found(row: Evidence, passage: Passage) -> Iterator[Diagnostic]:
+def _where(inputs: Inputs, source: str) -> str:
+    sought = inputs.sought.get(source)
+    if not sought:
+        return "name it, a .txt or .pdf, in the field `file` of its entry, and put it into bib/texts/"
+    return f"looked for {sought}; put it there, or say with --texts where it is"
+
+
+def _in(sought: str | None) -> str:
+    return f" ({sought})" if sought else ""
+
+
+def _check_found(row: Evidence, passage: Passage, sought: str) -> Iterator[Diagnostic]:
     place = row.place("quote")
     if not passage.match:
-        message = f'the quotation of "{row.id}" is not in the text of "{row.source}"'
+        message = f'the quotation of "{row.id}" is not in the text of "{row.source}"{_in(sought)}'
         hint = (
             f"nearest there: {word_diff(row.quote, passage.nearest)}" if passage.nearest else "nothing there is like it"
         )
@@ -98,6 +107,9 @@ def _check_found(row: Evidence, passage: Passage) -> Iterator[Diagnostic]:
     if passage.match == "fuzzy":
         message = f'the quotation of "{row.id}" is in the text only nearly ({passage.score:.0f} of 100)'
         yield finding("EVI009", place, message, f"there: {word_diff(row.quote, passage.nearest)}")
+    if not passage.blanks:
+        message = f'the quotation of "{row.id}" is in the text only if blanks do not count'
+        yield finding("EVI014", place, message, f"there: {passage.nearest}")
     yield from _check_place(row, passage)
 
 

@@ -10,11 +10,12 @@ from itertools import pairwise
 from typing import Final
 
 from reportgen.inputs.notemarks import LONE_NUMBER, Marks
+from reportgen.inputs.pdflines import Sheet
 from reportgen.inputs.words import plain, shown
 
 # Word processors draw a rule above notes; extractors leave a line of blanks or dashes of it.
 _RULE: Final = re.compile(r"[ \u00a0]{20,}|\s*[_―—‾\-]{5,}\s*")
-_NOTE: Final = re.compile(r"\s{0,3}(\d{1,3})(?:\s+(\S.*))?\s*")
+_NOTE: Final = re.compile(r"\s{0,3}(?:\^?(\d{1,3})(?:\s+(\S.*))?|\^?(\d{1,3})([^\W\d_a-zà-öø-ÿ].*|[\"'“‘(].*))\s*")
 _ORDINAL: Final = re.compile(r"\s*(st|nd|rd|th)\b(.*)")
 _TOP: Final = re.compile(r" \S")
 _HEAD_ON: Final = 3
@@ -108,14 +109,16 @@ def _goes_on(lines: Sequence[str], at: int) -> bool:
     }
 
 
-def lay_out(pages: Sequence[str], titles: Collection[str] = ()) -> Layout:
+def lay_out(pages: Sequence[str | Sheet], titles: Collection[str] = ()) -> Layout:
     """Take pages apart into lines and notes; page numbers and running heads drop out.
 
+    Of a ``Sheet`` it may be known where its notes begin.
     ``titles`` (see ``words.shown``) are headings, of which the first is kept where they are running heads.
     """
-    raw = [page.split("\n") for page in pages]
+    raw = [page.split("\n") if isinstance(page, str) else list(page.lines) for page in pages]
+    feet = [None if isinstance(page, str) else page.foot for page in pages]
     labels = _drop_edges(raw, titles)
-    divided = list(_divide(raw))
+    divided = list(_divide(raw, feet))
     marks = Marks(noted=any(page.notes for page in divided))
     lines: list[Line] = []
     notes: list[Note] = []
@@ -163,12 +166,16 @@ def _drop_edges(pages: list[list[str]], titles: Collection[str]) -> dict[int, st
     return labels
 
 
-def _divide(pages: Sequence[Sequence[str]]) -> Iterator[_Page]:
+def _divide(pages: Sequence[Sequence[str]], feet: Sequence[int | None]) -> Iterator[_Page]:
     """Part the running text of each page from the notes at its foot."""
     ruled = any(_is_rule(page, at) for page in pages for at in range(len(page)))
+    placed = any(foot is not None for foot in feet)
     last = 0
     for number, page in enumerate(pages):
-        if len(page) > _LONGEST_PAGE:
+        known = feet[number]
+        if placed:
+            start = len(page) if known is None else known
+        elif len(page) > _LONGEST_PAGE:
             start = len(page)
         elif not ruled:
             start = _unruled_start(page, last)
@@ -180,7 +187,8 @@ def _divide(pages: Sequence[Sequence[str]]) -> Iterator[_Page]:
         notes: list[int] = []
         for at, line in enumerate(foot):
             begun = _begins(foot, at)
-            if begun and (begun == last + 1 or (not notes and (begun > last or begun == 1) and line.strip())):
+            fits = begun == last + 1 or (not notes and (begun > last or begun == 1) and line.strip())
+            if begun and (fits or (begun > last and line.lstrip().startswith("^"))):
                 notes.append(begun)
                 last = begun
         yield _Page(list(page[:start]), foot, notes)
@@ -191,6 +199,8 @@ def _begins(lines: Sequence[str], at: int) -> int:
     match = _NOTE.fullmatch(lines[at])
     if not match:
         return 0
+    if match[3]:
+        return int(match[3])
     followed = match[2] or next((line.strip() for line in lines[at + 1 : at + 3] if line.strip()), "")
     return int(match[1]) if followed else 0
 
@@ -232,7 +242,7 @@ def _notes(page: _Page, number: int) -> Iterator[Note]:
             if any(lines):
                 yield Note(current, number, tuple(filter(None, lines)))
             current, lines = due.pop(0), []
-            text = text.removeprefix(str(current)).strip()
+            text = text.removeprefix("^").removeprefix(str(current)).strip()
         lines.append(_prepared(text))
     if any(lines):
         yield Note(current, number, tuple(filter(None, lines)))

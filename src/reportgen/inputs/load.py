@@ -16,7 +16,7 @@ from reportgen.inputs.model import SOURCES, Bibliography, Column, Evidence, Inpu
 from reportgen.inputs.passages import locate
 from reportgen.inputs.rawcsv import LARGEST
 from reportgen.inputs.tables import read_tables
-from reportgen.inputs.texts import read_texts
+from reportgen.inputs.texts import read_texts, text_names
 from reportgen.keeping import Keep, make_anew
 from reportgen.project.model import Project
 from reportgen.rules import finding
@@ -85,7 +85,21 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
         passages=locate(evidence.values(), texts),
         lock=lock,
         looked_for=files.looked_for,
+        sought=_sought(bibliography, headings, [_shown(folder, project.folder) for folder in folders]),
     )
+
+
+def _sought(bibliography: Bibliography, sources: Iterable[str], folders: Sequence[str]) -> Mapping[str, str]:
+    """Say of each source under which names and where its text was looked for; nothing where it has no name."""
+    fields = {key: bibliography[key].fields.get("file", "") for key in sources if key in bibliography.entries}
+    where = " and ".join(dict.fromkeys(folders))
+    return {key: f"{' or '.join(names)} in {where}" if (names := text_names(f)) else "" for key, f in fields.items()}
+
+
+def _shown(folder: Path, project: Path) -> str:
+    """Give the name of a folder of texts for messages, which records keep: no path of this machine."""
+    folder = folder.resolve()
+    return folder.relative_to(project).as_posix() if folder.is_relative_to(project) else f"{folder.name} (--texts)"
 
 
 def _headings(evidence: Mapping[str, Evidence], lock: Lock, listed: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

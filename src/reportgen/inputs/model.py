@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
@@ -22,10 +23,9 @@ FieldType: TypeAlias = Literal["string", "integer", "number", "boolean", "date",
 class Column:
     """One column of a table.
 
-    ``type`` is ``date`` for EDTF dates (kept as text), ``list`` for ids joined by ``;``.
-    ``foreign`` names the tables whose rows the cells name, ``unit`` is printed in headings.
-    ``choices`` are the values allowed, in the order of the data package. A ``claim`` is something that
-    the row's evidence must bear out; columns that only describe the table's own order are none.
+    ``type`` is ``date`` for EDTF dates (kept as text), ``list`` for ids joined by ``;``. ``foreign`` names the tables
+    whose rows the cells name, ``unit`` is printed in headings. ``choices`` are the values allowed, in order. A
+    ``claim`` must be borne out by the row's evidence; columns that only describe the table's own order are none.
     """
 
     name: str
@@ -218,10 +218,9 @@ class Span:
 class SourceText:
     """The text of a source, normalised into words for looking things up; it is never written anywhere.
 
-    ``words`` are the words in the order of the text, as it prints them but for typography
-    (NFKC, straight quotes and hyphens, no hyphens of line ends, page numbers, running heads or glued
-    footnote marks). ``sections``, ``footnotes`` and ``paragraphs`` divide them up; footnotes stand
-    apart from the paragraphs that they interrupt. ``pages`` are known for PDF only.
+    ``words`` are those of the text in its order, as it prints them but for typography (NFKC, straight quotes and
+    hyphens, no hyphens of line ends, page numbers, running heads or footnote marks). ``sections``, ``footnotes`` and
+    ``paragraphs`` divide them up; footnotes stand apart from the paragraphs. ``pages`` are known for PDF only.
     """
 
     key: str
@@ -235,9 +234,10 @@ class SourceText:
 
     def passage(self, position: int) -> str:
         """Give the paragraph or footnote that a word stands in."""
-        for span in (*self.footnotes, *self.paragraphs):
-            if span.start <= position < span.end:
-                return " ".join(self.words[span.start : span.end])
+        for spans in (self.footnotes, self.paragraphs):
+            at = bisect_right(spans, position, key=lambda span: span.start) - 1
+            if at >= 0 and position < spans[at].end:
+                return " ".join(self.words[spans[at].start : spans[at].end])
         return ""
 
 
@@ -246,9 +246,8 @@ class Passage:
     """Where the quotation of an evidence row was found.
 
     ``match`` is *exact* or *fuzzy* (``score`` of 100 at most says how near); ``count`` is how often it
-    occurs; ``section``, ``footnote`` and ``page`` are where the text has it, in the row's own words where
-    these say the same; ``nearest`` is the nearest wording where it is not there word for word (where
-    ``match`` is empty, it was not found).
+    occurs; ``section``, ``footnote`` and ``page`` are where the text has it, in the row's own words where these say
+    the same; ``nearest`` is the nearest wording where it is not there word for word. ``blanks``: also its blanks are.
     """
 
     evidence: str
@@ -260,6 +259,7 @@ class Passage:
     footnote: str
     page: str
     nearest: str = ""
+    blanks: bool = True
 
 
 @dataclass(frozen=True)
@@ -308,7 +308,7 @@ class Inputs(_Plain):
 
     ``files`` maps each file read (relative path) to the SHA-256 of its bytes; ``looked_for`` the same and, by
     their full paths, the texts of sources, with ``fingerprint.ABSENT`` for what is not there. ``texts`` has the texts
-    of sources that are at hand, ``passages`` where in them each quotation was found.
+    of sources at hand, ``passages`` where in them each quotation was found, ``sought`` where each was looked for.
     """
 
     tables: Mapping[str, Table]
@@ -319,6 +319,7 @@ class Inputs(_Plain):
     passages: Mapping[str, Passage] = field(default_factory=dict)
     lock: Lock = Lock()
     looked_for: Mapping[str, str] = field(default_factory=dict)
+    sought: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, table: str, name: str) -> tuple[Row, ...]:
         """Give the rows of a table with an id: none or one in a sound table."""

@@ -12,6 +12,9 @@ from typing import Final
 
 LONE_NUMBER: Final = re.compile(r"\s*(\d{1,3})\s*")
 _GLUED: Final = re.compile(r"(?P<head>.*?\D)(?P<digits>\d{1,7})(?P<tail>[^\w$€£¥%]*)")
+_RAISED: Final = re.compile(r"\^(\d+)")
+_UNIT: Final = re.compile(r"(?:^|[^\W\d_]*[^\w.]|\d)(?:[mckd]?m|ft|mi|in|yd|[^\W\d_])$")
+_POWERED: Final = re.compile(r"(?:[×*·x] ?\d[\d.,]*|(?<![\d.,])10)$")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _NUMBERED_BY: Final = frozenset({"art", "ch", "chap", "fig", "n", "no", "nr", "p", "para", "pp", "sec", "tab", "vol"})
 _CLOSING: Final = frozenset(".,;:!?\"')]%")
@@ -39,11 +42,11 @@ class Marks:
         return due
 
     def take_out(self, line: str) -> tuple[str, tuple[int, ...]]:
-        """Give a line without its marks, and their numbers."""
+        """Give a line without its marks, and their numbers; see ``words.plain`` for digits that are raised."""
         if not any(map(str.isdigit, line)):
             return line, ()
         words: list[str] = []
-        found: list[int] = []
+        line, found = self._unmarked(line)
         for word in line.split(" "):
             if not any(map(str.isdigit, word)):
                 words.append(word)
@@ -57,6 +60,32 @@ class Marks:
             else:
                 words.append(rest)
         return " ".join(words), tuple(found)
+
+    def _unmarked(self, line: str) -> tuple[str, list[int]]:
+        """Take raised digits out of a line unless they are exponents."""
+        found: list[int] = []
+        kept, done = "", 0
+        for raised in _RAISED.finditer(line):
+            kept += line[done : raised.start()]
+            number, done = int(raised[1][:9]), raised.end()
+            if self._is_raised_mark(kept, number, line[done : done + 1]):
+                found.append(number)
+                if number > self._last or self._last - number > len(found):
+                    self._last = number
+            elif kept[-1:].isdecimal():
+                kept += raised[0]
+            else:
+                kept += raised[1]
+        return kept + line[done:], found
+
+    def _is_raised_mark(self, before: str, number: int, after: str) -> bool:
+        if number > 999 or (after.isalnum() and before[-1:] in ("", " ")):
+            return False
+        due = number in (self._last + 1, *(n for n in self._notes if n > self._last))
+        if number in (2, 3) and _UNIT.search(before[-20:]):
+            return False
+        powered = _POWERED.search(before[-20:])
+        return powered is None or (due and powered[0] == "10")
 
     def _apart(self, word: str, before: str) -> tuple[int, str]:
         """Give the mark's number (0 for none) and what is left of the word."""

@@ -6,19 +6,25 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from reportgen.inputs.headings import answers
 from reportgen.inputs.model import Evidence, Passage, SourceText, Span
 from reportgen.inputs.notemarks import splits
 from reportgen.inputs.quoteindex import Quote, QuoteIndex
-from reportgen.inputs.words import keys_of, normalise
+from reportgen.inputs.words import keys_of, mended, normalise
 
 THRESHOLD: Final = 90.0
 """Score, of 100, from which a wording counts as nearly the quotation's (rapidfuzz ``ratio`` of the folded words)."""
 
 _LIKE_AT_ALL: Final = 50.0
 _PAGES: Final = re.compile(r"(\d+)\s*[-–]+\s*(\d+)")
+
+_RAISED: Final = re.compile(r"\^\d{1,3}$")
+
+_SHOWN: Final = 8
+"""Words of a text that a message may show."""
 
 _LONGEST: Final = 300
 """Words that a quotation may have to be looked for where it is not found word for word."""
@@ -56,18 +62,28 @@ class _Finder:
         quotes = {row.id: keys_of(row.quote) for row in rows}
         places = self._index.find(set(quotes.values()))
         lost = [row for row in rows if not places[quotes[row.id]]]
-        marked = {row.id: self._without_marks(row.quote) for row in lost}
-        unmarked = self._index.find(set(marked.values()))
-        lost = [row for row in lost if not unmarked[marked[row.id]]]
+        others = {row.id: (self._without_marks(row.quote), keys_of(mended(row.quote))) for row in lost}
+        copied = self._index.find({quote for pair in others.values() for quote in pair})
+        exact = {row.id: places[quotes[row.id]] for row in rows}
+        exact.update((row.id, next(filter(None, (copied[quote] for quote in others[row.id])), [])) for row in lost)
+        lost = [row for row in lost if not exact[row.id]]
+        run_on = {row.id: self._index.without_blanks(others[row.id][1]) for row in lost}
+        lost = [row for row in lost if not run_on[row.id]]
         self._index.prepare({word for row in lost if len(quotes[row.id]) <= _LONGEST for word in quotes[row.id]})
         for row in rows:
-            exact = places[quotes[row.id]] or unmarked[marked[row.id]]
-            yield self._exact(row, exact) if exact else self._like(row, quotes[row.id])
+            if exact[row.id]:
+                yield self._exact(row, exact[row.id])
+            elif run_on[row.id]:
+                found = self._exact(row, run_on[row.id])
+                near = self._text.words[found.position : found.position + min(len(quotes[row.id]), _SHOWN)]
+                yield replace(found, blanks=False, nearest=" ".join(near))
+            else:
+                yield self._like(row, quotes[row.id])
 
     def _without_marks(self, quote: str) -> Quote:
         """Give a quotation without the footnote marks that were copied with it; nothing if it has none."""
         words = normalise(quote).split()
-        bare = list(words)
+        bare = [_RAISED.sub("", word) for word in words]
         for at, word in enumerate(words):
             for head, digits, tail in splits(word):
                 if self._notes.has(digits):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ _TRIED: Final = 25
 _RAREST: Final = 4
 _MOST_PLACES: Final = 400
 _SLACK: Final = 2
+# Letters that a quotation must have to be looked for without regard to blanks: shorter ones stand in other words.
+_SHORTEST: Final = 12
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class QuoteIndex:
             self._keys += [*(folded[place] for place in kept), _BETWEEN]
             self._places += [*kept, len(words)]
         self._found: dict[str, list[int]] = {}
+        self._letters: str | None = None
+        self._begins: list[int] = []
 
     def find(self, quotes: Collection[Quote]) -> dict[Quote, list[int]]:
         """Give the positions at which each quotation stands word for word.
@@ -76,6 +81,24 @@ class QuoteIndex:
         wanted, length = list(quote), len(quote)
         starts = (at - offset for at in grams[parts[offset]])
         return [self._places[at] for at in starts if at >= 0 and self._keys[at : at + length] == wanted]
+
+    def without_blanks(self, quote: Quote) -> list[int]:
+        """Give the positions at which a quotation stands if blanks count only between digits.
+
+        PDFs do not always tell where words end. What is too short for this is not looked for.
+        """
+        sought = _run_together(quote)
+        if sum(map(len, quote)) < _SHORTEST:
+            return []
+        if self._letters is None:
+            self._letters, self._begins = _run_together(self._keys), list(_beginnings(self._keys))
+        found: list[int] = []
+        at = self._letters.find(sought)
+        while at >= 0 and len(found) < _MOST_PLACES:
+            if not (_cuts_number(self._letters, at) or _cuts_number(self._letters, at + len(sought))):
+                found.append(self._places[bisect_right(self._begins, at) - 1])
+            at = self._letters.find(sought, at + len(sought))
+        return found
 
     def prepare(self, words: Collection[str]) -> None:
         """Note where words stand, before ``nearest`` is asked for quotations made of them."""
@@ -119,6 +142,31 @@ class QuoteIndex:
 
     def _text(self, start: int, end: int) -> str:
         return " ".join(self._keys[max(start, 0) : end])
+
+
+def _run_together(words: Sequence[str]) -> str:
+    """Write words without blanks, but for those between digits."""
+    return "".join(_stretches(words))
+
+
+def _stretches(words: Sequence[str]) -> Iterator[str]:
+    digit = False
+    for word in words:
+        yield f" {word}" if digit and word[0].isdecimal() else word
+        digit = word[-1].isdecimal()
+
+
+def _beginnings(words: Sequence[str]) -> Iterator[int]:
+    """Give where each word begins when they are run together."""
+    at = 0
+    for stretch in _stretches(words):
+        yield at
+        at += len(stretch)
+
+
+def _cuts_number(text: str, at: int) -> bool:
+    """Say whether a number goes on over a place in a text."""
+    return text[at - 1 : at].isdecimal() and text[at : at + 1].isdecimal()
 
 
 def _grams(quote: Quote) -> list[Quote]:

@@ -13,6 +13,7 @@ from reportgen.fingerprint import ABSENT, of_bytes
 from reportgen.inputs.division import divide
 from reportgen.inputs.layout import lay_out, pages_of
 from reportgen.inputs.model import Bibliography, SourceText
+from reportgen.inputs.pdflines import Sheet
 from reportgen.inputs.pdftext import PdfText, UnreadablePdfError, read_pdf
 from reportgen.inputs.words import shown
 from reportgen.rules import finding
@@ -39,7 +40,7 @@ def read_texts(
     texts: dict[str, SourceText] = {}
     noted = {} if looked_for is None else looked_for
     for entry in bibliography.entries.values():
-        path = _locate(entry.fields.get("file", ""), folders, noted)
+        path = _locate(text_names(entry.fields.get("file", "")), folders, noted)
         if path is None:
             continue
         try:
@@ -66,10 +67,13 @@ def file_names(field: str) -> Iterator[str]:
             yield name
 
 
-def _locate(field: str, folders: Sequence[Path], looked_for: dict[str, str]) -> Path | None:
-    for name in file_names(field):
-        if Path(name).suffix.lower() not in _KINDS:
-            continue
+def text_names(field: str) -> list[str]:
+    """Give the names of those files in a ``file`` field that can be read as texts."""
+    return [name for name in file_names(field) if Path(name).suffix.lower() in _KINDS]
+
+
+def _locate(names: Sequence[str], folders: Sequence[Path], looked_for: dict[str, str]) -> Path | None:
+    for name in names:
         for folder in folders:
             # A link may stand for a text only if it stays in the folder.
             path = (folder / name).resolve()
@@ -99,7 +103,7 @@ def _read(key: str, path: Path, wanted: Sequence[str]) -> SourceText:
 
 def source_text(key: str, digest: str, content: str | PdfText, wanted: Sequence[str] = ()) -> SourceText:
     """Divide up the text of a source, given as plain text or as the pages of a PDF."""
-    pages = pages_of(content) if isinstance(content, str) else content.pages
+    pages: Sequence[str | Sheet] = pages_of(content) if isinstance(content, str) else content.pages
     layout = lay_out(pages, frozenset(map(shown, wanted)))
     names = () if isinstance(content, str) else _page_names(content, layout.labels)
     made = divide(layout, wanted, names)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe"))
 # Accents that stand alone count as apostrophes; NFKC would take them apart into a blank and a combining mark.
 _BEFORE: Final = {**_INVISIBLE, ord("´"): "'"}
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "‘’‚‛`′"), "'")
@@ -16,12 +16,26 @@ _HYPHENS: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
 _AFTER: Final = {**_INVISIBLE, **_APOSTROPHES, **_QUOTES, **_HYPHENS, ord("—"): " - ", ord("⁄"): "/"}
 # The horizontal bar opens a quotation in some fonts and is a dash in others.
 _BAR_AS_QUOTE: Final = re.compile(r"(?<![\w―])―(?=\w)")
+# Raised digits: behind them NFKC would make 12 with the mark of note 1 a hundred and twenty-one.
+_SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED: Final = re.compile(rf"[⁺⁻]?[{_SUPERSCRIPTS}]+(?!⁄)")
+_LOWERED: Final = re.compile(r"(?<=\d)(?=[₀-₉])")
+_FRACTION: Final = re.compile(rf"(?<=\d)(?=[¼½¾⅐-⅞]|[{_SUPERSCRIPTS}]+⁄)")
+_EXPONENT: Final = re.compile(r"(?<=[^\W\d_])\^(?=\d)")
+_ODD: Final = re.compile(rf"[{_SUPERSCRIPTS}₀-₉¼½¾⅐-⅞]")
+_BROKEN: Final = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad\ufffe]\s+(?=[^\W\d_])")
 _SPLIT_ORDINAL: Final = re.compile(r"(?<=\d) (?=(?:st|nd|rd|th)\b)")
 _SIGNS: Final = frozenset("$%€£¥")
 
 
 def plain(text: str) -> str:
-    """Fold a text's typography: NFKC, straight quotes and hyphens, nothing invisible; white space stays."""
+    """Fold a text's typography: NFKC, straight quotes and hyphens, nothing invisible; white space stays.
+
+    Raised digits stand behind ``^``, and lowered ones behind a number behind ``_``, so that they are no part of
+    it; a fraction behind a number becomes a word of its own.
+    """
+    if not text.isascii() and _ODD.search(text):
+        text = _RAISED.sub(lambda match: "^" + match[0], _LOWERED.sub("_", _FRACTION.sub(" ", text)))
     text = unicodedata.normalize("NFKC", text.translate(_BEFORE))
     if not text.isascii():
         text = _BAR_AS_QUOTE.sub('"', text).replace("―", " - ").translate(_AFTER)
@@ -31,7 +45,12 @@ def plain(text: str) -> str:
 
 def normalise(text: str) -> str:
     """Give a text in the one typography in which texts and quotations are compared, on one line."""
-    return _SPLIT_ORDINAL.sub("", " ".join(plain(text).split()))
+    return _SPLIT_ORDINAL.sub("", unraised(" ".join(plain(text).split())))
+
+
+def unraised(text: str) -> str:
+    """Write what is raised behind letters, such as the 2 of m^2, on the line as everybody types it."""
+    return _EXPONENT.sub("", text) if "^" in text else text
 
 
 def key(word: str) -> str:
@@ -62,6 +81,11 @@ def keys(words: Iterable[str]) -> list[str]:
 def keys_of(text: str) -> tuple[str, ...]:
     """Give the keys of a text's words, without those that are empty."""
     return tuple(filter(None, keys(normalise(text).split())))
+
+
+def mended(quote: str) -> str:
+    """Give a quotation without the hyphens at the ends of the lines that it was copied from."""
+    return _BROKEN.sub("-", quote)
 
 
 def shown(text: str) -> str:
