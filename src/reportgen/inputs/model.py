@@ -23,9 +23,8 @@ FieldType: TypeAlias = Literal["string", "integer", "number", "boolean", "date",
 class Column:
     """One column of a table.
 
-    ``type`` is ``date`` for EDTF dates (kept as text), ``list`` for ids joined by ``;``. ``foreign`` names the tables
-    whose rows the cells name, ``unit`` is printed in headings. ``choices`` are the values allowed, in order. A
-    ``claim`` must be borne out by the row's evidence; columns that only describe the table's own order are none.
+    ``type`` is ``date`` for EDTF dates (kept as text), ``list`` for ids joined by ``;``; ``foreign`` names the tables
+    whose rows the cells name, ``choices`` the values allowed. The row's evidence must bear a ``claim`` out.
     """
 
     name: str
