@@ -16,6 +16,7 @@ from reportgen.inputs.words import key, normalise
 
 _LONGEST: Final = 400
 _WINDOW: Final = 150
+_LONGEST_WORD: Final = 200
 _FULL: Final = 0.8
 _ENDS: Final = (".", "!", "?", ":", ";")
 
@@ -91,7 +92,7 @@ class _Maker:
         return Span(name, start, len(self.words))
 
     def _parted(self, end: str, begin: str) -> bool:
-        return len(end) > 1 and end[-1] == "-" and end[-2].isalnum() and begin[0].isalnum()
+        return 1 < len(end) < _LONGEST_WORD and end[-1] == "-" and end[-2].isalnum() and begin[0].isalnum()
 
     def _joined(self, end: str, begin: str) -> str:
         """Drop the hyphen where the text elsewhere has the word without it, or nothing speaks for keeping it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -142,27 +142,26 @@ def _pattern(line: str) -> str:
 def _drop_edges(pages: list[list[str]], titles: Collection[str]) -> dict[int, str]:
     """Remove page numbers and running heads in place; give the page numbers."""
     labels: dict[int, str] = {}
+    filled = {number: page for number, page in enumerate(pages) if any(map(str.strip, page))}
     for _ in range(2):
-        counts = Counter(
-            _pattern(page[at]) for page in pages for step in (1, -1) if (at := _edge(page, step)) is not None
-        )
+        edges = [
+            (number, at) for number, page in filled.items() for step in (1, -1) if (at := _edge(page, step)) is not None
+        ]
+        counts = Counter(_pattern(pages[number][at]) for number, at in edges)
         kept: set[str] = set()
         often = max(_HEAD_ON, len(pages) // 5)
-        for number, page in enumerate(pages):
-            for step in (1, -1):
-                at = _edge(page, step)
-                if at is None or len(pages) == 1:
-                    continue
-                alone = LONE_NUMBER.fullmatch(page[at])
-                title = shown(page[at])
-                if alone:
-                    labels.setdefault(number, alone[1])
-                elif counts[_pattern(page[at])] < often or sum(map(bool, map(str.strip, page))) < _SHORTEST_PAGE:
-                    continue
-                if title in titles and title not in kept:
-                    kept.add(title)
-                else:
-                    page[at] = ""
+        for number, at in edges if len(pages) > 1 else ():
+            page = pages[number]
+            alone = LONE_NUMBER.fullmatch(page[at])
+            title = shown(page[at])
+            if alone:
+                labels.setdefault(number, alone[1])
+            elif counts[_pattern(page[at])] < often or sum(map(bool, map(str.strip, page))) < _SHORTEST_PAGE:
+                continue
+            if title in titles and title not in kept:
+                kept.add(title)
+            else:
+                page[at] = ""
     return labels
 
 
@@ -254,43 +253,67 @@ def _prepared(line: str) -> str:
     return " ".join(plain(line[:-1] + "-" if line.endswith("\u00ad") else line).split())
 
 
+@dataclass
+class _Open:
+    """A line to which more may come; in pieces, since a text may put thousands to one line."""
+
+    page: int
+    gap: bool
+    top: bool
+    indent: int
+    parts: list[str] = field(default_factory=list)
+    marks: list[int] = field(default_factory=list)
+    loose: bool = False
+
+    def add(self, text: str, raw: str, marks: Marks) -> None:
+        """Take more text in, without its marks."""
+        stripped, found = marks.take_out(text)
+        if stripped:
+            self.parts.append(stripped)
+        self.marks += found
+        self.loose = raw.endswith("  ")
+
+    def done(self) -> Line:
+        """Give the line."""
+        return Line("".join(self.parts), self.page, self.gap, self.top, self.indent, self.loose, tuple(self.marks))
+
+
 def _lines(page: Sequence[str], number: int, marks: Marks) -> Iterator[Line]:
     """Give the lines as they were set: raised numbers and endings back in the line that they stood in."""
-    current: Line | None = None
+    current: _Open | None = None
     gap, top, raised = False, True, False
     for position, raw in enumerate(page):
         text = _prepared(raw)
         if not text:
             gap = True
             continue
-        ordinal = _ORDINAL.fullmatch(raw)
         alone = LONE_NUMBER.fullmatch(raw)
-        if current and ordinal and current.text[-1].isdigit():
-            current = _joined(current, text, raw, marks)
+        if current and _ORDINAL.fullmatch(raw) and current.parts[-1][-1].isdigit():
+            current.add(text, raw, marks)
             raised = True
         elif current and alone and not _ordinal_follows(page, position) and marks.is_mark(int(alone[1])):
             # Where nothing goes on behind the mark, the line was not full, and so its paragraph ends.
-            current = replace(current, loose=True, marks=(*current.marks, int(alone[1])))
+            current.loose = True
+            current.marks.append(int(alone[1]))
             raised = True
         elif current and (text[0] in ",.;:)" or (raised and raw[0].isspace())):
-            current = _joined(current, text if text[0] in ",.;:)" else f" {text}", raw, marks)
+            current.add(text if text[0] in ",.;:)" else f" {text}", raw, marks)
             raised = False
         else:
-            if current:
-                yield current
-            stripped, found = marks.take_out(text)
-            current = Line(stripped, number, gap, top, len(raw) - len(raw.lstrip()), raw.endswith("  "), found)
-            top = raised = False
+            begun = _Open(number, gap, top, len(raw) - len(raw.lstrip()))
+            begun.add(text, raw, marks)
+            if begun.parts:
+                if current:
+                    yield current.done()
+                current = begun
+                top = raised = False
+            elif current:  # nothing but marks
+                current.marks += begun.marks
         gap = False
     if current:
-        yield current
+        yield current.done()
 
 
 def _ordinal_follows(page: Sequence[str], at: int) -> bool:
     after = next((line for line in page[at + 1 : at + 3] if line.strip()), "")
     return _ORDINAL.fullmatch(after) is not None
-
-
-def _joined(line: Line, addition: str, raw: str, marks: Marks) -> Line:
-    stripped, found = marks.take_out(addition)
-    return replace(line, text=line.text + stripped, loose=raw.endswith("  "), marks=line.marks + found)

@@ -24,6 +24,9 @@ _FRACTION: Final = re.compile(rf"(?<=\d)(?=[¼½¾⅐-⅞]|[{_SUPERSCRIPTS}]+⁄
 _EXPONENT: Final = re.compile(r"(?<=[^\W\d_])\^(?=\d)")
 _ODD: Final = re.compile(rf"[{_SUPERSCRIPTS}₀-₉¼½¾⅐-⅞]")
 _BROKEN: Final = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad\ufffe]\s+(?=[^\W\d_])")
+# Bringing accents on one letter into their order takes as many steps as the square of their number.
+_PILE: Final = re.compile(r"[^\x00-\u02ff\w\s]{31,}")
+_HIGHEST: Final = 30
 _SPLIT_ORDINAL: Final = re.compile(r"(?<=\d) (?=(?:st|nd|rd|th)\b)")
 _SIGNS: Final = frozenset("$%€£¥")
 
@@ -32,8 +35,11 @@ def plain(text: str) -> str:
     """Fold a text's typography: NFKC, straight quotes and hyphens, nothing invisible; white space stays.
 
     Raised digits stand behind ``^``, and lowered ones behind a number behind ``_``, so that they are no part of
-    it; a fraction behind a number becomes a word of its own.
+    it; a fraction behind a number becomes a word of its own. A letter has 30 accents at most (as Unicode's
+    stream-safe format has it, UAX 15).
     """
+    if not text.isascii():
+        text = _PILE.sub(_lowered, text)
     if not text.isascii() and _ODD.search(text):
         text = _RAISED.sub(lambda match: "^" + match[0], _LOWERED.sub("_", _FRACTION.sub(" ", text)))
     text = unicodedata.normalize("NFKC", text.translate(_BEFORE))
@@ -41,6 +47,16 @@ def plain(text: str) -> str:
         text = _BAR_AS_QUOTE.sub('"', text).replace("―", " - ").translate(_AFTER)
         text = unicodedata.normalize("NFKC", text)
     return text
+
+
+def _lowered(pile: re.Match[str]) -> str:
+    """Leave out accents behind thirty that follow each other."""
+    kept, height = [], 0
+    for letter in pile[0]:
+        height = height + 1 if unicodedata.combining(letter) else 0
+        if height <= _HIGHEST:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def normalise(text: str) -> str:
