@@ -65,12 +65,11 @@ class Dated:
 def dates_in(text: str) -> tuple[Dated, ...]:
     """Find the dates in a text, in its order; "May and June 2004" are two months of that year."""
     found: list[Dated] = []
+    year: int | None = None
     for match in _DATE.finditer(text):
-        if match["next"]:
-            before = next((d.day.year for d in reversed(found) if d.day.year), None)
-            found.extend([Dated(Day(before + 1), *match.span())] if before else [])
-        else:
-            found.extend(Dated(day, *match.span()) for day in _days(match))
+        days = ([Day(year + 1)] if year else []) if match["next"] else list(_days(match))
+        found.extend(Dated(day, *match.span()) for day in days)
+        year = next((day.year for day in reversed(days) if day.year), year)
     for index in range(len(found) - 2, -1, -1):
         first, second = found[index], found[index + 1]
         if first.day.year is None and second.day.year and _LINK.fullmatch(text, first.end, second.start):

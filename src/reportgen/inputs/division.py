@@ -16,6 +16,7 @@ from reportgen.inputs.words import key, normalise
 
 _LONGEST: Final = 400
 _WINDOW: Final = 150
+_LONGEST_WINDOW: Final = 1000
 _LONGEST_WORD: Final = 200
 _FULL: Final = 0.8
 _ENDS: Final = (".", "!", "?", ":", ";")
@@ -191,11 +192,15 @@ def _merged(notes: Sequence[Span]) -> Iterator[Span]:
 
 
 def _windows(span: Span, words: Sequence[str]) -> Iterator[Span]:
-    """Cut what is too long for a paragraph at ends of sentences."""
+    """Cut what is too long for a paragraph at ends of sentences, or where there are none, as in tables, anywhere."""
     start = span.start
     if span.end - start > _LONGEST:
         for at in range(start, span.end - _WINDOW // 2):
-            if at + 1 - start >= _WINDOW and key(words[at]) and words[at].rstrip("\"')]").endswith((".", "!", "?")):
+            length = at + 1 - start
+            if length < _WINDOW:
+                continue
+            ends = key(words[at]) and words[at].rstrip("\"')]").endswith((".", "!", "?"))
+            if ends or length >= _LONGEST_WINDOW:
                 yield Span(span.name, start, at + 1)
                 start = at + 1
     yield Span(span.name, start, span.end)

@@ -23,6 +23,9 @@ _PAGES: Final = re.compile(r"(\d+)\s*[-–]+\s*(\d+)")
 
 _RAISED: Final = re.compile(r"\^\d{1,3}$")
 
+_MOST_PLACES: Final = 200
+"""Places of a quotation of which one may be that which the row says; one that stands so often is a finding anyway."""
+
 _SHOWN: Final = 8
 """Words of a text that a message may show."""
 
@@ -67,13 +70,14 @@ class _Finder:
         exact = {row.id: places[quotes[row.id]] for row in rows}
         exact.update((row.id, next(filter(None, (copied[quote] for quote in others[row.id])), [])) for row in lost)
         lost = [row for row in lost if not exact[row.id]]
-        run_on = {row.id: self._index.without_blanks(others[row.id][1]) for row in lost}
+        glued = self._index.without_blanks({others[row.id][1] for row in lost})
+        run_on = {row.id: glued[others[row.id][1]] for row in lost}
         lost = [row for row in lost if not run_on[row.id]]
         self._index.prepare({word for row in lost if len(quotes[row.id]) <= _LONGEST for word in quotes[row.id]})
         for row in rows:
             if exact[row.id]:
                 yield self._exact(row, exact[row.id])
-            elif run_on[row.id]:
+            elif run_on.get(row.id):
                 found = self._exact(row, run_on[row.id])
                 near = self._text.words[found.position : found.position + min(len(quotes[row.id]), _SHOWN)]
                 yield replace(found, blanks=False, nearest=" ".join(near))
@@ -93,7 +97,7 @@ class _Finder:
         return keys_of(" ".join(bare)) if bare != words else ()
 
     def _exact(self, row: Evidence, positions: Sequence[int]) -> Passage:
-        places = [self._place(row, position) for position in positions]
+        places = [self._place(row, position) for position in positions[:_MOST_PLACES]]
         at = next((n for n, place in enumerate(places) if _fits(row, place)), 0)
         return Passage(row.id, "exact", 100.0, len(positions), positions[at], *places[at])
 

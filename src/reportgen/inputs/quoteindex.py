@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -57,8 +57,6 @@ class QuoteIndex:
             self._keys += [*(folded[place] for place in kept), _BETWEEN]
             self._places += [*kept, len(words)]
         self._found: dict[str, list[int]] = {}
-        self._letters: str | None = None
-        self._begins: list[int] = []
 
     def find(self, quotes: Collection[Quote]) -> dict[Quote, list[int]]:
         """Give the positions at which each quotation stands word for word.
@@ -82,22 +80,27 @@ class QuoteIndex:
         starts = (at - offset for at in grams[parts[offset]])
         return [self._places[at] for at in starts if at >= 0 and self._keys[at : at + length] == wanted]
 
-    def without_blanks(self, quote: Quote) -> list[int]:
-        """Give the positions at which a quotation stands if blanks count only between digits.
+    def without_blanks(self, quotes: Collection[Quote]) -> dict[Quote, list[int]]:
+        """Give the positions at which each quotation stands if blanks count only between digits.
 
-        PDFs do not always tell where words end. What is too short for this is not looked for.
+        PDFs do not always tell where words end. One pass over the text for all, by their first letters; what is
+        too short for this is not looked for.
         """
-        sought = _run_together(quote)
-        if sum(map(len, quote)) < _SHORTEST:
-            return []
-        if self._letters is None:
-            self._letters, self._begins = _run_together(self._keys), list(_beginnings(self._keys))
-        found: list[int] = []
-        at = self._letters.find(sought)
-        while at >= 0 and len(found) < _MOST_PLACES:
-            if not (_cuts_number(self._letters, at) or _cuts_number(self._letters, at + len(sought))):
-                found.append(self._places[bisect_right(self._begins, at) - 1])
-            at = self._letters.find(sought, at + len(sought))
+        sought = {quote: _run_together(quote) for quote in quotes if sum(map(len, quote)) >= _SHORTEST}
+        found: dict[Quote, list[int]] = {quote: [] for quote in quotes}
+        beginnings: defaultdict[str, list[int]] = defaultdict(list)
+        wanted = {letters[:_SHORTEST] for letters in sought.values()}
+        text = _run_together(self._keys) if wanted else ""
+        for at in range(len(text) - _SHORTEST + 1):
+            letters = text[at : at + _SHORTEST]
+            if letters in wanted and len(beginnings[letters]) < _MOST_PLACES:
+                beginnings[letters].append(at)
+        begins = list(_beginnings(self._keys)) if beginnings else []
+        for quote, letters in sought.items():
+            for at in beginnings.get(letters[:_SHORTEST], ()):
+                end = at + len(letters)
+                if text.startswith(letters, at) and not _cuts_number(text, at) and not _cuts_number(text, end):
+                    found[quote].append(self._places[bisect_right(begins, at) - 1])
         return found
 
     def prepare(self, words: Collection[str]) -> None:
