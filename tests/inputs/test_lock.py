@@ -13,7 +13,7 @@ from reportgen.inputs.model import Evidence, Lock, LockedPassage
 
 PATH = "bib/evidence.lock"
 LOCK = Lock(
-    {"guide": ("ab" * 32, "plain text"), "atlas": ("cd" * 32, "pypdf 7.1.0")},
+    {"guide": ("ab" * 32, "plain text"), "atlas": ("cd" * 32, "PDFium 8149 (pypdfium2 5.15.2)")},
     {
         "guide-toll": LockedPassage("guide-toll", "ab" * 32, "12" * 32, "exact", "Tolls", 245),
         "guide-old": LockedPassage("guide-old", "ab" * 32, "34" * 32, "fuzzy", "The “Old” Bridge", 83),

@@ -55,3 +55,18 @@ def test_a_note_at_the_foot_of_the_page_helps_over_a_mark_that_was_lost() -> Non
     assert line.take_out("bridges4 and rivers5") == ("bridges and rivers", (4, 5))
     line.turn_page([1])
     assert line.take_out("anew1") == ("anew", (1,))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("rose by 12^1 per cent.^2", ("rose by 12 per cent.", (1, 2))),
+        ("rose by 12^7 per cent", ("rose by 12 per cent", (7,))),
+        ("10^6 tons and 2.5 × 10^1 m^2 of x^2", ("10^6 tons and 2.5 × 10^1 m2 of x2", ())),
+        ("in 10^1 towns", ("in 10 towns", (1,))),
+        ("^14C and 12^1000", ("14C and 12^1000", ())),
+        ("treaty^1^2 of", ("treaty of", (1, 2))),
+    ],
+)
+def test_raised_digits_are_marks_or_exponents(line: str, expected: tuple[str, tuple[int, ...]]) -> None:
+    assert strip(line, 1) == expected

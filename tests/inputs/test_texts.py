@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -293,3 +294,32 @@ def test_a_text_without_paragraphs_is_cut_at_sentences() -> None:
 def test_odd_texts_do_no_harm(content: str) -> None:
     text = text_of(content, "Tolls", "1")
     assert text.footnotes == ()
+
+
+def test_a_note_that_begins_without_a_blank_is_a_note() -> None:
+    text = text_of(f"The river1 and the bridge2 are old.\n\n{RULE}\n1Signed in May.\n2“Said” the mayor.\n")
+    assert said(text, text.footnotes) == ["Signed in May.", '"Said" the mayor.']
+
+
+SHAPES = {
+    "long word": "a",
+    "dots": ".",
+    "commas": ",\n",
+    "accents": "\u0301\u0323",
+    "numbers": "7\n",
+    "hyphens": "inte-\n",
+    "marks": "x¹² ",
+    "pages": "1\n\f",
+    "quotation": "toll was taken from ",
+    "dates": "May 1999 and 12 ",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_shape_of_a_text_takes_without_end(shape: str) -> None:
+    piece = SHAPES[shape]
+    begun = time.process_time()
+    text = text_of(piece * (500_000 // len(piece)), "Tolls", "1")
+    # Quadratic reading took minutes; the bound is twenty times what it takes.
+    assert time.process_time() - begun < 30
+    assert max((span.end - span.start for span in text.paragraphs), default=0) <= 1000

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.inputs.words import key, keys_of, normalise
+from reportgen.inputs.words import key, keys_of, normalise, plain
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,25 @@ def test_a_key_is_what_must_agree(word: str, expected: str) -> None:
 
 def test_mere_punctuation_is_no_word() -> None:
     assert keys_of("rivers — or / brooks") == ("rivers", "or", "brooks")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("grew by 12¹ per cent", "grew by 12^1 per cent"),
+        ("10² and 10⁻³ t", "10^2 and 10^-3 t"),
+        ("25 km² and m³", "25 km2 and m3"),
+        ("CO₂, 12₂", "CO2, 12_2"),
+        ("2½ and ½ and 2¹⁄₂", "2 1/2 and 1/2 and 2 1/2"),
+        ("union¹³ of", "union13 of"),
+    ],
+)
+def test_raised_and_lowered_digits_are_no_part_of_a_number(text: str, expected: str) -> None:
+    assert normalise(text) == expected
+
+
+def test_a_pile_of_accents_is_cut() -> None:
+    assert plain("a\u0301\u0323" * 3) == plain(plain("a\u0301\u0323" * 3))
+    piled = plain("a" + "\u0301\u0323" * 5000 + "b")
+    assert len(piled) < 40
+    assert piled.endswith("b")

@@ -15,6 +15,8 @@ _DOWN: Final = 0.45
 _NEAR: Final = 0.45
 _SMALLER: Final = 0.88
 _REACH: Final = 2.0
+# So far from the text of a note its number may stand.
+_HANGING: Final = 4
 _WIDEST_BIT: Final = 8
 # Two characters are of one run when they follow each other on one line.
 _RUN_GAP: Final = 0.7
@@ -79,7 +81,9 @@ class Row:
         self.edges.update((round(run.start), round(run.end)))
 
     def touches(self, run: Run) -> bool:
-        """Say whether a run begins where one of this row's ends, or ends where one begins."""
+        """Say whether a run begins where one of this row's ends, or ends where one begins; or numbers a note."""
+        if 0 < min(self.edges) - run.end <= _HANGING * self.size and all(map(_is_digit, run.chars)):
+            return True
         near = max(1, round(_NEAR * self.size))
         return any(
             x + step in self.edges for x in (round(run.start), round(run.end)) for step in range(-near, near + 1)
