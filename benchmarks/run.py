@@ -24,6 +24,7 @@ from rich.console import Console
 
 import growth
 import peers
+import texts
 import watching
 from cases import Brief, engine_of, plain_pass, unit
 from measure import Case, Failed, Missing, in_rounds
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for table in tables(results):
         console.print(table)
     if options.write_docs:
-        PAGE.write_text(page(results), "utf-8")
+        PAGE.write_text(page(results) + texts.section(), "utf-8")
     return 1 if any(grown.failed for grown in results.growth) else 0
 
 
