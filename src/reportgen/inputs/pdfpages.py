@@ -195,7 +195,7 @@ def _characters(text: Any, seen: _Seen) -> Iterator[tuple[int, Char]]:
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
         letter = _letter(code)
-        if not letter or not _SMALLEST <= size < math.inf or not seen.at(index, x.value, y.value):
+        if not _SMALLEST <= size < math.inf or not seen.at(index, x.value, y.value):
             continue
         turn = round(math.degrees(math.atan2(matrix.b, matrix.a)) / _TURN) * _TURN % 360
         start, end, base = _turned(turn, x.value, y.value, box, size)
@@ -216,14 +216,13 @@ def _characters(text: Any, seen: _Seen) -> Iterator[tuple[int, Char]]:
 
 
 def _letter(code: int) -> str:
-    """Give a character, nothing for one that is not printed, or a mark for one that nobody can tell."""
+    """Give a character, or a mark for one that nobody can tell."""
     if code in _HYPHENS:
         return "-"
     letter = chr(code) if code <= 0x10FFFF else _LOST
     kind = unicodedata.category(letter)
-    if code == 0 or kind in {"Co", "Cn", "Cs"}:
-        return _LOST
-    return "" if kind == "Cc" else letter
+    # Old fonts of TeX have dashes and ligatures where Unicode has controls: to drop these would glue numbers.
+    return _LOST if kind in {"Cc", "Co", "Cn", "Cs"} else letter
 
 
 def _turned(turn: int, x: float, y: float, box: Any, size: float) -> tuple[float, float, float]:

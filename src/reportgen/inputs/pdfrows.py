@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 # All in parts of the size of the type.
 _LEVEL: Final = 0.12
 _UP: Final = 0.8
-_DOWN: Final = 0.45
+_DOWN: Final = 0.62
 _NEAR: Final = 0.45
 _SMALLER: Final = 0.88
 _REACH: Final = 2.0
