@@ -121,6 +121,8 @@ RULES: Final[dict[str, Rule]] = {
         Rule("EXH004", "bad-exhibit", ERROR, "An exhibit's declaration does not fit its kind or its table."),
         Rule("EXH005", "empty-exhibit", ERROR, "No row of the table fits the exhibit."),
         Rule("EXH006", "failed-drawing", ERROR, "A chart could not be drawn."),
+        Rule("EXH007", "too-wide-table", ERROR, "A table does not fit the page, however it is turned."),
+        Rule("EXH008", "fitted-table", INFO, "A table was set smaller, or turned, to fit the page."),
         Rule("TEX001", "tex-error", ERROR, "TeX stopped at an error."),
         Rule("TEX002", "overfull-box", WARNING, "A line or box is wider or higher than its place."),
         Rule("TEX003", "undefined-reference", ERROR, "A reference has no target."),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from reportgen.exhibits.layout import LONG, laid_out
 from reportgen.exhibits.model import Grid, GridColumn, GridRow, Page
-from reportgen.exhibits.tables import LONG, OPENING, TOGETHER, set_table
+from reportgen.exhibits.tables import OPENING, TALL, TOGETHER, set_table
 
 PAGE = Page("a4", 146.0, 230.0)
 
 
 def grid(rows: tuple[GridRow, ...], long: bool | None = None) -> Grid:
-    return Grid("bridges", (GridColumn("Name"), GridColumn("Kind")), rows, PAGE, long)
+    made = laid_out(Grid("bridges", (GridColumn("Name"), GridColumn("Kind")), rows, PAGE, long))
+    assert made is not None
+    return made
 
 
 def rows(count: int, kind: str = "arch") -> tuple[GridRow, ...]:
@@ -21,7 +24,7 @@ def rows(count: int, kind: str = "arch") -> tuple[GridRow, ...]:
 def kept(latex: str) -> list[bool]:
     """Tell for each row of bridges whether a page break after it is ruled out."""
     lines = latex.splitlines()
-    places = [n for n, line in enumerate(lines) if line.startswith("Bridge ")]
+    places = [n for n, line in enumerate(lines) if line.startswith(("{Bridge ", r"\exhibittallrow"))]
     return [r"\nopagebreak" in "".join(lines[n + 1 : n + 2]) for n in places]
 
 
@@ -52,6 +55,20 @@ def test_a_short_table_has_no_page_breaks_to_rule_out() -> None:
 @pytest.mark.parametrize("count", [LONG, LONG + 1])
 def test_a_table_may_break_when_it_is_long(count: int) -> None:
     assert (r"\begin{longtable}" in set_table(grid(rows(count)))) is (count > LONG)
+
+
+def test_a_cell_is_a_group_that_no_command_before_it_looks_into() -> None:
+    latex = set_table(grid((GridRow(("[5cm] a", "*")), *rows(2)), long=True))
+    assert "\n{" in latex
+    assert not [line for line in latex.splitlines() if line.startswith(("[", "*"))]
+
+
+def test_a_tall_row_of_a_long_table_is_set_line_by_line() -> None:
+    tall = GridRow(("Bridge 0", "a word and another " * 20 * TALL))
+    assert r"\exhibittallrow" in set_table(grid((tall, *rows(3))))
+    assert r"\exhibittallrow" not in set_table(grid((tall, *rows(3)), long=False))
+    heading = GridRow(("a word and another " * 20 * TALL,), heading=True)
+    assert r"\exhibittallrow" in set_table(grid((heading, *rows(3))))
 
 
 def test_no_column_is_narrower_than_its_longest_word() -> None:

@@ -160,10 +160,32 @@ class GridRow:
 
 
 @dataclass(frozen=True)
+class Layout:
+    """How a table stands on the page: widths of its columns and the space between them in millimetres, type in points.
+
+    ``turned_heads``: all headings but the first run upwards. ``turned``: the table lies on its side, on a page of
+    its own. ``long``: it may break over pages.
+    """
+
+    widths: tuple[float, ...]
+    size: float = 8.2
+    gap: float = 4.4
+    turned_heads: bool = False
+    turned: bool = False
+    long: bool = False
+
+    @property
+    def width(self) -> float:
+        """Width of the whole table in millimetres."""
+        return sum(self.widths) + self.gap * (len(self.widths) - 1)
+
+
+@dataclass(frozen=True)
 class Grid:
     """A table ready to be set: plain texts, numbers padded to align on the decimal sign.
 
-    ``long`` says whether it may break over pages; ``None``: if it is long.
+    ``long`` is what its declaration says about breaks over pages (``None``: nothing), ``layout`` how it stands on
+    the page once that is known.
     """
 
     name: str
@@ -171,6 +193,7 @@ class Grid:
     rows: tuple[GridRow, ...]
     page: Page
     long: bool | None = None
+    layout: Layout = Layout(())
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from reportgen.draft.model import Title
 from reportgen.exhibits.fitness import flaws
 from reportgen.exhibits.grid import GridError, grid
 from reportgen.exhibits.kinds import SPECS, KindSpec
+from reportgen.exhibits.layout import described, laid_out, needed
 from reportgen.exhibits.model import Grid, Page, Prepared, Rows, Sketch
 from reportgen.inputs.model import Column, Inputs, Row, Table, Value
 from reportgen.project.model import Exhibit, Project
@@ -100,11 +101,25 @@ def _grid(
     wording: Wording,
 ) -> Findings[Grid | None]:
     try:
-        return grid(name, exhibit, table, rows, inputs, wording, PAGES[project.settings.paper])
+        made = grid(name, exhibit, table, rows, inputs, wording, PAGES[project.settings.paper])
     except GridError as error:
         place = Location(FILE, project.line("exhibits", name, error.key))
         yield finding("EXH004", place, error.message, error.hint)
         return None
+    return (yield from _laid_out(made, Location(FILE, project.line("exhibits", name, "columns"))))
+
+
+def _laid_out(made: Grid, place: Location) -> Findings[Grid | None]:
+    """Bring a table onto the page, and tell what that took; ``None`` where nothing helps."""
+    fitted = laid_out(made)
+    space = f"its {len(made.columns)} columns need {needed(made):.0f} mm at the usual size"
+    if fitted is None:
+        message = f'table "{made.name}" does not fit a page, upright or turned: {space}'
+        yield finding("EXH007", place, message, "show fewer columns, shorten long words, or make two tables of it")
+    elif how := described(fitted.layout):
+        message = f'table "{made.name}" is set {how}: {space}, and the page has {made.page.text_width:.0f}'
+        yield finding("EXH008", place, message, "show fewer columns to have it set as usual")
+    return fitted
 
 
 def _chart(

@@ -13,7 +13,7 @@ from reportgen.checks.model import Stated
 from reportgen.citations.model import Formatted
 from reportgen.diagnostics import Location
 from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Usage, used_evidence
-from reportgen.exhibits.model import Drawn, DrawnChart, Prepared
+from reportgen.exhibits.model import Drawn, DrawnChart, Grid, Prepared, Sketch
 from reportgen.inputs.model import SOURCES, Evidence, Inputs
 from reportgen.latex import Latex, anchor, escape
 from reportgen.project.model import Project
@@ -162,16 +162,26 @@ def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
         picture = rf"\includegraphics[alt={{{_plain(exhibit.alt)}}}]{{exhibits/{name}.pdf}}"
         lines = [r"\begin{figure}[!htbp]", head, picture, foot, r"\end{figure}"]
     else:
-        body = made.drawn.tables.get(exhibit.name, Latex(""))
-        table = [r"\begin{exhibittable}", body, r"\end{exhibittable}"]
-        if r"\begin{longtable}" in body:
-            begin = rf"\par\vspace{{\intextsep}}\renewcommand\exhibitlonghead{{{head}}}"
-            begin += rf"\renewcommand\exhibitlongfoot{{{foot}}}"
-            lines = [begin, *table, r"\par\vspace{\intextsep}"]
-        else:
-            lines = [r"\begin{table}[!htbp]", head, *table, foot, r"\end{table}"]
+        lines = _table(made.drawn.tables.get(exhibit.name, Latex("")), exhibit.content, head, foot)
     text = "\n".join(lines) + "\n"
     return TexFile(f"exhibits/{name}.tex", text.encode(), (exhibit.location,) * text.count("\n"))
+
+
+def _table(body: Latex, content: Sketch | Grid, head: str, foot: str) -> list[str]:
+    """Give a table with its head and foot: as a float, or as text where it may break over pages."""
+    assert isinstance(content, Grid)
+    layout = content.layout
+    table = [r"\begin{exhibittable}", body, r"\end{exhibittable}"]
+    if layout.long:
+        begin = rf"\renewcommand\exhibitlonghead{{{head}}}\renewcommand\exhibitlongfoot{{{foot}}}"
+        if layout.turned:
+            return [r"\begin{landscape}", begin, *table, r"\exhibittallfoot", r"\end{landscape}"]
+        gap = r"\par\vspace{\intextsep}"
+        return [gap + begin, *table, r"\exhibittallfoot" + gap]
+    if layout.turned:
+        side = [r"\begin{exhibitsideways}", head, *table, foot, r"\end{exhibitsideways}"]
+        return [r"\begin{table}[p]", *side, r"\end{table}"]
+    return [r"\begin{table}[!htbp]", head, *table, foot, r"\end{table}"]
 
 
 def _plain(text: str) -> str:
