@@ -38,6 +38,8 @@ _BLANK: Final = re.compile(r"[\t\n\r\x85\u2028\u2029]+")
 # Thirty characters fill a narrow column. Words of people are shorter; what is longer is a number, code or address.
 _LONG: Final = re.compile(r"[^\s\-\u00ad]{31,}")
 _PIECE: Final = re.compile(r"(?:.[\u0300-\u036f]*){1,10}")
+# What follows a row, an item or a rule is an argument of it, or changes it, where it begins so.
+_TAKEN: Final = re.compile(r"(?= *[\[*])")
 _SPECIALS: Final = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 
 
@@ -47,7 +49,8 @@ def escape(text: str) -> Latex:
     ``Latex`` passes unchanged. Line breaks become blanks. Letters with separate accents become the one
     character that Unicode has for both (NFC), which fonts have more often. Control characters and lone
     surrogates become U+FFFD, which no font of the brief has, so that the check for missing glyphs names
-    their place. A line may end within a word of more than 30 characters.
+    their place. A line may end within a word of more than 30 characters. An empty group keeps a bracket or asterisk
+    at the beginning from the commands of LaTeX that look for one.
     """
     if isinstance(text, Latex):
         return text
@@ -56,6 +59,8 @@ def escape(text: str) -> Latex:
     text = _LIGATURE.sub("\x00", text)
     text = _LONG.sub(lambda m: "\x01".join(_PIECE.findall(m[0])), text)
     text = _SPECIALS.sub(lambda m: _SPECIAL[m[0]], text)
+    if _TAKEN.match(text):
+        text = "{}" + text
     # An empty group would part them in pdfLaTeX only; this is a kern of no width in LuaLaTeX as well.
     return Latex(text.replace("\x00", r"\/").replace("\x01", r"\allowbreak{}"))
 

@@ -67,7 +67,6 @@ TOOLS: Final = (
     Tool("hyperref.sty", "build", "links", "tex file", *_LATEX, "hyperref"),
     Tool("iftex.sty", "build", "tells the engines apart", "tex file", *_LATEX, "iftex"),
     Tool("booktabs.sty", "build", "rules of tables", "tex file", *_MORE, "booktabs"),
-    Tool("lscape.sty", "build", "tables on turned pages", "tex file", *_LATEX, "graphics"),
     Tool("pdflscape.sty", "build", "tables on turned pages", "tex file", *_MORE, "pdflscape"),
     Tool("microtype.sty", "build", "even lines", "tex file", *_MORE, "microtype"),
     Tool("ragged2e.sty", "build", "text in table cells", "tex file", *_MORE, "ragged2e"),
