@@ -111,7 +111,7 @@ def test_a_work_without_author_in_brackets_and_about_a_year() -> None:
     ((key, latex),) = outcome.value.bibliography
     assert key == "strategy:2005/é{}%"
     assert latex == (
-        r"\emph{[Strategy for rivers: a plan]}. (ca. 2005). Body \& Co. "
+        r"\emph{{}[Strategy for rivers: a plan]}. (ca. 2005). Body \& Co. "
         r"\url{https://x.org/a\_b?x=1\&y=\%20\#\%C3\%BC}"
     )
 
@@ -120,7 +120,7 @@ def test_as_cited_in() -> None:
     outcome = run(Citation(1, (CitationItem("strategy:2005/é{}%", section="5", via="hale_1997", target="e"),)))
     assert outcome.value.citations[1] == (
         r"(\cited{hale.5f.1997}{}{Hale and van Berg 1997}, as cited in "
-        rf"\cited{{{STRATEGY}}}{{e}}{{\emph{{Strategy}} [2005?], sec. 5}})"
+        rf"\cited{{{STRATEGY}}}{{e}}{{\emph{{Strategy}}{{}} [2005?], sec. 5}})"
     )
     assert [key for key, _ in outcome.value.bibliography] == ["hale_1997", "strategy:2005/é{}%"]
 
@@ -159,9 +159,9 @@ def test_note_style() -> None:
 def test_numeric_styles_keep_every_item_apart() -> None:
     one, two, three = (CitationItem(key, target=f"t{i}") for i, key in enumerate(BIBLIOGRAPHY.entries))
     outcome = run(Citation(1, (one, two, three)), Citation(2, (three, one)), style="ieee")
-    numbers = rf"\cited{{hale.5f.1997}}{{t0}}{{[1]}}, \cited{{{STRATEGY}}}{{t1}}{{[2]}}, \cited{{city}}{{t2}}{{[3]}}"
+    numbers = rf"\cited{{hale.5f.1997}}{{t0}}{{{{}}[1]}}, \cited{{{STRATEGY}}}{{t1}}{{{{}}[2]}}, \cited{{city}}{{t2}}{{{{}}[3]}}"
     assert outcome.value.citations[1] == numbers
-    assert outcome.value.citations[2] == r"\cited{hale.5f.1997}{t0}{[1]}, \cited{city}{t2}{[3]}"
+    assert outcome.value.citations[2] == r"\cited{hale.5f.1997}{t0}{{}[1]}, \cited{city}{t2}{{}[3]}"
     assert outcome.value.bibliography[0][1].startswith("[1]~A. Hale and J. van Berg, ")
     assert outcome.value.bibliography[2][1].endswith(r"doi: \href{https://doi.org/10.1/ab\_c}{10.1/ab\_c}.")
     vancouver = run(Citation(1, (one, two, three)), style="vancouver").value.citations[1]
