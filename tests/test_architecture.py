@@ -34,7 +34,7 @@ ONLY_USERS = {
     "matplotlib": {"exhibits/charts/"},
     "jinja2": {"draft/environment.py", "draft/compose.py"},
     "babel": {"wording.py", "draft/compose.py"},
-    "pikepdf": {"bundle/finish.py"},
+    "pikepdf": {"bundle/finish.py", "bundle/printed.py"},
     "prov": {"bundle/provenance.py"},
     "subprocess": {"process.py", "sandbox.py", "workers.py"},
     "pandas": {"exhibits/charts/", "exhibits/model.py"},

@@ -222,3 +222,24 @@ def test_what_is_wrong_in_a_title_is_told_at_its_line(rivers: Path, title: str, 
     toml.write_text(toml.read_text("utf-8").replace('title = "What bridges cost"', f"title = '{title}'"), "utf-8")
     line = toml.read_text("utf-8").split("\n").index(f"title = '{title}'") + 1
     assert [(f.code, str(f.location)) for f in drafted(rivers).findings] == [(code, f"report.toml:{line}")]
+
+
+def test_a_call_of_another_template_language_is_a_finding(chapter: Callable[[str], Outcome[Draft]]) -> None:
+    outcome = chapter('It cost {{ figure("cost-old") }}.\nWords {% if x %} here.\n')
+    assert [(f.code, str(f.location)) for f in outcome.findings] == [
+        ("TPL008", f"{CHAPTER}:1:9"),
+        ("TPL008", f"{CHAPTER}:2:7"),
+        ("TPL009", f"{CHAPTER}:2"),
+    ]
+
+
+def test_a_call_of_another_template_language_in_a_title_is_a_finding(rivers: Path) -> None:
+    path = rivers / "report.toml"
+    path.write_text(path.read_text("utf-8").replace('"Bridges by river"', '"{{ name }} by river"'), "utf-8")
+    assert [(f.code, str(f.location)) for f in drafted(rivers).findings] == [("TPL008", "report.toml:18")]
+
+
+def test_an_open_group_is_told_of_on_its_line_of_the_template(chapter: Callable[[str], Outcome[Draft]]) -> None:
+    text = "\\BLOCK{ for x in (1, 2, 3) }\nA {word}.\n\\BLOCK{ endfor }\n\nAnother {\\bfseries word.\n\nEnd.\n"
+    outcome = chapter(text)
+    assert [(f.code, str(f.location)) for f in outcome.findings] == [("TPL009", f"{CHAPTER}:5")]

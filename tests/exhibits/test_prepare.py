@@ -123,3 +123,18 @@ def test_mistakes_are_found_in_the_declaration(rivers: Path, old: str, new: str,
     change(rivers, old, new)
     outcome = prepared(rivers)
     assert any(expected in str(f) for f in outcome.findings), [str(f) for f in outcome.findings]
+
+
+def test_a_table_that_had_to_be_fitted_says_how(rivers: Path) -> None:
+    change(rivers, '["name", "opened", "length"]', str(["name", *["opened"] * 11]).replace("'", '"'))
+    (found,) = prepared(rivers).findings
+    assert (found.code, str(found.location)) == ("EXH008", "report.toml:20")
+    assert "the page has 142" in found.message
+    assert grid_of(rivers).layout.width <= 237
+
+
+def test_a_table_that_no_page_holds_is_an_error(rivers: Path) -> None:
+    change(rivers, '["name", "opened", "length"]', str(["name"] * 40).replace("'", '"'))
+    (found,) = prepared(rivers).findings
+    assert (found.code, str(found.location)) == ("EXH007", "report.toml:20")
+    assert "bridges" not in prepared(rivers).value

@@ -8,7 +8,12 @@ from reportgen.typeset.model import Manuscript, TexFile
 
 CHAPTER = TexFile("chapters/a.tex", b"one\ntwo\nthree\n", tuple(Location("templates/a.j2", n) for n in (1, 5, 9)))
 MAIN = TexFile("brief.tex", b"x\n", (Location("templates/brief.j2", 1),))
-MANUSCRIPT = Manuscript({"chapters/a.tex": CHAPTER, "brief.tex": MAIN}, "pdflatex")
+OTHER = TexFile(
+    "chapters/b.tex",
+    b"\\ifnum1=1\nx \\bgroup y {z}\n\\hyperlink{nosuch}{\\begingroup}",
+    tuple(Location("templates/b.j2", n) for n in (1, 2, 3)),
+)
+MANUSCRIPT = Manuscript({file.path: file for file in (CHAPTER, OTHER, MAIN)}, "pdflatex")
 OPEN = "(./brief.tex (/usr/share/x.sty) (./setup.tex) (./chapters/a.tex\n"
 
 
@@ -34,6 +39,26 @@ OPEN = "(./brief.tex (/usr/share/x.sty) (./setup.tex) (./chapters/a.tex\n"
         (
             "pdfTeX warning (dest): name{ev.x} has been referenced but does not exist, replaced by a fixed one\n",
             'brief.tex: error TEX003 undefined-reference: a link leads to "ev.x", which is nowhere',
+        ),
+        (
+            OPEN + "LaTeX Warning: Float too large for page by 1746.7pt on input line 2.\n",
+            "templates/a.j2:5: error TEX012 off-page: it is 1746.7 pt higher than a page, and what is below is cut off",
+        ),
+        (
+            "(\\end occurred inside a group)\n\n### semi simple group (level 1) entered at line 3 (\\begingroup)\n",
+            'templates/b.j2:3: error TPL009 unclosed-group: "\\begingroup" is never closed',
+        ),
+        (
+            "### simple group (level 1) entered at line 2 ({)\n### bottom level\n",
+            'templates/b.j2:2: error TPL009 unclosed-group: "{" is never closed',
+        ),
+        (
+            "(\\end occurred when \\ifnum on line 1 was incomplete)\n",
+            'templates/b.j2:1: error TPL009 unclosed-group: "\\ifnum" is never closed',
+        ),
+        (
+            "pdfTeX warning (dest): name{nosuch} has been referenced but does not exist, replaced by a fixed one\n",
+            'templates/b.j2:3: error TEX003 undefined-reference: a link leads to "nosuch", which is nowhere',
         ),
         (
             OPEN + "Missing character: There is no \u0436 (U+0436) in font qplr8t!\n",

@@ -16,6 +16,7 @@ _LABEL: Final = re.compile(
 )
 
 
+_PART: Final = re.compile(r"^\\rgpart\{([^{}]+)\}\{\d+\}\{(\d+)\}", re.MULTILINE)
 _SHEET: Final = re.compile(r"^\\rgsheet\{([^{}]*)\}", re.MULTILINE)
 _CONTENTS: Final = re.compile(r"^\\rgcontents\{(\d+)\}\{(\d+)\}", re.MULTILINE)
 
@@ -39,6 +40,11 @@ def sheets(auxiliary: Mapping[str, bytes]) -> Sheets | None:
     if not numbers:
         return None
     return Sheets(int(contents[1]), int(contents[2]), numbers) if contents else Sheets(0, 0, numbers)
+
+
+def parts(auxiliary: Mapping[str, bytes]) -> Mapping[int, str]:
+    """Give the files of the brief by the places, from 0, of the pages on which they begin; of several the last."""
+    return {int(place) - 1: name for name, place in _PART.findall(_text(auxiliary, "brief.aux"))}
 
 
 def _text(auxiliary: Mapping[str, bytes], *names: str) -> str:

@@ -14,7 +14,9 @@ from babel.core import UnknownLocaleError
 from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
+from reportgen.draft.balance import unbalanced
 from reportgen.draft.environment import MARKS, environment, mark
+from reportgen.draft.foreign import foreign
 from reportgen.draft.linemap import resolve
 from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Title, Usage, token
 from reportgen.draft.printable import CallError, Printable, Problem, Rendered
@@ -134,6 +136,8 @@ def _titles(project: Project, inputs: Inputs, wording: Wording) -> Findings[_Tit
     for path, text in written.items():
         place = Location("report.toml", project.line(*path))
         titles[path] = Title(text, place)
+        for _, _, found, own in foreign(text):
+            yield finding("TPL008", place, f'"{found}" is printed as it stands: it is no call here', f"write {own}")
         if _CALL.search(text):
             title = yield from _title(text, place, Recorder(settings, inputs, wording), usages)
             titles[path] = title or titles[path]
@@ -210,6 +214,7 @@ def _file(path: str, template: str, rendered: Rendered, usages: list[Usage]) -> 
     if rendered.failure is not None:
         yield rendered.failure
         return None
+    yield from _delimiters(rendered.texts)
     mapped = resolve(mark(template, 1) + rendered.marked, Location(template, 1))
     places = dict(mapped.tokens)
 
@@ -218,7 +223,26 @@ def _file(path: str, template: str, rendered: Rendered, usages: list[Usage]) -> 
         return _column(rendered.texts, here, subject) if subject else here
 
     text, spans = _put(mapped.text, (yield from _recorded(rendered.printed, usages, path, place, _set)))
-    return DraftFile(path, text, mapped.lines, spans)
+    made = DraftFile(path, text, mapped.lines, spans)
+    yield from _groups(made)
+    return made
+
+
+def _delimiters(texts: Mapping[str, str]) -> Findings[None]:
+    """Report what is written as Jinja's own delimiters would have it, which this brief's templates do not use."""
+    for path, text in texts.items():
+        for line, column, found, own in foreign(text):
+            message = f'"{found}" is printed as it stands, or not at all: it is no call here'
+            yield finding("TPL008", Location(path, line, column), message, f"write {own}")
+
+
+def _groups(file: DraftFile) -> Findings[None]:
+    """Report a group or environment that its own file does not close."""
+    fault = unbalanced(file.text)
+    if fault is not None:
+        here, other = file.origin(fault.line), file.origin(fault.begun)
+        told = str(other.line) if other.path == here.path else f"{other.line} of {other.path}"
+        yield finding("TPL009", here, fault.message.replace("{other}", told), fault.hint)
 
 
 def _recorded(

@@ -169,7 +169,8 @@ class Making:
 
     def _finish(self, made: Finished) -> Findings[bytes | None]:
         from reportgen.bundle.finish import Metadata, finish
-        from reportgen.bundle.pages import sheets
+        from reportgen.bundle.pages import parts, sheets
+        from reportgen.bundle.printed import report
         from reportgen.rules import finding
         from reportgen.typeset.assemble import picture_path
 
@@ -186,10 +187,17 @@ class Making:
             paths = {name: picture_path(name) for name in self._drafted.prepared}
             shown = {name: path for name, path in paths.items() if path in made.charts and path in made.typeset.own}
             pictures = {name: made.charts[path].content for name, path in shown.items()}
-            return finish(made.typeset.pdf, metadata, sheets(made.typeset.auxiliary), pictures)
+            pdf = finish(made.typeset.pdf, metadata, sheets(made.typeset.auxiliary), pictures)
         except ValueError as error:
             yield finding("TEX001", Location("brief.tex"), str(error), "build/log/brief.log has the details")
             return None
+        files = made.set_from.files
+        begun = {place: f"{name}.tex" for place, name in parts(made.typeset.auxiliary).items()}
+        origins = {place: Location(files[path].origin(1).path) for place, path in begun.items() if path in files}
+        charts = {self._drafted.prepared[name].location: content for name, content in pictures.items()}
+        wrong = settle(self._drafted.project, report(pdf, origins, charts))
+        yield from wrong
+        return None if failed(wrong) else pdf
 
     def _owners(self, system: Sequence[str], engine: str) -> Mapping[str, str]:
         """Give the packages of the system that the files come from; asking takes a while, and seldom changes."""

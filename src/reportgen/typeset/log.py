@@ -27,6 +27,12 @@ _GLYPH: Final = re.compile(
     r"^Missing character: There is no (?P<glyph>.+?) (?:\(U\+[0-9A-F]+\) )?in font (?P<font>[^!]+)!"
 )
 _NO_FILE: Final = re.compile(r"File [`'](?P<name>[^']+)' not found")
+_OPEN_GROUP: Final = re.compile(r"^### .*?entered at line (?P<line>\d+) \((?P<what>[^)]*)\)")
+_OPEN_CONDITION: Final = re.compile(r"^\(\\end occurred when (?P<what>\\\w+).*? on line (?P<line>\d+) was incomplete\)")
+_TOO_HIGH: Final = re.compile(
+    r"LaTeX Warning: Float too large for page by (?P<by>[\d.]+)pt on input line (?P<line>\d+)"
+)
+_BEGINS_GROUP: Final = {"{": re.compile(rb"[{]|\\bgroup"), "\\begingroup": re.compile(rb"\\begingroup")}
 _LUA_NAME: Final = re.compile(r"^l\.(?P<line>\d+)")
 _OPENED: Final = re.compile(
     r"\((?P<file>(?:\./)?[^\s()<>\[\]{}\"]+\.(?:tex|sty|cls|aux|toc|loe|out|cfg|def|fd|ltx|clo|dfu|mkii|lua))|\((?!\s)|\)"
@@ -68,9 +74,10 @@ def read_log(log: str, manuscript: Manuscript) -> Iterator[Diagnostic]:
             yield finding("TEX003", place, f'nothing is called "{undefined["name"]}"', "correct the reference")
         elif target := _TARGET.search(line):
             hint = "correct the name, or print what it points to"
-            yield finding(
-                "TEX003", Location("brief.tex"), f'a link leads to "{target["name"]}", which is nowhere', hint
-            )
+            place = _linked(target["name"], manuscript)
+            yield finding("TEX003", place, f'a link leads to "{target["name"]}", which is nowhere', hint)
+        elif unfinished := _unfinished(line, here, manuscript):
+            yield unfinished
         elif glyph := _GLYPH.match(line):
             message = f'font {glyph["font"].strip()} has no "{glyph["glyph"]}"'
             yield finding("TEX004", _origin(_Place(here, 0), manuscript), message, "use another character")
@@ -93,6 +100,44 @@ def _origin(place: _Place, manuscript: Manuscript) -> Location:
     if file is None:
         return Location(place.file, place.line)
     return file.origin(place.line) if place.line else Location(file.origin(1).path)
+
+
+def _unfinished(line: str, here: str, manuscript: Manuscript) -> Diagnostic | None:
+    """Report what TeX tells in passing: what is open at the end of the brief, and floats that no page holds."""
+    if group := _OPEN_GROUP.match(line) or _OPEN_CONDITION.match(line):
+        place = _opened(group["what"], int(group["line"]), manuscript)
+        hint = "close it; what it changes holds to the end of the brief"
+        return finding("TPL009", place, f'"{group["what"]}" is never closed', hint)
+    if high := _TOO_HIGH.search(line):
+        place = _origin(_Place(here, int(high["line"])), manuscript)
+        hint = "shorten it; a table may break over pages with options = { long = true }"
+        return finding("TEX012", place, f"it is {high['by']} pt higher than a page, and what is below is cut off", hint)
+    return None
+
+
+def _linked(name: str, manuscript: Manuscript) -> Location:
+    """Find the line of a template that has a link to a name."""
+    wanted = f"{{{name}}}".encode()
+    for file in manuscript.files.values():
+        if file.path.endswith(".tex") and wanted in file.content:
+            return file.origin(file.content[: file.content.index(wanted)].count(b"\n") + 1)
+    return Location("brief.tex")
+
+
+def _opened(what: str, number: int, manuscript: Manuscript) -> Location:
+    """Find where something was opened, of which TeX tells the line but not the file; the templates come first."""
+    begins = _BEGINS_GROUP.get(what) or re.compile(re.escape(what.encode()))
+    parts = sorted(manuscript.files.values(), key=lambda file: (not file.path.startswith("chapters/"), file.path))
+    for file in parts:
+        lines = file.content.split(b"\n") if file.path.endswith(".tex") else []
+        # Behind what closes more than it opens, the brief would not have been set to its end.
+        if number <= len(lines) and len(begins.findall(lines[number - 1])) > _closed(lines[number - 1], what):
+            return file.origin(number)
+    return Location("brief.tex", number)
+
+
+def _closed(line: bytes, what: str) -> int:
+    return line.count(b"}") if what == "{" else line.count(b"\\endgroup" if what == "\\begingroup" else b"\\fi")
 
 
 def _error(place: _Place, message: str, manuscript: Manuscript) -> Diagnostic:

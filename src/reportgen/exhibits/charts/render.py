@@ -17,7 +17,7 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from reportgen.exhibits.charts import bars, columns, dots, matrix, slope, step, tiles, timeline, typefaces
+from reportgen.exhibits.charts import bars, codes, columns, dots, matrix, slope, step, tiles, timeline, typefaces
 from reportgen.exhibits.charts.values import ChartError
 from reportgen.exhibits.model import PALETTE, Chart, DrawnChart, Rows, Sketch
 
@@ -49,6 +49,7 @@ def render(sketch: Sketch | Chart, fonts: Mapping[str, Path], draw: DrawFunction
     replaces the kind's own drawing. The same chart always gives the same bytes.
     Raises ``ChartError`` if its rows cannot be drawn.
     """
+    codes.number_from_one()
     chart = sketch if isinstance(sketch, Chart) else _chart(sketch)
     if chart.rows.empty:
         raise ChartError("the chart has no rows")
