@@ -104,3 +104,25 @@ def test_rows_are_picked_and_sorted(rivers: Path) -> None:
     assert [r.id for r in bridges.pick({"evidence": "guide-old"})] == ["old", "toll"]
     with pytest.raises(KeyError):
         bridges.pick({"colour": "red"})
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("GDP", "GDP"),
+        ("EU28", "EU28"),
+        ("GDP_per_head", "GDP per head"),
+        ("hdi rank", "Hdi rank"),
+        ("Country Name", "Country Name"),
+        ("მოსახლეობა", "მოსახლეობა"),
+        ("население", "Население"),
+    ],
+)
+def test_of_a_column_without_title_only_the_first_letter_is_raised(rivers: Path, name: str, title: str) -> None:
+    for path in (rivers / "data/bridges.csv", rivers / "data/datapackage.json"):
+        text = path.read_text("utf-8").replace(",kind,", f",{name},").replace('"name": "kind"', f'"name": "{name}"')
+        path.write_text(text, "utf-8")
+    tables = collect(read_tables(PACKAGE, reader(rivers))).value
+    column = tables["bridges"].column(name)
+    assert column is not None
+    assert column.title == title

@@ -239,9 +239,9 @@ class Recorder:
     def capital(self, item: object) -> object:
         """The same with a capital at the beginning."""
         if isinstance(item, Printable):
-            return Printable(item.kind, item.ids, item.evidence, item.text[:1].upper() + item.text[1:], item.detail)
+            return Printable(item.kind, item.ids, item.evidence, item.text[:1].title() + item.text[1:], item.detail)
         text = str(item)
-        return text[:1].upper() + text[1:]
+        return text[:1].title() + text[1:]
 
     def _exhibit(self, name: str, form: str) -> Printable | Problem:
         declared = self._settings.exhibits.get(name)

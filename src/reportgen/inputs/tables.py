@@ -147,7 +147,9 @@ def _column(described: Mapping[str, Any], resource: Mapping[str, Any]) -> Column
     ]
     choices = described.get("constraints", {}).get("enum", ())
     name = str(described["name"])
-    title = str(described.get("title") or name.replace("_", " ").capitalize())
+    spoken = name.replace("_", " ")
+    # No other letter changes ("GDP per head"), and none of a script that writes headings without capitals.
+    title = str(described.get("title") or spoken[:1].title() + spoken[1:])
     unit, claim = str(described.get("unit", "")), bool(described.get("claim", True))
     return Column(name, kind, title, tuple(foreign), unit, tuple(str(c) for c in choices), claim)
 
