@@ -26,6 +26,7 @@ BASE = (
     "keeping",
     "claim",
     "interrupts",
+    "isolation",
 )
 ONLY_USERS = {
     "bibtexparser": {"inputs/bibliography.py", "inputs/bibvalues.py"},

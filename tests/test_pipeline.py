@@ -228,7 +228,10 @@ def test_pages_that_never_settle_are_a_finding(rivers: Path) -> None:
     assert [f.code for f in build(rivers).findings] == ["TEX007"]
 
 
-def test_a_project_may_bring_a_kind_of_chart_of_its_own(rivers: Path) -> None:
+def test_a_project_may_bring_a_kind_of_chart_of_its_own(
+    rivers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     (rivers / "charts.py").write_text(
         "def draw(figure, chart):\n"
         "    axes = figure.add_axes((0.1, 0.2, 0.8, 0.7))\n"
@@ -238,15 +241,8 @@ def test_a_project_may_bring_a_kind_of_chart_of_its_own(rivers: Path) -> None:
     )
     replace(rivers, "report.toml", 'kind = "bars"', 'kind = "own"')
     replace(rivers, "report.toml", "[units]", '[kinds]\nown = "charts.py"\n\n[units]')
-    assert build(rivers).findings == ()
+    assert pipeline.build(rivers, lambda _: None, trust=True).findings == ()
     assert "OWN KIND" in text(rivers)
-    (rivers / "charts.py").write_text("def draw(figure, chart):\n    return 1 / 0\n", "utf-8")
-    failed = build(rivers).findings
-    assert [f.code for f in failed] == ["EXH006"]
-    assert "ZeroDivisionError" in failed[0].message
-    assert "correct charts.py" in failed[0].hint
-    (rivers / "charts.py").write_text("x = 1\n", "utf-8")
-    assert "has no function draw" in build(rivers).findings[0].message
 
 
 def test_the_style_gets_on_with_tagged_pdf(built: Path, tmp_path: Path) -> None:

@@ -29,16 +29,18 @@ serve(work)
 """
 
 
-@pytest.fixture
-def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    (tmp_path / "work_of_a_test.py").write_text(PROGRAM, "utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    return "work_of_a_test"
+MODULE = "work_of_a_test"
 
 
 @pytest.fixture
-def team(module: str) -> Iterator[Workers]:
-    made = Workers(module, most=2)
+def home(tmp_path: Path) -> str:
+    (tmp_path / f"{MODULE}.py").write_text(PROGRAM, "utf-8")
+    return str(tmp_path)
+
+
+@pytest.fixture
+def team(home: str) -> Iterator[Workers]:
+    made = Workers(MODULE, most=2, home=home)
     yield made
     made.close()
 
@@ -78,9 +80,9 @@ def test_close_ends_them(team: Workers) -> None:
     assert not alive(pid)
 
 
-def test_they_do_not_outlive_the_process_they_work_for(module: str) -> None:
+def test_they_do_not_outlive_the_process_they_work_for(home: str) -> None:
     code = (
-        f"import time; from reportgen.workers import Workers; w = Workers({module!r});"
+        f"import time; from reportgen.workers import Workers; w = Workers({MODULE!r}, home={home!r});"
         "print(w.submit(1).result()[1], flush=True); time.sleep(600)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as owner:

@@ -1,15 +1,18 @@
 """``python -m reportgen``, and the program ``reportgen``: it can be interrupted from its first moment on."""
 
-from __future__ import annotations
+# What is imported before this has settled could be a stranger's module of the same name.
+from reportgen import isolation
 
-import contextlib
-import os
-import sys
-from importlib import import_module
-from typing import NoReturn
+isolation.settle()
 
-from reportgen import interrupts
-from reportgen.claim import WRITING
+import contextlib  # noqa: E402
+import os  # noqa: E402
+import sys  # noqa: E402
+from importlib import import_module  # noqa: E402
+from typing import NoReturn  # noqa: E402
+
+from reportgen import interrupts  # noqa: E402
+from reportgen.claim import WRITING  # noqa: E402
 
 
 def main() -> int:

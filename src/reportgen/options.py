@@ -83,8 +83,11 @@ def parser() -> argparse.ArgumentParser:
     strict(build)
     build.add_argument("--why", action="store_true", help="say of each stage and exhibit why it was made anew")
     build.add_argument("--install", action="store_true", help="install missing TeX packages first, where allowed")
+    trusted = "trust the Python files that report.toml names under [kinds], now and later: you have read them"
+    build.add_argument("--trust", action="store_true", help=trusted)
     watch = add("watch", "build again on every save, and show the pages in a browser")
     texts(watch)
+    watch.add_argument("--trust", action="store_true", help=trusted)
     watch.add_argument("--port", type=int, default=0, help="port of the preview on this machine (default: any)")
     watch.add_argument("--no-preview", dest="preview", action="store_false", help="without a preview")
     watch.add_argument("--no-open", dest="open", action="store_false", help="do not open a browser")

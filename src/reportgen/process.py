@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Final, TypeAlias
 
-from reportgen import sandbox
+from reportgen import isolation, sandbox
 
 _PASSED_ON: Final = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
 Hear: TypeAlias = Callable[[bytes], None]
@@ -69,8 +69,8 @@ class Completed:
 
 
 def which(program: str) -> str | None:
-    """Give the full path of a program on the PATH, or ``None``."""
-    return shutil.which(program)
+    """Give the full path of a program on the PATH, or ``None``; entries that are no full paths do not count."""
+    return shutil.which(program, path=isolation.programs(os.environ.get("PATH", "")))
 
 
 class Handle:
@@ -121,10 +121,11 @@ def run(
     ``heard`` gets what it writes to standard output as it comes, in another thread; ``handle`` can end it.
     Raises ``FileNotFoundError`` when the program is not there.
     """
-    if not shutil.which(command[0]):
+    if not which(command[0]):
         raise FileNotFoundError(2, os.strerror(2), command[0])
     env = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    env |= {"LC_ALL": "C.UTF-8", "TZ": "UTC"} | dict(environment or {})
+    env |= {"PATH": isolation.programs(env.get("PATH", "")), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    env |= dict(environment or {})
     ceilings = sandbox.Ceilings(limits.cpu, limits.memory, limits.file, limits.processes) if limits else None
     line = sandbox.wrapped(command, ceilings, folder or Path.cwd(), writable, readable)
     with tempfile.TemporaryFile() as given:

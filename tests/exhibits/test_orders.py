@@ -33,7 +33,7 @@ def test_what_cannot_be_drawn_is_a_flaw() -> None:
     assert isinstance(flaw, Flaw)
     assert flaw.message
     program = Order(sketch(), {}, "/somewhere/kind.py", b"raise ValueError('no')")
-    assert draw(program) == Flaw("kind.py cannot be loaded: ValueError: no")
+    assert draw(program) == Flaw("ValueError: no", 1, fault="program")
 
 
 def test_a_chart_does_not_depend_on_what_was_drawn_before() -> None:

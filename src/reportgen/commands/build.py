@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 
 from reportgen import pipeline
 from reportgen.commands.told import FOUND, OK, brief, report, tell
 from reportgen.commands.work import obtained, session, shown
+from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.terminal import why
 
 
@@ -21,6 +23,9 @@ def run(options: argparse.Namespace) -> int:
             # Where a brief was built before, tools are looked for only if it cannot be built now.
             status = OK if opened.foresight.equipped else obtained("build", options.install)
             if status == OK:
+                outcome = shown(opened, opened.build)
+            if status == OK and outcome.value is None and _trusted(outcome.findings):
+                opened.trust = True
                 outcome = shown(opened, opened.build)
             if status == OK and outcome.value is None and opened.foresight.equipped:
                 status = obtained("build", options.install)
@@ -39,3 +44,14 @@ def run(options: argparse.Namespace) -> int:
         return FOUND
     tell(f"{brief(built, outcome.findings)}; {time.monotonic() - began:.1f} s", options.format)
     return OK
+
+
+def _trusted(findings: Sequence[Diagnostic]) -> bool:
+    """Ask a person at a terminal whether the project's programs are trusted, where nothing else is in the way."""
+    if {f.code for f in findings if f.severity is Severity.ERROR} != {"PRJ015"}:
+        return False
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    report([f for f in findings if f.code == "PRJ015"])
+    print("trust and run it? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}

@@ -36,7 +36,8 @@ def done(stage: _Stage[T], options: argparse.Namespace) -> Outcome[T]:
 
 def session(options: argparse.Namespace) -> pipeline.Session:
     """Give a session of the project that the options name."""
-    return pipeline.Session(options.project, _quiet, _texts(options), getattr(options, "strict", False))
+    strict = getattr(options, "strict", False)
+    return pipeline.Session(options.project, _quiet, _texts(options), strict=strict, trust=options.trust)
 
 
 def shown(of: pipeline.Session, work: Callable[[], T]) -> T:

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 from types import ModuleType
+from typing import Any, NoReturn
 
-from reportgen.exhibits.charts.render import ChartError, DrawFunction, render
+from reportgen.exhibits.charts.render import ChartError, DrawFunction, LimitError, render
 from reportgen.exhibits.model import DrawnChart, Flaw, Order
+from reportgen.workers import TimeUp
+
+_LONGEST = 300
+
+
+class _KindError(Exception):
+    """A program of the project's own failed at a line of its own."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 def draw(order: Order) -> DrawnChart | Flaw:
@@ -17,18 +30,62 @@ def draw(order: Order) -> DrawnChart | Flaw:
     except ChartError as error:
         more = tuple(Flaw(str(one), one.line, one.column) for one in error.more)
         return Flaw(str(error), error.line, error.column, more)
+    except LimitError as error:
+        return Flaw(str(error), fault="limit")
+    except _KindError as error:
+        return Flaw(str(error), error.line, fault="program")
+    except (MemoryError, TimeUp):
+        raise
+    except BaseException as error:  # what a project's own program leaves in the figure may fail in any way
+        if order.program:
+            return Flaw(_told(error), _line(error, order.program), fault="program")
+        return Flaw(f"it cannot be drawn: {_told(error)}")
 
 
 def _load(order: Order) -> DrawFunction:
-    """Load the function ``draw`` from the Python program of the project. Raises ``ChartError``."""
+    """Load the function ``draw`` from the Python program of the project. Raises ``_KindError``."""
     name = Path(order.program).name
     module = ModuleType(f"reportgen_kind_{Path(order.program).stem}")
     module.__file__ = order.program
     try:
         exec(compile(order.source, order.program, "exec"), module.__dict__)
-    except Exception as error:  # the project's own program may raise anything
-        raise ChartError(f"{name} cannot be loaded: {type(error).__name__}: {error}") from error
-    function: DrawFunction | None = getattr(module, "draw", None)
+    except BaseException as error:  # the project's own program may raise anything
+        _fail(error, order.program)
+    function = getattr(module, "draw", None)
     if not callable(function):
-        raise ChartError(f"{name} has no function draw(figure, chart)")
-    return function
+        raise _KindError(f"{name} has no function draw(figure, chart)", 1)
+
+    def drawing(*given: Any) -> None:
+        try:
+            function(*given)
+        except ChartError:
+            raise
+        except BaseException as error:
+            _fail(error, order.program)
+
+    return drawing
+
+
+def _fail(error: BaseException, program: str) -> NoReturn:
+    """Say how a program failed, and where in its text."""
+    if isinstance(error, MemoryError):
+        raise error
+    raise _KindError(_told(error), _line(error, program)) from error
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, TimeUp):
+        return "it did not end in time"
+    try:
+        said = " ".join(str(error).split())[:_LONGEST]
+    except Exception:  # an error of the project's own may not be able to say anything
+        said = ""
+    return f"{type(error).__name__}: {said}".removesuffix(": ")
+
+
+def _line(error: BaseException, program: str) -> int:
+    """Give the last line of a program that an error came through."""
+    if isinstance(error, SyntaxError) and error.filename == program:
+        return error.lineno or 1
+    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == program]
+    return lines[-1] if lines else 1

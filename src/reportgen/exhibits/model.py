@@ -30,6 +30,12 @@ PALETTE: Final = {
 to pale, in an order whose grey values differ, so that they stay apart in black and white, and
 whose hues stay apart for colour-blind readers."""
 
+MARKS: Final = 20_000
+"""Rows that a chart may show, and things that it may be drawn of; on paper 142 mm wide nobody tells more apart."""
+
+PICTURE: Final = 30_000_000
+"""Bytes that the picture of a chart may have."""
+
 SERIES: Final = ("accent", "warm", "cool", "gold", "muted")
 """Names of the palette for the first, second … series of a chart."""
 
@@ -125,16 +131,17 @@ class Order:
 
 @dataclass(frozen=True)
 class Flaw:
-    """Why a chart cannot be drawn.
+    """Why a chart cannot be drawn: for its rows, for a limit, or for the project's own program.
 
-    ``line`` and ``column`` are those of its table's row, 0 and empty for none in particular; ``more`` has the
-    other reasons.
+    ``line`` and ``column`` are those of its table's row, or ``line`` that of the program; 0 and empty for none in
+    particular. ``more`` has the other reasons.
     """
 
     message: str
     line: int = 0
     column: str = ""
     more: tuple[Flaw, ...] = ()
+    fault: Literal["rows", "limit", "program"] = "rows"
 
     @property
     def failed(self) -> bool:

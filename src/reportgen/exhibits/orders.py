@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from reportgen.diagnostics import Diagnostic
+from reportgen.diagnostics import Diagnostic, Location
 from reportgen.exhibits.model import STAND_IN, DrawnChart, Flaw, Order, Prepared, Sketch
 from reportgen.project.model import Project
 from reportgen.rules import finding
 
 
-def orders(prepared: Mapping[str, Prepared], project: Project, fonts: Mapping[str, Path]) -> Mapping[str, Order]:
-    """Give an order for each chart by its name; ``fonts`` has the font file of each face."""
+def orders(
+    prepared: Mapping[str, Prepared], project: Project, fonts: Mapping[str, Path], programs: Mapping[str, bytes]
+) -> Mapping[str, Order]:
+    """Give an order for each chart by its name.
+
+    ``fonts`` has the font file of each face, ``programs`` the texts of the project's own programs by kind.
+    """
     faces = {face: str(path) for face, path in fonts.items()}
     made: dict[str, Order] = {}
     for name, exhibit in prepared.items():
         if isinstance(exhibit.content, Sketch):
             file = project.settings.kinds.get(exhibit.kind)
-            program = project.folder / file if file else None
-            source = program.read_bytes() if program and program.is_file() else b""
-            made[name] = Order(exhibit.content, faces, str(program) if program else "", source)
+            program = str(project.folder / file) if file else ""
+            made[name] = Order(exhibit.content, faces, program, programs.get(exhibit.kind, b""))
     return made
 
 
@@ -46,10 +50,25 @@ def stand_in(sketch: Sketch) -> DrawnChart:
     return DrawnChart(sketch.name, content, sketch.page.text_width, sketch.height)
 
 
+def unfinished(order: Order, why: str, limit: bool) -> Flaw:
+    """Give the flaw of a chart whose process has ended before it was drawn, for a limit or for reasons of its own."""
+    if not order.program:
+        return Flaw(why, fault="limit" if limit else "rows")
+    # Nothing tells where its program was.
+    line = next((n for n, text in enumerate(order.source.splitlines(), 1) if text.startswith(b"def draw")), 1)
+    return Flaw(why, line, fault="program")
+
+
 def failed(exhibit: Prepared, flaw: Flaw, project: Project) -> Iterator[Diagnostic]:
     """Report a chart that cannot be drawn, once for each reason."""
     file = project.settings.kinds.get(exhibit.kind)
     hint = f"correct {file}, or the exhibit's rows" if file else "correct its rows, columns or height"
     for one in (flaw, *flaw.more):
-        place = exhibit.table.place(one.line, one.column) if one.line else exhibit.location
-        yield finding("EXH006", place, f'chart "{exhibit.name}": {one.message}', hint)
+        message = f'chart "{exhibit.name}": {one.message}'
+        if one.fault == "limit":
+            yield finding("EXH011", exhibit.location, message, "show fewer rows, or sums of them")
+        elif one.fault == "program" and file:
+            yield finding("EXH012", Location(file, one.line), message, "correct the program; nothing was printed of it")
+        else:
+            place = exhibit.table.place(one.line, one.column) if one.line else exhibit.location
+            yield finding("EXH006", place, message, hint)

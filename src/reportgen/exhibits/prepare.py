@@ -12,7 +12,7 @@ from reportgen.exhibits.fitness import flaws
 from reportgen.exhibits.grid import GridError, grid
 from reportgen.exhibits.kinds import SPECS, KindSpec
 from reportgen.exhibits.layout import described, laid_out, needed
-from reportgen.exhibits.model import Grid, Page, Prepared, Rows, Sketch
+from reportgen.exhibits.model import MARKS, Grid, Page, Prepared, Rows, Sketch
 from reportgen.inputs.model import Column, Inputs, Row, Table, Value
 from reportgen.project.model import Exhibit, Project
 from reportgen.rules import did_you_mean, finding
@@ -151,6 +151,11 @@ def _chart(
     if spec is not None:
         usable = yield from _spec(project, name, exhibit, spec, inputs)
         sound = sound and usable
+    if len(rows) > MARKS:
+        sound = False
+        place = Location(FILE, project.line("exhibits", name, "where"))
+        message = f'chart "{name}" shows {len(rows):,} rows, more than {MARKS:,}'
+        yield finding("EXH011", place, message, "show fewer rows, or sums of them")
     if not sound:
         return None
     # A kind of the project's own may look anything up; the tool's kinds only what an option names.

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from typing import Any
+
 from reportgen.exhibits.draw import draw
 from reportgen.workers import serve
 
+
+def _alone(event: str, _given: tuple[Any, ...]) -> None:
+    """Refuse copies of this process, which would go on where a project's own program leaves them."""
+    if event in {"os.fork", "os.forkpty"}:
+        raise PermissionError("a kind of chart may not fork; start another program instead")
+
+
 if __name__ == "__main__":
+    sys.addaudithook(_alone)
     serve(draw)

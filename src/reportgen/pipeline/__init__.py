@@ -130,9 +130,12 @@ def read_ledger(folder: Path) -> Ledger | None:
     return parse(path.read_bytes()) if path.is_file() else None
 
 
-def build(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Built | None]:
-    """Build the brief of a project into ``build/``. After an error the last good output stays."""
-    with Session(folder, say, texts) as session:
+def build(folder: Path, say: Say, texts: Sequence[Path] = (), trust: bool = False) -> Outcome[Built | None]:
+    """Build the brief of a project into ``build/``. After an error the last good output stays.
+
+    ``trust``: programs that the project brings for kinds of chart are trusted.
+    """
+    with Session(folder, say, texts, trust) as session:
         return session.build()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostic
@@ -11,8 +12,30 @@ from reportgen.pipeline.model import Drafted
 from reportgen.pipeline.session import Session
 
 if TYPE_CHECKING:
-    from reportgen.exhibits.model import DrawnChart, Flaw
+    from reportgen.exhibits.model import DrawnChart, Flaw, Order
     from reportgen.typeset.model import TexFile
+    from reportgen.workers import Workers
+
+
+def draw(workers: Workers, order: Order) -> Future[DrawnChart | Flaw]:
+    """Have a chart drawn; where its process ends in the midst of it, that is a flaw of the chart."""
+    from reportgen.exhibits.orders import unfinished
+    from reportgen.workers import WorkerError
+
+    told: Future[DrawnChart | Flaw] = Future()
+
+    def tell(asked: Future[DrawnChart | Flaw]) -> None:
+        error = asked.exception()
+        if error is None:
+            told.set_result(asked.result())
+        elif isinstance(error, WorkerError):
+            told.set_result(unfinished(order, str(error), error.limit))
+        else:
+            told.set_exception(error)
+
+    # A program of the project's own may leave anything behind in its process.
+    workers.submit(order, alone=bool(order.program)).add_done_callback(tell)
+    return told
 
 
 class Charts:

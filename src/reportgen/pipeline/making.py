@@ -17,7 +17,7 @@ from reportgen.cache import Made
 from reportgen.dates import LAST_SECOND
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
 from reportgen.fingerprint import of_bytes, of_file, of_object
-from reportgen.pipeline.charts import Charts
+from reportgen.pipeline.charts import Charts, draw
 from reportgen.pipeline.later import Later, failed, settle
 from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted
 from reportgen.pipeline.session import Session
@@ -52,8 +52,10 @@ class Finished:
 class Making:
     """Makes a brief; begins at once with what does not depend on the checks."""
 
-    def __init__(self, session: Session, drafted: Drafted) -> None:
+    def __init__(self, session: Session, drafted: Drafted, programs: Mapping[str, bytes]) -> None:
+        """``programs`` are those that draw the project's own kinds of chart, by kind."""
         self._session = session
+        self._trusted = programs
         self._drafted = drafted
         self._epoch = _epoch(drafted.project.settings.date)
         self._programs: dict[str, str] = {}
@@ -226,7 +228,7 @@ class Making:
     def _begin_charts(self) -> Charts:
         from reportgen.exhibits.orders import orders
 
-        wanted = orders(self._drafted.prepared, self._drafted.project, self._fonts.faces)
+        wanted = orders(self._drafted.prepared, self._drafted.project, self._fonts.faces, self._trusted)
         faces = of_object([of_file(path) for path in self._fonts.faces.values()])
         laters: dict[str, Later] = {}
         for order in wanted.values():
@@ -245,7 +247,7 @@ class Making:
         return Charts(self._session, self._drafted, laters)
 
     def _order(self, order: Order) -> Future[DrawnChart | Flaw]:
-        return self._session.workers(1).submit(order)
+        return draw(self._session.workers(1), order)
 
     def _begin_citations(self) -> Later:
         from reportgen.citations.gather import gather

@@ -35,17 +35,25 @@ class Session:
     """A project that one process builds, once or over and over; what it has loaded and started stays.
 
     ``texts`` are folders with texts of sources, looked into before ``bib/texts``; ``say`` hears what is going on.
-    ``strict``: what is not verified is an error.
+    ``strict``: what is not verified is an error. ``trust``: what programs the project brings for kinds of chart
+    are trusted, now and later.
     """
 
     def __init__(
-        self, folder: Path, say: Say = lambda _: None, texts: Sequence[Path] = (), strict: bool = False
+        self,
+        folder: Path,
+        say: Say = lambda _: None,
+        texts: Sequence[Path] = (),
+        *,
+        strict: bool = False,
+        trust: bool = False,
     ) -> None:
         self.strict = strict
         self.folder = folder.resolve()
         self.cache = Cache(_cache_folder(self.folder))
         self.say = say
         self.texts = tuple(path.resolve() for path in texts)
+        self.trust = trust
         self.quick: Quick | None = None
         self._threads: ThreadPoolExecutor | None = None
         self._begun: list[Future[Any]] = []
@@ -144,13 +152,19 @@ class Session:
             return Outcome(None, drafted.findings)
         project = drafted.value.project
         from reportgen.pipeline.making import Making
+        from reportgen.pipeline.trust import programs
 
-        making = Making(self, drafted.value)
+        trusted = collect(programs(project, self.trust))
+        if trusted.failed:
+            # No setting of the project's may silence this.
+            return Outcome(None, (*drafted.findings, *trusted.findings))
+        making = Making(self, drafted.value, trusted.value)
         stated = self._reading.state(drafted.value)
         made = collect(making.make(stated, partial(self._reading.verify, drafted.value, stated)))
-        findings = settle(project, (*drafted.findings, *made.findings), self.strict)
+        told = (*drafted.findings, *trusted.findings, *made.findings)
+        findings = settle(project, told, self.strict)
         if made.value is None and not failed(findings):
-            findings = (*findings, *lightened(project, (*drafted.findings, *made.findings)))
+            findings = (*findings, *lightened(project, told))
         built = None
         if made.value is not None and not failed(findings):
             self.say("writing build/")
@@ -236,7 +250,7 @@ class Session:
         from reportgen.workers import Workers
 
         if self._workers is None:
-            self._workers = Workers("reportgen.exhibits.worker")
+            self._workers = Workers("reportgen.exhibits.worker", project=self.folder)
         self._workers.start(count)
         return self._workers
 

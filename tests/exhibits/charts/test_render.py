@@ -14,7 +14,7 @@ import pytest
 from matplotlib.figure import Figure
 from pypdf import PdfReader
 
-from reportgen.exhibits.charts.render import ChartError, render
+from reportgen.exhibits.charts.render import ChartError, LimitError, render
 from reportgen.exhibits.model import Chart
 
 ROWS = [("Danube", 2850), ("Rhine", 1233)]
@@ -108,9 +108,17 @@ def test_a_project_draws_a_kind_of_its_own(make: Callable[..., Chart], fonts: Ma
     assert "Own kind" in PdfReader(io.BytesIO(drawn.pdf)).pages[0].extract_text()
 
 
-def test_a_drawing_function_that_fails_is_an_error(make: Callable[..., Chart], fonts: Mapping[str, Path]) -> None:
+def test_more_marks_than_a_page_can_show_are_an_error(make: Callable[..., Chart], fonts: Mapping[str, Path]) -> None:
     def draw(figure: Figure, chart: Chart) -> None:
-        raise KeyError("depth")
+        figure.add_axes((0, 0, 1, 1)).plot(range(30_000), range(30_000))
 
-    with pytest.raises(ChartError, match="the drawing function failed: KeyError: 'depth'"):
+    with pytest.raises(LimitError, match=r"it is drawn of 30,\d{3} points"):
+        render(make("own", "label value", ROWS), fonts, draw)
+
+
+def test_a_chart_keeps_the_size_of_its_place(make: Callable[..., Chart], fonts: Mapping[str, Path]) -> None:
+    def draw(figure: Figure, chart: Chart) -> None:
+        figure.set_size_inches(10_000, 10_000)
+
+    with pytest.raises(LimitError, match="it became 254000 mm wide"):
         render(make("own", "label value", ROWS), fonts, draw)

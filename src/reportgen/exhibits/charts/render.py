@@ -12,16 +12,20 @@ from typing import Final, TypeAlias
 from unicodedata import is_normalized, normalize
 
 import matplotlib
+import numpy as np
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
+from matplotlib.collections import Collection
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from reportgen.exhibits.charts import bars, codes, columns, dots, matrix, slope, step, tiles, timeline, typefaces
-from reportgen.exhibits.charts.values import ChartError
-from reportgen.exhibits.model import PALETTE, Chart, DrawnChart, Rows, Sketch
+from reportgen.exhibits.charts.values import ChartError, LimitError
+from reportgen.exhibits.model import MARKS, PALETTE, PICTURE, Chart, DrawnChart, Rows, Sketch
 
-__all__ = ["DRAW", "ChartError", "DrawFunction", "render"]
+__all__ = ["DRAW", "ChartError", "DrawFunction", "LimitError", "render"]
 
 DrawFunction: TypeAlias = Callable[[Figure, Chart], None]
 """What draws a kind of chart: it gets an empty figure of the chart's size."""
@@ -38,6 +42,7 @@ DRAW: Final[Mapping[str, DrawFunction]] = {
 }
 """The drawing of each kind in ``exhibits.kinds.SPECS``."""
 
+_NEARLY: Final = 1e-6
 _PLAIN: Final = ("regular", "bold")
 _METADATA: Final = {"Creator": None, "Producer": None, "CreationDate": None}
 
@@ -47,7 +52,8 @@ def render(sketch: Sketch | Chart, fonts: Mapping[str, Path], draw: DrawFunction
 
     ``fonts`` gives the font file of each face (regular, bold, italic, bolditalic). ``draw``
     replaces the kind's own drawing. The same chart always gives the same bytes.
-    Raises ``ChartError`` if its rows cannot be drawn.
+    Raises ``ChartError`` if its rows cannot be drawn, ``LimitError`` if there is too much to draw, and whatever
+    ``draw`` raises.
     """
     codes.number_from_one()
     chart = sketch if isinstance(sketch, Chart) else _chart(sketch)
@@ -64,12 +70,16 @@ def render(sketch: Sketch | Chart, fonts: Mapping[str, Path], draw: DrawFunction
             families.reverse()
         _check_rows(chart, families)
         _use_style(families, chart.page.font_size)
-        figure = Figure(figsize=(chart.page.text_width / 25.4, chart.height / 25.4), dpi=72)
+        size = (chart.page.text_width / 25.4, chart.height / 25.4)
+        figure = Figure(figsize=size, dpi=72)
         FigureCanvasPdf(figure)
-        _draw(figure, chart, draw)
+        (draw or DRAW[chart.kind])(figure, chart)
+        _check_size(figure, size)
         _check_characters(figure, families)
         buffer = io.BytesIO()
         figure.savefig(buffer, format="pdf", metadata=_METADATA)
+        if buffer.tell() > PICTURE:
+            raise LimitError(f"its picture has {buffer.tell() / 1e6:.0f} MB, more than {PICTURE / 1e6:.0f}")
     return DrawnChart(chart.name, buffer.getvalue(), chart.page.text_width, chart.height)
 
 
@@ -107,16 +117,25 @@ def _use_style(families: list[str], size: float) -> None:
     )
 
 
-def _draw(figure: Figure, chart: Chart, draw: DrawFunction | None) -> None:
-    if draw is None:
-        DRAW[chart.kind](figure, chart)
-        return
-    try:
-        draw(figure, chart)
-    except ChartError:
-        raise
-    except Exception as error:  # a project's own code may fail in any way
-        raise ChartError(f"the drawing function failed: {type(error).__name__}: {error}") from error
+def _check_size(figure: Figure, size: tuple[float, float]) -> None:
+    """Look whether what was drawn is of the size that it shall have, and of no more things than it may be."""
+    width, height = figure.get_size_inches()
+    if abs(width - size[0]) > _NEARLY or abs(height - size[1]) > _NEARLY:
+        told = f"{width * 25.4:.0f} mm wide and {height * 25.4:.0f} high"
+        raise LimitError(f"it became {told}; it has to be {size[0] * 25.4:.0f} wide and {size[1] * 25.4:.0f} high")
+    marks = sum(_marks(artist) for artist in figure.findobj())
+    if marks > MARKS:
+        raise LimitError(f"it is drawn of {marks:,} points, lines and texts, more than {MARKS:,}")
+
+
+def _marks(artist: Artist) -> int:
+    """Count what an artist draws: the points of a line or path, or one."""
+    if isinstance(artist, Line2D):
+        return len(np.asarray(artist.get_path().vertices))
+    if isinstance(artist, Collection):
+        points = sum(len(np.asarray(path.vertices)) for path in artist.get_paths())
+        return max(len(np.asarray(artist.get_offsets())), points)
+    return 1
 
 
 def _composed(chart: Chart) -> Chart:

@@ -25,6 +25,10 @@ class ChartError(Exception):
         self.more = tuple(more)
 
 
+class LimitError(Exception):
+    """A chart is larger than it may be."""
+
+
 @dataclass(frozen=True)
 class Spell:
     """A stretch of time in decimal years; ``None`` means not known (start) or not over (end)."""
