@@ -11,6 +11,7 @@ from typing import Final
 
 from reportgen.interrupts import Stopped
 from reportgen.options import parser, wrong_folder
+from reportgen.plain import settle, shown
 
 USAGE: Final = 2
 
@@ -19,9 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; give the exit status."""
     # Inputs are many small objects that live as long as the command: looking through them again and again is in vain.
     gc.set_threshold(50_000, 20, 100)
+    settle(sys.stdout, sys.stderr)
     options = parser().parse_args(arguments)
     if wrong := wrong_folder(options, os.environ):
-        print(wrong, file=sys.stderr)
+        print(shown(wrong), file=sys.stderr)
         return USAGE
     try:
         status: int = import_module(f"reportgen.commands.{options.command}").run(options)

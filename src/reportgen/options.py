@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 import reportgen
+from reportgen.plain import shown
 
 FORMATS: Final = ("text", "json", "sarif", "github")
 """How findings are told; see ``printers.FORMATS``."""
@@ -54,9 +55,15 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
 }
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        # What was typed may be the name of somebody's file.
+        super().error(shown(message))
+
+
 def parser() -> argparse.ArgumentParser:
     """Give the parser of the command line; it notes the name of the command as ``command``."""
-    top = _command(argparse.ArgumentParser(prog="reportgen", description=reportgen.__doc__), None)
+    top = _command(_Parser(prog="reportgen", description=reportgen.__doc__), None)
     top.add_argument("--version", action="version", version=f"reportgen {reportgen.__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -12,7 +13,7 @@ from reportgen import __version__
 from reportgen.diagnostics import Diagnostic, Severity
 from reportgen.explain import explanation
 from reportgen.fingerprint import of_value
-from reportgen.plain import lines, summary
+from reportgen.plain import lines, shown, summary
 from reportgen.rules import RULES, Rule
 
 COLOURS: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -137,7 +138,9 @@ def _has_text_column(finding: Diagnostic) -> bool:
 
 
 def _github_escaped(text: str, separators: str = "") -> str:
-    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{separators}" else c for c in text)
+    # Line ends are GitHub's to show; whatever else commands a terminal, the log of a run shall not pass on.
+    parts = (part if part in {"\r", "\n"} else shown(part) for part in re.split("([\r\n])", text))
+    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{separators}" else c for c in "".join(parts))
 
 
 def _json(value: Any) -> str:

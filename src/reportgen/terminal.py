@@ -1,7 +1,8 @@
-"""What a person at a terminal sees while work is going on, and findings in colour."""
+"""All that is printed: lines of text, findings in colour, and what is going on. Nothing of it commands a terminal."""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -11,14 +12,13 @@ from typing import TYPE_CHECKING, Final, Self, TextIO
 from reportgen import printers
 from reportgen.cache import Step
 from reportgen.diagnostics import Diagnostic
-from reportgen.plain import arranged, lines
+from reportgen.plain import arranged, lines, shown
 
 if TYPE_CHECKING:
     from rich.status import Status
 
 PATIENCE: Final = 0.5
 """Seconds before anything is shown of work that goes on."""
-
 
 PATIENCE_IN_A_PIPE: Final = 10.0
 """Seconds without a line, in a pipe, before one says what goes on."""
@@ -28,13 +28,24 @@ def patient(stream: TextIO) -> Callable[[str], None]:
     """Give what says in a pipe, in a line now and then, what goes on for long."""
     last = time.monotonic()
 
-    def say(what: str) -> None:
+    def say_now(what: str) -> None:
         nonlocal last
         if time.monotonic() - last > PATIENCE_IN_A_PIPE:
             last = time.monotonic()
-            print(what, file=stream, flush=True)
+            say(what, stream=stream, flush=True)
 
-    return say
+    return say_now
+
+
+def say(*told: str, stream: TextIO | None = None, end: str = "\n", flush: bool = False) -> None:
+    """Print lines, by default to standard output; a line end in one of them is shown as an escape."""
+    print("\n".join(map(shown, told)), file=stream or sys.stdout, end=end, flush=flush)
+
+
+def plain() -> bool:
+    """Tell whether findings are printed without colour: into a pipe, or as somebody asked for (https://no-color.org)."""
+    forced = "FORCE_COLOR" in os.environ
+    return bool(os.environ.get("NO_COLOR")) or not (forced or sys.stderr.isatty())
 
 
 class Progress:
@@ -63,7 +74,10 @@ class Progress:
         """Change the line."""
         if self._status is None:
             return
-        self._status.update(what)
+        from rich.text import Text
+
+        # Names of the project's own are no markup.
+        self._status.update(Text(shown(what)))
         if not self._shown and time.monotonic() - self._began > PATIENCE:
             self._status.start()
             self._shown = True
@@ -72,7 +86,11 @@ class Progress:
 def report(findings: Sequence[Diagnostic], form: str = "text") -> None:
     """Print findings: as text to standard error, errors last, where the eye is; else to standard output."""
     if form != "text":
-        print(printers.FORMATS[form](findings), end="")
+        say(*printers.FORMATS[form](findings).split("\n"), end="")
+        return
+    if plain():
+        for line in lines(arranged(findings)):
+            say(line, stream=sys.stderr)
         return
     from rich.console import Console
 

@@ -135,12 +135,17 @@ def view(url: str) -> Any:
         return json.load(answer)
 
 
-def test_changed_pages_are_shown_before_the_whole_is_set(start: Start, rivers: Path) -> None:
+def lengthen(rivers: Path) -> None:
+    """Give the project so much text that TeX takes a while."""
     chapter = '[[chapters]]\nid = "long"\ntitle = "Long"\ntemplate = "templates/long.tex.j2"\n\n[units]'
     settings = (rivers / "report.toml").read_text("utf-8").replace("[units]", chapter)
     (rivers / "report.toml").write_text(settings, "utf-8")
     paragraphs = ["It is said again and again " + "and again " * 90 + r'\VAR{ cite("guide-old") }.'] * 250
     (rivers / "templates/long.tex.j2").write_text("\n\n".join(paragraphs), "utf-8")
+
+
+def test_changed_pages_are_shown_before_the_whole_is_set(start: Start, rivers: Path) -> None:
+    lengthen(rivers)
     watching = start()
     url = watching.until("preview: ")[-1].split()[1]
     watching.until("built in ")
@@ -181,5 +186,46 @@ def test_the_browser_shows_findings_and_then_the_mended_brief(start: Start, tmp_
         tab.until("document.getElementById('state').textContent.startsWith('built in')")
         tab.until("!document.getElementById('list').textContent.includes('CIT001')")
         assert tab.value("window.mine") == 1
+    finally:
+        browser.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ("The Old Bridge is 93 metres long. The Old Bridge", "NUM005"),
+        ("Nobody ever saw a finer bridge than that.\n\nThe Old Bridge", "STM001"),
+    ],
+)
+def test_findings_stay_until_a_build_has_ended_well(start: Start, tmp_path: Path, wrong: str, code: str) -> None:
+    """A quick preview, which takes longer than the checks, once put "building…" over what they had found."""
+    watching = start()
+    url = watching.until("preview: ")[-1].split()[1]
+    watching.until("built in ")
+    browser = Chromium(tmp_path / "profile")
+    state, listed = "document.getElementById('state').textContent", "document.getElementById('list').textContent"
+    try:
+        tab = browser.open(url)
+        tab.until(f"{state}.startsWith('built in')")
+        watching.change(CHAPTER, "The Old Bridge", wrong)
+        watching.until("not built in ")
+        tab.until(f"{listed}.includes('{code}')")
+        end = time.monotonic() + 5
+        while time.monotonic() < end:
+            assert tab.value(state) == "failed: the last good brief is shown"
+            assert code in tab.value(listed)
+            time.sleep(0.05)
+        # While the next build is at work, what the last one found is still there.
+        tab.value(
+            f"window.without = 0; new MutationObserver(() => {{ if ({state} === 'building…' && !{listed}) "
+            "window.without += 1; }).observe(document.body, { subtree: true, childList: true })"
+        )
+        watching.change(CHAPTER, "The Old Bridge", "So the Old Bridge")
+        watching.until("not built in ")
+        watching.change(CHAPTER, wrong.replace("The Old", "So the Old"), "The Old Bridge")
+        tab.until(f"{state}.startsWith('built in')")
+        tab.until(f"!{listed}.includes('{code}')")
+        assert tab.value("window.without") == 0
     finally:
         browser.close()

@@ -30,7 +30,7 @@ def web_annotations(ledger: Ledger) -> str:
         "total": len(items),
         "first": {"id": "#page", "type": "AnnotationPage", "startIndex": 0, "items": items},
     }
-    return json.dumps(collection, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(collection, indent=1) + "\n"
 
 
 def _annotation(name: str, words: str, record: StatementRecord | UsageRecord, ledger: Ledger) -> dict[str, Any]:

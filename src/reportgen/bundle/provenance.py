@@ -42,7 +42,7 @@ def provenance(ledger: Ledger) -> str:
     _add_statements(document, ledger)
     written = io.StringIO()
     document.serialize(written, format="json")
-    return json.dumps(json.loads(written.getvalue()), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return json.dumps(json.loads(written.getvalue()), indent=1, sort_keys=True) + "\n"
 
 
 def _name(space: str, name: str | int) -> str:

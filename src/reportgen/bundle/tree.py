@@ -10,13 +10,14 @@ from pydantic import TypeAdapter
 
 from reportgen.bundle.model import StatementRecord, UsageRecord
 from reportgen.bundle.trace import DataRow, Passage, Trace
+from reportgen.plain import shown
 
 _ADAPTER: Final = TypeAdapter(tuple[Trace, ...])
 
 
 def as_text(traces: Iterable[Trace]) -> str:
     """Give traces as a tree: what was asked for, where it stands in the brief, what it rests on."""
-    return "\n\n".join("\n".join(_lines(trace)) for trace in traces)
+    return "\n\n".join("\n".join(map(shown, _lines(trace))) for trace in traces)
 
 
 def as_json(traces: Iterable[Trace]) -> str:

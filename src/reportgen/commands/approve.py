@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from functools import partial
 
 from reportgen import pipeline
-from reportgen.commands.told import FOUND, OK, USAGE, report, tell
+from reportgen.commands.told import FOUND, OK, USAGE, complain, report, tell
 from reportgen.commands.work import done
 from reportgen.rules import did_you_mean
 
@@ -15,7 +14,7 @@ from reportgen.rules import did_you_mean
 def run(options: argparse.Namespace) -> int:
     """Record that analyses have been read beside what they rest on."""
     if bool(options.name) == options.all:
-        print("name the analyses to approve, or say --all", file=sys.stderr)
+        complain("name the analyses to approve, or say --all")
         return USAGE
     outcome = done(partial(pipeline.approve, names=options.name), options)
     report(outcome.findings, options.format)
@@ -23,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
         return FOUND
     unknown = [name for name in options.name if name not in outcome.value]
     for name in unknown:
-        print(f'no analysis "{name}"; {did_you_mean(name, outcome.value)}'.rstrip("; "), file=sys.stderr)
+        complain(f'no analysis "{name}"; {did_you_mean(name, outcome.value)}'.rstrip("; "))
     if unknown:
         return USAGE
     tell(f"approved: {', '.join(options.name) or f'all {len(outcome.value)}'}", options.format)

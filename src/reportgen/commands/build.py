@@ -8,10 +8,10 @@ import time
 from collections.abc import Sequence
 
 from reportgen import pipeline
-from reportgen.commands.told import FOUND, OK, brief, report, tell
+from reportgen.commands.told import FOUND, OK, brief, complain, report, tell
 from reportgen.commands.work import obtained, session, shown
 from reportgen.diagnostics import Diagnostic, Severity
-from reportgen.terminal import why
+from reportgen.terminal import say, why
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,13 +34,14 @@ def run(options: argparse.Namespace) -> int:
         steps = opened.cache.steps
     report(outcome.findings, options.format)
     if opened.cache.trouble:
-        print(f"nothing is kept for the next build: {opened.cache.trouble}", file=sys.stderr)
+        complain(f"nothing is kept for the next build: {opened.cache.trouble}")
     built = outcome.value
     if options.why and steps:
-        tell("\n".join(why(steps)), options.format)
+        for line in why(steps):
+            tell(line, options.format)
     if built is None:
         kept = (options.project / pipeline.BUILD / "brief.pdf").is_file()
-        print("not built" + ("; the last good build/brief.pdf is as it was" if kept else ""), file=sys.stderr)
+        complain("not built" + ("; the last good build/brief.pdf is as it was" if kept else ""))
         return FOUND
     tell(f"{brief(built, outcome.findings)}; {time.monotonic() - began:.1f} s", options.format)
     return OK
@@ -53,5 +54,5 @@ def _trusted(findings: Sequence[Diagnostic]) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     report([f for f in findings if f.code == "PRJ015"])
-    print("trust and run it? [y/N] ", end="", file=sys.stderr, flush=True)
+    say("trust and run it? [y/N] ", stream=sys.stderr, end="", flush=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes"}

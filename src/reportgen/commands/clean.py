@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reportgen import pipeline
-from reportgen.commands.told import FOUND, OK, report
+from reportgen.commands.told import FOUND, OK, report, tell
 
 
 def run(options: argparse.Namespace) -> int:
@@ -14,5 +14,5 @@ def run(options: argparse.Namespace) -> int:
     report(outcome.findings)
     if outcome.failed:
         return FOUND
-    print("removed build/" if outcome.value else "nothing to remove")
+    tell("removed build/" if outcome.value else "nothing to remove")
     return OK

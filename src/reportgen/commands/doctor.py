@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from reportgen.commands.told import OK, USAGE
+from reportgen.commands.told import OK, USAGE, tell
 from reportgen.commands.work import obtained
 from reportgen.typeset.doctor import examine
 
@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     width = max(len(state.tool.name) for state in states)
     for state in states:
         what = state.version or ("found" if state.found else "recommended" if state.tool.recommended else "MISSING")
-        print(f"{state.tool.name:<{width}}  {what:<40.60}  {state.tool.why}")
+        tell(f"{state.tool.name:<{width}}  {what:<40.60}  {state.tool.why}")
         if state.install:
-            print(f"{'':<{width}}  install: {state.install}")
+            tell(f"{'':<{width}}  install: {state.install}")
     return OK if all(state.found or state.tool.recommended for state in states) else USAGE

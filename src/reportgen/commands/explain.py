@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from reportgen.commands.told import OK, USAGE
+from reportgen.commands.told import OK, USAGE, complain, emit, tell
 from reportgen.explain import explanation
 from reportgen.rules import RULES, did_you_mean
 
@@ -14,13 +13,13 @@ def run(options: argparse.Namespace) -> int:
     """Say what a finding means; without a code, list all findings."""
     if options.code is None:
         for rule in RULES.values():
-            print(f"{rule.code}  {rule.name:<26} {rule.severity:<8} {rule.summary}")
+            tell(f"{rule.code}  {rule.name:<26} {rule.severity:<8} {rule.summary}")
         return OK
     code = str(options.code).upper()
     if code not in RULES:
         hint = did_you_mean(code, RULES)
-        print(f"no finding has the code {options.code}" + (f"; {hint}" if hint else ""), file=sys.stderr)
+        complain(f"no finding has the code {options.code}" + (f"; {hint}" if hint else ""))
         return USAGE
     rule = RULES[code]
-    print(f"{rule.summary} ({rule.severity})\n\n{explanation(code)}")
+    emit(f"{rule.summary} ({rule.severity})\n\n{explanation(code)}")
     return OK

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from reportgen import pipeline
-from reportgen.commands.told import FOUND, OK, number, report, tell
+from reportgen.commands.told import FOUND, OK, complain, number, report, tell
 from reportgen.commands.work import done
 
 
@@ -15,7 +14,7 @@ def run(options: argparse.Namespace) -> int:
     outcome = done(pipeline.lock, options)
     report(outcome.findings, options.format)
     if outcome.value is None:
-        print("not locked; the last lock is as it was", file=sys.stderr)
+        complain("not locked; the last lock is as it was")
         return FOUND
     made = outcome.value
     told = f"{number(len(made.passages), 'passage')} of {number(len(made.texts), 'text')}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -10,25 +9,33 @@ from typing import Final
 from reportgen import terminal
 from reportgen.diagnostics import Diagnostic
 from reportgen.pipeline import Built
-from reportgen.plain import arranged, lines, summary
+from reportgen.plain import summary
+from reportgen.terminal import say
 
 OK, FOUND, USAGE = 0, 1, 2
 NO_LEDGER: Final = "no build/ledger.json of this version; run: reportgen build"
 
 
 def report(findings: Sequence[Diagnostic], form: str = "text") -> None:
-    """Print findings; as text into a pipe, nothing need be loaded for that."""
-    if form == "text" and not sys.stderr.isatty() and "FORCE_COLOR" not in os.environ:
-        for line in lines(arranged(findings)):
-            print(line, file=sys.stderr)
-    elif findings or form != "text":
+    """Print findings."""
+    if findings or form != "text":
         terminal.report(findings, form)
 
 
 def tell(text: str, form: str = "text") -> None:
     """Print a closing line, unless another program reads the output."""
     if form == "text":
-        print(text)
+        say(text)
+
+
+def emit(text: str) -> None:
+    """Print a text of several lines, in each of which nothing but text is left."""
+    say(*text.split("\n"))
+
+
+def complain(text: str) -> None:
+    """Print a line to standard error."""
+    say(text, stream=sys.stderr)
 
 
 def counted(findings: Sequence[Diagnostic]) -> str:

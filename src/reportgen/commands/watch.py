@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import sys
 import webbrowser
 
-from reportgen.commands.told import OK, USAGE, brief, counted, report
+from reportgen.commands.told import OK, USAGE, brief, complain, counted, report
 from reportgen.commands.work import obtained, session, shown
 from reportgen.pipeline.watching import Turn, Watch
 from reportgen.preview.serve import Preview
+from reportgen.terminal import say
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,17 +25,17 @@ def run(options: argparse.Namespace) -> int:
             try:
                 preview = stack.enter_context(Preview.start(options.port))
             except (OSError, OverflowError) as error:
-                print(f"no preview at port {options.port}: {error}; choose another with --port", file=sys.stderr)
+                complain(f"no preview at port {options.port}: {error}; choose another with --port")
                 return USAGE
-            print(f"preview: {preview.url}", flush=True)
+            say(f"preview: {preview.url}", flush=True)
             if options.open:
                 webbrowser.open(preview.url)
-        print(f"watching {opened.folder}; Ctrl-C ends", flush=True)
+        say(f"watching {opened.folder}; Ctrl-C ends", flush=True)
         turns = Watch(opened, preview).turns()
         with contextlib.suppress(KeyboardInterrupt):
             while True:
                 _tell(shown(opened, lambda: next(turns)))
-    print("stopped", file=sys.stderr)
+    complain("stopped")
     return OK
 
 
@@ -44,6 +44,6 @@ def _tell(turn: Turn) -> None:
     report(findings)
     told = f"in {turn.seconds:.2f} s"
     if built is None:
-        print(f"not built {told}: {counted(findings)}", flush=True)
+        say(f"not built {told}: {counted(findings)}", flush=True)
     else:
-        print(f"built {told}: {brief(built, findings)}", flush=True)
+        say(f"built {told}: {brief(built, findings)}", flush=True)

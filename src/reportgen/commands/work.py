@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from reportgen import pipeline
 from reportgen.commands.told import OK, USAGE, report
 from reportgen.diagnostics import Outcome
-from reportgen.terminal import Progress, patient
+from reportgen.terminal import Progress, patient, say
 
 if TYPE_CHECKING:
     from reportgen.typeset.toolchain import Purpose
@@ -63,7 +63,7 @@ def _quiet(_what: str) -> None:
 
 def _at_once(what: str) -> None:
     """Say what takes long before it begins; standard output may be for another program."""
-    print(what, file=sys.stderr, flush=True)
+    say(what, stream=sys.stderr, flush=True)
 
 
 def _texts(options: argparse.Namespace) -> Sequence[Path]:

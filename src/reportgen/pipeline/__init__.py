@@ -135,13 +135,13 @@ def build(folder: Path, say: Say, texts: Sequence[Path] = (), trust: bool = Fals
 
     ``trust``: programs that the project brings for kinds of chart are trusted.
     """
-    with Session(folder, say, texts, trust) as session:
+    with Session(folder, say, texts, trust=trust) as session:
         return session.build()
 
 
 def look(folder: Path, say: Say, texts: Sequence[Path], strict: bool = False) -> Outcome[Checked | None]:
     """Read, draft and check a project; what was read is given even where there are errors."""
-    with Session(folder, say, texts, strict) as session:
+    with Session(folder, say, texts, strict=strict) as session:
         return session.look()
 
 

@@ -56,6 +56,11 @@ class Quick:
 
         self._future = self._run(work)
 
+    def drop(self) -> None:
+        """Let what is being set count no more: the build has failed, and nothing may be shown over that."""
+        with self._lock:
+            self._turn += 1
+
     def settle(self, whole: Whole) -> None:
         """Take the whole, now that it is there; what was set before counts no more."""
         with self._lock:

@@ -10,7 +10,7 @@ from typing import Final
 
 from watchfiles import Change, watch
 
-from reportgen.diagnostics import Outcome
+from reportgen.diagnostics import Diagnostic, Outcome
 from reportgen.fingerprint import of_bytes
 from reportgen.pipeline.model import BUILD, TEX, Built
 from reportgen.pipeline.quick import Quick, Whole
@@ -48,6 +48,7 @@ class Watch:
         self._number = 0
         self._shown = False
         self._good: tuple[PageRef, ...] = ()
+        self._findings: tuple[Diagnostic, ...] = ()
         self._quick: Quick | None = None
         if preview is not None:
             self._quick = session.quick = Quick(session.run, self._show_quick)
@@ -92,11 +93,14 @@ class Watch:
     def _begun(self) -> None:
         self._number += 1
         if self._preview is not None:
-            self._preview.publish(View(self._number, "building"), {})
+            self._preview.publish(View(self._number, "building", findings=self._findings), {})
 
     def _show(self, turn: Turn, preview: Preview) -> None:
         findings, built = turn.outcome.findings, turn.outcome.value
+        self._findings = findings
         if built is None:
+            if self._quick is not None:
+                self._quick.drop()
             preview.publish(View(self._number, "failed", self._good, findings), {})
             return
         folder = self._session.folder
@@ -111,7 +115,7 @@ class Watch:
 
     def _show_quick(self, pages: tuple[PageRef, ...], provisional: frozenset[int], pdfs: Mapping[str, bytes]) -> None:
         if self._preview is not None:
-            self._preview.publish(View(self._number, "building", pages, provisional=provisional), pdfs)
+            self._preview.publish(View(self._number, "building", pages, self._findings, provisional=provisional), pdfs)
 
     def _folders(self) -> list[Path]:
         """Give the folders of all files that the last build read or looked for, in the project or among its texts."""
