@@ -42,7 +42,7 @@ COMMANDS: Final[dict[str, list[tuple[list[str], set[int]]]]] = {
     "watch": [(["--project", "DATA", "--no-preview"], {0})],
     "check": [
         (["--project", "SETTINGS"], {1}),
-        *[(["--project", "DATA", "--format", form], {1}) for form in FORMATS],
+        *[(["--project", "DATA", "--format", form], {1}) for form in ("text", "json")],
         (["--texts"], {2}),
     ],
     "lock": [(["--project", "DATA"], {1})],
@@ -116,7 +116,7 @@ def at_a_terminal(command: list[str], env: dict[str, str]) -> tuple[int, bytes]:
 
 def watched(process: subprocess.Popen[bytes], pipe: int) -> tuple[int, bytes]:
     """Read to the end; a watch is interrupted once it has told of a build."""
-    said, until = b"", time.monotonic() + 60
+    said, until, told = b"", time.monotonic() + 60, False
     while time.monotonic() < until:
         if not select.select([pipe], [], [], 0.2)[0]:
             continue
@@ -127,7 +127,8 @@ def watched(process: subprocess.Popen[bytes], pipe: int) -> tuple[int, bytes]:
         if not piece:
             break
         said += piece
-        if b"built in" in said and process.poll() is None:
+        if b"built in" in said and not told:
+            told = True
             process.send_signal(signal.SIGINT)
     return process.wait(30), said
 
@@ -180,7 +181,7 @@ def test_no_format_passes_a_command_on(form: str) -> None:
     assert RAW.search(told) is None
     if form in {"json", "sarif"}:
         assert told.isascii()
-        assert POISON in str(json.loads(told))
+        assert repr(POISON)[1:-1] in str(json.loads(told))
     if form == "github":
         assert len(told.splitlines()) == 1
         assert "a%0A" in told
@@ -197,7 +198,7 @@ def test_shown_text_is_one_line_that_commands_nothing(text: str) -> None:
     told = plain.shown(text)
     assert RAW.search(told) is None
     assert "\n" not in told
-    assert told.encode()
+    assert told.encode("utf-8") or not text
     assert plain.shown(told) == told
     assert told == text or RAW.search(text) or "\n" in text or re.search("[\ud800-\udfff\u180e\ufff9-\ufffb]", text)
 

@@ -151,3 +151,13 @@ def test_at_a_terminal_it_asks(rivers: Path, trace: Path, answer: str, status: i
         assert process.wait(60) == status
     os.close(parent)
     assert trace.exists() == (status == 0)
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("ending", ["return 1 / 0", "raise SystemExit", "import os; os._exit(0)"])
+def test_a_build_tells_where_a_program_failed(rivers: Path, trace: Path, ending: str) -> None:
+    (rivers / "own.py").write_text(f"x = 1\ndef draw(figure, chart): {ending}\n", "utf-8")
+    outcome = pipeline.build(rivers, lambda _: None, trust=True)
+    assert outcome.value is None
+    assert [(f.code, str(f.location)) for f in outcome.findings] == [("EXH012", "own.py:2")]
+    assert outcome.findings[0].message.startswith('chart "costs": ')

@@ -1,0 +1,90 @@
+"""A small file can ask for a chart without measure: it ends with a finding that names the exhibit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from exhibits.test_orders import PAGE
+from reportgen import pipeline, workers
+from reportgen.exhibits.model import MARKS, DrawnChart, Flaw, Order, Rows, Sketch
+from reportgen.exhibits.orders import failed, unfinished
+from reportgen.pipeline.charts import draw
+from reportgen.workers import Workers
+
+SPELLS = (("label", "start", "end"), (("a", "1991", "1995"), ("b", "0001", "9999")))
+NAMES = (("label", "value"), tuple((f"word {n}", n) for n in range(MARKS)))
+
+
+@pytest.fixture(scope="module")
+def team() -> Iterator[Workers]:
+    made = Workers("reportgen.exhibits.worker", most=1)
+    yield made
+    made.close()
+
+
+def order(kind: str, table: tuple[tuple[str, ...], tuple[tuple[object, ...], ...]], **options: object) -> Order:
+    names, cells = table
+    rows = Rows(names, tuple(range(2, 2 + len(cells))), cells)
+    columns = {("group" if kind == "step" and name == "label" else name): name for name in names}
+    if kind == "columns":
+        columns = {"x": "label", "value": "value"}
+    return Order(Sketch("costs", kind, columns, options, rows, {}, PAGE, 70), {})
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (order("timeline", SPELLS, **{"from": -(10**9), "to": 10**15}), "it needs more than 1.5 GB of memory"),
+        (order("step", SPELLS, **{"from": -(10**9), "to": 10**9}), "it took longer than "),
+        (order("columns", NAMES), "it took longer than "),
+    ],
+    ids=["memory", "time in a library", "time"],
+)
+def test_memory_and_time_are_bounded(
+    team: Workers, asked: Order, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(team, order("timeline", SPELLS)).result(60)
+    monkeypatch.setattr(workers, "SECONDS", 4.0 if "longer" in message else 60.0)
+    flaw = draw(team, asked).result(90)
+    assert isinstance(flaw, Flaw)
+    assert flaw.fault == "limit"
+    assert flaw.message.startswith(message)
+    monkeypatch.undo()
+    assert isinstance(draw(team, order("timeline", SPELLS)).result(90), DrawnChart), "the next chart is drawn"
+
+
+def test_what_no_library_of_ours_expects_is_a_flaw(team: Workers) -> None:
+    flaw = draw(team, order("step", SPELLS, **{"from": float("-inf"), "to": float("inf")})).result(90)
+    assert isinstance(flaw, Flaw)
+    assert flaw.message.startswith("it cannot be drawn: OverflowError")
+
+
+def figures(rivers: Path, count: int) -> None:
+    rows = "".join(f"f{n},cost,old,1851,2.5,USD,1e6,,guide-old\n" for n in range(count))
+    table = rivers / "data/figures.csv"
+    table.write_text(table.read_text("utf-8") + rows, "utf-8")
+
+
+def test_a_check_tells_of_too_many_rows_at_the_exhibit(rivers: Path) -> None:
+    figures(rivers, MARKS)
+    found = [f for f in pipeline.check(rivers, lambda _: None).findings if f.code == "EXH011"]
+    assert [f.location.path for f in found] == ["report.toml"]
+    assert found[0].message == f'chart "costs" shows {MARKS + 2:,} rows, more than {MARKS:,}'
+
+
+def test_a_flaw_becomes_a_finding_at_its_place(rivers: Path) -> None:
+    checked = pipeline.check(rivers, lambda _: None).value
+    assert checked is not None
+    prepared = checked.prepared["costs"]
+    limit = unfinished(order("timeline", SPELLS), "it needs more", limit=True)
+    (found,) = failed(prepared, limit, checked.project)
+    assert (found.code, found.location, found.message) == (
+        "EXH011",
+        prepared.location,
+        'chart "costs": it needs more',
+    )
+    (found,) = failed(prepared, Flaw("no", 2, "value"), checked.project)
+    assert (found.code, str(found.location)) == ("EXH006", "data/figures.csv:2:5")
