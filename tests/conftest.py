@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
@@ -21,6 +22,9 @@ if hasattr(signal, "SIGHUP"):
 _PROGRAMS = tempfile.TemporaryDirectory(prefix="reportgen-programs-")
 if link_programs("test", Path(_PROGRAMS.name)):
     os.environ["PATH"] = _PROGRAMS.name
+# The key of the cache lies in the user's home folder; tests, and what they start, have one of their own.
+os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="reportgen-tests-")
+atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
 
 PROJECTS = Path(__file__).parent / "projects"
 

@@ -18,6 +18,8 @@ BASE = (
     "fingerprint",
     "process",
     "sandbox",
+    "landlock",
+    "seal",
     "characters",
     "wording",
     "explain",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Callable
 from decimal import Decimal
@@ -14,6 +15,7 @@ from reportgen.cache import Cache, Made, Step
 from reportgen.diagnostics import Location, Outcome
 from reportgen.fingerprint import ABSENT, of_object
 from reportgen.latex import Latex
+from reportgen.seal import SIZE, key, sealed
 
 
 class Counting:
@@ -129,8 +131,6 @@ class Evil:
 def test_an_entry_may_hold_nothing_but_the_tools_own_values(
     value: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import hashlib
-
     monkeypatch.chdir(tmp_path)
     fresh(tmp_path / "cache").reach("unit", {}, Counting("good"))
     (path,) = entries(tmp_path / "cache")
@@ -138,9 +138,56 @@ def test_an_entry_may_hold_nothing_but_the_tools_own_values(
         content = pickle.dumps(value)
     except TypeError:
         content = b"cpytest\nmain\n."
-    path.write_bytes(hashlib.sha256(content).digest() + content)
+    path.write_bytes(sealed(path.name.encode() + content) + content)
     assert fresh(tmp_path / "cache").reach("unit", {}, Counting("made anew")) == "made anew"
     assert not (tmp_path / "hacked").exists()
+
+
+@pytest.mark.parametrize("seal", ["another user's", "of another entry", "a plain digest"])
+def test_an_entry_that_another_has_made_is_not_looked_into(
+    seal: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh(tmp_path).reach("unit", {}, Counting(Latex(r"\input{evil}")))
+    fresh(tmp_path).reach("other", {}, Counting(1))
+    (path,) = [p for p in entries(tmp_path) if b"evil" in p.read_bytes()]
+    content = path.read_bytes()[SIZE:]
+    if seal == "another user's":
+        monkeypatch.setattr("reportgen.seal.key", lambda: b"x" * SIZE)
+    elif seal == "of another entry":
+        path.write_bytes(sealed(b"note" + content) + content)
+    else:
+        path.write_bytes(hashlib.sha256(content).digest() + content)
+    assert fresh(tmp_path).reach("unit", {}, Counting("made anew")) == "made anew"
+
+
+def test_the_key_is_made_once_and_is_its_users_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    key.cache_clear()
+    try:
+        first = key()
+        key.cache_clear()
+        assert key() == first
+        (tmp_path / "reportgen/seal").write_bytes(b"short")
+        key.cache_clear()
+        assert key() != first
+        assert len(key()) == SIZE
+        assert [p.name for p in (tmp_path / "reportgen").iterdir()] == ["seal"]
+        assert (tmp_path / "reportgen/seal").stat().st_mode & 0o077 == 0
+    finally:
+        key.cache_clear()
+
+
+def test_without_a_place_for_a_key_there_is_one_for_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    key.cache_clear()
+    try:
+        assert len(key()) == SIZE
+        assert key() == key()
+    finally:
+        key.cache_clear()
 
 
 def test_a_cache_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:

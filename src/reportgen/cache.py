@@ -9,7 +9,7 @@ no other object and call nothing (https://docs.python.org/3/library/pickle.html#
 from __future__ import annotations
 
 import contextlib
-import hashlib
+import hmac
 import importlib
 import io
 import os
@@ -25,6 +25,7 @@ from typing import Any, Final, TypeVar
 
 from reportgen.fingerprint import of_bytes, of_value
 from reportgen.keeping import Made as Made
+from reportgen.seal import SIZE, sealed
 
 T = TypeVar("T")
 
@@ -34,7 +35,6 @@ Parts = Mapping[str, str]
 LARGEST: Final = 512_000_000
 """Bytes that the entries of a cache may have together; the least lately used go first."""
 
-_HEAD: Final = hashlib.sha256().digest_size
 _VARIANTS: Final = 8
 _KEPT: Final = 64
 _MISSING: Final = object()
@@ -221,9 +221,11 @@ class Cache:
             return self._memory.get(f"file {name}", missing)
         try:
             content = path.read_bytes()
-            if content[:_HEAD] != hashlib.sha256(content[_HEAD:]).digest():
+            seal, kept = content[:SIZE], content[SIZE:]
+            # Under another name an entry would be another result.
+            if not hmac.compare_digest(seal, sealed(name.encode() + kept)):
                 return missing
-            value = _Reader(io.BytesIO(content[_HEAD:])).load()
+            value = _Reader(io.BytesIO(kept)).load()
             os.utime(path)
         except Exception:  # whatever a damaged entry or a full disk does, it is as if it were not there
             return missing
@@ -239,7 +241,7 @@ class Cache:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(prefix=".new-", dir=path.parent, delete=False) as file:
                 try:
-                    file.write(hashlib.sha256(content).digest() + content)
+                    file.write(sealed(name.encode() + content) + content)
                     file.close()
                     Path(file.name).replace(path)
                 except BaseException:

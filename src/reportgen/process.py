@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Final, TypeAlias
 
-from reportgen import isolation, sandbox
+from reportgen import isolation, landlock, sandbox
 
 _PASSED_ON: Final = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
 Hear: TypeAlias = Callable[[bytes], None]
@@ -128,11 +128,15 @@ def run(
     env |= dict(environment or {})
     ceilings = sandbox.Ceilings(limits.cpu, limits.memory, limits.file, limits.processes) if limits else None
     line = sandbox.wrapped(command, ceilings, folder or Path.cwd(), writable, readable)
+    walls = sandbox.walls(command, writable, readable)
+    if walls:
+        env["TMPDIR"] = str(writable[0])
     with tempfile.TemporaryFile() as given:
         given.write(stdin)
         given.seek(0)
-        with _children.starting():
-            process = subprocess.Popen(
+
+        def start() -> subprocess.Popen[bytes]:
+            return subprocess.Popen(
                 line,
                 cwd=folder,
                 env=env,
@@ -141,6 +145,9 @@ def run(
                 stderr=subprocess.PIPE,
                 start_new_session=True,
             )
+
+        with _children.starting():
+            process = landlock.walled(walls, start) if walls else start()
             _children.add(process)
         if handle is not None:
             handle.take(process)

@@ -1,4 +1,4 @@
-"""What stands around a program that reads untrusted data: limits by the shell, a sandbox by bubblewrap or unshare."""
+"""What stands around a program that reads untrusted data: limits by the shell, and the best sandbox that works here."""
 
 from __future__ import annotations
 
@@ -10,24 +10,33 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Final, Literal, TypeAlias
 
-Kind: TypeAlias = Literal["bubblewrap", "unshare", "none"]
+from reportgen.landlock import Walls, offered, walled
+
+Kind: TypeAlias = Literal["bubblewrap", "landlock", "unshare", "none"]
 
 VARIABLE: Final = "REPORTGEN_SANDBOX"
-"""Environment variable that chooses a weaker sandbox: bubblewrap (default), unshare or none."""
+"""Environment variable that chooses a weaker sandbox: bubblewrap (default), landlock, unshare, none, or off.
+
+``off`` is ``none`` for somebody who accepts that programs run that can do harm without one.
+"""
+OFF: Final = "off"
 
 _SHELL: Final = "/bin/sh"
 _SECONDS: Final = 30.0
 """How long a trial may take: a machine that is busy shall not be one with a weaker sandbox."""
-# Places of the user's own files, of sockets and of other programs' temporary files.
-_HIDDEN: Final = ("/home", "/root", "/run", "/tmp", "/var/tmp", "/mnt", "/media", "/srv")
+# Programs with their libraries, and TeX with what it knows of the machine; nothing else outside of its folder is there.
+_SYSTEM: Final = (
+    *("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix/store", "/gnu/store", "/opt/texlive"),
+    *("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives", "/etc/localtime"),
+    *("/etc/texmf", "/etc/texlive", "/etc/fonts", "/var/lib/texmf", "/var/cache/fontconfig"),
+)
+_ALONE: Final = "reads only programs, TeX's own files and its working folder; writes only to its working folder"
 _TOLD: Final[Mapping[Kind, Mapping[str, str]]] = {
-    "bubblewrap": {
-        "sandbox": "bubblewrap",
-        "files": "writes only to its working folder; home folders and temporary files are hidden",
-        "network": "none",
-    },
+    "bubblewrap": {"sandbox": "bubblewrap", "files": _ALONE, "network": "none"},
+    "landlock": {"sandbox": "landlock", "files": _ALONE, "network": "none"},
     "unshare": {"sandbox": "unshare", "files": "what TeX itself refuses", "network": "none"},
     "none": {"sandbox": "none", "files": "what TeX itself refuses", "network": "not cut off"},
 }
@@ -54,11 +63,28 @@ def protection() -> Mapping[str, str]:
 def kind() -> Kind:
     """Find out, once, which sandbox works here; a trial costs a few milliseconds."""
     wanted = os.environ.get(VARIABLE, "bubblewrap")
-    if sys.platform != "linux" or wanted == "none":
+    if sys.platform != "linux" or wanted in {"none", OFF}:
         return "none"
-    if wanted != "unshare" and _works(_bubblewrap(Path("/"), (), ())):
+    if wanted not in {"landlock", "unshare"} and _works(_bubblewrap(Path("/"), (), ())):
         return "bubblewrap"
+    if wanted != "unshare" and offered() and _holds():
+        return "landlock"
     return "unshare" if _works(_unshare()) else "none"
+
+
+def confines() -> bool:
+    """Tell whether a program that runs code out of what it reads may be started: files are out of its reach.
+
+    So they count where the user has accepted the risk.
+    """
+    return kind() in {"bubblewrap", "landlock"} or os.environ.get(VARIABLE) == OFF
+
+
+def walls(command: Sequence[str], writable: Sequence[Path], readable: Sequence[Path]) -> Walls | None:
+    """Give the walls within which a command has to be started; ``None`` where there are none, or others."""
+    if not writable or kind() != "landlock":
+        return None
+    return Walls((*map(Path, _SYSTEM), *_program_files(command[0]), *readable), tuple(writable))
 
 
 def wrapped(
@@ -104,11 +130,11 @@ def _counts_processes() -> bool:
 
 def _bubblewrap(folder: Path, writable: Iterable[Path], readable: Iterable[Path]) -> list[str]:
     program = shutil.which("bwrap") or "bwrap"
-    line = [program, "--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
-    for place in _hidden():
-        line += ["--tmpfs", place]
+    line = [program, "--unshare-all", "--die-with-parent", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp"]
+    for place in _SYSTEM:
+        line += ["--ro-bind-try", place, place]
     for path in readable:
-        line += ["--ro-bind", os.path.realpath(path), str(path)]
+        line += ["--ro-bind-try", os.path.realpath(path), str(path)]
     for place in dict.fromkeys(map(os.path.realpath, writable)):
         line += ["--bind", place, place]
     return [*line, "--setenv", "TMPDIR", "/tmp", "--chdir", os.path.realpath(folder), "--"]
@@ -119,29 +145,37 @@ def _unshare() -> list[str]:
     return [program, "--map-root-user", "--net", "--pid", "--ipc", "--fork", "--kill-child", "--"]
 
 
-@functools.cache
-def _hidden() -> tuple[str, ...]:
-    """Give the folders that are hidden: they exist, and are no links into what programs need."""
-    home = os.environ.get("HOME", "")
-    # A home such as / or /usr cannot be hidden without the programs.
-    places = [*_HIDDEN, *([home] if home.count("/") > 1 and not home.startswith("/usr") else [])]
-    return tuple(p for p in dict.fromkeys(places) if Path(p).is_dir() and os.path.realpath(p) == p)
-
-
 def _program_files(name: str) -> list[Path]:
-    """Give the folders of a program, where hiding the user's files hides it too, as with a TeX Live at home."""
+    """Give the folders of a program that lies elsewhere than the system's own, as a TeX Live at home does."""
     path = Path(shutil.which(name) or name).absolute()
     real = Path(os.path.realpath(path))
     # TeX Live finds its files from where its program lies: ROOT/bin/SYSTEM/PROGRAM.
-    root = real.parents[2] if len(real.parents) > 3 and real.parents[1].name == "bin" else real.parent
-    found = dict.fromkeys([root, path.parent])
-    return [p for p in found if any(str(p).startswith(f"{place}/") for place in _hidden())]
+    found = [path.parent, real.parent]
+    if len(real.parents) > 3 and real.parents[1].name == "bin":
+        found.append(real.parents[2])
+    elif real.parent.name == "bin":
+        found += [real.parents[1] / "lib", real.parents[1] / "lib64"]
+    return [p for p in dict.fromkeys(found) if not any(p.is_relative_to(place) for place in _SYSTEM)]
 
 
-def _works(prefix: Sequence[str]) -> bool:
+def _holds() -> bool:
+    """Try Landlock: a program starts within its walls, and cannot read a file beyond them."""
+    script = 'test -r "$0" && ! (: < "$0") 2> /dev/null'
+
+    def attempt() -> bool:
+        return _works([], ("/bin/sh", "-c", script, beyond.name))
+
+    try:
+        with NamedTemporaryFile(prefix="reportgen-") as beyond:
+            return walled(Walls(tuple(map(Path, _SYSTEM)), ()), attempt)
+    except OSError:
+        return False
+
+
+def _works(prefix: Sequence[str], command: Sequence[str] = ("/bin/sh", "-c", ":")) -> bool:
     try:
         done = subprocess.run(
-            [*prefix, "/bin/sh", "-c", ":"],
+            [*prefix, *command],
             timeout=_SECONDS,
             stdin=subprocess.DEVNULL,
             capture_output=True,

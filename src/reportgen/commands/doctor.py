@@ -6,6 +6,8 @@ import argparse
 
 from reportgen.commands.told import OK, USAGE, tell
 from reportgen.commands.work import obtained
+from reportgen.process import protection
+from reportgen.sandbox import confines
 from reportgen.typeset.doctor import examine
 
 
@@ -20,4 +22,9 @@ def run(options: argparse.Namespace) -> int:
         tell(f"{state.tool.name:<{width}}  {what:<40.60}  {state.tool.why}")
         if state.install:
             tell(f"{'':<{width}}  install: {state.install}")
+    kept = protection()
+    tell(f"{'sandbox':<{width}}  {kept['sandbox']:<40}  {kept['files']}; network: {kept['network']}")
+    if kept["sandbox"] != "bubblewrap":
+        told = "LuaLaTeX runs" if confines() else "LuaLaTeX is refused (TEX017)"
+        tell(f"{'':<{width}}  {told}; bubblewrap confines more")
     return OK if all(state.found or state.tool.recommended for state in states) else USAGE

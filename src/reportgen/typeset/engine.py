@@ -13,6 +13,7 @@ from reportgen.inputs.model import Inputs
 from reportgen.latex import control
 from reportgen.project.model import Project
 from reportgen.rules import finding
+from reportgen.sandbox import confines
 from reportgen.typeset.characters import REPLACEMENT, beyond, declared, shared
 from reportgen.typeset.model import Engine, Fonts, Manuscript, TexFile
 from reportgen.typeset.places import holding
@@ -31,6 +32,10 @@ def choose(files: Mapping[str, TexFile], project: Project, inputs: Inputs, fonts
         why = _Why("pdfLaTeX cannot set it", 'set engine = "auto" in report.toml')
         yield from _report(strange, files, project, inputs, why)
         return Manuscript(files, engine)
+    if not confines():
+        hint = "install bubblewrap; or set REPORTGEN_SANDBOX=off if you trust all that the brief is made from"
+        message = "the brief needs LuaLaTeX, and nothing here confines it"
+        yield finding("TEX017", Location("brief.tex"), message, hint)
     fallback = fallback_fonts()
     lacking = beyond(texts, shared(fonts.text, fallback))
     why = _Why("no font of the brief has it", "use another character")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,22 +19,27 @@ LIMITS: Final = Limits(cpu=120, memory=4_000_000_000, file=300_000_000, processe
 """What one run of TeX may use; the brief of this repository needs 2 seconds, 0.4 GB and a file of 1 MB."""
 
 CACHE: Final = "tex-cache"
-"""Folder beside TeX's working folder where LuaLaTeX keeps fonts that it has read; without it each run takes seconds."""
+"""Folder beside TeX's working folder where LuaLaTeX keeps fonts that it has read; without it each run takes seconds.
 
-STARTUP: Final = Path(__file__).with_name("lualatex.lua")
-"""What LuaLaTeX runs before anything else, so that it starts where it holds Lua to ``openin_any`` too."""
+What lies there is read as data: Lua code in it sees no function, and machine code is not loaded (``confine.lua``).
+"""
 
-_NOWHERE: Final = "no-such-folder"
+CONFINE: Final = Path(__file__).with_name("confine.lua")
+"""What LuaTeX runs first: it takes away what Lua code has no need of. TeX cannot write to it."""
+
+_NOWHERE: Final = f"{os.sep}no-such-folder"
+# As in texmf.cnf, but for the working folder: no Lua code is found there.
+_LUA: Final = "$TEXMF/scripts/{$progname,$engine,}/{lua,}//", "$TEXMF/tex/{lualatex,latex,luatex,generic,}//"
 
 
-def tex_environment(folder: Path, epoch: int) -> Mapping[str, str]:
-    """Give the environment variables for TeX working in ``folder``; ``epoch``: the time that it shall think it is.
+def tex_environment(epoch: int) -> Mapping[str, str]:
+    """Give the environment variables for TeX; ``epoch``: the time that it shall think it is.
 
     TeX reads and writes only files in or below its folder and what belongs to TeX itself, runs nothing, makes
     no fonts, and uses neither packages nor settings of the user's own, so that all machines set the same.
-    A format lying in the folder (``-fmt=NAME``) is found before the system's.
+    A format lying in the folder (``-fmt=NAME``) is found before the system's. No name of a folder of the user's stands
+    in them: TeX would take ``$``, ``~``, braces and colons in it for its own signs.
     """
-    nowhere = str(folder / _NOWHERE)
     here = "." + os.pathsep  # What follows the last separator is TeX's own path.
     return {
         "SOURCE_DATE_EPOCH": str(epoch),
@@ -48,33 +53,34 @@ def tex_environment(folder: Path, epoch: int) -> Mapping[str, str]:
         "TEXINPUTS": here,
         "TEXFORMATS": here,
         "TEXMFOUTPUT": "",
-        "HOME": nowhere,
-        "TEXMFHOME": nowhere,
-        "TEXMFCONFIG": nowhere,
-        "TEXMFVAR": str(folder.parent / CACHE),
-        "TEXMFCACHE": str(folder.parent / CACHE),
+        "LUAINPUTS": os.pathsep.join(_LUA),
+        **dict.fromkeys(("HOME", "TEXMFHOME", "TEXMFCONFIG", "CLUAINPUTS"), _NOWHERE),
+        **dict.fromkeys(("TEXMFVAR", "TEXMFCACHE"), CACHE),
         **dict.fromkeys(("MKTEXTEX", "MKTEXTFM", "MKTEXPK", "MKTEXMF", "MKTEXFMT"), "0"),
     }
 
 
 def tex_writable(folder: Path, engine: Engine) -> tuple[Path, ...]:
-    """Give the folders that TeX working in ``folder`` may write to, and make sure that they are there."""
+    """Give the folders that TeX working in ``folder`` may write to, and make sure that they are there.
+
+    The one for fonts lies beside the folder, and is reached through a link in it; without links nothing is kept.
+    """
     if engine != "lualatex":
         return (folder,)
-    cache = folder.parent / CACHE
+    cache, link = folder.parent / CACHE, folder / CACHE
     cache.mkdir(parents=True, exist_ok=True)
+    if not link.is_symlink():
+        try:
+            link.symlink_to(Path("..", CACHE), target_is_directory=True)
+        except OSError:
+            link.mkdir(exist_ok=True)
     return folder, cache
 
 
-def tex_command(engine: Engine) -> list[str]:
-    """Give the command that starts an engine, up to the options of one run."""
-    startup = [f"--lua={STARTUP}"] if engine == "lualatex" else []
-    return [engine, *startup, "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape"]
-
-
-def tex_readable(engine: Engine) -> tuple[Path, ...]:
-    """Give the files of the tool's own that an engine reads, which a sandbox may hide with a home folder."""
-    return (STARTUP,) if engine == "lualatex" else ()
+def tex_options(engine: Engine) -> Sequence[str]:
+    """Give the options that keep TeX from running anything: programs, or Lua code that reaches beyond its folder."""
+    lua = ["--nosocket", f"--lua={CONFINE}"] if engine == "lualatex" else []
+    return ["-no-shell-escape", *lua]
 
 
 def stopped(ended: Completed, seconds: float) -> Findings[bool]:

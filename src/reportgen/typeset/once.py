@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.process import NOT_STARTED, Completed, Handle, Hear, run
+from reportgen.sandbox import confines
 from reportgen.typeset import environment
 from reportgen.typeset.files import lay_out
 from reportgen.typeset.model import Engine, Manuscript, Start
@@ -29,18 +30,24 @@ def once(
     seconds: float | None = None,
     handle: Handle | None = None,
 ) -> Completed:
-    """Run one pass of TeX in a folder where all that it reads lies; ``dumped`` says that there is a format."""
-    command = [*environment.tex_command(engine), "-file-line-error"]
+    """Run one pass of TeX in a folder where all that it reads lies; ``dumped`` says that there is a format.
+
+    LuaLaTeX is not started where nothing confines it, whatever a project says about the finding (TEX017).
+    """
+    if engine == "lualatex" and not confines():
+        return Completed(NOT_STARTED, b"", b"nothing here confines it")
+    command = [engine, "-interaction=nonstopmode", "-halt-on-error", "-file-line-error"]
+    command += environment.tex_options(engine)
     command += ["-recorder", f"-fmt={NAME}"] if dumped else ["-recorder"]
     try:
         return run(
             [*command, f"{NAME}.tex"],
             folder=folder,
-            environment=environment.tex_environment(folder, epoch),
+            environment=environment.tex_environment(epoch),
             seconds=environment.SECONDS if seconds is None else seconds,
             limits=environment.LIMITS,
             writable=environment.tex_writable(folder, engine),
-            readable=environment.tex_readable(engine),
+            readable=(environment.CONFINE,),
             heard=heard,
             handle=handle,
         )

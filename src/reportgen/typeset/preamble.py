@@ -9,7 +9,7 @@ from typing import Final
 
 from reportgen.fingerprint import of_bytes
 from reportgen.process import run
-from reportgen.typeset.environment import LIMITS, SECONDS, tex_environment, tex_writable
+from reportgen.typeset.environment import LIMITS, SECONDS, tex_environment, tex_options, tex_writable
 from reportgen.typeset.files import read_files
 from reportgen.typeset.model import Format, Manuscript, TexFile
 
@@ -41,13 +41,14 @@ def dump(manuscript: Manuscript, folder: Path, epoch: int) -> Format | None:
     """
     head = preamble(manuscript)
     (folder / "preamble.tex").write_bytes(head + _DUMP)
-    command = [manuscript.engine, "-ini", "-recorder", "-interaction=batchmode", "-halt-on-error", "-no-shell-escape"]
+    command = [manuscript.engine, "-ini", "-recorder", "-interaction=batchmode", "-halt-on-error"]
+    command += tex_options(manuscript.engine)
     command += [f"-jobname={NAME}", f"&{manuscript.engine}", "preamble.tex"]
     try:
         ended = run(
             command,
             folder=folder,
-            environment=tex_environment(folder, epoch),
+            environment=tex_environment(epoch),
             seconds=SECONDS,
             limits=LIMITS,
             writable=tex_writable(folder, manuscript.engine),
