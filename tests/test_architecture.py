@@ -132,3 +132,28 @@ def test_stages_never_print_or_exit() -> None:
 def test_modules_are_small() -> None:
     long = {room(p): n for p in MODULES if (n := len(p.read_text("utf-8").splitlines())) > 350}
     assert not long
+
+
+# Where LaTeX is put together of LaTeX by other means than ``latex.command`` and ``latex.joined``.
+MAKE_LATEX = {
+    "latex.py": 9,
+    "exhibits/tables.py": 2,
+    "citations/inlines.py": 2,
+    "draft/environment.py": 1,
+    "draft/recorder.py": 1,
+    "draft/model.py": 1,
+    "typeset/assemble.py": 3,
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_text_is_declared_latex_in_few_places(path: Path) -> None:
+    """Elsewhere ``Latex(…)`` holds what is written there, and nothing that was read."""
+    tree = ast.parse(path.read_text("utf-8"))
+    found = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Latex"
+    ]
+    made = [call for call in found if not isinstance(call.args[0], ast.Constant)]
+    assert len(made) <= MAKE_LATEX.get(path.relative_to(SOURCE).as_posix(), 0)

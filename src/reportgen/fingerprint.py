@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NewType
+
+Digest = NewType("Digest", str)
+"""A SHA-256 in hexadecimal: 64 digits, and nothing else."""
 
 ABSENT: Final = "absent"
 """Stands for the digest of a file that is not there, or cannot be read."""
@@ -19,9 +23,14 @@ ABSENT: Final = "absent"
 _BLOCK: Final = 1 << 20
 
 
-def of_bytes(content: bytes) -> str:
+def read_digest(text: str) -> Digest | None:
+    """Take a text for a digest, or give ``None`` where it is none."""
+    return Digest(text) if re.fullmatch(r"[0-9a-f]{64}", text) else None
+
+
+def of_bytes(content: bytes) -> Digest:
     """Give the SHA-256 of bytes, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
+    return Digest(hashlib.sha256(content).hexdigest())
 
 
 def of_file(path: Path) -> str:
@@ -36,12 +45,12 @@ def of_file(path: Path) -> str:
     return made.hexdigest()
 
 
-def of_value(value: Any) -> str:
+def of_value(value: Any) -> Digest:
     """Give the SHA-256 of a value made of dicts, lists, texts and numbers; the order of keys is without effect."""
     return of_bytes(json.dumps(value, sort_keys=True, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass"))
 
 
-def of_object(value: Any) -> str:
+def of_object(value: Any) -> Digest:
     """Give the SHA-256 of dataclasses, mappings, sequences, texts, numbers, bytes and paths, told apart by type.
 
     The order of mappings counts. Raises ``TypeError`` for anything else.

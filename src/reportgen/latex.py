@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
+
+from reportgen.fingerprint import Digest
 
 
 class Latex(str):
-    """LaTeX source that may be written to a ``.tex`` file as it stands."""
+    """LaTeX source that may be written to a ``.tex`` file as it stands.
+
+    What a file says becomes such by ``escape``, ``anchor``, ``identifier``, ``digits`` or ``counted``, and is put into
+    commands by ``command``, which takes nothing else; ``Latex(…)`` itself is for what we have written ourselves.
+    """
 
     __slots__ = ()
+
+
+EMPTY: Final = Latex("")
 
 
 _SPECIAL: Final = {
@@ -70,6 +80,33 @@ def control(character: str) -> bool:
     return bool(_CONTROL.match(character))
 
 
-def anchor(text: str) -> str:
+def anchor(text: str) -> Latex:
     """Give a name for a link's target: letters, digits and hyphens stay, other characters become ``.hex.``."""
-    return re.sub(r"[^A-Za-z0-9-]", lambda m: f".{ord(m[0]):x}.", text)
+    return Latex(re.sub(r"[^A-Za-z0-9-]", lambda m: f".{ord(m[0]):x}.", text))
+
+
+def identifier(text: str) -> Latex:
+    """Give a name or path as it stands. Raises ``ValueError`` where it has more than letters, digits and ``.-/``."""
+    if not re.fullmatch(r"[A-Za-z0-9./-]+", text):
+        raise ValueError(f"{text!r} is no name for TeX")
+    return Latex(text)
+
+
+def digits(digest: Digest) -> Latex:
+    """Give a digest as it stands; what a file calls one has become such by ``read_digest``."""
+    return identifier(digest)
+
+
+def counted(value: int) -> Latex:
+    """Give a whole number in digits."""
+    return Latex(f"{value:d}")
+
+
+def command(called: str, *arguments: Latex) -> Latex:
+    r"""Give a command of TeX, named without its backslash, with its arguments in braces."""
+    return Latex(f"\\{called}" + "".join(f"{{{argument}}}" for argument in arguments))
+
+
+def joined(parts: Iterable[Latex], between: Latex = EMPTY) -> Latex:
+    """Give parts of LaTeX one after the other."""
+    return Latex(between.join(parts))

@@ -81,6 +81,7 @@ RULES: Final[dict[str, Rule]] = {
         ),
         Rule("EVI013", "broken-lock", ERROR, "A line of the lock cannot be read."),
         Rule("EVI014", "other-blanks", WARNING, "The quotation is in the text only if blanks do not count."),
+        Rule("EVI020", "no-digest", ERROR, "What the lock gives as a digest is none."),
         Rule("CIT001", "unknown-evidence", ERROR, "A citation names evidence that does not exist."),
         Rule("CIT002", "unknown-style", ERROR, "The citation style is not one that is installed."),
         Rule("CIT003", "citation-failed", ERROR, "The citation processor failed."),

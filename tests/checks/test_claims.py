@@ -12,6 +12,7 @@ from reportgen.checks.derived import check_derived
 from reportgen.checks.model import Statement
 from reportgen.diagnostics import Diagnostic, Findings, Location, collect
 from reportgen.draft.model import Draft, Usage, UsageKind
+from reportgen.fingerprint import Digest
 from reportgen.inputs.model import (
     Bibliography,
     Column,
@@ -84,7 +85,7 @@ def text() -> tuple[SourceText, Mapping[str, int]]:
         starts[name] = len(words)
         words += paragraph.split()
         spans.append(Span(name, starts[name], len(words)))
-    return SourceText("guide", "0" * 64, "text", tuple(words), (), (spans[-1],), tuple(spans[:-1])), starts
+    return SourceText("guide", Digest("0" * 64), "text", tuple(words), (), (spans[-1],), tuple(spans[:-1])), starts
 
 
 def inputs_of(*tables: Table) -> Inputs:
@@ -233,7 +234,7 @@ def by_lock(
     inputs: Inputs, rows: Mapping[str, str] | None = None, statements: Mapping[str, str] | None = None
 ) -> Inputs:
     """Take the texts away and let a lock stand in."""
-    lock = Lock(texts={"guide": ("0" * 64, "text")}, rows=rows or {}, statements=statements or {})
+    lock = Lock(texts={"guide": (Digest("0" * 64), "text")}, rows=rows or {}, statements=statements or {})
     return replace(inputs, texts={}, passages={}, lock=lock)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.citations.inlines import Inline, InlineWriter
+from reportgen.latex import Latex
 
 A: Inline = {"t": "Str", "c": "a"}
 SPACE: Inline = {"t": "Space"}
@@ -35,7 +36,8 @@ def link(text: str, target: str) -> Inline:
         ({"t": "RawInline", "c": ["latex", r"\input{x}"]}, r"\textbackslash{}input\{x\}"),
         ({"t": "Image", "c": [NO_ATTRIBUTES, [A], ["file.png", ""]]}, "a"),
         ({"t": "Novelty", "c": [[A], "b"]}, "ab"),
-        ({"t": "Latex", "c": r"\cited{a}{b}{c}"}, r"\cited{a}{b}{c}"),
+        ({"t": "Latex", "c": Latex(r"\cited{a}{b}{c}")}, r"\cited{a}{b}{c}"),
+        ({"t": "Latex", "c": r"\cited{a}"}, r"\textbackslash{}cited\{a\}"),
         (link("https://x.org/a_b%20{}", "https://x.org/a_b%20{}"), r"\url{https://x.org/a\_b\%20\%7B\%7D}"),
         (link("text_", "https://x.org/#ü &"), r"\href{https://x.org/\#\%C3\%BC\%20\&}{text\_}"),
     ],
@@ -57,3 +59,30 @@ def test_neighbours_are_escaped_as_one_text() -> None:
 def test_stand_ins_are_replaced_once_and_escaped() -> None:
     writer = InlineWriter({ord("X"): "10% X"})
     assert writer.write([{"t": "Emph", "c": [{"t": "Str", "c": "sec. X"}]}]) == r"\emph{sec. 10\% X}"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "run:calc",
+        "RUN:calc",
+        "file:///etc/passwd",
+        "javascript:x",
+        "data:text/html,x",
+        "calc.exe",
+        " run:x",
+        "",
+        "//x/y",
+    ],
+)
+def test_what_is_no_address_of_the_web_is_no_link(target: str) -> None:
+    link = {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": "words"}], [target, ""]]}
+    assert InlineWriter().write([link]) == "words"
+    shown = {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": target}], [target, ""]]}
+    assert "url" not in InlineWriter(links=False).write([shown])
+
+
+@pytest.mark.parametrize("target", ["http://a.b", "HTTPS://a.b/c", "mailto:a@b.c", "doi:10.1/x"])
+def test_addresses_of_the_web_are_links(target: str) -> None:
+    link = {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": "words"}], [target, ""]]}
+    assert InlineWriter().write([link]) == rf"\href{{{target}}}{{words}}"

@@ -8,15 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.diagnostics import Location, collect
+from reportgen.fingerprint import Digest, of_value
 from reportgen.inputs.lock import evidence_digest, lock_text, read_lock
 from reportgen.inputs.model import Evidence, Lock, LockedPassage
 
 PATH = "bib/evidence.lock"
 LOCK = Lock(
-    {"guide": ("ab" * 32, "plain text"), "atlas": ("cd" * 32, "PDFium 8149 (pypdfium2 5.15.2)")},
+    {"guide": (Digest("ab" * 32), "plain text"), "atlas": (Digest("cd" * 32), "PDFium 8149 (pypdfium2 5.15.2)")},
     {
-        "guide-toll": LockedPassage("guide-toll", "ab" * 32, "12" * 32, "exact", "Tolls", 245),
-        "guide-old": LockedPassage("guide-old", "ab" * 32, "34" * 32, "fuzzy", "The “Old” Bridge", 83),
+        "guide-toll": LockedPassage("guide-toll", Digest("ab" * 32), Digest("12" * 32), "exact", "Tolls", 245),
+        "guide-old": LockedPassage("guide-old", Digest("ab" * 32), Digest("34" * 32), "fuzzy", "The “Old” Bridge", 83),
     },
     {"figures/cost-old": "56" * 32},
     {"78" * 32: "9a" * 32},
@@ -119,7 +120,28 @@ def test_the_digest_is_not_of_notes_and_places() -> None:
 
 @given(st.dictionaries(st.text(max_size=8), st.text(max_size=8)), st.text(max_size=8))
 def test_any_names_survive(names: dict[str, str], section: str) -> None:
-    passages = {name: LockedPassage(name, "t", "r", "exact", section, 1) for name in names}
-    lock = Lock(passages=passages, rows=names, statements=names, approved=names, date="2020-02-29")
+    digests = {name: of_value(other) for name, other in names.items()}
+    passages = {name: LockedPassage(name, of_value("t"), of_value("r"), "exact", section, 1) for name in names}
+    lock = Lock(passages=passages, rows=digests, statements=digests, approved=digests, date="2020-02-29")
     outcome = collect(read_lock(PATH, lock_text(lock).encode("utf-8")))
     assert (outcome.value, outcome.findings) == (lock, ())
+
+
+@pytest.mark.parametrize("value", ["", "0" * 63, "A" * 64, "0" * 65, "0" * 64 + "\n", r"\href{run:calc}{x}", "０" * 64])
+def test_a_digest_is_64_hexadecimal_digits(value: str) -> None:
+    members = {("source", "text"), ("passage", "text"), ("passage", "row"), ("row", "digest"), ("approved", "rests_on")}
+    for kind, member in sorted(members):
+        found = [json.loads(line) for line in lines(LOCK)]
+        number, line = next((n, line) for n, line in enumerate(found, 1) if next(iter(line)) == kind)
+        line[member] = value
+        outcome = collect(read_lock(PATH, "".join(json.dumps(line) + "\n" for line in found).encode()))
+        message = f'"{member}" of {kind} "{line[kind]}" is not the 64 hexadecimal digits of a SHA-256'
+        assert [str(f) for f in outcome.findings] == [f"{PATH}:{number}: error EVI020 no-digest: {message}"]
+        assert json.dumps(value) not in lock_text(outcome.value)
+
+
+@pytest.mark.parametrize("value", ["yesterday", "2020-02-30", "20200229", r"\input{x}"])
+def test_the_day_of_the_lock_is_a_day(value: str) -> None:
+    outcome = collect(read_lock(PATH, json.dumps({"lock": 1, "date": value}).encode()))
+    assert [f.code for f in outcome.findings] == ["EVI013"]
+    assert outcome.value.date == ""

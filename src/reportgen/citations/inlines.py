@@ -9,12 +9,12 @@ from itertools import groupby
 from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
-from reportgen.latex import Latex, escape
+from reportgen.latex import Latex, command, escape
 
 Inline: TypeAlias = Mapping[str, Any]
 """One inline element as in pandoc's JSON: its type ``t`` and, for most, its content ``c``.
 
-One type more than pandoc has: ``Latex``, whose content is LaTeX that we made ourselves.
+One type more than pandoc has: ``Latex``, whose content is of that type: pandoc cannot make one, as JSON has none.
 """
 
 _COMMANDS: Final = {
@@ -30,6 +30,8 @@ _QUOTES: Final = (("“", "”"), ("‘", "’"))
 # Types whose text is one of several parts of their content; its number.
 _PART: Final = {"Cite": 1, "Span": 1, "Image": 1, "Code": 1, "Math": 1, "RawInline": 1}
 _URL_SAFE: Final = "!#$%&'()*+,-./:;=?@[]_~"
+# What else begins a link would start a program or open a file (``run:``, ``file:``, or nothing at all).
+_ADDRESS: Final = re.compile(r"(?:https?|mailto|doi):", re.IGNORECASE)
 _URL_ESCAPES: Final = re.compile(r"[%#&_]")
 
 
@@ -67,13 +69,13 @@ class InlineWriter:
         if kind in _BLANKS:
             return [" "]
         if kind in _COMMANDS:
-            return [Latex(rf"\{_COMMANDS[kind]}{{{self.write(content)}}}")]
-        if kind == "Latex":
-            return [Latex(content)]
+            return [command(_COMMANDS[kind], self.write(content))]
+        if isinstance(content, Latex):
+            return [content]
         if kind == "Link":
             return [self._link(content[1], content[2][0])]
         if kind == "Note":
-            return [Latex(rf"\footnote{{{self.write(content)}}}")]
+            return [command("footnote", self.write(content))]
         if kind == "Quoted":
             opening, closing = _QUOTES[content[0]["t"] == "SingleQuote"]
             return [opening, *self._pieces(content[1]), closing]
@@ -83,8 +85,10 @@ class InlineWriter:
 
     def _link(self, inlines: Sequence[Inline], target: str) -> Latex:
         text = self.write(inlines)
-        url = _URL_ESCAPES.sub(r"\\\g<0>", quote(target, safe=_URL_SAFE))
+        if not _ADDRESS.match(target):
+            return text
+        url = Latex(_URL_ESCAPES.sub(r"\\\g<0>", quote(target, safe=_URL_SAFE)))
         shown = "".join(self._pieces(inlines)) == target
         if self.links:
-            return Latex(rf"\url{{{url}}}" if shown else rf"\href{{{url}}}{{{text}}}")
-        return Latex(rf"\nolinkurl{{{url}}}") if shown else text
+            return command("url", url) if shown else command("href", url, text)
+        return command("nolinkurl", url) if shown else text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportgen.citations.inlines import Inline, InlineWriter
-from reportgen.latex import Latex, anchor
+from reportgen.latex import Latex, anchor, command, identifier, joined
 
 _REFERENCE: Final = "#ref-"
 _PLAIN_WRAPPERS: Final = frozenset({"Emph", "Strong", "Underline", "SmallCaps", "Superscript", "Subscript"})
@@ -74,8 +74,9 @@ class Layout:
         return [item for _, item in sorted(items, key=lambda placed: placed[0])]
 
     def _cited(self, part: Part, inlines: Sequence[Inline]) -> Inline:
-        names = f"{{{anchor(part.key)}}}{{{part.target}}}"  # Targets are anchors already.
-        return {"t": "Latex", "c": rf"\cited{names}{{{self.writer.write(inlines)}}}"}
+        # Targets are anchors already.
+        targets = joined(map(identifier, filter(None, part.target.split(","))), Latex(","))
+        return {"t": "Latex", "c": command("cited", anchor(part.key), targets, self.writer.write(inlines))}
 
 
 def _text(text: str) -> Inline:

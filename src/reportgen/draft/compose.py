@@ -24,7 +24,7 @@ from reportgen.draft.recorder import CALLS, FILTERS, Recorder
 from reportgen.fingerprint import ABSENT, of_bytes
 from reportgen.inputs.model import Inputs
 from reportgen.keeping import Made, Trace, trace_anew
-from reportgen.latex import Latex, anchor, escape
+from reportgen.latex import Latex, anchor, command, counted, escape, identifier, joined
 from reportgen.project.model import Project, Settings
 from reportgen.rules import did_you_mean, finding
 from reportgen.wording import Wording
@@ -181,9 +181,9 @@ def _titled(settings: Settings, titles: Mapping[tuple[str | int, ...], Title]) -
 
 
 def _chapters(settings: Settings) -> list[dict[str, object]]:
+    bodies = {c.id: command("briefpart", identifier(f"chapters/{c.id}")) for c in settings.chapters}
     return [
-        {"id": c.id, "title": c.title, "short": c.short or c.title, "body": Latex(rf"\briefpart{{chapters/{c.id}}}")}
-        for c in settings.chapters
+        {"id": c.id, "title": c.title, "short": c.short or c.title, "body": bodies[c.id]} for c in settings.chapters
     ]
 
 
@@ -287,9 +287,9 @@ def _set(usage: Usage) -> Latex:
         return token(usage.number)
     text = escape(usage.text)
     if usage.kind == "source":
-        return Latex(rf"\sourcename{{{anchor(usage.ids[0])}}}{{{text}}}")
+        return command("sourcename", anchor(usage.ids[0]), text)
     if usage.kind in {"figure", "derived", "count"} and usage.evidence:
-        return Latex(rf"\traced{{{anchor(usage.evidence[0])}}}{{\used{{{usage.number}}}{text}}}")
+        return command("traced", anchor(usage.evidence[0]), joined((command("used", counted(usage.number)), text)))
     return text
 
 

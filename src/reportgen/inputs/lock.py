@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, TypeAlias
 
 from reportgen.diagnostics import Findings, Location
+from reportgen.fingerprint import Digest, read_digest
 from reportgen.inputs.model import Evidence, Lock, LockedPassage
 from reportgen.rules import finding
 
@@ -22,7 +24,7 @@ _MEND: Final = "make the lock anew with `reportgen lock`"
 _Cells: TypeAlias = dict[str, str | int]
 
 
-def evidence_digest(row: Evidence) -> str:
+def evidence_digest(row: Evidence) -> Digest:
     """Give the SHA-256 of what an evidence row claims, as the lock keeps it."""
     return row.digest
 
@@ -46,10 +48,14 @@ def _lines(lock: Lock) -> Iterator[_Cells]:
             "text": locked.text,
         }
     for kind, digests in (("row", lock.rows), ("statement", lock.statements)):
-        for name, digest in sorted(digests.items()):
-            yield {kind: name, "digest": digest}
-    for name, digest in sorted(lock.approved.items()):
-        yield {"approved": name, "rests_on": digest}
+        for name, claimed in sorted(digests.items()):
+            yield {kind: name, "digest": claimed}
+    for name, claimed in sorted(lock.approved.items()):
+        yield {"approved": name, "rests_on": claimed}
+
+
+class _NoDigestError(Exception):
+    """A member that has to be a digest is something else."""
 
 
 @dataclass
@@ -57,30 +63,31 @@ class _Reading:
     """The lock as far as it has been read."""
 
     date: str = ""
-    texts: dict[str, tuple[str, str]] = field(default_factory=dict)
+    texts: dict[str, tuple[Digest, str]] = field(default_factory=dict)
     passages: dict[str, LockedPassage] = field(default_factory=dict)
     rows: dict[str, str] = field(default_factory=dict)
     statements: dict[str, str] = field(default_factory=dict)
     approved: dict[str, str] = field(default_factory=dict)
 
     def source(self, name: str, cells: _Cells) -> None:
-        self.texts[name] = (_text(cells, "text"), _text(cells, "extractor"))
+        self.texts[name] = (_digest(cells, "text"), _text(cells, "extractor"))
 
     def passage(self, name: str, cells: _Cells) -> None:
         position = cells["at"]
         if not isinstance(position, int):
             raise TypeError
-        text, row, match, section = (_text(cells, key) for key in ("text", "row", "match", "section"))
+        text, row = _digest(cells, "text"), _digest(cells, "row")
+        match, section = _text(cells, "match"), _text(cells, "section")
         self.passages[name] = LockedPassage(name, text, row, match, section, position)
 
     def row(self, name: str, cells: _Cells) -> None:
-        self.rows[name] = _text(cells, "digest")
+        self.rows[name] = _digest(cells, "digest")
 
     def statement(self, name: str, cells: _Cells) -> None:
-        self.statements[name] = _text(cells, "digest")
+        self.statements[name] = _digest(cells, "digest")
 
     def approval(self, name: str, cells: _Cells) -> None:
-        self.approved[name] = _text(cells, "rests_on")
+        self.approved[name] = _digest(cells, "rests_on")
 
 
 def read_lock(path: str, content: bytes | None) -> Findings[Lock]:
@@ -107,11 +114,15 @@ def read_lock(path: str, content: bytes | None) -> Findings[Lock]:
                 if name != VERSION:
                     yield finding("EVI013", place, f"the lock has format {name}, not {VERSION}", _MEND)
                     return Lock()
-                reading.date = _text(cells, "date")
+                reading.date = _date(cells)
                 continue
             if not isinstance(name, str):
                 raise TypeError
             kinds[kind](name, cells)
+        except _NoDigestError as error:
+            message = f'"{error}" of {kind} "{name}" is not the 64 hexadecimal digits of a SHA-256'
+            yield finding("EVI020", place, message, _MEND)
+            continue
         except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError):
             yield finding("EVI013", place, "this line of the lock cannot be read", _MEND)
             continue
@@ -120,6 +131,21 @@ def read_lock(path: str, content: bytes | None) -> Findings[Lock]:
             yield finding("EVI013", place, message, _MEND)
         seen.setdefault((kind, name), number)
     return Lock(reading.texts, reading.passages, reading.rows, reading.statements, reading.approved, date=reading.date)
+
+
+def _digest(cells: _Cells, key: str) -> Digest:
+    found = read_digest(_text(cells, key))
+    if found is None:
+        raise _NoDigestError(key)
+    return found
+
+
+def _date(cells: _Cells) -> str:
+    """Give the day of the lock, or "" for none. Raises ``ValueError`` for what is no day."""
+    given = _text(cells, "date")
+    if given and date.fromisoformat(given).isoformat() != given:
+        raise ValueError
+    return given
 
 
 def _text(cells: _Cells, key: str) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Final, Literal, TypeAlias, cast
 
 from reportgen.diagnostics import Location
-from reportgen.fingerprint import of_value
+from reportgen.fingerprint import Digest, of_value
 from reportgen.inputs.picking import Value as Value
 from reportgen.inputs.picking import fits, places_of, sortable
 
@@ -196,7 +196,7 @@ class Evidence(_Plain):
         return Location(self.location.path, self.location.line, self.columns.index(column) + 1 if known else 0)
 
     @cached_property
-    def digest(self) -> str:
+    def digest(self) -> Digest:
         """SHA-256 of what the row claims: source, section, footnote, page and quotation."""
         return of_value([self.source, self.section, self.footnote, self.page, self.quote])
 
@@ -223,7 +223,7 @@ class SourceText:
     """
 
     key: str
-    digest: str
+    digest: Digest
     extractor: str
     words: tuple[str, ...] = field(repr=False)
     sections: tuple[Span, ...]
@@ -266,8 +266,8 @@ class LockedPassage:
     """What the lock says of an evidence row."""
 
     evidence: str
-    text: str
-    row: str
+    text: Digest
+    row: Digest
     match: str
     section: str
     position: int
@@ -283,7 +283,7 @@ class Lock:
     the digest of what it rests on. ``date`` is when it was made (YYYY-MM-DD).
     """
 
-    texts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    texts: Mapping[str, tuple[Digest, str]] = field(default_factory=dict)
     passages: Mapping[str, LockedPassage] = field(default_factory=dict)
     rows: Mapping[str, str] = field(default_factory=dict)
     statements: Mapping[str, str] = field(default_factory=dict)
@@ -336,7 +336,7 @@ class Inputs(_Plain):
                 return self.bibliography[name].short
             found = self._index.get(table, {}).get(name)
             if found is not None:
-                return str(found[self.tables[table].label] or name)
+                return str(found.cells.get(self.tables[table].label) or name)
         return name
 
     @cached_property

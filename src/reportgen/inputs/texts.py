@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.diagnostics import Findings
-from reportgen.fingerprint import ABSENT, of_bytes
+from reportgen.fingerprint import ABSENT, Digest, of_bytes
 from reportgen.inputs.division import divide
 from reportgen.inputs.layout import lay_out, pages_of
 from reportgen.inputs.model import Bibliography, SourceText
@@ -109,7 +109,7 @@ def source_text(key: str, digest: str, content: str | PdfText, wanted: Sequence[
     made = divide(layout, wanted, names)
     extractor = "plain text" if isinstance(content, str) else content.extractor
     return SourceText(
-        key, digest, extractor, made.words, made.sections, made.footnotes, made.paragraphs, pages=made.pages
+        key, Digest(digest), extractor, made.words, made.sections, made.footnotes, made.paragraphs, pages=made.pages
     )
 
 

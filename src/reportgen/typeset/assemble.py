@@ -15,7 +15,7 @@ from reportgen.diagnostics import Location
 from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Usage, used_evidence
 from reportgen.exhibits.model import Drawn, DrawnChart, Grid, Prepared, Sketch
 from reportgen.inputs.model import SOURCES, Evidence, Inputs
-from reportgen.latex import Latex, anchor, escape
+from reportgen.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
 from reportgen.project.model import Project
 from reportgen.typeset.model import TexFile
 from reportgen.wording import Wording
@@ -47,7 +47,7 @@ class Ingredients:
         return frozenset(name for name, how in self.stated.passages.items() if how == "unverified")
 
     @cached_property
-    def marks(self) -> Mapping[int, str]:
+    def marks(self) -> Mapping[int, Latex]:
         """Marks behind citations of unverified passages and of reworded sentences, by number of the usage."""
         found = {
             u.number: e for u in self.draft.usages for e in u.evidence if u.kind == "citation" and e in self.unverified
@@ -58,7 +58,7 @@ class Ingredients:
             cited = next((n for n in behind if self.draft.usages[n].kind == "citation"), None)
             if cited is not None and statement.evidence:
                 found.setdefault(cited, statement.evidence[0])
-        return {number: rf"\unverifiedmark{{{anchor(name)}}}" for number, name in found.items()}
+        return {number: command("unverifiedmark", anchor(name)) for number, name in found.items()}
 
     @cached_property
     def tallies(self) -> Mapping[str, int]:
@@ -76,7 +76,7 @@ def assemble(made: Ingredients) -> Mapping[str, TexFile]:
     files.append(_annex(made, wording))
     files.append(_bibliography(made))
     files.append(_texts(made, wording))
-    files.append(TexFile("names.tex", _names(made, wording).encode(), (Location("report.toml", 1),)))
+    files.append(_names(made, wording))
     return {file.path: file for file in (*files, *_front(made.project, wording))}
 
 
@@ -99,13 +99,14 @@ def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
     def fill(match: re.Match[str]) -> str:
         usage = made.draft.usages[int(match[1])]
         if usage.kind == "citation":
-            text = made.formatted.citations.get(usage.number, Latex(""))
+            text = made.formatted.citations.get(usage.number, EMPTY)
             # A note mark follows its word at once; a citation in brackets stands apart from it.
             note = text.startswith((r"\footnote", r"\textsuperscript"))
-            text = Latex(text + made.marks.get(usage.number, ""))
-            return text if note else Latex(rf"\unskip\space\used{{{usage.number}}}{text}")
+            mark = made.marks.get(usage.number, EMPTY)
+            used = joined((Latex(r"\unskip\space"), command("used", counted(usage.number)), text, mark))
+            return joined((text, mark)) if note else used
         if usage.kind == "exhibit":
-            return Latex(rf"\input{{exhibits/{anchor(usage.ids[0])}}}")
+            return command("input", joined((Latex("exhibits/"), anchor(usage.ids[0]))))
         if usage.kind == "part":
             return _part(usage, made, wording)
         return Latex("")
@@ -119,7 +120,7 @@ def _part(usage: Usage, made: Ingredients, wording: Wording) -> Latex:
     if usage.ids[0] == "lock-date":
         date = made.inputs.lock.date
         return escape(wording.date(date) if date else wording.word("no day yet"))
-    return Latex(rf"\briefpart{{{usage.ids[0]}}}")
+    return command("briefpart", identifier(usage.ids[0]))
 
 
 def tallies(made: Ingredients) -> Mapping[str, int]:
@@ -202,32 +203,33 @@ def picture_path(name: str) -> str:
 def _annex(made: Ingredients, wording: Wording) -> TexFile:
     """List all evidence used, by source, with the pages that use it."""
     used = [made.inputs.evidence[e] for e in used_evidence(made.draft, made.inputs)]
-    lines = [r"\begin{evidencelist}%"]
+    lines = [Latex(r"\begin{evidencelist}%")]
     origins = [Location(made.project.settings.evidence)]
     for key in dict.fromkeys(e.source for e in used):
-        lines.append(rf"\evidencesource{{{escape(made.inputs.label((SOURCES,), key))}}}")
+        lines.append(command("evidencesource", escape(made.inputs.label((SOURCES,), key))))
         origins.append(made.inputs.bibliography[key].location)
         for item in (e for e in used if e.source == key):
             lines.append(_evidence(item, made, wording))
             origins.append(item.location)
-    lines.append(r"\end{evidencelist}")
+    lines.append(Latex(r"\end{evidencelist}"))
     origins.append(origins[0])
-    return TexFile("evidence-annex.tex", ("\n".join(lines) + "\n").encode(), tuple(origins))
+    return _file("evidence-annex.tex", lines, origins)
 
 
-def _evidence(item: Evidence, made: Ingredients, wording: Wording) -> str:
+def _evidence(item: Evidence, made: Ingredients, wording: Wording) -> Latex:
     place = [f"{wording.word('sec.')} {item.section}"] if item.section else []
     place += [f"{wording.word('n.')} {item.footnote}"] if item.footnote else []
     place += [f"{wording.word('p.')} {item.page}"] if item.page else []
-    extra = ""
+    extra = EMPTY
     if item.id in made.unverified:
-        extra = rf" \unverifiednote{{{escape(wording.word('not verified'))}}}"
+        extra = joined((Latex(" "), command("unverifiednote", escape(wording.word("not verified")))))
     if item.via:
-        work = escape(made.inputs.label((SOURCES,), item.via))
-        extra += rf" {escape(wording.word('citing'))} \cited{{{anchor(item.via)}}}{{}}{{{work}}}."
-    extra += f" {escape(item.note)}" if item.note else ""
-    parts: Sequence[str] = (anchor(item.id), escape(item.id), escape(", ".join(place)), escape(item.quote), extra)
-    return r"\evidenceitem" + "".join(f"{{{part}}}" for part in parts)
+        work = command("cited", anchor(item.via), EMPTY, escape(made.inputs.label((SOURCES,), item.via)))
+        extra = joined((extra, escape(f" {wording.word('citing')} "), work, Latex(".")))
+    if item.note:
+        extra = joined((extra, escape(f" {item.note}")))
+    told = map(escape, (item.id, ", ".join(place), item.quote))
+    return command("evidenceitem", anchor(item.id), *told, extra)
 
 
 def _texts(made: Ingredients, wording: Wording) -> TexFile:
@@ -235,41 +237,41 @@ def _texts(made: Ingredients, wording: Wording) -> TexFile:
     texts = {key: digest for key, (digest, _) in made.inputs.lock.texts.items()}
     texts |= {key: text.digest for key, text in made.inputs.texts.items()}
     lines = [
-        rf"\textdigest{{{anchor(key)}}}{{{escape(made.inputs.label((SOURCES,), key))}}}{{{digest}}}"
+        command("textdigest", anchor(key), escape(made.inputs.label((SOURCES,), key)), digits(digest))
         for key, digest in sorted(texts.items())
-    ] or [str(escape(wording.word("None.")))]
+    ] or [escape(wording.word("None."))]
     place = Location(made.project.settings.evidence)
-    return TexFile("source-texts.tex", ("\n".join(lines) + "\n").encode(), (place,) * len(lines))
+    return _file("source-texts.tex", lines, (place,) * len(lines))
 
 
 def _bibliography(made: Ingredients) -> TexFile:
     sources = {evidence.source for evidence in made.inputs.evidence.values()}
-    lines = [r"\begin{bibliographylist}%"]
+    lines = [Latex(r"\begin{bibliographylist}%")]
     origins = [Location(made.project.settings.bibliography[0])]
     for key, text in made.formatted.bibliography:
         # Styles leave notes out; a reader must know what of a source's metadata was supplied, and from what.
         note = made.inputs.bibliography[key].fields.get("note", "") if key in sources else ""
-        note = escape(f"{note.rstrip('.')}. ") if note else Latex("")
-        lines.append(rf"\bibitemof{{{anchor(key)}}}{{{text}}}{{{note}}}")
+        lines.append(command("bibitemof", anchor(key), text, escape(f"{note.rstrip('.')}. ") if note else EMPTY))
         origins.append(made.inputs.bibliography[key].location)
-    lines.append(r"\end{bibliographylist}")
+    lines.append(Latex(r"\end{bibliographylist}"))
     origins.append(origins[0])
-    return TexFile("bibliography.tex", ("\n".join(lines) + "\n").encode(), tuple(origins))
+    return _file("bibliography.tex", lines, origins)
 
 
-def _names(made: Ingredients, wording: Wording) -> str:
+def _names(made: Ingredients, wording: Wording) -> TexFile:
     """Say which exhibits are tables, which works no style lists, what is unverified; read when the document begins."""
-    kinds = [
-        rf"\exhibitkind{{{anchor(name)}}}{{{chr(92)}{'table' if e.kind == 'table' else 'figure'}name}}"
-        for name, e in made.prepared.items()
-    ]
     listed = {key for key, _ in made.formatted.bibliography}
     absent = (key for key in made.inputs.bibliography.entries if key not in listed)
-    lines = [*kinds, *(rf"\unlistedwork{{{anchor(key)}}}" for key in absent), *_summary(made, wording)]
-    return "".join(f"{line}\n" for line in lines)
+    lines = [
+        command("exhibitkind", anchor(called), command("tablename" if e.kind == "table" else "figurename"))
+        for called, e in made.prepared.items()
+    ]
+    lines += [command("unlistedwork", anchor(key)) for key in absent]
+    lines += _summary(made, wording)
+    return _file("names.tex", lines, (Location("report.toml", 1),))
 
 
-def _summary(made: Ingredients, wording: Wording) -> Iterator[str]:
+def _summary(made: Ingredients, wording: Wording) -> Iterator[Latex]:
     """Count on the last page what is marked as unverified."""
     used = made.unverified.intersection(used_evidence(made.draft, made.inputs))
     counts = (
@@ -278,14 +280,19 @@ def _summary(made: Ingredients, wording: Wording) -> Iterator[str]:
     )
     if any(count for _, count in counts):
         told = ". ".join(f"{wording.word(what)}: {count}" for what, count in counts if count)
-        yield rf"\AtEndDocument{{\unverifiedsummary{{{escape(told)}}}}}"
+        yield command("AtEndDocument", command("unverifiedsummary", escape(told)))
+
+
+def _file(path: str, lines: Sequence[Latex], origins: Sequence[Location]) -> TexFile:
+    """Give a file of these lines; nothing but LaTeX can be one."""
+    return TexFile(path, "".join(f"{line}\n" for line in lines).encode(), tuple(origins))
 
 
 def _setup(project: Project, wording: Wording) -> str:
     """Give what report.toml says about paper, language and metadata, for the preamble."""
     settings = project.settings
-    language = str(wording.locale.english_name).split(" (")[0].lower()
-    language = {"german": "ngerman"}.get(language, language)
+    called = re.sub("[^a-z-]", "", str(wording.locale.english_name).split(" (")[0].lower())
+    language = {"german": "ngerman"}.get(called, called)
     metadata = {
         "pdftitle": settings.title,
         "pdfauthor": wording.join(settings.authors),
@@ -293,14 +300,14 @@ def _setup(project: Project, wording: Wording) -> str:
         "pdfkeywords": ", ".join(settings.keywords),
         "pdflang": settings.language,
     }
-    hyper = ",\n".join(f"  {key}={{{escape(value)}}}" for key, value in metadata.items())
-    names = "".join(
-        rf"\renewcommand*\{command}{{{escape(wording.word(word))}}}" + "\n"
-        for command, word in (("citedonname", "Cited on p."), ("notename", "Note"), ("sourcelinename", "Source"))
+    hyper = joined((Latex(f"  {key}={{{escape(value)}}}") for key, value in metadata.items()), Latex(",\n"))
+    words = (("citedonname", "Cited on p."), ("notename", "Note"), ("sourcelinename", "Source"))
+    lines = (
+        Latex(rf"\usepackage[{GEOMETRY[settings.paper]},{MARGINS}]{{geometry}}"),
+        Latex(rf"\IfFileExists{{{language}.ldf}}{{\usepackage[{language}]{{babel}}}}{{}}"),
+        command("hypersetup", hyper),
+        command("brieftitle", escape(settings.title)),
+        *(command("renewcommand*", command(own), escape(wording.word(word))) for own, word in words),
+        Latex(r"\AtBeginDocument{\input{names}}"),
     )
-    return (
-        rf"\usepackage[{GEOMETRY[settings.paper]},{MARGINS}]{{geometry}}" + "\n"
-        rf"\IfFileExists{{{language}.ldf}}{{\usepackage[{language}]{{babel}}}}{{}}" + "\n"
-        rf"\hypersetup{{{hyper}}}" + "\n"
-        rf"\brieftitle{{{escape(settings.title)}}}" + "\n" + names + "\\AtBeginDocument{\\input{names}}\n"
-    )
+    return "".join(f"{line}\n" for line in lines)
