@@ -21,6 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Inputs are many small objects that live as long as the command: looking through them again and again is in vain.
     gc.set_threshold(50_000, 20, 100)
     settle(sys.stdout, sys.stderr)
+    # Programs that find themselves by it, as those of TeX do, need one where the caller gave none.
+    os.environ["PATH"] = os.environ.get("PATH") or os.defpath
     options = parser().parse_args(arguments)
     if wrong := wrong_folder(options, os.environ):
         print(shown(wrong), file=sys.stderr)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reportgen.cache import Made
 from reportgen.diagnostics import Findings, Location, Outcome, collect
@@ -22,6 +22,10 @@ from reportgen.rules import finding
 
 if TYPE_CHECKING:
     from reportgen.typeset.model import Format, Manuscript, Start, Typeset
+
+
+_FORMAT: Final = 16
+"""Megabytes that are more than a format of TeX takes."""
 
 
 def program(name: str) -> tuple[str, ...]:
@@ -75,6 +79,7 @@ class Setting:
 
         start = self._start(manuscript)
         if start is None:
+            self._have_room()
             told = finding("TEX001", Location("brief.tex"), "TeX could not load the preamble", "build again")
             return Made(Outcome(None, (told,)), {})
         if self._session.quick is not None:
@@ -155,6 +160,13 @@ class Setting:
         own = made.own if made else {path: of_bytes(file.content) for path, file in manuscript.files.items()}
         files = {f"{TEX}{path}": digest for path, digest in own.items()}
         return Made(made, files | {path: of_file(Path(path)) for path in (made.system if made else ())})
+
+    def _have_room(self) -> None:
+        """Raise ``OSError`` where the disk has no room for the format of a preamble: that is what kept TeX from it."""
+        with tempfile.TemporaryFile(prefix=".work-", dir=self._session.folder / BUILD) as file:
+            for _ in range(_FORMAT):
+                file.write(bytes(1_000_000))
+            file.flush()
 
     @contextmanager
     def _folder(self) -> Iterator[Path]:
