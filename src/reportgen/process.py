@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -19,6 +20,9 @@ from typing import IO, Final, TypeAlias
 from reportgen import isolation, landlock, sandbox
 
 _PASSED_ON: Final = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
+_SIGNS: Final = re.compile(r"[$~{},;:!\n]")
+"""What kpathsea takes for signs of its own in the name of a home folder; a variable named in itself has no end."""
+_NOWHERE: Final = "/no-such-folder"
 Hear: TypeAlias = Callable[[bytes], None]
 """Hears what a program says, piece by piece."""
 
@@ -124,6 +128,8 @@ def run(
     if not which(command[0]):
         raise FileNotFoundError(2, os.strerror(2), command[0])
     env = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    if os.name == "posix" and _SIGNS.search(env.get("HOME", "")):
+        env["HOME"] = _NOWHERE
     env |= {"PATH": isolation.programs(env.get("PATH", "")), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     env |= dict(environment or {})
     ceilings = sandbox.Ceilings(limits.cpu, limits.memory, limits.file, limits.processes) if limits else None
