@@ -87,7 +87,7 @@ class _Reading:
         self.statements[name] = _digest(cells, "digest")
 
     def approval(self, name: str, cells: _Cells) -> None:
-        self.approved[name] = _digest(cells, "rests_on")
+        self.approved[name] = _text(cells, "rests_on")
 
 
 def read_lock(path: str, content: bytes | None) -> Findings[Lock]:
