@@ -15,6 +15,7 @@ BASE = (
     "rules",
     "latex",
     "dates",
+    "files",
     "fingerprint",
     "process",
     "sandbox",
@@ -118,6 +119,37 @@ def test_libraries_have_one_user(path: Path) -> None:
         users = ONLY_USERS.get(name.split(".")[0])
         allowed = users is None or any(room(path) == u or (u.endswith("/") and room(path).startswith(u)) for u in users)
         assert allowed, f"{room(path)}:{line} imports {name}"
+
+
+OPENS = {
+    "files.py": "the one way to the files of a project",
+    "cli.py": "the null device",
+    "__main__.py": "the null device",
+    "workers.py": "the null device",
+    "claim.py": "the file that is locked, looked at before and opened without following links",
+    "bundle/place.py": "writes into a folder that it has just made, and ends pipes that it found there itself",
+    "bundle/finish.py": "bytes in memory, by pikepdf",
+    "citations/style.py": "styles of an installed package",
+    "explain.py": "pages of this package",
+    "preview/serve.py": "pages of this package",
+    "commands/watch.py": "a browser",
+    "typeset/": "the working folder of TeX, which the tool made, and the system's own files",
+}
+"""Where files are opened, and which: never those of a project, or what lies in its build folder, but in files.py."""
+
+OPENING = {"open", "read_text", "read_bytes", "fdopen", "parse_file", "read_csv", "read_excel", "read_json", "copyfile"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_files_of_a_project_are_opened_in_one_place(path: Path) -> None:
+    if any(room(path) == place or (place.endswith("/") and room(path).startswith(place)) for place in OPENS):
+        return
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            called = node.func
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            own = name == "read_csv" and not isinstance(called, ast.Attribute)
+            assert own or name not in OPENING, f"{room(path)}:{node.lineno} opens a file: use reportgen.files"
 
 
 def test_stages_never_print_or_exit() -> None:

@@ -21,8 +21,10 @@ from dataclasses import dataclass, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path, PosixPath, WindowsPath
+from stat import S_ISDIR
 from typing import Any, Final, TypeVar
 
+from reportgen import files
 from reportgen.fingerprint import of_bytes, of_value
 from reportgen.keeping import Made as Made
 from reportgen.seal import SIZE, sealed
@@ -97,7 +99,7 @@ class Cache:
         """Tell whether there is a result, without reading it; a damaged one is found out when it is read."""
         key = self._key(unit, parts)
         path = self._place(key)
-        return key in self._memory or (path is not None and path.is_file())
+        return key in self._memory or (path is not None and files.is_plain(path, within=self._folder, links=False))
 
     def peek(self, unit: str, parts: Parts) -> tuple[bool, Any]:
         """Look for a result, and note that it is reused; for results that are made while others are looked for."""
@@ -126,10 +128,10 @@ class Cache:
         ``digest`` gives the digest that a file has now. A result fits if all files that it was made from
         are as they were. ``shown`` says of which parts ``Step.changed`` tells, where not of these.
         """
-        found, key, files = self.seek(unit, parts, digest)
+        found, key, read = self.seek(unit, parts, digest)
         if key:
-            self._note(unit, {**parts, **files} if shown is None else shown, reused=True)
-            return found, key, files
+            self._note(unit, {**parts, **read} if shown is None else shown, reused=True)
+            return found, key, read
         made = make()
         return made.value, self.put(unit, parts, made, shown), made.files
 
@@ -142,25 +144,25 @@ class Cache:
     def seek(self, unit: str, parts: Parts, digest: Callable[[str], str]) -> tuple[Any, str, Parts]:
         """Look for a result as ``trace`` does; without one, the key is empty."""
         listed = self._read(self._key(unit, parts))
-        for files in listed if isinstance(listed, list) else ():
-            if all(digest(path) == known for path, known in files.items()):
-                key = self._traced(unit, parts, files)
+        for read in listed if isinstance(listed, list) else ():
+            if all(digest(path) == known for path, known in read.items()):
+                key = self._traced(unit, parts, read)
                 found = self._find(key)
                 if found is not _MISSING:
-                    return found, key, files
+                    return found, key, read
         return None, "", {}
 
     def store(self, unit: str, parts: Parts, made: Made[Any]) -> str:
         """Keep a result with the files that it was made from; give its key."""
-        files = dict(made.files)
-        key = self._traced(unit, parts, files)
+        read = dict(made.files)
+        key = self._traced(unit, parts, read)
         if _failed(made.value):
             return key
         self._keep(key, made.value)
         name = self._key(unit, parts)
         listed = self._read(name)
-        others = [other for other in (listed if isinstance(listed, list) else ()) if other != files]
-        self._write(name, [files, *others][:_VARIANTS])
+        others = [other for other in (listed if isinstance(listed, list) else ()) if other != read]
+        self._write(name, [read, *others][:_VARIANTS])
         return key
 
     def recall(self, name: str) -> Any:
@@ -174,9 +176,9 @@ class Cache:
     def _key(self, unit: str, parts: Parts) -> str:
         return of_value([unit, sorted(parts.items())])
 
-    def _traced(self, unit: str, parts: Parts, files: Parts) -> str:
+    def _traced(self, unit: str, parts: Parts, read: Parts) -> str:
         # Not the key of the list of files, where there are none.
-        return of_value([unit, sorted(parts.items()), sorted(files.items())])
+        return of_value([unit, sorted(parts.items()), sorted(read.items())])
 
     def _note(self, unit: str, parts: Parts, reused: bool) -> None:
         before = self._last.get(unit)
@@ -220,7 +222,7 @@ class Cache:
         if path is None:
             return self._memory.get(f"file {name}", missing)
         try:
-            content = path.read_bytes()
+            content = files.read(path, within=self._folder, largest=self._largest, links=False)
             seal, kept = content[:SIZE], content[SIZE:]
             # Under another name an entry would be another result.
             if not hmac.compare_digest(seal, sealed(name.encode() + kept)):
@@ -238,7 +240,8 @@ class Cache:
             return
         content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.parent.mkdir(parents=True, exist_ok=True)
+            files.own_folder(path.parent)
             with tempfile.NamedTemporaryFile(prefix=".new-", dir=path.parent, delete=False) as file:
                 try:
                     file.write(sealed(name.encode() + content) + content)
@@ -254,11 +257,9 @@ class Cache:
         """Delete the entries that were not used for the longest time while there is too much."""
         if self._folder is None:
             return
-        entries: list[tuple[float, int, Path]] = []
-        for path in self._folder.glob("*/*"):
-            with contextlib.suppress(OSError):
-                stat = path.stat()
-                entries.append((stat.st_mtime, stat.st_size, path))
+        # What came with somebody's project may hold links: none is followed, and each is only a small entry itself.
+        listed = files.entries(self._folder)
+        entries = [(status.st_mtime, status.st_size, path) for path, status in listed if not S_ISDIR(status.st_mode)]
         total = sum(size for _, size, _ in entries)
         for _, size, path in sorted(entries, key=lambda entry: entry[0]):
             if total <= self._largest:

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import shutil
 import socket
 import sys
 import time
@@ -15,8 +14,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final, Literal, TypeAlias
 
+from reportgen import files
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.rules import finding
 
@@ -89,8 +90,8 @@ def claimed(
 def owner(folder: Path) -> Owner | None:
     """Give who claims a build folder, or last claimed it; ``None`` when nobody is named."""
     try:
-        with (folder / FILE).open("rb") as file:
-            match = _TEXT.fullmatch(file.read(1024).decode("ascii", "replace"))
+        content = files.read(folder / FILE, within=folder, largest=1024, links=False)
+        match = _TEXT.fullmatch(content.decode("ascii", "replace"))
     except OSError:
         return None
     return Owner(int(match[1]), match[2], match[3]) if match else None
@@ -110,13 +111,14 @@ def unwritable(folder: Path, error: OSError) -> Diagnostic:
 def _taken(path: Path, say: Callable[[str], None], seconds: float) -> int | Owner:
     """Give the open, locked file, or whom it belongs to after all the waiting."""
     until = time.monotonic() + seconds
-    # What somebody put in its place is nobody's claim, and a link would lead the writing elsewhere.
-    if path.is_symlink():
-        path.unlink()
-    elif path.is_dir():
-        shutil.rmtree(path)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    # What somebody put in its place is nobody's claim, and a link of either kind would lead the writing elsewhere.
+    with contextlib.suppress(FileNotFoundError):
+        status = path.lstat()
+        if not S_ISREG(status.st_mode) or status.st_nlink > 1:
+            files.remove(path)
     while True:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+        file = os.open(path, flags, 0o644)
         try:
             answer = _lock(file)
             ours = answer == "taken" or (answer == "no locks" and not _holds(owner(path.parent)))

@@ -17,9 +17,12 @@ from typing import Any, Final, NewType
 Digest = NewType("Digest", str)
 """A SHA-256 in hexadecimal: 64 digits, and nothing else."""
 
+from reportgen import files
+
 ABSENT: Final = "absent"
 """Stands for the digest of a file that is not there, or cannot be read."""
 
+_LARGEST: Final = 2_000_000_000
 _BLOCK: Final = 1 << 20
 
 
@@ -33,14 +36,17 @@ def of_bytes(content: bytes) -> Digest:
     return Digest(hashlib.sha256(content).hexdigest())
 
 
-def of_file(path: Path) -> str:
-    """Give the SHA-256 of a file's bytes, or ``ABSENT``."""
+def of_file(path: Path, within: Path | None = None) -> str:
+    """Give the SHA-256 of a plain file's bytes, or ``ABSENT``, as for a pipe and what is larger than 2 GB.
+
+    ``within``: the file must lie in this folder once links are resolved.
+    """
     made = hashlib.sha256()
     try:
-        with path.open("rb", buffering=0) as file:
-            while block := file.read(_BLOCK):
+        with files.opened(path, within=within, largest=_LARGEST) as (file, _):
+            while block := os.read(file, _BLOCK):
                 made.update(block)
-    except (OSError, ValueError):
+    except OSError:
         return ABSENT
     return made.hexdigest()
 

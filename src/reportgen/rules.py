@@ -34,6 +34,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("PRJ007", "firm-rule", ERROR, "A rule setting makes a finding lighter with which no brief can be made."),
         Rule("PRJ015", "untrusted-program", ERROR, "A project brings a program that was not run here before."),
         Rule("PRJ016", "unkept-trust", WARNING, "It cannot be kept that a project's program is trusted."),
+        Rule("PRJ010", "refused-file", ERROR, "A file is no plain file inside the project, or is too large."),
         Rule("DAT001", "missing-table", ERROR, "A file of the data package is not there."),
         Rule("DAT002", "not-utf8", ERROR, "A data file is not text in UTF-8, or in the encoding that is said of it."),
         Rule("DAT003", "invalid-package", ERROR, "data/datapackage.json does not describe a data package."),

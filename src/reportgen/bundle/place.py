@@ -10,8 +10,10 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from stat import S_ISFIFO
 from typing import Final
 
+from reportgen import files as plain
 from reportgen.claim import alive, unwritable
 from reportgen.diagnostics import Findings, Location
 from reportgen.interrupts import postponed
@@ -55,7 +57,7 @@ def unchanged(folder: Path, digests: Mapping[str, str]) -> Findings[bool]:
     same = True
     for path, digest in digests.items():
         try:
-            now = hashlib.sha256((folder / path).read_bytes()).hexdigest()
+            now = hashlib.sha256(plain.read(folder / path, within=folder)).hexdigest()
         except OSError:
             now = ""
         if now != digest:
@@ -106,17 +108,14 @@ def _remove(path: Path) -> None:
     if _AHEAD.match(path.name):
         _let_go(path)
     with contextlib.suppress(OSError):
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink()
+        plain.remove(path)
 
 
 def _let_go(folder: Path) -> None:
     """End what waits for a killed build to write into a pipe; without a sandbox it would wait forever."""
-    for path in folder.rglob("*"):
+    for path, status in plain.entries(folder):
         with contextlib.suppress(OSError):
-            if path.is_fifo():
+            if S_ISFIFO(status.st_mode):
                 os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
 
 

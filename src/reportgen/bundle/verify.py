@@ -11,8 +11,9 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
-from reportgen import __version__
+from reportgen import __version__, files
 from reportgen.diagnostics import Diagnostic, Findings, Location
+from reportgen.fingerprint import ABSENT, of_file
 from reportgen.rules import finding
 
 RECORD: Final = "build-record.json"
@@ -112,9 +113,7 @@ def verify(build: Path, here: Here = Here()) -> Findings[Verified]:
 def _content(path: Path) -> bytes | None:
     """Give the bytes of the record; ``None`` where it is missing, no plain file, or too large to be one."""
     try:
-        if not path.is_file() or path.stat().st_size > _LARGEST:
-            return None
-        return path.read_bytes()
+        return files.read(path, largest=_LARGEST)
     except OSError:
         return None
 
@@ -167,14 +166,8 @@ def _inputs(inputs: Mapping[str, str], project: Path) -> Iterator[Diagnostic]:
 
 def _digest(folder: Path, path: str) -> str | None:
     """Give a file's SHA-256; ``None`` when it is missing, no plain file, or leads out of the folder by a link."""
-    try:
-        full = (folder / path).resolve()
-        if not full.is_relative_to(folder.resolve()) or not full.is_file():
-            return None
-        with full.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, RuntimeError, ValueError):
-        return None
+    digest = of_file(folder / path, folder)
+    return None if digest == ABSENT else digest
 
 
 def _tools(record: _Record, here: Here) -> Findings[int]:

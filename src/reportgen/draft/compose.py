@@ -13,6 +13,7 @@ from unicodedata import normalize
 from babel.core import UnknownLocaleError
 from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
+from reportgen import files
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
 from reportgen.draft.balance import unbalanced
 from reportgen.draft.environment import MARKS, environment, mark
@@ -28,6 +29,9 @@ from reportgen.latex import Latex, anchor, command, counted, escape, identifier,
 from reportgen.project.model import Project, Settings
 from reportgen.rules import did_you_mean, finding
 from reportgen.wording import Wording
+
+LARGEST: Final = 1_000_000
+"""Bytes that a template may have."""
 
 WAITING: Final = frozenset({"citation", "exhibit", "part", "analysis", "analysis-end"})
 """Kinds of usage whose LaTeX is known only to later stages."""
@@ -59,7 +63,7 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
         for c, s in zip(chapters, settings.chapters, strict=True)
     ]
     digests: dict[str, str] = {}
-    files: list[DraftFile] = []
+    made: list[DraftFile] = []
     for path, template, context in plan:
 
         def render(template: str = template, context: Mapping[str, object] = context) -> Made[Rendered]:
@@ -70,10 +74,11 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
         digests |= rendered.templates
         file = yield from _file(path, template, rendered, usages)
         if file is not None:
-            files.append(file)
-    return Draft(tuple(files), tuple(usages), dict(sorted(digests.items())), len(files) == len(plan), titles)
+            made.append(file)
+    return Draft(tuple(made), tuple(usages), dict(sorted(digests.items())), len(made) == len(plan), titles)
 
 
+_PLAIN_FILE: Final = "name a template inside the project"
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
 _QUOTED: Final = re.compile(r"""['"]([^'"]+)['"]""")
 _MARKS: Final = re.compile(f"[{MARKS}]")
@@ -97,11 +102,13 @@ class _Sources:
     def read(self, path: str) -> str | None:
         if path not in self.texts:
             self.digests[path] = ABSENT
-            full = (self._folder / path).resolve()
-            if not full.is_relative_to(self._folder) or not full.is_file():
+            try:
+                content = files.read(self._folder / path, within=self._folder, largest=LARGEST)
+            except (FileNotFoundError, NotADirectoryError, files.OutsideError):
                 return None
+            except OSError as error:
+                raise CallError("PRJ010", f'"{files.shown(path)}" {error.strerror}', _PLAIN_FILE) from error
             self.texts[path] = ""
-            content = full.read_bytes()
             self.digests[path] = of_bytes(content)
             text = content.decode("utf-8-sig").replace("\r\n", "\n")
             self.texts[path] = _MARKS.sub("\ufffd", normalize("NFC", text))

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from reportgen.diagnostics import Findings, Location, collect
+from reportgen import files
+from reportgen.diagnostics import Diagnostic, Findings, Location, collect
 from reportgen.fingerprint import ABSENT, of_bytes
 from reportgen.inputs.bibliography import read_bibliography
 from reportgen.inputs.evidence import check_links, read_evidence
 from reportgen.inputs.lock import read_lock
 from reportgen.inputs.model import SOURCES, Bibliography, Column, Evidence, Inputs, Lock, SourceText, Table
 from reportgen.inputs.passages import locate
-from reportgen.inputs.rawcsv import LARGEST
 from reportgen.inputs.tables import read_tables
 from reportgen.inputs.texts import read_texts, text_names
 from reportgen.keeping import Keep, make_anew
-from reportgen.project.model import Project
+from reportgen.project.model import Project, Settings
 from reportgen.rules import finding
+
+_MISSING: Final = frozenset({"DAT001", "BIB006"})
 
 TEXTS: Final = "texts"
 """Folder beside the evidence in which the texts of the sources may lie."""
@@ -28,27 +31,25 @@ TEXTS: Final = "texts"
 class ProjectFiles:
     """Reads each file of a project once, never outside its folder, and keeps its digest.
 
-    ``looked_for`` has the files that are not there too.
+    ``looked_for`` has the files that are not there too, ``refused`` says why one that is there cannot be read.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder.resolve()
+        self._folder = folder
         self.digests: dict[str, str] = {}
         self.looked_for: dict[str, str] = {}
+        self.refused: dict[str, str] = {}
 
     def read(self, path: str) -> bytes | None:
         """Give a file's bytes, or ``None`` if it is not a readable file inside the project."""
         self.looked_for[path] = ABSENT
-        full = (self._folder / path).resolve()
-        if not full.is_relative_to(self._folder):
-            return None
-        # What is no file, such as a pipe, may have no end.
-        if not full.is_file():
-            return None
         try:
-            with full.open("rb") as file:
-                content = file.read(LARGEST + 1)
-        except OSError:
+            content = files.read(self._folder / path, within=self._folder)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            named = isinstance(error, files.RefusedError)
+            self.refused[path] = str(error.strerror) if named else f"cannot be read: {error.strerror}"
             return None
         self.digests[path] = self.looked_for[path] = of_bytes(content)
         return content
@@ -59,34 +60,52 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
 
     The texts of the sources are looked for in ``folders``, then in ``texts/`` beside the evidence.
     """
-    files = ProjectFiles(project.folder)
+    reading = ProjectFiles(project.folder)
     settings = project.settings
-    tables = yield from read_tables(settings.data, files.read, keep)
-    works = yield from _works(settings.bibliography, files)
+    read = collect(_tables_and_works(settings, reading, keep))
+    yield from _told(read.findings, reading.refused)
+    tables, works = read.value
     parts = {path: of_bytes(content) for path, content in works}
     entries = keep("bibliography", parts, lambda: collect(read_bibliography(works)))
     yield from entries.findings
     bibliography = entries.value
-    evidence = yield from read_evidence(settings.evidence, files.read(settings.evidence))
+    read_rows = collect(read_evidence(settings.evidence, reading.read(settings.evidence)))
+    yield from _told(read_rows.findings, reading.refused)
+    evidence = read_rows.value
     yield from check_links(evidence, bibliography, tables.values(), settings.evidence)
     lock_path = str(PurePosixPath(settings.evidence).with_suffix(".lock"))
-    lock = yield from read_lock(lock_path, files.read(lock_path))
+    lock = yield from read_lock(lock_path, reading.read(lock_path))
+    yield from _told((), {path: why for path, why in reading.refused.items() if path == lock_path})
     beside = project.folder / PurePosixPath(settings.evidence).parent / TEXTS
-    if beside.resolve().is_relative_to(project.folder):
+    if Path(os.path.realpath(beside)).is_relative_to(project.folder):
         folders = (*folders, beside)
     headings = _headings(evidence, lock, settings.sections)
-    texts = yield from _texts(bibliography, folders, headings, files.looked_for)
+    texts = yield from _texts(bibliography, folders, headings, reading.looked_for)
     return Inputs(
         {name: _with_sources(table, evidence) for name, table in tables.items()},
         bibliography,
         evidence,
-        dict(sorted(files.digests.items())),
+        dict(sorted(reading.digests.items())),
         texts=texts,
         passages=locate(evidence.values(), texts),
         lock=lock,
-        looked_for=files.looked_for,
+        looked_for=reading.looked_for,
         sought=_sought(bibliography, headings, [_shown(folder, project.folder) for folder in folders]),
     )
+
+
+def _tables_and_works(
+    settings: Settings, reading: ProjectFiles, keep: Keep
+) -> Findings[tuple[Mapping[str, Table], list[tuple[str, bytes]]]]:
+    tables = yield from read_tables(settings.data, reading.read, keep)
+    return tables, (yield from _works(settings.bibliography, reading))
+
+
+def _told(findings: Iterable[Diagnostic], refused: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Pass findings on, and say of files that are there but cannot be read why, not that they are missing."""
+    yield from (f for f in findings if f.code not in _MISSING or f.location.path not in refused)
+    for path, why in refused.items():
+        yield finding("PRJ010", Location(path), f"the file {why}", "put a plain file inside the project in its place")
 
 
 def _sought(bibliography: Bibliography, sources: Iterable[str], folders: Sequence[str]) -> Mapping[str, str]:
@@ -126,10 +145,10 @@ def _texts(
     return (yield from read_texts(Bibliography(rested_on), folders, headings, looked_for))
 
 
-def _works(paths: Sequence[str], files: ProjectFiles) -> Findings[list[tuple[str, bytes]]]:
+def _works(paths: Sequence[str], reading: ProjectFiles) -> Findings[list[tuple[str, bytes]]]:
     works = []
     for path in paths:
-        content = files.read(path)
+        content = reading.read(path)
         if content is None:
             hint = "create it or correct `bibliography` in report.toml"
             yield finding("BIB006", Location(path), "the bibliography file is not there", hint)

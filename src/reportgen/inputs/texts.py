@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from reportgen import files
 from reportgen.diagnostics import Findings
 from reportgen.fingerprint import ABSENT, Digest, of_bytes
 from reportgen.inputs.division import divide
@@ -47,7 +49,8 @@ def read_texts(
             texts[entry.key] = read = _read(entry.key, path, (sections_wanted or {}).get(entry.key, ()))
             noted[str(path)] = read.digest
         except (OSError, UnreadableTextError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
+            reason = str(error.strerror) if isinstance(error, OSError) else str(error)
+            reason = f"it {reason}" if isinstance(error, files.RefusedError) else reason
             message = f'the text of "{entry.key}", {path.name}, cannot be read: {reason}'
             yield finding("EVI012", entry.location, message, "give it as UTF-8 text or as a PDF that has text")
     return texts
@@ -76,17 +79,15 @@ def _locate(names: Sequence[str], folders: Sequence[Path], looked_for: dict[str,
     for name in names:
         for folder in folders:
             # A link may stand for a text only if it stays in the folder.
-            path = (folder / name).resolve()
+            path = Path(os.path.realpath(folder / name))
             looked_for[str(path)] = ABSENT
-            if path.is_relative_to(folder.resolve()) and path.is_file():
+            if path.is_relative_to(os.path.realpath(folder)) and os.path.lexists(path) and not path.is_dir():
                 return path
     return None
 
 
 def _read(key: str, path: Path, wanted: Sequence[str]) -> SourceText:
-    if path.stat().st_size > LARGEST:
-        raise UnreadableTextError(f"it is larger than {LARGEST // 1_000_000} MB")
-    content = path.read_bytes()
+    content = files.read(path, largest=LARGEST)
     if path.suffix.lower() == ".pdf":
         try:
             pdf = read_pdf(content)

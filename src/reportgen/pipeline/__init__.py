@@ -7,7 +7,6 @@ what is reused loads nothing. The cache stands around the stages; they know noth
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from reportgen import files
 from reportgen.cache import Step
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect, ordered
 from reportgen.pipeline.later import FILE
@@ -76,8 +76,9 @@ def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Lock | N
     if outcome.value is None or outcome.failed:
         return Outcome(None, outcome.findings)
     made = lock_of(outcome.value.inputs, outcome.value.draft, outcome.value.verified, _today())
-    _write_lock(outcome.value, made)
-    return Outcome(made, ordered((*outcome.findings, *_kept(outcome.value.inputs))))
+    unwritten = _write_lock(outcome.value, made)
+    told = ordered((*outcome.findings, *unwritten, *_kept(outcome.value.inputs)))
+    return Outcome(None if unwritten else made, told)
 
 
 def _kept(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -104,7 +105,8 @@ def approve(
     draft, inputs = outcome.value.draft, outcome.value.inputs
     known = tuple(usage.ids[0] for usage in draft.usages if usage.kind == "analysis")
     if set(names) <= set(known):
-        _write_lock(outcome.value, approved(inputs.lock, draft, inputs, names or known))
+        unwritten = _write_lock(outcome.value, approved(inputs.lock, draft, inputs, names or known))
+        return Outcome(known, (*outcome.findings, *unwritten))
     return Outcome(known, outcome.findings)
 
 
@@ -126,8 +128,10 @@ def read_ledger(folder: Path) -> Ledger | None:
     """Read the ledger of the last build; ``None`` if there is none that this version understands."""
     from reportgen.bundle.record import parse
 
-    path = folder / BUILD / "ledger.json"
-    return parse(path.read_bytes()) if path.is_file() else None
+    try:
+        return parse(files.read(folder / BUILD / "ledger.json", within=folder / BUILD, links=False))
+    except OSError:
+        return None
 
 
 def build(folder: Path, say: Say, texts: Sequence[Path] = (), trust: bool = False) -> Outcome[Built | None]:
@@ -155,7 +159,7 @@ def clean(folder: Path, say: Say = lambda _: None) -> Outcome[bool]:
     with claimed(target, say) as refused:
         if refused is not None:
             return Outcome(False, (refused,))
-        shutil.rmtree(target)
+        files.remove(target)
     return Outcome(True)
 
 
@@ -170,14 +174,27 @@ def verify(build_folder: Path) -> Outcome[Reread]:
     return collect(verified(build_folder, Here(versions().told, packages(), installed, found)))
 
 
-def _write_lock(checked: Checked, made: Lock) -> None:
+def _write_lock(checked: Checked, made: Lock) -> tuple[Diagnostic, ...]:
+    """Put the lock under its name; a link in its place is replaced, not followed. Says why, where that cannot be."""
     from reportgen.inputs.lock import lock_text
+    from reportgen.rules import finding
 
-    path = checked.project.folder / PurePosixPath(checked.project.settings.evidence).with_suffix(".lock")
-    with tempfile.NamedTemporaryFile(prefix=f".{path.name}-", dir=path.parent, delete=False) as file:
-        file.write(lock_text(made).encode())
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(path)
+    name = PurePosixPath(checked.project.settings.evidence).with_suffix(".lock")
+    path = checked.project.folder / name
+    try:
+        with tempfile.NamedTemporaryFile(prefix=".lock-", dir=path.parent, delete=False) as file:
+            try:
+                file.write(lock_text(made).encode())
+                file.close()
+                Path(file.name).chmod(0o644)
+                Path(file.name).replace(path)
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        hint = "see to it that a file can be written there"
+        return (finding("BUN007", Location(str(name)), f"cannot write the lock: {error.strerror}", hint),)
+    return ()
 
 
 def _today() -> str:

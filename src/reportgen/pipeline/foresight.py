@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from reportgen import files
 from reportgen.fingerprint import of_bytes, of_object, of_tool
 from reportgen.pipeline.model import BUILD, PROGRAMS, TEX, Foreseen
 
@@ -72,16 +73,16 @@ class Foresight:
         from reportgen.typeset.reach import first
 
         note, manuscript = self._note(), made.set_from
-        files = {path: of_bytes(file.content) for path, file in manuscript.files.items()}
+        made_of = {path: of_bytes(file.content) for path, file in manuscript.files.items()}
         parts, drew = (note.parts, note.drew) if note else ({}, ())
         if note and self._changed:
-            changed = {path for path, digest in files.items() if note.files.get(path) != digest}
+            changed = {path for path, digest in made_of.items() if note.files.get(path) != digest}
             parts = {**parts, **dict.fromkeys(self._changed, first(manuscript, changed))}
             drawn = self._changed if made.drawn else ()
             drew = (*drawn, *(path for path in drew if path not in self._changed))
         pictures = {path: file.content for path, file in manuscript.files.items() if path in made.charts}
         inputs = dict(self._session.inputs)
-        foreseen = Foreseen(manuscript.engine, made.epoch, files, pictures, inputs, dict(parts), drew)
+        foreseen = Foreseen(manuscript.engine, made.epoch, made_of, pictures, inputs, dict(parts), drew)
         self._session.cache.put_down(self._name, foreseen)
 
     def close(self) -> None:
@@ -91,7 +92,7 @@ class Foresight:
                 ahead.close()
         self._ahead = self._taken = None
         # An interrupt can come in the moment in which a folder is made.
-        for folder in (self._session.folder / BUILD).glob(f"{_OWN}*"):
+        for folder in files.names(self._session.folder / BUILD, _OWN):
             shutil.rmtree(folder, ignore_errors=True)
 
     @property
@@ -136,16 +137,16 @@ class Foresight:
         """Give the manuscript of the last build, if it lies in ``build/tex`` as it was."""
         from reportgen.typeset.model import Manuscript, TexFile
 
-        files = {}
+        folder, found = self._session.folder / BUILD, {}
         for path, digest in note.files.items():
             try:
-                content = note.pictures.get(path) or (self._session.folder / TEX / path).read_bytes()
+                content = note.pictures.get(path) or files.read(self._session.folder / TEX / path, within=folder)
             except OSError:
                 return None
             if of_bytes(content) != digest:
                 return None
-            files[path] = TexFile(path, content)
-        return Manuscript(files, "pdflatex") if note.engine == "pdflatex" else None
+            found[path] = TexFile(path, content)
+        return Manuscript(found, "pdflatex") if note.engine == "pdflatex" else None
 
 
 def _guess(parts: list[str], changed: tuple[str, ...], known: Mapping[str, str]) -> str:

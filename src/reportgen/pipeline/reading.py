@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from reportgen import files
 from reportgen.cache import Made, Parts
 from reportgen.diagnostics import Findings, Outcome, collect, ordered
 from reportgen.fingerprint import of_bytes, of_object
@@ -73,6 +74,7 @@ class Reading:
     def _project(self) -> Findings[Project | None]:
         self._session.say("reading report.toml")
         from reportgen.project.look import check_date, check_files, check_outputs, unreadable
+        from reportgen.project.model import LARGEST
 
         def _looked_at(project: Project) -> Findings[None]:
             yield from check_files(project)
@@ -80,7 +82,7 @@ class Reading:
             yield from check_date(os.environ.get("SOURCE_DATE_EPOCH", ""))
 
         try:
-            content = (self._session.folder / FILE).read_bytes()
+            content = files.read(self._session.folder / FILE, within=self._session.folder, largest=LARGEST)
         except OSError as error:
             yield unreadable(self._session.folder, error)
             return None

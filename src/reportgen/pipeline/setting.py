@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from reportgen import files
 from reportgen.cache import Made
 from reportgen.diagnostics import Findings, Location, Outcome, collect
 from reportgen.fingerprint import of_bytes, of_file
@@ -62,8 +63,8 @@ class Setting:
         return found if isinstance(found, dict) else {}
 
     def _printed(self, manuscript: Manuscript) -> Mapping[str, str]:
-        files = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
-        return {**files, **self._engine(manuscript)}
+        laid = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
+        return {**laid, **self._engine(manuscript)}
 
     def _engine(self, manuscript: Manuscript) -> Mapping[str, str]:
         """Give what sets it: the program that is found now, and the time that it is told."""
@@ -91,9 +92,8 @@ class Setting:
             log = folder / "brief.log"
             if log.is_file():
                 logs = folder.parent / "log"
-                logs.mkdir(exist_ok=True)
-                if (logs / log.name).is_dir():
-                    shutil.rmtree(logs / log.name)
+                files.own_folder(logs)
+                files.remove(logs / log.name)
                 log.replace(logs / log.name)
         read = outcome.value.system if outcome.value else ()
         return Made(outcome, {path: of_file(Path(path)) for path in (*read, *program(manuscript.engine))})
@@ -110,28 +110,26 @@ class Setting:
         head = preamble(manuscript)
         if not head:
             return Start(b"", auxiliary)
-        files = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
+        laid = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
 
         def dump() -> Made[Format | None]:
             if self._preamble is not None:
                 begun = self._preamble.result()
                 # Where TeX was kept from its work, to try at once again would take as long again.
-                if begun.value is None or all(
-                    files.get(path, digest) == digest for path, digest in begun.files.items()
-                ):
+                if begun.value is None or all(laid.get(path, digest) == digest for path, digest in begun.files.items()):
                     return begun
             return self._dump(manuscript)
 
         self._session.say("loading the preamble")
-        made: Format | None = self._session.trace("preamble", self._heading(manuscript), dump, files)[0]
+        made: Format | None = self._session.trace("preamble", self._heading(manuscript), dump, laid)[0]
         return Start(made.content, auxiliary, made.system) if made else None
 
     def known_start(self, manuscript: Manuscript) -> Start | None:
         """Give what TeX may begin with where the preamble was loaded before."""
         from reportgen.typeset.model import Start
 
-        files = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
-        made: Format | None = self._session.find("preamble", self._heading(manuscript), files)
+        laid = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
+        made: Format | None = self._session.find("preamble", self._heading(manuscript), laid)
         return Start(made.content, self.noted(manuscript), made.system) if made else None
 
     def begin_preamble(self, drafted: Drafted) -> None:
@@ -158,8 +156,8 @@ class Setting:
             lay_out(manuscript.files, folder)
             made = dump(manuscript, folder, self._epoch)
         own = made.own if made else {path: of_bytes(file.content) for path, file in manuscript.files.items()}
-        files = {f"{TEX}{path}": digest for path, digest in own.items()}
-        return Made(made, files | {path: of_file(Path(path)) for path in (made.system if made else ())})
+        laid = {f"{TEX}{path}": digest for path, digest in own.items()}
+        return Made(made, laid | {path: of_file(Path(path)) for path in (made.system if made else ())})
 
     def _have_room(self) -> None:
         """Raise ``OSError`` where the disk has no room for the format of a preamble: that is what kept TeX from it."""

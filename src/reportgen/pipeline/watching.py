@@ -10,6 +10,7 @@ from typing import Final
 
 from watchfiles import Change, watch
 
+from reportgen import files
 from reportgen.diagnostics import Diagnostic, Outcome
 from reportgen.fingerprint import of_bytes
 from reportgen.pipeline.model import BUILD, TEX, Built
@@ -17,6 +18,9 @@ from reportgen.pipeline.quick import Quick, Whole
 from reportgen.pipeline.session import Session
 from reportgen.preview.model import PageRef, View
 from reportgen.preview.serve import Preview
+
+LARGEST: Final = 300_000_000
+"""Bytes that a brief may have, as TeX may write."""
 
 STEP: Final = 20
 """Milliseconds without another change after which a build begins."""
@@ -104,12 +108,12 @@ class Watch:
             preview.publish(View(self._number, "failed", self._good, findings), {})
             return
         folder = self._session.folder
-        pdf = (folder / BUILD / "brief.pdf").read_bytes()
+        pdf = files.read(folder / BUILD / "brief.pdf", within=folder / BUILD, largest=LARGEST)
         digest = of_bytes(pdf)
         self._good = tuple(PageRef(digest, index) for index in range(built.pages))
         if self._quick is not None:
             tex = [path for path in built.outputs if path.startswith(TEX)]
-            contents = {path.removeprefix(TEX): (folder / path).read_bytes() for path in tex}
+            contents = {path.removeprefix(TEX): files.read(folder / path, within=folder) for path in tex}
             self._quick.settle(Whole(digest, built.pages, contents))
         preview.publish(View(self._number, "built", self._good, findings, "", turn.seconds), {digest: pdf})
 

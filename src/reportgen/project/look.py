@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from reportgen import files
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.project.model import FILE, Project
 from reportgen.rules import finding
@@ -16,24 +19,56 @@ WRITTEN: Final = ("build", "build/.cache", "build/log", "build/tex", "build/tex-
 
 def unreadable(folder: Path, error: OSError) -> Diagnostic:
     """Report that there is no ``report.toml`` in a folder, or none that can be read."""
+    if isinstance(error, files.RefusedError):
+        return finding("PRJ010", Location(FILE), f"report.toml {error.strerror}", "put a plain file in its place")
     message = f"cannot read report.toml in {folder.name or folder}: {error.strerror}"
     return finding("PRJ001", Location(FILE), message, "run reportgen in a project folder, or name one with --project")
 
 
 def check_files(project: Project) -> Findings[None]:
-    """Look whether the files that the settings name are there, inside the project."""
+    """Look whether the files that the settings name can be read: plain files inside the project.
+
+    That data, evidence and bibliography are there is for those to say who read them.
+    """
     settings = project.settings
-    named: list[tuple[str, tuple[str | int, ...]]] = [(settings.template, ("template",))]
-    named += [(c.template, ("chapters", i, "template")) for i, c in enumerate(settings.chapters)]
-    named += [(path, ("kinds", name)) for name, path in settings.kinds.items()]
-    for path, key in named:
+    named: list[tuple[str, tuple[str | int, ...], bool]] = [(settings.template, ("template",), True)]
+    named += [(c.template, ("chapters", i, "template"), True) for i, c in enumerate(settings.chapters)]
+    named += [(path, ("kinds", name), True) for name, path in settings.kinds.items()]
+    named += [(getattr(settings, key), (key,), False) for key in ("data", "evidence")]
+    named += [(path, ("bibliography",), False) for path in settings.bibliography]
+    for path, key, here in named:
         place = Location(FILE, project.line(*key))
-        if not (project.folder / path).resolve().is_relative_to(project.folder):
-            yield finding("PRJ004", place, f'"{path}" lies outside the project', "name a file inside the project")
-        elif not (project.folder / path).is_file():
+        if wrong := files.flaw(path):
+            yield finding("PRJ004", place, f'"{files.shown(path)}" {wrong}', "name a file inside the project")
+        else:
+            yield from _check_file(project, path, place, here)
+            if key[0] == "kinds":
+                yield from _check_kind(project, path, place)
+
+
+def _check_file(project: Project, path: str, place: Location, here: bool) -> Iterator[Diagnostic]:
+    """Look at one file; one that is not there is a finding where ``here`` says so."""
+    try:
+        with files.opened(project.folder / path, within=project.folder):
+            pass
+    except (FileNotFoundError, NotADirectoryError):
+        if here:
             yield finding("PRJ001", place, f'there is no file "{path}"', "create it or correct the path")
-        elif key[0] == "kinds" and (flaw := _flaw_of((project.folder / path).read_bytes())):
+    except OSError as error:
+        code = "PRJ004" if isinstance(error, files.OutsideError) else "PRJ010"
+        yield finding(code, place, f'"{path}" {reason(error)}', "name a plain file inside the project")
+
+
+def _check_kind(project: Project, path: str, place: Location) -> Iterator[Diagnostic]:
+    """Look whether a project's own kind of chart is a program; that it can be read is looked at before."""
+    with contextlib.suppress(OSError):
+        if flaw := _flaw_of(files.read(project.folder / path, within=project.folder)):
             yield finding("EXH006", place, f"{path} {flaw}", f"correct {path}")
+
+
+def reason(error: OSError) -> str:
+    """Say why a file cannot be read, to follow its name in a sentence."""
+    return str(error.strerror) if isinstance(error, files.RefusedError) else f"cannot be read: {error.strerror}"
 
 
 def check_date(given: str) -> Findings[None]:

@@ -10,6 +10,9 @@ from typing import Annotated, Any, Final, Literal
 from reportgen.project.said import Said
 
 FILE: Final = "report.toml"
+LARGEST: Final = 5_000_000
+"""Bytes that it may have."""
+
 Cell = str | int | float | bool
 _STRICT: Final = {"extra": "forbid", "strict": True}
 

@@ -15,11 +15,10 @@ from pydantic import TypeAdapter, ValidationError
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.fingerprint import of_bytes
 from reportgen.project.lines import key_lines
-from reportgen.project.model import FILE, Chapter, Column, Exhibit, Project, RuleSetting, Settings, Unit
+from reportgen.project.model import FILE, LARGEST, Chapter, Column, Exhibit, Project, RuleSetting, Settings, Unit
 from reportgen.rules import FIRM, RULES, did_you_mean, finding
 
 _ADAPTER: Final = TypeAdapter(Settings)
-_LARGEST: Final = 5_000_000
 _DEEPEST: Final = 100
 """Tables and lists within each other; how many Python itself can follow differs from one to the next."""
 _TOO_DEEP: Final = "its values are nested too deeply, or a number in it is too long"
@@ -66,8 +65,8 @@ def _parse(content: bytes) -> Findings[tuple[dict[str, Any], Mapping[tuple[str |
         line = content.count(b"\n", 0, error.start) + 1
         yield finding("PRJ002", Location(FILE, line), "the file is not UTF-8 text", "save it as UTF-8")
         return None
-    if len(content) > _LARGEST:
-        yield finding("PRJ002", Location(FILE), f"the file is larger than {_LARGEST // 1_000_000} MB", "shorten it")
+    if len(content) > LARGEST:
+        yield finding("PRJ002", Location(FILE), f"the file is larger than {LARGEST // 1_000_000} MB", "shorten it")
         return None
     try:
         return tomllib.loads(text), key_lines(text)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+from reportgen import files
 from reportgen.diagnostics import Findings
 from reportgen.project.look import check_files, check_outputs, unreadable
-from reportgen.project.model import FILE, Project
+from reportgen.project.model import FILE, LARGEST, Project
 from reportgen.project.parse import parse
 
 
 def read(folder: Path) -> Findings[Project | None]:
     """Read ``report.toml`` of a project folder; ``None`` when it cannot be used."""
     try:
-        content = (folder / FILE).read_bytes()
+        content = files.read(folder / FILE, within=folder, largest=LARGEST)
     except OSError as error:
         yield unreadable(folder, error)
         return None

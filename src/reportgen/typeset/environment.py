@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from reportgen import files
 from reportgen.diagnostics import Findings, Location
 from reportgen.process import Completed, Limits
 from reportgen.rules import finding
@@ -68,7 +69,10 @@ def tex_writable(folder: Path, engine: Engine) -> tuple[Path, ...]:
     if engine != "lualatex":
         return (folder,)
     cache, link = folder.parent / CACHE, folder / CACHE
-    cache.mkdir(parents=True, exist_ok=True)
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    files.own_folder(cache)
+    # TeX would follow a link that somebody put into it.
+    files.only_plain(cache)
     if not link.is_symlink():
         try:
             link.symlink_to(Path("..", CACHE), target_is_directory=True)
