@@ -34,6 +34,7 @@ BASE = (
 ONLY_USERS = {
     "bibtexparser": {"inputs/bibliography.py", "inputs/bibvalues.py"},
     "frictionless": {"inputs/datapackage.py", "inputs/tables.py"},
+    "re2": {"inputs/patterns.py"},
     "pylatex": {"exhibits/tables.py"},
     "matplotlib": {"exhibits/charts/"},
     "jinja2": {"draft/environment.py", "draft/compose.py"},
@@ -99,6 +100,7 @@ def test_imports_run_one_way(path: Path) -> None:
 
 
 LOADED_WHEN_NEEDED = {
+    "inputs/patterns.py": "re2",
     "inputs/quoteindex.py": "rapidfuzz",
     "typeset/characters.py": "fontTools",
     "terminal.py": "rich",

@@ -33,7 +33,7 @@ MONTHS: Final = (
 LAST_SECOND: Final = 253402300799
 """Of the year 9999, in seconds since 1970; a PDF has no dates beyond."""
 
-_POINT: Final = re.compile(r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%]?)")
+_POINT: Final = re.compile(r"(?P<year>\d{4}|\d{3}X)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?P<mark>[~?%]?)", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,22 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from reportgen.diagnostics import Diagnostic, Location, Severity
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+LONGEST_WORD: Final = 100
+"""Characters beyond which nobody mistyped a word; comparing takes the square of the length."""
+
+MOST_KNOWN: Final = 2000
+"""Known words that a word is compared with: enough for ids, and a twentieth of a second."""
+
+LONGEST_MESSAGE: Final = 1000
+"""Characters that a message may have: what it quotes from a hostile file may be of any length."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("DAT013", "too-large", ERROR, "A data file, table or cell is larger than a brief can be made from."),
         Rule("DAT014", "other-form", ERROR, "A data file is parted or headed otherwise than the data package says."),
         Rule("DAT015", "repeated-headings", ERROR, "The headings of a table stand again among its rows."),
+        Rule("DAT020", "slow-pattern", ERROR, "The patterns of a table take too long to be compared with its cells."),
         Rule("BIB001", "broken-block", ERROR, "A block of a bibliography file cannot be read."),
         Rule("BIB002", "duplicate-key", ERROR, "Two bibliography entries have the same key."),
         Rule("BIB003", "missing-field", ERROR, "A bibliography entry lacks a field that its type requires."),
@@ -181,10 +193,16 @@ FIRM: Final[dict[str, str]] = {
 def finding(code: str, location: Location, message: str, hint: str = "") -> Diagnostic:
     """Make a finding of the rule ``code`` with its default severity."""
     rule = RULES[code]
-    return Diagnostic(location, code, rule.name, rule.severity, message, hint)
+    return Diagnostic(location, code, rule.name, rule.severity, _shortened(message), _shortened(hint))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[:LONGEST_MESSAGE]}…"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Give a hint that names the known word nearest to ``word``, or nothing if none is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    if len(word) > LONGEST_WORD:
+        return ""
+    near = difflib.get_close_matches(word, list(islice(known, MOST_KNOWN)), n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else ""

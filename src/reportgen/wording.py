@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Final, Protocol
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -32,6 +33,8 @@ _SMALL: Final = (
     "twelve",
 )
 
+
+_TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}")
 
 # What TeX's package babel calls otherwise than Unicode's CLDR does: variants, and other words.
 _VARIANTS: Final = {
@@ -94,6 +97,15 @@ def _tags() -> Mapping[str, str]:
     """Tags by the names of languages in English (https://cldr.unicode.org, common/main/en.xml)."""
     names: Mapping[str, str] = Locale("en").languages
     return {name.lower(): tag.replace("_", "-") for tag, name in sorted(names.items(), reverse=True)}
+
+
+def known_language(tag: str) -> bool:
+    """Tell whether CLDR has words and patterns for a language, by its BCP 47 tag."""
+    try:
+        # Babel opens a file of that name: only what can be a tag is given to it.
+        return _TAG.fullmatch(tag) is not None and Locale.parse(tag, sep="-") is not None
+    except (ValueError, UnknownLocaleError):
+        return False
 
 
 @dataclass(frozen=True)

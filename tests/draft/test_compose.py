@@ -155,12 +155,6 @@ def test_a_failed_template_leaves_the_draft_incomplete(chapter: Callable[[str], 
     assert not chapter("\\VAR{ nothing }").value.complete
 
 
-def test_an_unknown_language_is_a_finding(rivers: Path) -> None:
-    path = rivers / "report.toml"
-    path.write_text('language = "xx-YY"\n' + path.read_text("utf-8"), "utf-8")
-    assert [(f.code, f.location.line) for f in drafted(rivers).findings] == [("PRJ004", 1)]
-
-
 def test_calls_of_numbers_and_names(chapter: Callable[[str], Outcome[Draft]]) -> None:
     outcome = chapter(
         '\\VAR{ figure("cost-new") }; \\VAR{ figure("cost-new", unit=False) }; '

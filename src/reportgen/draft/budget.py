@@ -1,77 +1,188 @@
-"""How much a template may do: a limit to its loops, and to the texts and numbers that it makes."""
+"""How much a template may do: a limit to its time, its loops and calls, and to all texts, lists and numbers it makes.
+
+No single operation can be interrupted, so each is bounded before it begins: whatever a template holds has at most
+``LONGEST`` characters and items, counted as often as they would be printed, and what makes more of it is measured.
+"""
 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
-from reportgen.draft.printable import CallError
+from reportgen.draft.printable import CallError, Printable, Problem
+from reportgen.latex import Latex
 
 STEPS: Final = 1_000_000
 """How often the loops of one template may run in all."""
 
+CALLS: Final = 2_000_000
+"""How many calls, filters and operators one template may carry out."""
+
+SECONDS: Final = 30.0
+"""How long one template may take; a chapter takes some milliseconds."""
+
 LONGEST: Final = 1_000_000
-"""Characters or items of one text or list that an operator or filter may make; bits of a number."""
+"""Characters and items of one text or list that an operator, filter or call may make."""
 
-OPERATORS: Final = frozenset({"*", "**", "%", "<<"})
-"""Operators that can make something large of something small."""
+LONGEST_TEXT: Final = 5_000_000
+"""Characters of what one template, macro or block gives."""
 
-PADDING: Final = ("center", "indent", "batch", "slice", "wordwrap", "format", "truncate", "round")
-"""Filters that take a size."""
+MOST: Final = 50_000_000
+"""Characters and items that one template may make in all."""
+
+BITS: Final = 10_000
+"""Bits that a whole number may have."""
+
+OPERATORS: Final = frozenset({"+", "-", "*", "/", "//", "**", "%"})
+"""Operators that are looked at: all of Jinja2's."""
 
 _HINT: Final = "look for loops within loops, or a factor that is too large"
-_WIDTH: Final = re.compile(r"\*|\d{6,}")
+_DIGITS: Final = re.compile(r"[0-9]+")
+_TEXTS: Final = (str, bytes)
+_ATOMS: Final = (int, float, Decimal, date, Printable, Problem, type(None))
 
 
 class Budget:
-    """Counts the steps of one template's loops."""
+    """Counts what one template does. Every method raises ``CallError`` where it is too much."""
 
     def __init__(self) -> None:
-        self._steps = 0
+        self._until = time.monotonic() + SECONDS
+        self._steps = self._calls = self._made = 0
 
     def counted(self, items: Iterable[Any]) -> Iterator[Any]:
-        """Give the items of a loop, each as a step. Raises ``CallError`` when there have been too many."""
+        """Give the items of a loop, each as a step."""
         for item in items:
             self._steps += 1
             if self._steps > STEPS:
                 raise CallError("TPL007", f"its loops run more than {STEPS} times", _HINT)
+            self._look_at_the_clock()
             yield item
+
+    def call(self) -> None:
+        """Count a call, filter or operator."""
+        self._calls += 1
+        if self._calls > CALLS:
+            raise CallError("TPL007", f"it makes more than {CALLS} calls", "look for a macro that calls itself twice")
+        self._look_at_the_clock()
+
+    def made(self, value: Any) -> Any:
+        """Count what a text or list that was made holds, and give it."""
+        if isinstance(value, str | bytes | list | tuple | dict | set | int):
+            self._take(weight(value))
+        return value
+
+    def joined(self, parts: Iterable[str]) -> Latex:
+        """Join what a template, macro or block gives."""
+        kept: list[str] = []
+        size = 0
+        for part in parts:
+            kept.append(part)
+            size += len(part)
+            if size > LONGEST_TEXT:
+                raise CallError("TPL007", f"it gives more than {LONGEST_TEXT} characters", _HINT)
+        self._take(size)
+        return Latex("".join(kept))
+
+    def concatenated(self, parts: Iterable[Any]) -> str:
+        """Do what the operator ``~`` does."""
+        self.call()
+        check_text(parts)
+        return str(self.made("".join(map(str, parts))))
+
+    def operated(self, operator: str, left: Any, right: Any, carry_out: Callable[[Any, Any], Any]) -> Any:
+        """Carry out an operator, if what it makes is not too large."""
+        self.call()
+        check_operator(operator, left, right)
+        return self.made(carry_out(left, right))
+
+    def _take(self, size: int) -> None:
+        self._made += size
+        if self._made > MOST:
+            raise CallError("TPL007", f"it makes texts and lists of more than {MOST} characters and items", _HINT)
+
+    def _look_at_the_clock(self) -> None:
+        if time.monotonic() > self._until:
+            raise CallError("TPL007", f"it takes longer than {SECONDS:.0f} seconds", _HINT)
+
+
+def weight(value: Any, *, strange: Callable[[Any], None] = lambda _: None) -> int:
+    """Give how many characters and items a value holds, each as often as it would be printed.
+
+    ``strange`` hears of what is neither text, number, date, list nor mapping, and counts as one item.
+    Raises ``CallError`` for what holds more than ``LONGEST``, and for numbers of more than ``BITS``.
+    """
+    size, left = 0, [value]
+    while left:
+        item = left.pop()
+        size += 1
+        if isinstance(item, _TEXTS):
+            size += len(item)
+        elif isinstance(item, list | tuple | set | frozenset):
+            left.extend(item)
+        elif isinstance(item, dict):
+            left.extend(item)
+            left.extend(item.values())
+        elif isinstance(item, int) and item.bit_length() > BITS:
+            raise CallError("TPL007", "a number is too large", _HINT)
+        elif not isinstance(item, _ATOMS):
+            strange(item)
+        if size + len(left) > LONGEST:
+            raise CallError("TPL007", "a text or list becomes too large", _HINT)
+    return size
+
+
+def check_text(value: Any) -> None:
+    """Raise ``CallError`` for what cannot be printed as text, or only as one that is too long."""
+
+    def strange(item: Any) -> None:
+        # What is undefined says so itself.
+        if type(item).__name__ != "StrictUndefined":
+            hint = "print a text or a number: a column of a row, a call, what a macro gives"
+            raise CallError("TPL005", f"something of the type {type(item).__name__} cannot be printed", hint)
+
+    if not isinstance(value, str) or len(value) > LONGEST:
+        weight(value, strange=strange)
 
 
 def check_operator(operator: str, left: Any, right: Any) -> None:
     """Raise ``CallError`` when an operator would make something too large of its operands."""
     size = 0
-    if operator == "%" and isinstance(left, str):
-        size = LONGEST + 1 if _WIDTH.search(left) else 0
+    if operator == "%" and isinstance(left, _TEXTS):
+        check_format(left, "%", right)
     elif operator == "*":
         size = max(_repeated(left, right), _repeated(right, left))
     elif operator == "**" and isinstance(left, int) and isinstance(right, int):
-        size = left.bit_length() * abs(right)
+        size = left.bit_length() * abs(right) * (LONGEST // BITS)
+    elif operator == "+" and isinstance(left, str | list | tuple) and isinstance(right, str | list | tuple):
+        size = len(left) + len(right)
     if size > LONGEST:
-        raise CallError("TPL007", f"the operator {operator} would make something too large", _HINT)
+        raise too_large(f"the operator {operator}")
 
 
 def _repeated(what: Any, times: Any) -> int:
     if not isinstance(times, int):
         return 0
     if isinstance(what, str | bytes | list | tuple):
-        return len(what) * max(times, 0)
-    return what.bit_length() + times.bit_length() if isinstance(what, int) else 0
+        return weight(what) * max(times, 0)
+    return (what.bit_length() + times.bit_length()) * (LONGEST // BITS) if isinstance(what, int) else 0
 
 
-def within(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a filter that refuses sizes that are too large. Raises ``CallError``."""
+def check_format(text: str | bytes, sign: str, given: Any) -> None:
+    """Raise ``CallError`` when filling in a format would make too long a text; ``sign`` begins what is filled in."""
+    check_text(given)
+    plain = text.decode("latin-1") if isinstance(text, bytes) else text
+    fields = plain.count(sign)
+    widths = sum(int(digits[:9]) for digits in _DIGITS.findall(plain))
+    # A width can be given as a value too: "%*d", "{:{}}".
+    inner = "*" in plain if sign == "%" else re.search(r"\{[^{}]*\{", plain.replace("{{", "")) is not None
+    if inner or len(plain) + widths + fields * weight(given) > LONGEST:
+        raise too_large("a format")
 
-    def limited(*args: Any, **kwargs: Any) -> Any:
-        given = (*args, *kwargs.values())
-        if any(isinstance(v, int) and abs(v) > LONGEST for v in given) or (
-            function.__name__ == "do_format" and _WIDTH.search(str(given[0]))
-        ):
-            raise CallError("TPL007", "a filter would make something too large", _HINT)
-        return function(*args, **kwargs)
 
-    # Jinja2 tells by marks on the function what else a filter is to be given.
-    limited.__dict__.update(function.__dict__)
-    limited.__name__ = function.__name__
-    return limited
+def too_large(what: str) -> CallError:
+    """Give the error for something that would become too large."""
+    return CallError("TPL007", f"{what} would make something too large", _HINT)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
-from babel.core import UnknownLocaleError
 from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from reportgen import files
@@ -30,8 +29,8 @@ from reportgen.project.model import Project, Settings
 from reportgen.rules import did_you_mean, finding
 from reportgen.wording import Wording
 
-LARGEST: Final = 1_000_000
-"""Bytes that a template may have."""
+LARGEST: Final = 500_000
+"""Bytes that a template may have: a book in one chapter. To read it takes Jinja2 ten seconds."""
 
 WAITING: Final = frozenset({"citation", "exhibit", "part", "analysis", "analysis-end"})
 """Kinds of usage whose LaTeX is known only to later stages."""
@@ -44,12 +43,6 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
     """
     settings = project.settings
     wording = Wording(settings.language, settings.units, settings.words)
-    try:
-        _ = wording.locale
-    except (ValueError, UnknownLocaleError):
-        place = Location("report.toml", project.line("language"))
-        yield finding("PRJ004", place, f'no language "{settings.language}"', 'write a tag such as "en-GB"')
-        return Draft((), ())
     named: Outcome[_Titles] = trace("titles", lambda: Made(collect(_titles(project, inputs, wording)), {}))
     yield from named.findings
     titles, used = named.value

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from types import CodeType
 from typing import Any, ClassVar, Final
 
@@ -12,9 +13,10 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.parser import Parser
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
-from reportgen.draft.budget import OPERATORS, PADDING, Budget, check_operator, within
-from reportgen.latex import Latex
+from reportgen.draft.budget import OPERATORS, Budget, check_text
+from reportgen.draft.builtins import FILTERS, GLOBALS, bounded, called, formatting
 
 MARK_OPEN: Final = "\x01"
 MARK_CLOSE: Final = "\x02"
@@ -22,7 +24,10 @@ MOST_COMPILED: Final = 500
 MARKS: Final = "\x01\x02\x03\x04"
 """Characters that mark lines and usages; a template may not contain them."""
 
-_COUNTED: Final = "counted steps"  # No name that a template could write.
+# No names that a template could write.
+_COUNTED: Final = "counted steps"
+_CONCATENATED: Final = "concatenated parts"
+_MADE: Final = "made value"
 
 
 class LineMarks(Extension):
@@ -68,8 +73,40 @@ def mark(template: str | None, line: int) -> str:
     return f"{MARK_OPEN}{template}:{line}{MARK_CLOSE}"
 
 
-def _join(parts: Iterable[str]) -> Latex:
-    return Latex("".join(parts))
+class _Measured(NodeTransformer):
+    """Has everything counted that a template does without a call: loops, lists, mappings and the operator ``~``."""
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 (named so by jinja2)
+        """Count the steps of a loop."""
+        self.generic_visit(node)
+        node.iter = _filtered(node.iter, _COUNTED)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+        """Measure what is put together."""
+        self.generic_visit(node)
+        return _filtered(nodes.List(node.nodes).set_lineno(node.lineno), _CONCATENATED)
+
+    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802
+        """Measure a list."""
+        self.generic_visit(node)
+        return _filtered(node, _MADE)
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802
+        """Measure a mapping."""
+        self.generic_visit(node)
+        return _filtered(node, _MADE)
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+        """Measure a tuple, but not the names that a loop or ``set`` gives its parts."""
+        self.generic_visit(node)
+        return node if node.ctx == "store" else _filtered(node, _MADE)
+
+
+def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
+    made = nodes.Filter(node, name, [], [], None, None)
+    made.set_lineno(node.lineno)
+    return made
 
 
 class LatexEnvironment(ImmutableSandboxedEnvironment):
@@ -79,7 +116,7 @@ class LatexEnvironment(ImmutableSandboxedEnvironment):
     is the same for all environments.
     """
 
-    concat = staticmethod(_join)
+    intercepted_binops = OPERATORS
     _compiled: ClassVar[dict[tuple[str, str | None], CodeType]] = {}
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, raw: Any = False, defer: Any = False) -> Any:
@@ -92,17 +129,34 @@ class LatexEnvironment(ImmutableSandboxedEnvironment):
             self._compiled[source, name] = super().compile(source, name, filename)
         return self._compiled[source, name]
 
-    intercepted_binops = OPERATORS
+    def bound(self, budget: Budget) -> None:
+        """Keep everything that templates of this environment do within a budget."""
+        self.budget = budget
+        self.concat = budget.joined  # type: ignore[method-assign]
+        self.globals = {name: self.globals[name] for name in GLOBALS}
+        self.filters = {name: bounded(name, self.filters[name], budget) for name in FILTERS}
+        self.filters |= {_COUNTED: budget.counted, _CONCATENATED: budget.concatenated, _MADE: budget.made}
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Refuse to make something very large."""
-        check_operator(operator, left, right)
-        return super().call_binop(context, operator, left, right)
+        return self.budget.operated(operator, left, right, self.binop_table[operator])
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """Count calls, and refuse those of Python's methods that make something very large."""
+        carried_out = partial(super().call, __context, __obj)
+        return called(__obj, carried_out, __self.budget)(*args, **kwargs)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """Give ``str.format`` within bounds."""
+        fill = super().wrap_str_format(value)
+        return None if fill is None else formatting(value.__self__, fill, self.budget)
+
+    def _load_template(self, name: str, globals: Any) -> Any:  # noqa: A002 (named so by jinja2)
+        self.budget.call()
+        return super()._load_template(name, globals)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        for loop in list(tree.find_all(nodes.For)):
-            loop.iter = nodes.Filter(loop.iter, _COUNTED, [], [], None, None).set_lineno(loop.lineno)
+        tree: nodes.Template = _Measured().visit(super()._parse(source, name, filename))
         return tree
 
 
@@ -117,6 +171,7 @@ def environment(source: Callable[[str], str | None], finalize: Callable[[object]
 
     @pass_context
     def final(_context: Context, value: object) -> str:
+        check_text(value)
         return finalize(value)
 
     made = LatexEnvironment(
@@ -135,6 +190,5 @@ def environment(source: Callable[[str], str | None], finalize: Callable[[object]
         loader=FunctionLoader(load),
         extensions=[LineMarks, AnalysisBlock, "jinja2.ext.do"],
     )
-    made.filters[_COUNTED] = Budget().counted
-    made.filters |= {name: within(made.filters[name]) for name in PADDING}
+    made.bound(Budget())
     return made

@@ -14,6 +14,9 @@ from reportgen.wording import Wording
 
 PERCENT: Final = "percent"
 
+MOST_DECIMALS: Final = 30
+"""Decimals that a number may be printed with."""
+
 
 @dataclass(frozen=True)
 class Form:
@@ -22,6 +25,14 @@ class Form:
     decimals: int | None = None
     unit: bool | str = True
     qualifier: bool = True
+
+
+def check_decimals(decimals: object) -> None:
+    """Raise ``CallError`` for what is no number of decimals."""
+    fits = isinstance(decimals, int) and not isinstance(decimals, bool) and 0 <= decimals <= MOST_DECIMALS
+    if decimals is not None and not fits:
+        message = "decimals is no number of decimals that can be printed"
+        raise CallError("TPL005", message, f"give a whole number from 0 to {MOST_DECIMALS}")
 
 
 def number_of(row: Row, wording: Wording, form: Form = Form()) -> Number:

@@ -84,6 +84,7 @@ class Recorder:
         ``unit=False`` prints the bare number, ``unit="prefix"`` leaves out only what stands behind
         it, ``qualifier=False`` leaves out "less than" and the like.
         """
+        numbers.check_decimals(decimals)
         try:
             row = self._figure_row(name)
         except CallError as error:
@@ -92,24 +93,29 @@ class Recorder:
 
     def growth(self, first: str, last: str, decimals: int = 1, annual: bool = False) -> Number:
         """Growth from one figure to another in per cent, or per year."""
+        numbers.check_decimals(decimals)
         return numbers.growth(self._figure_row(first), self._figure_row(last), self._wording, decimals, annual)
 
     def ratio(self, numerator: str, denominator: str, decimals: int = 1) -> Number:
         """How many times one figure is another."""
+        numbers.check_decimals(decimals)
         return numbers.ratio(self._figure_row(numerator), self._figure_row(denominator), self._wording, decimals)
 
     def share(self, part: str, whole: str, decimals: int = 1) -> Number:
         """One figure as a percentage of another."""
+        numbers.check_decimals(decimals)
         return numbers.share(self._figure_row(part), self._figure_row(whole), self._wording, decimals)
 
     def difference(self, first: str, second: str, decimals: int | None = None) -> Number:
         """One figure less another."""
+        numbers.check_decimals(decimals)
         return numbers.difference(self._figure_row(first), self._figure_row(second), self._wording, decimals)
 
     def total(self, *names: str, decimals: int | None = None) -> Number:
         """The sum of figures."""
         if not names:
             raise CallError("NUM002", "total() names no figure", 'write total("one-figure", "another")')
+        numbers.check_decimals(decimals)
         return numbers.total([self._figure_row(n) for n in names], self._wording, decimals)
 
     def count(self, rows: Rows, distinct: str = "") -> Number:

@@ -28,6 +28,7 @@ from reportgen.inputs.conflictrules import conflict_rules
 from reportgen.inputs.csvform import form_of
 from reportgen.inputs.datapackage import Reader, read_package, used_schema
 from reportgen.inputs.model import Column, FieldType, Table, Value
+from reportgen.inputs.patterns import Patterns
 from reportgen.inputs.rawcsv import RawTable, read_csv
 from reportgen.keeping import Keep, make_anew
 from reportgen.rules import did_you_mean, finding
@@ -182,6 +183,7 @@ def _table(resource: _Resource, beside: Sequence[_Resource]) -> Findings[Table |
     except FrictionlessException as error:
         yield finding("DAT003", Location(resource.package, 1), str(error.error.note), "correct the description")
         return None
+    patterns = Patterns(resource.descriptor["schema"], resource.raw.place)
     lines: list[int] = []
     values: list[tuple[Value, ...]] = []
     errors: list[tuple[RowError, int]] = []
@@ -191,6 +193,7 @@ def _table(resource: _Resource, beside: Sequence[_Resource]) -> Findings[Table |
             lines.append(line)
             values.append(tuple(_value(row[c.name], texts[n], types[n]) for n, c in enumerate(resource.columns)))
             errors += [(e, line) for e in row.errors]
+            yield from patterns.check(row, line)
     yield from _cell_findings(errors, resource)
     described = resource.descriptor
     title, label = str(described.get("title", resource.name)), str(described.get("label", "id"))

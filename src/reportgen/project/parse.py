@@ -7,16 +7,19 @@ import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from reportgen.diagnostics import Diagnostic, Findings, Location
+from reportgen.files import shown
 from reportgen.fingerprint import of_bytes
 from reportgen.project.lines import key_lines
 from reportgen.project.model import FILE, LARGEST, Chapter, Column, Exhibit, Project, RuleSetting, Settings, Unit
 from reportgen.rules import FIRM, RULES, did_you_mean, finding
+from reportgen.wording import known_language
 
 _ADAPTER: Final = TypeAdapter(Settings)
 _DEEPEST: Final = 100
@@ -55,6 +58,7 @@ def parse(content: bytes) -> Findings[Project | None]:
         return None
     project = Project(Path(), settings, lines, of_bytes(content))
     yield from _check_rules(project)
+    yield from _check_values(project)
     return project
 
 
@@ -148,6 +152,20 @@ def _explain(error: ValidationError, lines: Mapping[tuple[str | int, ...], int])
 
 def _example(key: str) -> str:
     return f"add it, such as {_EXAMPLES[key]}" if key in _EXAMPLES else "add it"
+
+
+def _check_values(project: Project) -> Iterable[Diagnostic]:
+    """Report a day that no calendar has, and a language that CLDR does not know."""
+    settings = project.settings
+    try:
+        # The digits of other scripts are no digits in ISO 8601.
+        date.fromisoformat(settings.date if settings.date.isascii() else "")
+    except ValueError:
+        message = f'"date" is "{settings.date}", which is not a day of the calendar'
+        yield finding("PRJ004", Location(FILE, project.line("date")), message, "write a day as YYYY-MM-DD")
+    if not known_language(settings.language):
+        message = f'no language "{shown(settings.language)}"'
+        yield finding("PRJ004", Location(FILE, project.line("language")), message, 'write a tag such as "en-GB"')
 
 
 def _check_rules(project: Project) -> Findings[None]:
