@@ -41,7 +41,7 @@ bench: ## measure builds, beside others, and how they grow (OPTIONS="--only word
 bare: ## build Debians that have nothing and do there what the README says (as root; OPTIONS=--help: which)
 	$(RUN) python trials/bare.py $(OPTIONS)
 
-fuzz: ## send hostile strings on every way to the page and count what became of them (OPTIONS=--help: which)
+fuzz: ## send hostile strings on every way to the page (OPTIONS=--inputs: mutated files to every reader; --help: more)
 	$(RUN) python trials/fuzz.py $(OPTIONS)
 
 format: ## mend the style of the code

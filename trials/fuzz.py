@@ -28,6 +28,7 @@ from reportgen.typeset.files import locate
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from trials import fuzzinputs
 from trials.fuzzproject import WAYS, Case, Written, write
 
 ROUNDS = 12
@@ -186,6 +187,9 @@ def fits(way: str, text: str) -> bool:
 
 def main() -> int:
     """Run the trial and print its counts."""
+    if "--inputs" in sys.argv[1:]:
+        sys.argv.remove("--inputs")
+        return fuzzinputs.main()
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ways", default="", help=f"letters: {', '.join(f'{k} {v}' for k, v in WAYS.items())}")
     parser.add_argument("--engine", default="auto", choices=("auto", "pdflatex", "lualatex"))
@@ -194,6 +198,7 @@ def main() -> int:
     parser.add_argument("--size", type=int, default=500, help="strings in one brief")
     parser.add_argument("--show", type=int, default=10, help="lost strings shown of each way")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--inputs", action="store_true", help="mutate input files instead (--inputs --help tells more)")
     args = parser.parse_args()
     total: Counter[str] = Counter()
     for name, (ways, strings) in sets(args.seed).items():
