@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from reportgen import pipeline
-from reportgen.diagnostics import Diagnostic
+from reportgen.citations.style import find_style
+from reportgen.diagnostics import Diagnostic, collect
 from reportgen.inputs import rawcsv
+from reportgen.rules import did_you_mean
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
 PACKAGE = "data/datapackage.json"
@@ -194,3 +196,58 @@ def test_hostile_cells_are_printed_or_reported_at_their_row(rivers: Path) -> Non
     assert told == {("TEX010", "data/bridges.csv:4:2"), ("TEX010", "data/rivers.csv:3:2")}
     assert any("RIGHT-TO-LEFT OVERRIDE is a control of the direction" in f.message for f in found)
     assert not os.path.lexists(rivers / "build/brief.pdf")
+
+
+@pytest.mark.parametrize("value", ["1e60", "1e-60", "1e59", "123456789012345678901234567890.5", "0", "-0", "-1e60"])
+@pytest.mark.parametrize("old", ["2.5", "1e6"])
+def test_numbers_of_any_size_are_printed_or_reported(rivers: Path, old: str, value: str) -> None:
+    replace(rivers, "data/figures.csv", old, value)
+    found = findings(rivers)
+    assert "TPL005" not in {f.code for f in found}
+    assert all("Error" not in f.message and "InvalidOperation" not in f.message for f in found)
+
+
+@pytest.mark.parametrize("style", ["x" * 300, "x" * 5000, "", ".", "/", "../x", r"\u0000"])
+def test_a_style_that_cannot_be_is_a_finding(style: str) -> None:
+    outcome = collect(find_style(style.encode().decode("unicode-escape")))
+    assert [f.code for f in outcome.findings] == ["CIT002"]
+    assert outcome.value is None
+    assert len(outcome.findings[0].message) < 200
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"foreignKeys": [{}]},
+        {"foreignKeys": 5},
+        {"foreignKeys": [{"fields": "name", "reference": 5}]},
+        {"primaryKey": {}},
+        {"missingValues": 5},
+        {"fields": [5]},
+        {"fields": [{}]},
+        {"fields": []},
+    ],
+)
+def test_a_schema_that_is_none_is_a_finding(rivers: Path, keys: dict[str, object]) -> None:
+    package = json.loads((rivers / PACKAGE).read_text("utf-8"))
+    package["resources"][0]["schema"] |= keys
+    (rivers / PACKAGE).write_text(json.dumps(package))
+    assert codes(rivers) & {"DAT003", "DAT004"}
+
+
+@pytest.mark.parametrize("path", ["x" * 300, "", ".", "/", "a/" * 3000 + "b", "\0x", "a\nb", "..", "x\ud800"])
+def test_what_can_be_no_path_in_the_data_package_is_a_finding(rivers: Path, path: str) -> None:
+    package = json.loads((rivers / PACKAGE).read_text("utf-8"))
+    package["resources"][0]["path"] = path
+    (rivers / PACKAGE).write_text(json.dumps(package))
+    found = findings(rivers)
+    assert {f.code for f in found} == {"DAT003"}
+    assert all(len(str(f)) < 300 for f in found)
+
+
+def test_a_mistyped_name_is_not_compared_without_end() -> None:
+    begun = time.monotonic()
+    known = [f"evidence-{n}" for n in range(100_000)]
+    for name in ("no-such-evidence", "x" * 1_000_000):
+        did_you_mean(name, known)
+    assert time.monotonic() - begun < 2

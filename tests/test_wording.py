@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportgen.project.model import Unit
 from reportgen.wording import Wording, language_tag
@@ -71,3 +73,10 @@ def test_small_numbers_in_words() -> None:
 )
 def test_languages_by_the_names_that_tex_and_cldr_have_for_them(name: str, tag: str) -> None:
     assert language_tag(name) == tag
+
+
+@given(st.integers(-(10**60), 10**60), st.integers(-60, 60))
+def test_a_number_of_any_size_is_written_in_full(digits: int, exponent: int) -> None:
+    value = Decimal(digits).scaleb(exponent, Context(prec=100))
+    written = Wording("en-GB", {}, {}).number(value)
+    assert Decimal(written.replace(",", "").replace("\N{MINUS SIGN}", "-")) == value

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache, cached_property
 from typing import Final, Protocol
 
@@ -33,6 +33,9 @@ _SMALL: Final = (
     "twelve",
 )
 
+
+# A value and its scale may each have an exponent of 60, and 60 digits.
+_DIGITS: Final = 300
 
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}")
 
@@ -143,7 +146,11 @@ class Wording:
         own = max(0, -exponent) if isinstance(exponent, int) else 0
         digits = own if decimals is None else decimals
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return str(format_decimal(value, format=pattern, locale=self.locale)).replace("-", "\N{MINUS SIGN}")
+        # Babel rounds within the context, which has 28 digits where nothing else is said.
+        with localcontext() as context:
+            context.prec = _DIGITS
+            written = str(format_decimal(value, format=pattern, locale=self.locale))
+        return written.replace("-", "\N{MINUS SIGN}")
 
     def scale(self, scale: Decimal) -> str:
         """Give the word for a power of ten, with a blank before it (" billion"); nothing for 1."""

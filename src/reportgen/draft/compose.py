@@ -6,6 +6,7 @@ import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from decimal import DecimalException
 from pathlib import Path
 from typing import Final, TypeAlias
 from unicodedata import normalize
@@ -313,6 +314,9 @@ def _failure(error: Exception, template: str, sources: _Sources) -> Diagnostic:
         name = subject[1] if subject else ""
         hint = did_you_mean(name, sources.names) or "docs/templates.md lists what templates can use"
         return finding("TPL003", sources.column(place, name), _plain(error.message or str(error)), hint)
+    if isinstance(error, DecimalException):
+        hint = "look at the value and the scale of the figures that are named here"
+        return finding("NUM002", place, "a number is too large or too small to be printed or derived", hint)
     if isinstance(error, UnicodeDecodeError):
         return finding("TPL002", place, "the template is not UTF-8 text", "save it as UTF-8")
     message = f"{type(error).__name__}: {error}"
