@@ -26,6 +26,7 @@ KEPT: Final = ROOT / "build/fuzz"
 PACKAGE: Final = "data/datapackage.json"
 CHAPTER: Final = "templates/chapters/bridges.tex.j2"
 ATHERIS: Final = "atheris>=3.0"
+_MOST_KEPT: Final = 200
 
 SEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "settings": ("report.toml",),
@@ -157,13 +158,24 @@ def targets() -> Mapping[str, Callable[[bytes], None]]:
 
     files = {p.relative_to(RIVERS).as_posix(): p.read_bytes() for p in RIVERS.rglob("*.*") if p.is_file()}
 
+    kept: dict[str, Any] = {}
+
+    def keep(unit: str, parts: Mapping[str, str], make: Callable[[], Any], /) -> Any:
+        # What is not mutated need not be read again: that takes most of the time.
+        key = f"{unit} {sorted(parts.items())}"
+        if key not in kept:
+            if len(kept) > _MOST_KEPT:
+                kept.clear()
+            kept[key] = make()
+        return kept[key]
+
     def csv(content: bytes) -> None:
         for path in ("data/bridges.csv", "data/figures.csv"):
-            _told(read_tables(PACKAGE, {**files, path: content}.get))
+            _told(read_tables(PACKAGE, {**files, path: content}.get, keep))
 
     return {
         "settings": lambda content: _told(parse(content)),
-        "package": lambda content: _told(read_tables(PACKAGE, {**files, PACKAGE: content}.get)),
+        "package": lambda content: _told(read_tables(PACKAGE, {**files, PACKAGE: content}.get, keep)),
         "csv": csv,
         "bibliography": lambda content: _told(read_bibliography([("x.bib", content)])),
         "evidence": _evidence,
