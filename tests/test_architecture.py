@@ -38,7 +38,7 @@ ONLY_USERS = {
     "pylatex": {"exhibits/tables.py"},
     "matplotlib": {"exhibits/charts/"},
     "jinja2": {"draft/environment.py", "draft/compose.py"},
-    "babel": {"wording.py", "draft/compose.py"},
+    "babel": {"wording.py", "draft/compose.py", "checks/lexicon.py", "checks/notations.py"},
     "pikepdf": {"bundle/finish.py", "bundle/printed.py"},
     "prov": {"bundle/provenance.py"},
     "subprocess": {"process.py", "sandbox.py", "workers.py"},
