@@ -32,7 +32,7 @@ BASE = (
     "isolation",
 )
 ONLY_USERS = {
-    "bibtexparser": {"inputs/bibliography.py", "inputs/bibvalues.py"},
+    "bibtexparser": {"inputs/bibliography.py", "inputs/bibnames.py"},
     "frictionless": {"inputs/datapackage.py", "inputs/tables.py"},
     "re2": {"inputs/patterns.py"},
     "pylatex": {"exhibits/tables.py"},

@@ -11,8 +11,10 @@ from functools import cache, cached_property
 from typing import Final, Protocol
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.localedata import locale_identifiers
 from babel.numbers import format_decimal
 
 from reportgen import dates
@@ -41,16 +43,27 @@ _TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}")
 
 # What TeX's package babel calls otherwise than Unicode's CLDR does: variants, and other words.
 _VARIANTS: Final = {
+    "acadian": "fr-CA",
     "american": "en-US",
+    "ancientgreek": "grc",
     "australian": "en-AU",
     "austrian": "de-AT",
+    "bahasa": "id",
+    "bahasam": "ms",
     "brazil": "pt-BR",
     "brazilian": "pt-BR",
     "british": "en-GB",
     "canadian": "en-CA",
     "canadien": "fr-CA",
+    "classiclatin": "la",
     "farsi": "fa",
+    "francais": "fr",
+    "germanb": "de",
+    "kurmanji": "ku",
+    "lsorbian": "dsb",
     "magyar": "hu",
+    "medievallatin": "la",
+    "mexican": "es-MX",
     "naustrian": "de-AT",
     "newzealand": "en-NZ",
     "ngerman": "de",
@@ -58,11 +71,14 @@ _VARIANTS: Final = {
     "norwegian": "nb",
     "nswissgerman": "de-CH",
     "nynorsk": "nn",
+    "polutonikogreek": "el",
     "portuges": "pt",
+    "serbianc": "sr-Cyrl",
     "slovene": "sl",
     "swissgerman": "de-CH",
     "ukenglish": "en-GB",
     "usenglish": "en-US",
+    "usorbian": "hsb",
 }
 
 
@@ -86,13 +102,27 @@ class UnitStyle(Protocol):
         """Whether the number is a rank."""
 
 
-def language_tag(name: str) -> str:
-    """Give the BCP 47 tag of a language by the name that babel, biblatex or CLDR has for it in English.
+_MONTHS_OF: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "ru", "uk", "tr")
+"""Languages whose names of months are read in bibliographies."""
 
-    What is no such name stands as it is: it may be a tag itself.
+
+def language_tag(name: str) -> str:
+    """Give the BCP 47 tag of a language by its name in English or in itself, by that of babel or biblatex, or its code.
+
+    Empty for what is none of these.
     """
-    wanted = name.strip().lower()
-    return _VARIANTS.get(wanted) or _tags().get(wanted, name)
+    wanted = " ".join(name.split()).lower()
+    found = _VARIANTS.get(wanted) or _tags().get(wanted)
+    if found or not wanted:
+        return found or ""
+    language, _, rest = wanted.replace("_", "-").partition("-")
+    if language in _codes():
+        return _codes()[language] + (f"-{_cased(rest)}" if rest else "")
+    return _own_names().get(wanted, "")
+
+
+def _cased(subtags: str) -> str:
+    return "-".join(t.upper() if len(t) == 2 else t.title() if len(t) == 4 else t for t in subtags.split("-"))
 
 
 @cache
@@ -109,6 +139,48 @@ def known_language(tag: str) -> bool:
         return _TAG.fullmatch(tag) is not None and Locale.parse(tag, sep="-") is not None
     except (ValueError, UnknownLocaleError):
         return False
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """Codes of languages (ISO 639, the ones of libraries among them), and the shortest code for the same."""
+    known = {tag.split("_")[0] for tag in Locale("en").languages}
+    aliases = {str(old): str(new).split("_")[0] for old, new in get_global("language_aliases").items()}
+    return {code: code for code in known} | aliases
+
+
+@cache
+def _own_names() -> Mapping[str, str]:
+    """Tags by the names that languages have for themselves."""
+    own = ((tag, Locale.parse(tag).get_language_name(tag)) for tag in locale_identifiers() if "_" not in tag)
+    return {name.lower(): tag for tag, name in own if name}
+
+
+@cache
+def month_number(name: str) -> int:
+    """Give the number of a month by its name or abbreviation, in any of ``_MONTHS_OF``; 0 for none."""
+    wanted = name.strip(".").casefold()
+    english = [n for n, month in enumerate(dates.MONTHS, 1) if len(wanted) >= 3 and month.casefold().startswith(wanted)]
+    if english:
+        return english[0] if len(english) == 1 else 0
+    found = {number for known in _months() for number in known.get(wanted, ())}
+    # "Listopad" is November in Polish and October in Croatian: what is not clear is no month.
+    return next(iter(found)) if len(found) == 1 else 0
+
+
+@cache
+def _months() -> tuple[Mapping[str, frozenset[int]], ...]:
+    tables = []
+    for tag in _MONTHS_OF:
+        names: dict[str, frozenset[int]] = {}
+        for form in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in Locale(tag).months[form][width].items():
+                    key = name.strip(".").casefold()
+                    names[key] = names.get(key, frozenset()) | {number}
+        tables.append(names)
+    tables.append({"sept": frozenset({9})})
+    return tuple(tables)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.diagnostics import Outcome, collect
-from reportgen.inputs.bibliography import read_bibliography
+from reportgen.inputs.bibliography import doubts_about, read_bibliography
 from reportgen.inputs.model import Bibliography, Entry
 
 BOOK = "@book{k, title = {Rivers}, author = {Hale, Ann}, date = {1997}%s}"
@@ -19,7 +19,9 @@ BOOK = "@book{k, title = {Rivers}, author = {Hale, Ann}, date = {1997}%s}"
 def read(*texts: str | bytes) -> Outcome[Bibliography]:
     names = ["a.bib", "b.bib", "c.bib"]
     files = [(n, t.encode() if isinstance(t, str) else t) for n, t in zip(names, texts, strict=False)]
-    return collect(read_bibliography(files))
+    outcome = collect(read_bibliography(files))
+    about_entries = doubts_about(outcome.value, outcome.value.doubts.keys())
+    return Outcome(outcome.value, (*outcome.findings, *about_entries))
 
 
 def one(text: str) -> Entry:
@@ -50,8 +52,22 @@ CASES = [
     ("BIB003", 1, "@online{k, author = {A}, title = {B}, date = {1999}}", "has no doi or eprint or url"),
     ("BIB004", 2, "\n@bok{k, title = {Rivers}}", '"k" has the type @bok'),
     ("BIB005", 1, "@book{k, title={A}, author={B}, date = {12 May}}", 'date of "k": "12 May" is not an EDTF date'),
-    ("BIB005", 1, "@book{k, title={A}, author={B}, year = 1999, month = {Foo}}", '"1999-Foo"'),
-    ("BIB005", 3, BOOK % ",\n\nurldate = {1999-13-01}", "urldate"),
+    ("BIB012", 1, "@book{k, title={A}, author={B}, year = 1999, month = {Foo}}", "only 1999 of it is printed"),
+    ("BIB012", 3, BOOK % ",\n\nurldate = {1999-13-01}", "urldate"),
+    ("BIB010", 1, "@book{k, title={A}, author={Hale, A.; Moss, B.}, date={1999}}", "parted by «and» alone"),
+    ("BIB010", 1, "@book{k, title={A}, author={Hale, A. & Moss, B.}, date={1999}}", "parted by «and» alone"),
+    ("BIB010", 1, "@book{k, title={A}, author={{Hale, A.; Moss, B.}}, date={1999}}", "several names between"),
+    ("BIB010", 1, "@book{k, title={A}, author={Hale, Ann et al.}, date={1999}}", "«et al.» is not a name"),
+    ("BIB010", 1, "@book{k, title={A}, author={Hale, Ann and et al.}, date={1999}}", "«et al.» is not a name"),
+    ("BIB010", 1, "@book{k, title={A}, author={Hale, Ann and  and Moss, B.}, date={1999}}", "no name between"),
+    ("BIB010", 1, "@book{k, title={A}, author={{{}}}, date={1999}}", "it is empty"),
+    ("BIB010", 1, "@book{k, title={A}, author={Ann Hale Jr.}, date={1999}}", "taken for the family name"),
+    ("BIB011", 1, "@book{k, title={A}, author={Rivers Organization, World}, date={1999}}", "reads like a body"),
+    ("BIB011", 1, "@book{k, title={A}, author={River Bank}, date={1999}}", "reads like a body"),
+    ("BIB013", 1, BOOK % ", langid = {klingonish}", "not the name of a language"),
+    ("BIB014", 1, BOOK % ", doi = {nonsense}", "is not a DOI"),
+    ("BIB014", 1, BOOK % ", url = {www.x.org/a}", "does not begin with https://"),
+    ("BIB014", 1, BOOK % ", url = {https://x.org/a https://y.org}", "holds a blank"),
     ("BIB006", 3, b"% \r\n% ok\r\n\xff", "byte 0xFF is not UTF-8 text"),
     ("BIB007", 2, BOOK % ",\nnote = {a \\bogus{b}}", 'field "note" of "k": \\bogus has no Unicode equivalent'),
     ("BIB008", 2, BOOK % ",\ncrossref = {kk}", '"k" inherits from "kk", which is not in the bibliography'),
@@ -167,6 +183,148 @@ def test_an_author_may_be_declared_unknown() -> None:
     entry = one("@unpublished{k, title = {[Supplied title]}, authortype = {unknown}, date = {2005~}}")
     assert "author" not in entry.csl
     assert entry.csl["title"] == "[Supplied title]"
+
+
+@pytest.mark.parametrize(
+    ("fields", "date", "season"),
+    [
+        ('year = 1999, month = jul # "~4,"', "1999-07-04", 0),
+        ('year = 1999, month = jul # " 22--27"', "1999-07-22/1999-07-27", 0),
+        ('year = 1999, month = 10 # "~" # jan', "1999-01-10", 0),
+        ('year = 1999, month = "15~" # feb', "1999-02-15", 0),
+        ('year = 1999, month = jul # "--" # aug', "1999-07/1999-08", 0),
+        ('year = 1999, month = mar # "/" # apr', "1999-03/1999-04", 0),
+        ("year = 1999, month = {Sep--Oct}", "1999-09/1999-10", 0),
+        ("year = 1999, month = {May-June}", "1999-05/1999-06", 0),
+        ("year = 1999, month = {Sept.}", "1999-09", 0),
+        ("year = 1999, month = sept", "1999-09", 0),
+        ("year = 1999, month = {juin}", "1999-06", 0),
+        ("year = 1999, month = {12 May}", "1999-05-12", 0),
+        ("year = 1999, month = {Q3}", "1999-07/1999-09", 0),
+        ("year = 1999, month = {Spring}", "1999-21", 1),
+        ("year = {Winter 1999}", "1999-24", 4),
+        ("date = {1999-23}", "1999-23", 3),
+        ("year = {1999-12-02/1999-12-07}", "1999-12-02/1999-12-07", 0),
+        (r"year = {June 18\textendash{}23, 1999}", "1999-06-18/1999-06-23", 0),
+        ("year = {June 18 - July 2, 1999}", "1999-06-18/1999-07-02", 0),
+        ("year = {1999-2000}", "1999/2000", 0),
+        ("year = {1998/99}", "1998/1999", 0),
+        ("year = {[1999]}", "1999", 0),
+        ("year = {c1999}", "1999", 0),
+        ("year = {ca. 1999}", "1999~", 0),
+        ("date = {1999-05-15T10:00:00Z}", "1999-05-15", 0),
+        ("date = {1999/5/3}", "1999-05-03", 0),
+    ],
+)
+def test_dates_as_exports_write_them(fields: str, date: str, season: int) -> None:
+    entry = one(f"@book{{k, title = {{A}}, author = {{B}}, {fields}}}")
+    assert entry.fields["date"] == date
+    issued = entry.csl["issued"]
+    assert isinstance(issued, dict)
+    assert issued.get("season", 0) == season
+
+
+@pytest.mark.parametrize(("year", "status"), [("forthcoming", "forthcoming"), ("in press", "in press")])
+def test_a_work_that_is_not_out_has_a_status_for_a_year(year: str, status: str) -> None:
+    entry = one(f"@book{{k, title = {{A}}, author = {{B}}, year = {{{year}}}}}")
+    assert entry.csl["status"] == status
+    assert "issued" not in entry.csl
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("family=Hale, given=Ann G.", [{"family": "Hale", "given": "Ann G."}]),
+        (
+            "family=Hale, given=Ann, prefix=van, useprefix=true and Moss, Bo",
+            [{"family": "Hale", "given": "Ann", "non-dropping-particle": "van"}, {"family": "Moss", "given": "Bo"}],
+        ),
+        (
+            "family=Hale, given=Ann G., prefix=van useprefix=false",
+            [{"family": "Hale", "given": "Ann G.", "dropping-particle": "van"}],
+        ),
+        ('"family={Hale and Daughters, Inc.}"', [{"literal": "Hale and Daughters, Inc."}]),
+        (
+            "{Lakes} and {Rivers} and Hale, A.",
+            [{"literal": "Lakes"}, {"literal": "Rivers"}, {"family": "Hale", "given": "A."}],
+        ),
+        ("{Della Moss}, Ann", [{"family": "Della Moss", "given": "Ann"}]),
+        ("d'Hale, Jean le Moss", [{"family": "d'Hale", "given": "Jean le Moss"}]),
+    ],
+)
+def test_extended_names(source: str, names: list[dict[str, str]]) -> None:
+    assert one(f"@book{{k, title = {{A}}, date = {{1999}}, author = {{{source}}}}}").csl["author"] == names
+
+
+def test_the_mend_of_a_name_is_told() -> None:
+    text = "@book{k, title={A}, author={%s}, date={1999}}"
+    assert "write Hale, A. and Moss, B." in read(text % "Hale, A.; Moss, B.").findings[0].hint
+    assert read(text % "Hale, Ann et al.").findings[0].hint == "write Hale, Ann and others"
+    assert "{World Rivers Organization}" in read(text % "Rivers Organization, World").findings[0].hint
+
+
+def test_comments_are_no_entries_and_no_text() -> None:
+    outcome = read(
+        """
+        % @book{no, title = {A}}
+        @comment{ @book{a, author={A}, title={B}, date={2000}}
+          {nested} }
+        @Comment LATER
+        @book{k, author={Hale, Ann}, title={T}, % the subtitle
+          subtitle={100% {S}}, date={2000}, url={https://x.org/a%20b}, % {unbalanced
+          abstract={Said
+        @somebody (in 2014) to
+        @me{dear}}
+        }
+        @book(l, author={Hale, Ann}, title="U", % more
+          date={2000})
+        """
+    )
+    assert outcome.findings == ()
+    assert list(outcome.value.entries) == ["k", "l"]
+    fields = outcome.value["k"].fields
+    assert (fields["subtitle"], fields["url"]) == ("100% S", "https://x.org/a%20b")
+    assert "@me" in fields["abstract"]
+
+
+def test_a_part_of_a_book_takes_its_author_and_title() -> None:
+    outcome = read(
+        "@inbook{part, title={Part}, crossref={whole}}\n@book{whole, author={Hale, Ann}, title={Whole}, date={1999}}"
+    )
+    assert outcome.findings == ()
+    csl = outcome.value["part"].csl
+    assert (csl["author"], csl["container-author"]) == ([{"family": "Hale", "given": "Ann"}],) * 2
+    assert (csl["title"], csl["container-title"]) == ("Part", "Whole")
+
+
+def test_flaws_of_works_that_are_not_used_are_one_line() -> None:
+    bibliography = collect(
+        read_bibliography([("a.bib", b"@book{k, title={A}}\n@misc{l}\n@report{m, author={B}}")])
+    ).value
+    assert {f.code for f in doubts_about(bibliography, {"k", "l", "m"})} == {"BIB003"}
+    found = list(doubts_about(bibliography, {"k"}))
+    assert [(f.code, f.severity.value) for f in found if f.code == "BIB009"] == [("BIB009", "info")]
+    assert {f.location.line for f in found if f.code == "BIB003"} == {1}
+
+
+@pytest.mark.parametrize(
+    ("doi", "bare"),
+    [
+        ("https://doi.org/10.1000/a", "10.1000/a"),
+        ("http://dx.doi.org/10.1000/a", "10.1000/a"),
+        ("www.doi.org/10.1000/a", "10.1000/a"),
+        ("doi: 10.1000/a", "10.1000/a"),
+        (r"10.1000/a{\_}b", "10.1000/a_b"),
+    ],
+)
+def test_a_doi_stands_without_its_resolver(doi: str, bare: str) -> None:
+    entry = one(BOOK % f", doi = {{{doi}}}")
+    assert (entry.fields["doi"], entry.csl["DOI"]) == (bare, bare)
+
+
+def test_an_address_in_howpublished_is_one() -> None:
+    entry = one(r"@misc{k, title={A}, author={B}, date={1999}, howpublished={\url{https://x.org/a_b}}}")
+    assert entry.csl["URL"] == "https://x.org/a_b"
 
 
 def test_crossref_and_xdata_hand_fields_down() -> None:

@@ -19,9 +19,10 @@ def _types(names: str, required: str, csl: str) -> dict[str, EntryType]:
     return dict.fromkeys(names.split(), EntryType(tuple(required.split()), csl))
 
 
-# Required fields after the biblatex manual, section 2.1.1. Softer in three points: a book may have an editor instead
-# of an author, as in BibTeX; a page on the web, often undated, may have the day it was visited instead; and the editor
-# of a collection may be left out in the entry of a part of it, because notes often do not give him.
+# Required fields after the biblatex manual, section 2.1.1. Softer in five points: a book may have an editor instead
+# of an author, as in BibTeX; a page on the web, often undated, may have the day it was visited instead; the editor
+# of a collection may be left out in the entry of a part of it, because notes often do not give him; reports and theses
+# need not say of which kind they are; and where no author is named, the body that gave a work out stands for one.
 TYPES: Final[dict[str, EntryType]] = {
     **_types("article", "author title journaltitle date", "article-journal"),
     **_types("book mvbook", "author|editor title date", "book"),
@@ -30,19 +31,19 @@ TYPES: Final[dict[str, EntryType]] = {
     **_types("collection mvcollection reference mvreference", "editor title date", "book"),
     **_types("incollection suppcollection", "author title booktitle date", "chapter"),
     **_types("inreference", "title booktitle date", "entry-encyclopedia"),
-    **_types("manual", "author|editor title date", "book"),
-    **_types("misc", "author|editor title date", "document"),
-    **_types("online", "author|editor title date|urldate doi|eprint|url", "webpage"),
+    **_types("manual", "author|editor|organization title date", "book"),
+    **_types("misc", "author|editor|organization title date", "document"),
+    **_types("online", "author|editor|organization title date|urldate doi|eprint|url", "webpage"),
     **_types("patent", "author title number date", "patent"),
     **_types("periodical", "editor title date", "periodical"),
     **_types("suppperiodical", "author title journaltitle date", "article-journal"),
     **_types("proceedings mvproceedings", "title date", "book"),
     **_types("inproceedings", "author title booktitle date", "paper-conference"),
-    **_types("report", "author title type institution date", "report"),
-    **_types("thesis", "author title type institution date", "thesis"),
+    **_types("report", "author title institution|publisher|organization date", "report"),
+    **_types("thesis", "author title institution|publisher date", "thesis"),
     **_types("unpublished", "author title date", "manuscript"),
-    **_types("dataset", "author|editor title date", "dataset"),
-    **_types("software", "author|editor title date", "software"),
+    **_types("dataset", "author|editor|organization|publisher title date", "dataset"),
+    **_types("software", "author|editor|organization|publisher title date", "software"),
     **_types("artwork image", "title", "graphic"),
     **_types("audio music", "title", "song"),
     **_types("movie", "title", "motion_picture"),
@@ -64,8 +65,16 @@ TYPE_ALIASES: Final[dict[str, tuple[str, str]]] = {
     "mastersthesis": ("thesis", "mathesis"),
     "phdthesis": ("thesis", "phdthesis"),
     "techreport": ("report", "techreport"),
+    "workingpaper": ("report", "workingpaper"),
+    "working_paper": ("report", "workingpaper"),
+    "webpage": ("online", ""),
+    "newspaper": ("article", ""),
+    "magazine": ("article", ""),
 }
-"""Old entry types: the type they stand for now, and the ``type`` field that they imply."""
+"""Old entry types, and some that programs export: the type they stand for now, and the ``type`` that they imply."""
+
+SUBTYPES: Final = frozenset({"newspaper", "magazine"})
+"""Names of types that say of which kind an article is."""
 
 FIELD_ALIASES: Final[dict[str, str]] = {
     "journal": "journaltitle",
@@ -75,13 +84,13 @@ FIELD_ALIASES: Final[dict[str, str]] = {
     "archiveprefix": "eprinttype",
     "primaryclass": "eprintclass",
     "pdf": "file",
+    "hyphenation": "langid",
 }
 
 NAME_FIELDS: Final = ("author", "editor", "translator", "bookauthor")
 DATE_FIELDS: Final = ("date", "urldate", "origdate", "eventdate")
-VERBATIM_FIELDS: Final = frozenset(
-    {*DATE_FIELDS, "year", "doi", "eprint", "file", "url", "crossref", "xref", "xdata", "ids", "langid"}
-)
+ADDRESS_FIELDS: Final = frozenset({"doi", "eprint", "url"})
+VERBATIM_FIELDS: Final = frozenset({"file", "crossref", "xref", "xdata", "ids", "langid"})
 TITLE_FIELDS: Final = frozenset(
     [
         "title",
@@ -128,6 +137,7 @@ _NOT_INHERITED: Final = frozenset(
 _AS_BOOK: Final = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 _AS_MAIN: Final = {"title": "maintitle", "subtitle": "mainsubtitle", "titleaddon": "maintitleaddon"}
 _AS_JOURNAL: Final = {"title": "journaltitle", "subtitle": "journalsubtitle"}
+_BY_THE_SAME: Final = frozenset({"inbook", "bookinbook", "suppbook"})
 _PARTS_OF_BOOKS: Final = frozenset(
     ["inbook", "bookinbook", "suppbook", "incollection", "suppcollection", "inreference", "inproceedings"]
 )
@@ -139,10 +149,12 @@ def required(entry_type: str, marked_unknown: Set[str]) -> tuple[str, ...]:
     return tuple(f for f in fields if not marked_unknown & set(f.split("|")))
 
 
-def inherited_name(field: str, parent_type: str, child_type: str) -> str:
-    """Give the field of a child that takes over a parent's field by ``crossref``; empty: none does."""
+def inherited_names(field: str, parent_type: str, child_type: str) -> tuple[str, ...]:
+    """Give the fields of a child that take over a parent's field by ``crossref`` (biblatex manual, appendix B)."""
     if field in _NOT_INHERITED:
-        return ""
+        return ()
+    if field == "author" and parent_type in {"book", "mvbook"} and child_type in _BY_THE_SAME:
+        return "author", "bookauthor"
     if parent_type.startswith("mv"):
         names = _AS_MAIN
     elif child_type in _PARTS_OF_BOOKS:
@@ -151,4 +163,4 @@ def inherited_name(field: str, parent_type: str, child_type: str) -> str:
         names = _AS_JOURNAL
     else:
         names = {}
-    return names.get(field, field)
+    return (names.get(field, field),)

@@ -13,25 +13,23 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from bibtexparser import model as bibtex
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares.names import (
-    InvalidNameError,
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
-)
 
 from reportgen import dates
-from reportgen.diagnostics import Diagnostic, Findings, Location
-from reportgen.inputs import biblatex, latextext
-from reportgen.inputs.bibvalues import enclosed, evaluated
-from reportgen.inputs.csl import Name, Work, csl_item
+from reportgen.diagnostics import Diagnostic, Findings, Location, collect
+from reportgen.inputs import bibdates, biblatex, latextext
+from reportgen.inputs.bibblocks import without_comments
+from reportgen.inputs.bibnames import read_names
+from reportgen.inputs.bibvalues import evaluated
+from reportgen.inputs.csl import Name, Work, bare_doi, csl_item, languages
 from reportgen.inputs.model import Bibliography, Entry
 from reportgen.rules import did_you_mean, finding
+from reportgen.wording import language_tag
 
 # bibtexparser reports to a logger, which would write to standard error; we make findings instead.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -41,8 +39,12 @@ LARGEST: Final = 20_000_000
 
 _NEWLINE: Final = re.compile(rb"\r\n|\r|\n")
 _STRAY_BLOCK: Final = re.compile(r"^[ \t]*@.*", re.MULTILINE)
+_BLOCK_COMMENT: Final = re.compile(r"@[ \t]*comment\b", re.IGNORECASE)
+_DOI: Final = re.compile(r"10\.\d[\d.]*/\S+")
+_URL: Final = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 _UNDATED: Final = frozenset({"n.d.", "n. d.", "n.d", "nd"})
 _DEEPEST: Final = 20
+_DATED: Final = frozenset({*biblatex.DATE_FIELDS, "year"})
 
 
 @dataclass(frozen=True)
@@ -71,20 +73,39 @@ def read_bibliography(files: Sequence[tuple[str, bytes]]) -> Findings[Bibliograp
 
     Never stops at a mistake: what cannot be read is a finding and left out. Of two entries with
     the same key the first counts. ``@string`` abbreviations hold in the files after them as well.
+    What is wrong with a single entry weighs only where its work is used, see ``doubts_about``.
     """
     raws: dict[str, _Raw] = {}
-    strings = {month[:3].lower(): month for month in dates.MONTHS}
+    strings = {name: month for month in dates.MONTHS for name in (month[:3].lower(), month.lower())}
+    strings["sept"] = "September"
     for path, content in files:
         text = yield from _text(path, content)
-        yield from _blocks(path, text, strings, raws)
+        yield from _blocks(path, without_comments(text), strings, raws)
     entries: dict[str, Entry] = {}
+    doubts: dict[str, dict[Diagnostic, None]] = {}
     complete: dict[str, _Fields | None] = {}
     for raw in raws.values():
         if raw.key not in complete:
-            yield from _inherited(raw, raws, complete)
+            _inherit(raw, raws, complete, doubts)
         if raw.type != "xdata":
-            entries[raw.key] = yield from _entry(raw, complete[raw.key] or raw.fields)
-    return Bibliography(entries)
+            entry = collect(_entry(raw, complete[raw.key] or raw.fields))
+            entries[raw.key] = entry.value
+            doubts.setdefault(raw.key, {}).update(dict.fromkeys(entry.findings))
+    return Bibliography(entries, {key: tuple(found) for key, found in doubts.items() if found})
+
+
+def doubts_about(bibliography: Bibliography, used: Set[str]) -> Iterator[Diagnostic]:
+    """Give what is wrong with the works that are used; and one line for each file about all others."""
+    others: dict[str, list[Diagnostic]] = {}
+    for key, found in bibliography.doubts.items():
+        if key in used:
+            yield from found
+        else:
+            others.setdefault(found[0].location.path, []).append(found[0])
+    for path, unused in others.items():
+        works = "1 work that is not used has a flaw" if len(unused) == 1 else f"{len(unused)} unused works have flaws"
+        message = f"{works}, the first in line {unused[0].location.line}: {unused[0].message}"
+        yield finding("BIB009", Location(path), message, "mend it before you use the work")
 
 
 def _text(path: str, content: bytes) -> Findings[str]:
@@ -133,6 +154,8 @@ def _blocks(path: str, text: str, strings: dict[str, str], raws: dict[str, _Raw]
 def _stray(comment: str, place: Location) -> Iterator[Diagnostic]:
     """Report what begins like a block in the text between blocks, which BibTeX passes over in silence."""
     for match in _STRAY_BLOCK.finditer(comment):
+        if _BLOCK_COMMENT.match(match[0].strip()):
+            continue
         line = place.line + comment.count("\n", 0, match.start())
         message = f'"{match[0].strip()[:40]}" begins like a block, but is none'
         yield finding("BIB001", Location(place.path, line), message, "write @type{key, field = {value}}")
@@ -154,6 +177,8 @@ def _add_entry(
     fields = raws[key].fields
     if implied:
         fields["type"] = _Field(implied, place)
+    if block.entry_type in biblatex.SUBTYPES:
+        fields["entrysubtype"] = _Field(block.entry_type, place)
     seen: dict[str, int] = {}
     for item in block.fields:
         at = Location(place.path, (item.start_line or 0) + 1)
@@ -169,15 +194,26 @@ def _add_entry(
         seen.setdefault(name, at.line)
 
 
-def _inherited(raw: _Raw, raws: Mapping[str, _Raw], done: dict[str, _Fields | None], depth: int = 0) -> Findings[None]:
-    """Put into ``done`` an entry's fields with those that it takes over by ``xdata`` and ``crossref``."""
+def _inherit(
+    raw: _Raw,
+    raws: Mapping[str, _Raw],
+    done: dict[str, _Fields | None],
+    doubts: dict[str, dict[Diagnostic, None]],
+    depth: int = 0,
+) -> None:
+    """Put into ``done`` an entry's fields with those that it takes over by ``xdata`` and ``crossref``.
+
+    ``doubts`` gets what is wrong with that, for those too who inherit from an entry.
+    """
     fields = dict(raw.fields)
+    own_doubts = doubts.setdefault(raw.key, {})
     done[raw.key] = None
     for link in ("xdata", "crossref"):
         for key in filter(None, (k.strip() for k in fields[link].source.split(",")) if link in fields else ()):
             parent = raws.get(key)
             if parent is not None and key not in done and depth < _DEEPEST:
-                yield from _inherited(parent, raws, done, depth + 1)
+                _inherit(parent, raws, done, doubts, depth + 1)
+            own_doubts.update(doubts.get(key, {}))
             from_parent = done.get(key)
             if parent is None or from_parent is None:
                 what = (
@@ -186,12 +222,13 @@ def _inherited(raw: _Raw, raws: Mapping[str, _Raw], done: dict[str, _Fields | No
                     else "inherits in a circle, or through too many others"
                 )
                 message = f'"{raw.key}" inherits from "{key}", which {what}'
-                yield finding("BIB008", fields[link].place, message, did_you_mean(key, raws.keys() - {raw.key}))
+                hint = did_you_mean(key, raws.keys() - {raw.key})
+                own_doubts[finding("BIB008", fields[link].place, message, hint)] = None
                 continue
             for name, field in from_parent.items():
-                own = name if link == "xdata" else biblatex.inherited_name(name, parent.type, raw.type)
-                if own:
-                    fields.setdefault(own, field)
+                own = (name,) if link == "xdata" else biblatex.inherited_names(name, parent.type, raw.type)
+                for taking in own:
+                    fields.setdefault(taking, field)
     done[raw.key] = fields
 
 
@@ -202,6 +239,9 @@ def _entry(raw: _Raw, fields: _Fields) -> Findings[Entry]:
     for name, field in fields.items():
         if name in biblatex.VERBATIM_FIELDS:
             text[name] = latextext.verbatim(field.source)
+            continue
+        if name in biblatex.ADDRESS_FIELDS or (name in _DATED and "\\" not in field.source):
+            text[name] = latextext.address(field.source)
             continue
         decoded = latextext.decode(field.source)
         text[name] = decoded.text
@@ -215,7 +255,9 @@ def _entry(raw: _Raw, fields: _Fields) -> Findings[Entry]:
         if name in fields:
             names[name] = yield from _names(raw.key, name, fields[name])
     when = yield from _dates(raw.key, fields, text)
-    work = Work(raw.key, raw.type, text, rich, names, when)
+    yield from _check_texts(raw.key, fields, text)
+    seasons = {name: number for name in when if (number := bibdates.season(text.get(name, "")))}
+    work = Work(raw.key, raw.type, text, rich, names, when, seasons)
     return Entry(raw.key, raw.type, text, raw.place, csl_item(work))
 
 
@@ -236,69 +278,63 @@ def _check_model(raw: _Raw, fields: Mapping[str, _Field]) -> Iterator[Diagnostic
             hint = f"add {wanted}"
             if "author" in wanted:
                 hint += ", or authortype = {unknown} if nobody knows"
+            if alternatives == "date":
+                hint += ", or year = {n.d.} if the work bears none"
+            if alternatives == "journaltitle" and "booktitle" in fields:
+                hint = "write journaltitle instead of booktitle"
             yield finding("BIB003", raw.place, f'"{raw.key}", a @{raw.type}, has no {wanted}', hint)
 
 
 def _names(key: str, field_name: str, field: _Field) -> Findings[list[Name]]:
-    names: list[Name] = []
-    for source in split_multiple_persons_names(" ".join(field.source.split())):
-        if source.strip() == "others":
-            names.append({"literal": "others"})
-        elif enclosed(source.strip()):
-            names.append({"literal": latextext.decode(source.strip()[1:-1]).text})
-        else:
-            name, problem = _split_name(source)
-            if problem or not name:
-                message = f'"{source}" in field "{field_name}" of "{key}" is no name: {problem or "it is empty"}'
-                hint = "write Last, First and Last, First; a body between braces: {Body and Others}"
-                yield finding("BIB001", field.place, message, hint)
-            if name:
-                names.append(name)
+    names, doubts = read_names(field.source)
+    for source, doubt in doubts:
+        message = f'"{source}" in field "{field_name}" of "{key}" is no name: {doubt.problem}'
+        yield finding(doubt.code, field.place, message.replace("is no name: it reads", "reads"), doubt.hint)
     return names
 
 
-def _split_name(source: str) -> tuple[Name, str]:
-    problem = ""
-    try:
-        parts = parse_single_name_into_parts(source)
-    except InvalidNameError as error:
-        problem = error.reason[0].lower() + error.reason[1:]
-        parts = parse_single_name_into_parts(source, strict=False)
-    words = {
-        "family": parts.last,
-        "given": parts.first,
-        "non-dropping-particle": parts.von,
-        "suffix": parts.jr,
-    }
-    decoded = {role: latextext.decode(" ".join(w)).text.replace("\u00a0", " ") for role, w in words.items() if w}
-    return {role: text for role, text in decoded.items() if text}, problem
+def _check_texts(key: str, fields: Mapping[str, _Field], text: dict[str, str]) -> Iterator[Diagnostic]:
+    """Check addresses, from which ``text`` gets the bare DOI, and the names of languages."""
+    if "doi" in text:
+        text["doi"] = bare_doi(text["doi"])
+        if not _DOI.fullmatch(text["doi"]):
+            message = f'doi of "{key}": "{text["doi"]}" is not a DOI such as 10.1000/182'
+            yield finding("BIB014", fields["doi"].place, message, "write the DOI alone, or the address as url")
+    if "url" in text and not _URL.fullmatch(text["url"]):
+        problem = "holds a blank" if " " in text["url"] else "does not begin with https:// or the like"
+        message = f'url of "{key}": "{text["url"]}" {problem}'
+        yield finding("BIB014", fields["url"].place, message, "write one whole address, as a browser shows it")
+    for name in languages(text):
+        if not language_tag(name):
+            at = fields["langid" if text.get("langid") == name else "language"].place
+            message = f'"{name}", the language of "{key}", is not the name of a language'
+            yield finding("BIB013", at, message, "write its name in English or its code, such as german or de")
 
 
 def _dates(key: str, fields: Mapping[str, _Field], text: dict[str, str]) -> Findings[dict[str, dates.When]]:
-    """Read the dates; ``text`` gets a ``date`` where the entry has only year and month."""
+    """Read the dates; ``text`` gets them as EDTF, and a ``date`` where the entry has only year and month."""
     place = {name: fields[name].place for name in fields}
+    parts = {name: (text[name], "", "") for name in biblatex.DATE_FIELDS if name in text}
     if "date" not in text and "year" in text:
         place["date"] = place["year"]
-        text["date"] = _from_year(text["year"], text.get("month", ""), text.get("day", ""))
-    if text.get("date", "").lower() in _UNDATED:
-        del text["date"]
+        parts["date"] = (text["year"], text.get("month", ""), text.get("day", ""))
+    state = bibdates.NOT_YET.get(parts.get("date", ("",))[0].lower())
+    if state:
+        text.setdefault("pubstate", state)
+    if state or parts.get("date", ("",))[0].lower() in _UNDATED:
+        text.pop("date", None)
+        del parts["date"]
     found: dict[str, dates.When] = {}
-    for name in biblatex.DATE_FIELDS:
-        if name not in text:
-            continue
+    for name, given in parts.items():
         try:
-            found[name] = dates.parse(text[name])
+            text[name], unread = bibdates.read_date(*given)
+            found[name] = bibdates.parse(text[name])
         except ValueError as error:
             hint = "write YYYY, YYYY-MM or YYYY-MM-DD, about 2005 as 2005~, no date as year = {n.d.}"
             yield finding("BIB005", place[name], f'{name} of "{key}": {error}', hint)
+            continue
+        if unread:
+            at = fields["month"].place if name == "date" and given[1] else place[name]
+            message = f'{name} of "{key}": {unread}; only {text[name]} of it is printed'
+            yield finding("BIB012", at, message, "write YYYY-MM or YYYY-MM-DD, a season as YYYY-21 (spring) to YYYY-24")
     return found
-
-
-def _from_year(year: str, month: str, day: str) -> str:
-    """Give the old fields year, month and day as one date; what they cannot mean stays visible in it."""
-    if not month:
-        return year
-    names = [name[:3].lower() for name in dates.MONTHS]
-    short = month[:3].lower()
-    number = names.index(short) + 1 if short in names and month.isalpha() else month
-    return f"{year}-{str(number).zfill(2)}" + (f"-{day.zfill(2)}" if day else "")

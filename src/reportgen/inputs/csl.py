@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from reportgen.dates import Point, When
@@ -62,7 +63,29 @@ _GENRES: Final = {
     "phdthesis": "PhD dissertation",
     "resreport": "Research report",
     "techreport": "Technical report",
+    "workingpaper": "Working paper",
 }
+# What EndNote writes into the field `type` of its exports is its own kind of entry, and no part of the work.
+_NO_GENRES: Final = frozenset(
+    [
+        "book",
+        "book section",
+        "conference paper",
+        "conference proceedings",
+        "edited book",
+        "electronic article",
+        "electronic book",
+        "electronic book section",
+        "generic",
+        "journal article",
+        "magazine article",
+        "newspaper article",
+        "online database",
+        "online multimedia",
+        "web page",
+    ]
+)
+_LIST: Final = re.compile(r"\s+and\s+|\s*[;,/]\s*")
 _STATES: Final = {
     "inpreparation": "in preparation",
     "submitted": "submitted",
@@ -71,7 +94,10 @@ _STATES: Final = {
     "prepublished": "prepublished",
 }
 _SUBTYPES: Final = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
-_DOI_PREFIXES: Final = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:")
+_DOI_PREFIX: Final = re.compile(
+    r"\s*(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|(?:info:|urn:)?doi[:/]\s*)+", re.IGNORECASE
+)
+_ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -84,6 +110,7 @@ class Work:
     rich: Mapping[str, str]
     names: Mapping[str, Sequence[Name]]
     dates: Mapping[str, When]
+    seasons: Mapping[str, int] = field(default_factory=dict)
 
 
 def csl_item(work: Work) -> dict[str, object]:
@@ -91,12 +118,18 @@ def csl_item(work: Work) -> dict[str, object]:
     text = work.text
     item: dict[str, object] = {"id": work.key, "type": _type(work)}
     item |= {name: [dict(n) for n in work.names[field]] for name, field in _NAMES.items() if work.names.get(field)}
-    item |= {name: csl_date(work.dates[field]) for name, field in _DATES.items() if field in work.dates}
+    for name, own in _DATES.items():
+        if own in work.dates:
+            season = work.seasons.get(own)
+            item[name] = csl_date(work.dates[own]) | ({"season": season} if season else {})
     item |= {name: title for name, (main, sub) in _RICH.items() if (title := _joined(work.rich, main, sub))}
     for name, fields in _PLAIN.items():
         value = next((text[f] for f in fields if text.get(f)), "")
         if value:
             item[name] = value
+    if _ADDRESS.fullmatch(text.get("howpublished", "")):
+        # As BibTeX without a field for addresses has it.
+        item.setdefault("URL", item.pop("medium"))
     item |= {name: value for name, value in _derived(work).items() if value}
     return item
 
@@ -111,16 +144,15 @@ def _type(work: Work) -> str:
 def _derived(work: Work) -> dict[str, str]:
     """Give the variables that need more than one field or another spelling."""
     text = work.text
-    language = text.get("langid") or text.get("language", "")
     result = {
         "container-title": _joined(work.rich, "journaltitle", "journalsubtitle")
         or _joined(work.rich, "booktitle", "booksubtitle"),
         "title-short": work.rich.get("shorttitle") or (work.rich.get("title", "") if text.get("subtitle") else ""),
-        "DOI": _doi(text.get("doi", "")),
+        "DOI": text.get("doi", ""),
         "page": text.get("pages", "").replace("–", "-"),
-        "genre": _GENRES.get(text.get("type", "").lower(), text.get("type", "")),
+        "genre": _genre(text.get("type", "")),
         "status": _STATES.get(text.get("pubstate", "").lower(), text.get("pubstate", "")),
-        "language": language_tag(language),
+        "language": entry_language(text),
         "issue": text.get("issue", ""),
     }
     number = text.get("number", "")
@@ -133,6 +165,23 @@ def _derived(work: Work) -> dict[str, str]:
     return result
 
 
+def entry_language(text: Mapping[str, str]) -> str:
+    """Give the BCP 47 tag of an entry's language; empty where it gives none that is known.
+
+    Of several in the field ``language`` it is the first that is not English, in which titles take capitals.
+    """
+    if text.get("langid"):
+        return language_tag(text["langid"])
+    tags = [language_tag(name) for name in languages(text)]
+    return next((tag for tag in tags if tag and not tag.startswith("en")), tags[0] if tags else "")
+
+
+def languages(text: Mapping[str, str]) -> list[str]:
+    """Give the names of languages in the fields ``langid`` and ``language``, a list joined by ``and``."""
+    names = [text.get("langid", ""), *_LIST.split(text.get("language", ""))]
+    return [name.strip() for name in names if name.strip()]
+
+
 def _joined(rich: Mapping[str, str], main: str, sub: str) -> str:
     title, subtitle = rich.get(main, ""), rich.get(sub, "")
     if not (title and subtitle):
@@ -140,11 +189,13 @@ def _joined(rich: Mapping[str, str], main: str, sub: str) -> str:
     return f"{title} {subtitle}" if title.endswith(("?", "!", ":", ".")) else f"{title}: {subtitle}"
 
 
-def _doi(doi: str) -> str:
-    for prefix in _DOI_PREFIXES:
-        if doi.lower().startswith(prefix):
-            return doi[len(prefix) :].strip()
-    return doi
+def _genre(kind: str) -> str:
+    return "" if kind.lower() in _NO_GENRES else _GENRES.get(kind.lower(), kind)
+
+
+def bare_doi(doi: str) -> str:
+    """Give a DOI without the address of a resolver, or ``doi:``, before it."""
+    return _DOI_PREFIX.sub("", doi, count=1).strip() if _DOI_PREFIX.match(doi) else doi.strip()
 
 
 def csl_date(when: When) -> dict[str, object]:

@@ -23,6 +23,15 @@ from pylatexenc.latexwalker import (
 )
 from pylatexenc.macrospec import std_macro
 
+from reportgen.inputs.markup import (
+    NOCASE,
+    SMALL_CAPS,
+    lowered,
+    raised,
+    with_csl_tags,
+    without_entities,
+    without_tags,
+)
 from reportgen.inputs.simplelatex import simple
 
 # pylatexenc reports to a logger, which would write to standard error; we return problems instead.
@@ -36,14 +45,20 @@ _TAGS: Final[dict[str, tuple[str, str]]] = {
     "textsl": ("<i>", "</i>"),
     "textbf": ("<b>", "</b>"),
     "mkbibbold": ("<b>", "</b>"),
-    "textsc": ('<span style="font-variant:small-caps;">', "</span>"),
+    "textsc": (SMALL_CAPS, "</span>"),
     "textsuperscript": ("<sup>", "</sup>"),
     "mkbibsuperscript": ("<sup>", "</sup>"),
     "textsubscript": ("<sub>", "</sub>"),
 }
+_MOVED: Final = {"textsuperscript": raised, "mkbibsuperscript": raised, "textsubscript": lowered}
 _QUOTES: Final = frozenset({"enquote", "mkbibquote", "textquote"})
-_TRANSPARENT: Final = frozenset({"textrm", "textsf", "texttt", "textup", "textnormal", "mbox", "url", "nolinkurl"})
-_IGNORED: Final = frozenset({"relax", "protect", "/", "-", "noindent", "autocap"})
+_TRANSPARENT: Final = frozenset(
+    {"textrm", "textsf", "texttt", "textup", "textnormal", "mbox", "url", "nolinkurl"}
+    | {"ensuremath", "mathrm", "mathit", "mathbf", "mathsf", "text"}
+)
+_IGNORED: Final = frozenset(
+    ["relax", "protect", "/", "-", "noindent", "autocap", "hspace", "nobreakdash", "allowbreak", "linebreak", "newline"]
+)
 _WORDS: Final = {
     "LaTeX": "LaTeX",
     "TeX": "TeX",
@@ -54,8 +69,28 @@ _WORDS: Final = {
     "textasciitilde": "~",
     "textasciigrave": "`",
     "textquotedbl": '"',
+    "textunderscore": "_",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "S": "§",
+    "P": "¶",
+    "copyright": "©",
+    "pounds": "£",
+    "euro": "€",
+    "dollar": "$",
+    "ddag": "‡",
+    "degree": "°",
+    "textnumero": "№",
+    "thinspace": "\u2009",
 }
-_NOCASE: Final = ('<span class="nocase">', "</span>")
+_MATH: Final = {"sim": "~", "circ": "°", "degree": "°"}
+"""What commands of mathematics stand for in titles, where pylatexenc gives another character."""
+
+_SCRIPTS: Final = {"^": ("<sup>", "</sup>", raised), "_": ("<sub>", "</sub>", lowered)}
+_MACRO: Final = re.compile(r"\\(?:[A-Za-z]+ ?|[~^](?:\{\})?)")
+_ADDRESS: Final = re.compile(r"[\\{}]")
+_TILDES: Final = re.compile(r"\$\\sim\$|\\(?:textasciitilde|~)(?![A-Za-z])(?:\{\})?|\{\\~\{\}\}")
 
 _ACTIVE: Final = re.compile(r"[\\{}$~%]|--|``|''|[?!]`")
 _PERCENT: Final = re.compile(r"(?<!\\)%")
@@ -77,7 +112,7 @@ class Decoded:
 def _walker_context() -> object:
     context = latexwalker.get_default_latex_context_db()
     macros = [std_macro(name, "{") for name in sorted({*_TAGS, *_QUOTES, *_TRANSPARENT})]
-    macros.append(std_macro("href", "{{"))
+    macros += [std_macro("href", "{{"), std_macro("hspace", "*{")]
     context.add_context_category("bibliography", macros=macros, prepend=True)
     return context
 
@@ -103,19 +138,43 @@ def verbatim(source: str) -> str:
     return _ESCAPED.sub(r"\1", source.strip())
 
 
+def address(source: str) -> str:
+    r"""Give a URL or identifier without the LaTeX that reference managers put in: ``{\_}``, ``\%``, ``\url{…}``."""
+    if not _ADDRESS.search(source):
+        return source.strip() if "$" not in source else _TILDES.sub("~", source.strip())
+    text = _ESCAPED.sub(r"\1", _TILDES.sub("~", source.replace(r"{\{}", "%7B").replace(r"{\}}", "%7D")))
+    text = _MACRO.sub(lambda macro: _named(macro[0]), text)
+    return text.replace("{", "").replace("}", "").replace("\\", "").strip()
+
+
+def _named(macro: str) -> str:
+    name = macro[1:].strip()
+    if name in _TRANSPARENT or name in _IGNORED or name == "href":
+        return ""
+    return _character(f"{macro} ") or ""
+
+
 def decode(source: str) -> Decoded:
     """Turn a field's LaTeX into Unicode; never fails.
 
     Braces around a word become ``nocase`` in the rich text, so that a style does not change its
     case. A command without equivalent is left out, its arguments stay, and it is listed.
     """
+    source = without_entities(source)
+    decoded = _decoded(source)
+    if "</" not in decoded.text:
+        return decoded
+    return Decoded(without_tags(decoded.text), with_csl_tags(decoded.rich), decoded.problems)
+
+
+def _decoded(source: str) -> Decoded:
     if not _ACTIVE.search(source):
         text = _tidy(source)
         return Decoded(text, text)
     if _depth(source) > _DEEPEST:
         text = _tidy(source.replace("{", "").replace("}", ""))
         return Decoded(text, text, ("braces nested too deeply",))
-    easy = simple(source, _character, _NOCASE)
+    easy = simple(source, _character, NOCASE)
     return _parsed(source) if easy is None else Decoded(_tidy(easy[0]), _tidy(easy[1]))
 
 
@@ -177,7 +236,39 @@ class _Writer:
             return self.nodes(node.nodelist)
         if isinstance(node, LatexMathNode):
             self._report_unknown(node.nodelist)
+            return self._math(node.nodelist)
         return str(_TO_TEXT.node_to_text(node))
+
+    def _math(self, nodes: Iterable[LatexNode | None]) -> str:
+        """Write simple mathematics: what stands behind ``^`` and ``_`` is raised and lowered."""
+        parts: list[LatexNode | str] = []
+        for node in nodes:
+            parts.extend(str(node.chars).replace(" ", "") if isinstance(node, LatexCharsNode) else [node])
+        written, script = [], ""
+        for part in parts:
+            if isinstance(part, str) and part in _SCRIPTS and not script:
+                script = part
+                continue
+            text = part if isinstance(part, str) else self._math_node(part)
+            written.append(self._script(script, text) if script else text)
+            script = ""
+        return "".join(written) + script
+
+    def _math_node(self, node: LatexNode) -> str:
+        if isinstance(node, LatexGroupNode):
+            return self._math(node.nodelist)
+        if isinstance(node, LatexMacroNode):
+            if node.macroname in _MATH:
+                return _MATH[node.macroname]
+            if node.macroname in _TRANSPARENT or node.macroname in _TAGS:
+                return self._math(self._inside(_arguments(node)))
+        return str(_TO_TEXT.node_to_text(node)).strip()
+
+    def _script(self, mark: str, text: str) -> str:
+        opening, closing, moved = _SCRIPTS[mark]
+        if not text or text == "°":
+            return text
+        return f"{opening}{text}{closing}" if self._rich else moved(text)
 
     def _group(self, node: LatexGroupNode) -> str:
         first = next(iter(node.nodelist), None)
@@ -186,7 +277,7 @@ class _Writer:
         self._depth += 1
         text = self.nodes(node.nodelist)
         self._depth -= 1
-        return text.join(_NOCASE) if protects and text.strip() else text
+        return text.join(NOCASE) if protects and text.strip() else text
 
     def _macro(self, node: LatexMacroNode) -> str:
         name = node.macroname
@@ -197,6 +288,8 @@ class _Writer:
             self._depth += 1
             text = self.nodes(self._inside(arguments))
             self._depth -= 1
+            if not self._rich and name in _MOVED:
+                text = _MOVED[name](text)
             return text.join(around)
         if name in _IGNORED:
             return ""

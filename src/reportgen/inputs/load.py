@@ -11,7 +11,7 @@ from typing import Final
 from reportgen import files
 from reportgen.diagnostics import Diagnostic, Findings, Location, collect
 from reportgen.fingerprint import ABSENT, of_bytes
-from reportgen.inputs.bibliography import read_bibliography
+from reportgen.inputs.bibliography import doubts_about, read_bibliography
 from reportgen.inputs.evidence import check_links, read_evidence
 from reportgen.inputs.lock import read_lock
 from reportgen.inputs.model import SOURCES, Bibliography, Column, Evidence, Inputs, Lock, SourceText, Table
@@ -73,6 +73,7 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
     yield from _told(read_rows.findings, reading.refused)
     evidence = read_rows.value
     yield from check_links(evidence, bibliography, tables.values(), settings.evidence)
+    yield from doubts_about(bibliography, _used(evidence, tables.values()))
     lock_path = str(PurePosixPath(settings.evidence).with_suffix(".lock"))
     lock = yield from read_lock(lock_path, reading.read(lock_path))
     yield from _told((), {path: why for path, why in reading.refused.items() if path == lock_path})
@@ -119,6 +120,18 @@ def _shown(folder: Path, project: Path) -> str:
     """Give the name of a folder of texts for messages, which records keep: no path of this machine."""
     folder = folder.resolve()
     return folder.relative_to(project).as_posix() if folder.is_relative_to(project) else f"{folder.name} (--texts)"
+
+
+def _used(evidence: Mapping[str, Evidence], tables: Iterable[Table]) -> set[str]:
+    """Give the works that the brief may name: those that evidence comes from, and those that tables point to."""
+    used = {key for row in evidence.values() for key in (row.source, row.via)}
+    for table in tables:
+        for place, column in enumerate(table.columns):
+            if SOURCES in column.foreign:
+                for cells in table.cells:
+                    value = cells[place]
+                    used.update(value if isinstance(value, tuple) else [str(value)])
+    return used
 
 
 def _headings(evidence: Mapping[str, Evidence], lock: Lock, listed: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

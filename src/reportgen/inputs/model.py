@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, Final, Literal, TypeAlias, cast
 
-from reportgen.diagnostics import Location
+from reportgen.diagnostics import Diagnostic, Location
 from reportgen.fingerprint import Digest, of_value
 from reportgen.inputs.picking import Value as Value
 from reportgen.inputs.picking import fits, places_of, sortable
@@ -158,9 +158,8 @@ class Table(_Plain):
 class Entry:
     """A work in the bibliography.
 
-    ``fields`` are the BibTeX fields, LaTeX decoded to Unicode; ``csl`` is the same work as
-    CSL-JSON (https://docs.citationstyles.org, CSL 1.0.2 data schema), ready for a citation
-    processor. ``short`` is the short title that prose and source lines use.
+    ``fields`` are the BibTeX fields, LaTeX decoded to Unicode; ``csl`` is the same work as CSL-JSON
+    (https://docs.citationstyles.org, CSL 1.0.2 data schema), ready for a citation processor.
     """
 
     key: str
@@ -293,9 +292,10 @@ class Lock:
 
 @dataclass(frozen=True)
 class Bibliography:
-    """All works that may be cited, by key, in the order of the files."""
+    """All works that may be cited, by key, in the order of the files, and ``doubts`` about some of them."""
 
     entries: Mapping[str, Entry]
+    doubts: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> Entry:
         return self.entries[key]
