@@ -144,7 +144,7 @@ def known_language(tag: str) -> bool:
 @cache
 def _codes() -> Mapping[str, str]:
     """Codes of languages (ISO 639, the ones of libraries among them), and the shortest code for the same."""
-    known = {tag.split("_")[0] for tag in Locale("en").languages}
+    known = {str(tag).split("_")[0] for tag in Locale("en").languages}
     aliases = {str(old): str(new).split("_")[0] for old, new in get_global("language_aliases").items()}
     return {code: code for code in known} | aliases
 

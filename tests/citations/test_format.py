@@ -12,6 +12,7 @@ from reportgen import process
 from reportgen.citations.format import format_citations
 from reportgen.citations.model import Citation, CitationItem, Formatted
 from reportgen.diagnostics import Location, Outcome, collect
+from reportgen.inputs.bibliography import read_bibliography
 from reportgen.inputs.model import Bibliography, Entry
 from reportgen.latex import anchor
 
@@ -66,6 +67,40 @@ def cited(*items: CitationItem, style: str = "chicago-author-date", language: st
     outcome = run(Citation(7, items), style=style, language=language)
     assert outcome.findings == ()
     return str(outcome.value.citations[7])
+
+
+NAMES = {
+    "ka": ("აბაშიძე", "ივანე", "საქართველო და რუსეთი"),
+    "hy": ("Արամյան", "Արամ", "Հայաստան և Ռուսաստան"),
+    "ru": ("Горбачёв", "Михаил", "Перестройка и новое мышление"),
+    "tr": ("Yılmaz", "İsmail", "istanbul ırmakları"),
+}
+
+
+@pytest.mark.parametrize(
+    "style", ["chicago-author-date", "apa", "modern-language-association", "iso690-author-date-en"]
+)
+@pytest.mark.parametrize("language", NAMES)
+@pytest.mark.parametrize("told", [True, False])
+def test_names_and_titles_of_other_scripts_stay_as_they_are(style: str, language: str, told: bool) -> None:
+    family, given, title = NAMES[language]
+    text = f"@book{{k, author={{{family}, {given}}}, title={{{title}}}, date={{2000}}"
+    text += f", langid={{{language}}}}}" if told or language == "tr" else "}"
+    works = collect(read_bibliography([("a.bib", text.encode())])).value
+    outcome = collect(format_citations([Citation(1, (CitationItem("k"),))], works, style, "en-GB"))
+    ((_, listed),) = outcome.value.bibliography
+    shown = listed if style != "iso690-author-date-en" or language == "ka" else listed.replace(family.upper(), family)
+    assert title in shown
+    assert f"{family}, {given[0]}" in shown
+    assert not set("\u202c\u202d") & set(listed)
+
+
+def test_chinese_names_stay_together() -> None:
+    works = collect(
+        read_bibliography([("a.bib", "@book{k, author={王, 小明}, title={书}, date={2000}}".encode())])
+    ).value
+    outcome = collect(format_citations([Citation(1, (CitationItem("k"),))], works, "chicago-author-date", "en-GB"))
+    assert "王小明" in outcome.value.bibliography[0][1]
 
 
 def test_places_in_a_work() -> None:

@@ -66,7 +66,7 @@ CASES = [
     ("BIB011", 1, "@book{k, title={A}, author={River Bank}, date={1999}}", "reads like a body"),
     ("BIB013", 1, BOOK % ", langid = {klingonish}", "not the name of a language"),
     ("BIB014", 1, BOOK % ", doi = {nonsense}", "is not a DOI"),
-    ("BIB014", 1, BOOK % ", url = {www.x.org/a}", "does not begin with https://"),
+    ("BIB014", 1, BOOK % ", url = {x.org/a}", "does not begin with https://"),
     ("BIB014", 1, BOOK % ", url = {https://x.org/a https://y.org}", "holds a blank"),
     ("BIB006", 3, b"% \r\n% ok\r\n\xff", "byte 0xFF is not UTF-8 text"),
     ("BIB007", 2, BOOK % ",\nnote = {a \\bogus{b}}", 'field "note" of "k": \\bogus has no Unicode equivalent'),

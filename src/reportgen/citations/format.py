@@ -16,7 +16,7 @@ from reportgen import process
 from reportgen.citations.inlines import Inline, InlineWriter
 from reportgen.citations.layout import Group, Layout, Part
 from reportgen.citations.model import Citation, CitationItem, Formatted
-from reportgen.citations.names import share_family_names
+from reportgen.citations.names import ALPHABETIC, share_family_names, spaced
 from reportgen.citations.style import LABELS, PROBE_LABEL, PROBED_TERMS, SEPARATOR, find_style, made_ready
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.inputs.model import Bibliography
@@ -37,6 +37,10 @@ _NOTHING: Final = Formatted({}, ())
 _FIRST_STAND_IN: Final = 0x100000
 _PRIVATE: Final = re.compile("[\U00100000-\U0010ffff]")
 _NUMBERS: Final = re.compile(r"(?:\d[\d.]*[a-z]?|[ivxlc]+)(?:\s?[-–,]\s?(?:\d[\d.]*[a-z]?|[ivxlc]+))*")
+# Georgian has no capitals but for whole lines of them. Where a style asks for a capital the processor gives one of
+# these, which few fonts have and nobody writes.
+_MTAVRULI: Final = re.compile("[\u1c90-\u1cbf]")
+_MKHEDRULI: Final = {code: code - 0x1C90 + 0x10D0 for code in range(0x1C90, 0x1CC0)}
 _UNLISTED: Final = re.compile(r'Bibliography entry with no printed form: "([^"]*)"')
 _REF: Final = re.compile(r"\br(\d{1,9})\b")
 _AS_CITED_IN: Final = {
@@ -80,7 +84,7 @@ def format_citations(
     request = _request(citations, bibliography)
     if path is None or not request.keys:
         return _NOTHING
-    references = [dict(bibliography[key].csl) | {"id": f"r{i}"} for i, key in enumerate(request.keys)]
+    references = [spaced(bibliography[key].csl) | {"id": f"r{i}"} for i, key in enumerate(request.keys)]
     ready = made_ready(path, given_names=share_family_names(references))
     blocks = yield from _run(ready, references, _document(request, language), request.keys, work)
     if not blocks:
@@ -203,8 +207,9 @@ def _run(
         yield finding("CIT003", _SETTINGS, message, "look at the language and the style, and at the entries cited")
     if done.status != 0:
         return []
+    answer = done.stdout.decode("utf-8", "replace").replace(ALPHABETIC, "")
     try:
-        return list(json.loads(done.stdout)["blocks"])
+        return list(json.loads(answer if _MTAVRULI.search(data) else answer.translate(_MKHEDRULI))["blocks"])
     except (ValueError, KeyError, TypeError, RecursionError):
         yield finding("CIT003", _SETTINGS, "pandoc's answer cannot be read", _INSTALL)
         return []

@@ -89,6 +89,10 @@ class InlineWriter:
             return text
         url = Latex(_URL_ESCAPES.sub(r"\\\g<0>", quote(target, safe=_URL_SAFE)))
         shown = "".join(self._pieces(inlines)) == target
+        if self.links and target.startswith("www."):
+            # An address without a scheme would be taken for a file beside the PDF.
+            shown_as = rf"\nolinkurl{{{url}}}" if shown else text
+            return Latex(rf"\href{{http://{url}}}{{{shown_as}}}")
         if self.links:
             return command("url", url) if shown else command("href", url, text)
         return command("nolinkurl", url) if shown else text

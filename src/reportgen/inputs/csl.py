@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from reportgen.dates import Point, When
 from reportgen.inputs.biblatex import TYPES
+from reportgen.inputs.markup import NOCASE
 from reportgen.wording import language_tag
 
 Name: TypeAlias = Mapping[str, str]
@@ -85,6 +86,7 @@ _NO_GENRES: Final = frozenset(
         "web page",
     ]
 )
+_LAST_LATIN: Final = "\u036f"
 _LIST: Final = re.compile(r"\s+and\s+|\s*[;,/]\s*")
 _STATES: Final = {
     "inpreparation": "in preparation",
@@ -122,7 +124,10 @@ def csl_item(work: Work) -> dict[str, object]:
         if own in work.dates:
             season = work.seasons.get(own)
             item[name] = csl_date(work.dates[own]) | ({"season": season} if season else {})
-    item |= {name: title for name, (main, sub) in _RICH.items() if (title := _joined(work.rich, main, sub))}
+    rich = {name: _joined(work.rich, main, sub) for name, (main, sub) in _RICH.items()}
+    rich["container-title"] = _container(work.rich)
+    rich["title-short"] = work.rich.get("shorttitle") or (work.rich.get("title", "") if text.get("subtitle") else "")
+    item |= {name: _as_written(title) for name, title in rich.items() if title}
     for name, fields in _PLAIN.items():
         value = next((text[f] for f in fields if text.get(f)), "")
         if value:
@@ -145,9 +150,6 @@ def _derived(work: Work) -> dict[str, str]:
     """Give the variables that need more than one field or another spelling."""
     text = work.text
     result = {
-        "container-title": _joined(work.rich, "journaltitle", "journalsubtitle")
-        or _joined(work.rich, "booktitle", "booksubtitle"),
-        "title-short": work.rich.get("shorttitle") or (work.rich.get("title", "") if text.get("subtitle") else ""),
         "DOI": text.get("doi", ""),
         "page": text.get("pages", "").replace("–", "-"),
         "genre": _genre(text.get("type", "")),
@@ -187,6 +189,18 @@ def _joined(rich: Mapping[str, str], main: str, sub: str) -> str:
     if not (title and subtitle):
         return title or subtitle
     return f"{title} {subtitle}" if title.endswith(("?", "!", ":", ".")) else f"{title}: {subtitle}"
+
+
+def _container(rich: Mapping[str, str]) -> str:
+    return _joined(rich, "journaltitle", "journalsubtitle") or _joined(rich, "booktitle", "booksubtitle")
+
+
+def _as_written(title: str) -> str:
+    """Keep styles from giving capitals, an English custom, to a title in another script; tags within stay."""
+    if not any(character.isalpha() and character > _LAST_LATIN for character in title):
+        return title
+    whole = title.startswith(NOCASE[0]) and title.endswith(NOCASE[1]) and title.count("<span") == 1
+    return title if whole else title.join(NOCASE)
 
 
 def _genre(kind: str) -> str:
