@@ -95,6 +95,41 @@ def test_names_and_titles_of_other_scripts_stay_as_they_are(style: str, language
     assert not set("\u202c\u202d") & set(listed)
 
 
+@pytest.mark.parametrize(
+    ("place", "printed"),
+    [
+        ({"page": "3-5"}, "pp. 3–5"),
+        ({"section": "ch. 3"}, "Chapter 3"),
+        ({"locator": "ch. 3"}, "Chapter 3"),
+        ({"locator": "art. 5"}, "1988, art. 5"),
+        ({"locator": "n. 12"}, "Note 12"),
+        ({"locator": "tbl. 2"}, "1988, tbl. 2"),
+        ({"locator": "fig. 1"}, "Figure 1"),
+        ({"locator": "at 12:30"}, "1988, 12:30"),
+        ({"section": "§ 12"}, "Section 12"),
+        ({"section": "Article 5"}, "1988, Article 5"),
+        ({"page": "3", "locator": "fig. 1"}, "p. 3, fig. 1"),
+        ({"locator": "map of rivers"}, "1988, map of rivers"),
+    ],
+)
+def test_places_of_all_kinds(place: dict[str, str], printed: str) -> None:
+    works = collect(read_bibliography([("a.bib", b"@book{k, author={Hale, Ann}, title={T}, date={1988}}")])).value
+    citations = [Citation(1, (CitationItem("k", **place),)), Citation(2, (CitationItem("k"),))]
+    outcome = collect(format_citations(citations, works, "apa", "en-GB"))
+    assert outcome.findings == ()
+    assert f"{printed}}})" in outcome.value.citations[1]
+    assert "1988})" in outcome.value.citations[2]
+
+
+def test_a_style_that_loses_places_or_the_bibliography_is_told() -> None:
+    works = collect(read_bibliography([("a.bib", b"@book{k, author={Hale, Ann}, title={T}, date={1988}}")])).value
+    citations = [Citation(n, (CitationItem("k", page=page),)) for n, page in ((1, "30"), (2, "41"), (3, "41"))]
+    for style, codes in (("nature", ["CIT005"]), ("bluebook-law-review", ["CIT006"]), ("chicago-author-date", [])):
+        assert [f.code for f in collect(format_citations(citations, works, style, "en-GB")).findings] == codes
+    found = collect(format_citations(citations, works, "nature", "en-GB")).findings[0]
+    assert 'the places of 2 citations, such as "page 30" of "k"' in found.message
+
+
 def test_chinese_names_stay_together() -> None:
     works = collect(
         read_bibliography([("a.bib", "@book{k, author={王, 小明}, title={书}, date={2000}}".encode())])

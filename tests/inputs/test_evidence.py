@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.diagnostics import collect
+from reportgen.inputs.evidence import read_evidence
 from reportgen.inputs.load import load
 from reportgen.project.read import read
 
@@ -32,6 +33,24 @@ def test_mistakes_are_found(rivers: Path, path: str, old: str, new: str, expecte
     assert old in text
     (rivers / path).write_text(text.replace(old, new, 1), "utf-8")
     assert any(expected in f for f in findings(rivers)), findings(rivers)
+
+
+def test_labels_typed_before_pages_and_notes_are_no_part_of_them() -> None:
+    text = (
+        "id,source,quote,page,footnote,locator\na,s,q,pp. 3-5,n. 7,\nb,s,q,p. xii,,\nc,s,q,S. 9,,\n"
+        "d,s,q,,,ch. 3\ne,s,q,see 4,,\n"
+    )
+    outcome = collect(read_evidence("bib/evidence.csv", text.encode()))
+    assert outcome.findings == ()
+    rows = outcome.value.values()
+    assert [(row.page, row.footnote, row.locator) for row in rows] == [
+        ("3-5", "7", ""),
+        ("xii", "", ""),
+        ("9", "", ""),
+        ("", "", "ch. 3"),
+        ("see 4", "", ""),
+    ]
+    assert len({row.digest for row in rows}) == 5
 
 
 def test_missing_files_are_findings(rivers: Path) -> None:

@@ -13,6 +13,7 @@ from reportgen.checks.model import Stated, Verified
 from reportgen.checks.references import check_exhibits
 from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
+from reportgen.checks.toolwords import check_toolwords
 from reportgen.checks.typed import check_typed
 from reportgen.checks.units import check_units
 from reportgen.diagnostics import Findings
@@ -48,5 +49,6 @@ def run_draft(
         yield from check_unused(inputs, draft)
         yield from check_sourced(found)
         yield from check_typed(draft)
+        yield from check_toolwords(project, inputs, draft)
         yield from check_analysis(draft, inputs)
     return Verified(found, stated.passages, stated.reworded, rows, sentences)

@@ -15,9 +15,11 @@ from typing import Any, Final
 from reportgen import process
 from reportgen.citations.inlines import Inline, InlineWriter
 from reportgen.citations.layout import Group, Layout, Part
+from reportgen.citations.locators import NUMBERS, typed
 from reportgen.citations.model import Citation, CitationItem, Formatted
 from reportgen.citations.names import ALPHABETIC, share_family_names, spaced
-from reportgen.citations.style import LABELS, PROBE_LABEL, PROBED_TERMS, SEPARATOR, find_style, made_ready
+from reportgen.citations.printed import check_printed
+from reportgen.citations.style import AS_TYPED, LABELS, PROBE_LABEL, PROBED_TERMS, SEPARATOR, find_style, made_ready
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.inputs.model import Bibliography
 from reportgen.latex import Latex
@@ -36,7 +38,6 @@ _NOTHING: Final = Formatted({}, ())
 # of this private plane stands in for each. Numbers go through it, for "pp." and for the dash between them.
 _FIRST_STAND_IN: Final = 0x100000
 _PRIVATE: Final = re.compile("[\U00100000-\U0010ffff]")
-_NUMBERS: Final = re.compile(r"(?:\d[\d.]*[a-z]?|[ivxlc]+)(?:\s?[-–,]\s?(?:\d[\d.]*[a-z]?|[ivxlc]+))*")
 # Georgian has no capitals but for whole lines of them. Where a style asks for a capital the processor gives one of
 # these, which few fonts have and nobody writes.
 _MTAVRULI: Final = re.compile("[\u1c90-\u1cbf]")
@@ -90,7 +91,9 @@ def format_citations(
     if not blocks:
         return _NOTHING
     try:
-        return _formatted(citations, request, blocks, language)
+        formatted = _formatted(citations, request, blocks, language)
+        yield from check_printed(citations, formatted, style)
+        return formatted
     except (LookupError, TypeError, ValueError):
         yield finding("CIT003", _SETTINGS, "pandoc's answer is not one to what it was asked", _INSTALL)
         return _NOTHING
@@ -122,19 +125,21 @@ def _request(citations: Sequence[Citation], bibliography: Bibliography) -> _Requ
 
 def _locator(item: CitationItem, places: dict[int, list[tuple[str, str]]]) -> str:
     """Give the locator for the processor; what it shall not touch goes to ``places``."""
-    given = (("section", item.section), ("page", item.page), ("note", item.footnote))
-    found = [(label, " ".join(text.split())) for label, text in given if text.strip()]
+    given = (("section", item.section), ("page", item.page), ("note", item.footnote), ("", item.locator))
+    found = [(*(typed(t) or (label, t)), t) for label, text in given if (t := " ".join(text.split()))]
     if not found:
         return ""
-    (label, text), rest = found[0], found[1:]
-    if not _NUMBERS.fullmatch(text):
+    label, text, _ = found[0]
+    # A place of a kind that has no word here keeps what was typed.
+    rest = [(kind, number) if kind in PROBED_TERMS else ("", f", {own}") for kind, number, own in found[1:]]
+    if not NUMBERS.fullmatch(text):
         rest = [("", text), *rest]
         text = ""
     if rest:
         stand_in = _FIRST_STAND_IN + len(places)
         places[stand_in] = rest
         text += chr(stand_in)
-    return f"{{{LABELS[label]} {text}}}"
+    return f"{{{LABELS.get(label, AS_TYPED)} {text}}}"
 
 
 def _document(request: _Request, language: str) -> dict[str, Any]:

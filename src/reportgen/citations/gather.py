@@ -46,21 +46,21 @@ def _works(draft: Draft, inputs: Inputs) -> Sequence[str]:
 
 def _items(cited: Sequence[Evidence], short: Mapping[str, str]) -> tuple[CitationItem, ...]:
     """One item for the passages of a work that share their place, so that it is not named again for each."""
-    places: dict[tuple[str, str, str, str, str], list[str]] = {}
+    places: dict[tuple[str, str, str, str, str, str], list[str]] = {}
     for e in cited:
         section = short.get(e.section, e.section)
-        places.setdefault((e.source, e.via, section, e.footnote, e.page), []).append(anchor(e.id))
+        places.setdefault((e.source, e.via, section, e.footnote, e.page, e.locator), []).append(anchor(e.id))
     items: dict[tuple[str, str], list[CitationItem]] = {}
-    for (source, via, section, footnote, page), targets in places.items():
+    for (source, via, section, footnote, page, locator), targets in places.items():
         items.setdefault((source, via), []).append(
-            CitationItem(source, section, footnote, page, via, ",".join(targets))
+            CitationItem(source, section, footnote, page, via, ",".join(targets), locator)
         )
     return tuple(item for group in items.values() for item in _joined(group))
 
 
 def _joined(items: Sequence[CitationItem]) -> Sequence[CitationItem]:
     """Join items of one work that name only sections: "secs. 3, 5" instead of the work twice."""
-    if len(items) < 2 or any(item.footnote or item.page or not item.section for item in items):
+    if len(items) < 2 or any(item.footnote or item.page or item.locator or not item.section for item in items):
         return items
     sections = ", ".join(item.section for item in items)
     return [replace(items[0], section=sections, target=",".join(item.target for item in items))]

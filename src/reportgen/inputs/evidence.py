@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -11,11 +12,17 @@ from reportgen.inputs.rawcsv import RawTable, read_csv
 from reportgen.rules import did_you_mean, finding
 
 REQUIRED: Final = ("id", "source", "quote")
-OPTIONAL: Final = ("section", "footnote", "page", "via", "note")
+OPTIONAL: Final = ("section", "footnote", "page", "via", "note", "locator")
+
+# What people type before the number though the column says it: "pp. 3-5", "S. 7", "note 4".
+_TYPED: Final = {
+    "page": re.compile(r"(?:pages?|pp?|ss?|стр|с)\b\.?\s*(?=[\divxlcA-Z])", re.IGNORECASE),
+    "footnote": re.compile(r"(?:footnotes?|notes?|fn|nn?|anm)\b\.?\s*(?=\d)", re.IGNORECASE),
+}
 
 
 def read_evidence(path: str, content: bytes | None) -> Findings[Mapping[str, Evidence]]:
-    """Read the evidence table: columns id, source, section or page, footnote, quote, via, note."""
+    """Read the evidence table: columns id, source, section, page or locator, footnote, quote, via, note."""
     if content is None:
         hint = "create it or correct `evidence` in report.toml"
         yield finding("DAT001", Location(path), "the evidence table is not there", hint)
@@ -43,7 +50,10 @@ def _rows(raw: RawTable) -> Findings[Mapping[str, Evidence]]:
         for name in REQUIRED:
             if not row[name]:
                 yield finding("DAT006", raw.place(line, name), f'column "{name}" is empty, but required', "fill it in")
-        if not row.get("section") and not row.get("page"):
+        for name, label in _TYPED.items():
+            if label.match(row.get(name, "")):
+                row[name] = label.sub("", row[name], count=1)
+        if not (row.get("section") or row.get("page") or row.get("locator")):
             message = f'evidence "{row["id"]}" has neither a section nor a page'
             yield finding("EVI003", raw.place(line, "section"), message, "say where in the source the passage stands")
         first = found.get(row["id"])

@@ -38,10 +38,7 @@ class Column:
 
 @dataclass(frozen=True)
 class ConflictRule:
-    """When two rows of a table contradict each other: ``same`` holds alike, and a column of ``differ`` does not.
-
-    Only rows that have, in each column of ``where``, one of the values named are compared.
-    """
+    """Two rows contradict each other that fit ``where`` and agree in all of ``same``, but not in all of ``differ``."""
 
     same: tuple[str, ...]
     differ: tuple[str, ...]
@@ -187,6 +184,7 @@ class Evidence(_Plain):
     via: str
     note: str
     location: Location
+    locator: str = ""
     columns: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def place(self, column: str) -> Location:
@@ -196,8 +194,9 @@ class Evidence(_Plain):
 
     @cached_property
     def digest(self) -> Digest:
-        """SHA-256 of what the row claims: source, section, footnote, page and quotation."""
-        return of_value([self.source, self.section, self.footnote, self.page, self.quote])
+        """SHA-256 of what the row claims: source, place and quotation."""
+        place = [self.section, self.footnote, self.page]
+        return of_value([self.source, *place, self.quote, *filter(None, [self.locator])])
 
 
 @dataclass(frozen=True)
@@ -303,11 +302,11 @@ class Bibliography:
 
 @dataclass(frozen=True)
 class Inputs(_Plain):
-    """Everything that a brief is made from, read and checked.
+    """Everything that a brief is made from.
 
-    ``files`` maps each file read (relative path) to the SHA-256 of its bytes; ``looked_for`` the same and, by
-    their full paths, the texts of sources, with ``fingerprint.ABSENT`` for what is not there. ``texts`` has the texts
-    of sources at hand, ``passages`` where in them each quotation was found, ``sought`` where each was looked for.
+    ``files`` maps each file read (relative path) to the SHA-256 of its bytes; ``looked_for`` the same and, by full
+    paths, the texts of sources, with ``fingerprint.ABSENT`` for what is not there. ``texts`` has the texts of sources
+    at hand, ``passages`` where in them each quotation was found, ``sought`` where each was looked for.
     """
 
     tables: Mapping[str, Table]

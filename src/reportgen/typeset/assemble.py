@@ -220,6 +220,7 @@ def _evidence(item: Evidence, made: Ingredients, wording: Wording) -> Latex:
     place = [f"{wording.word('sec.')} {item.section}"] if item.section else []
     place += [f"{wording.word('n.')} {item.footnote}"] if item.footnote else []
     place += [f"{wording.word('p.')} {item.page}"] if item.page else []
+    place += [item.locator] if item.locator else []
     extra = EMPTY
     if item.id in made.unverified:
         extra = joined((Latex(" "), command("unverifiednote", escape(wording.word("not verified")))))

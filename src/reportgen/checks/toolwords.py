@@ -1,0 +1,62 @@
+"""Words that the tool itself prints, and that are in English in a brief of another language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from reportgen.diagnostics import Diagnostic, Location
+from reportgen.draft.model import Draft, used_evidence
+from reportgen.inputs.model import Inputs
+from reportgen.project.model import Project
+from reportgen.rules import finding
+
+_SETTINGS: Final = Location("report.toml")
+
+
+def check_toolwords(project: Project, inputs: Inputs, draft: Draft) -> Iterator[Diagnostic]:
+    """Warn of the words that a brief prints in English though it is in another language."""
+    language = project.settings.language
+    if language.lower().partition("-")[0] == "en":
+        return
+    missing = [word for word in _printed(inputs, draft) if word not in project.settings.words]
+    if missing:
+        listed = ", ".join(f'"{word}"' for word in missing)
+        message = f'the tool has no words in "{language}" for {listed}, and prints them in English'
+        hint = f'give them under [words], such as "{missing[0]}" = "…"'
+        yield finding("CIT007", _SETTINGS, message, hint)
+
+
+def _printed(inputs: Inputs, draft: Draft) -> Iterator[str]:
+    """Give the tool's own words that this brief prints."""
+    used = [inputs.evidence[name] for name in used_evidence(draft, inputs)]
+    yield "Cited on p."
+    if any(usage.kind == "exhibit" for usage in draft.usages):
+        yield from ("Note", "Source")
+    yield from (
+        word
+        for word, present in (
+            ("sec.", any(row.section for row in used)),
+            ("n.", any(row.footnote for row in used)),
+            ("p.", any(row.page for row in used)),
+            ("citing", any(row.via for row in used)),
+            ("None.", not (inputs.texts or inputs.lock.texts)),
+        )
+        if present
+    )
+    dates = [date for date in _dates(inputs) if date]
+    yield from (
+        word
+        for word, present in (
+            ("circa", any("~" in date or "%" in date for date in dates)),
+            ("since", any(date.endswith(("/", "/..")) for date in dates)),
+            ("to", any("-" in date and "/" in date and not date.endswith(("/", "/..")) for date in dates)),
+        )
+        if present
+    )
+
+
+def _dates(inputs: Inputs) -> Iterator[str]:
+    for table in inputs.tables.values():
+        places = [place for place, column in enumerate(table.columns) if column.type == "date"]
+        yield from (str(cells[place] or "") for cells in table.cells for place in places)

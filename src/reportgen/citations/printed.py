@@ -1,0 +1,53 @@
+"""What a citation style has left out of citations and bibliography, seen from what it has printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reportgen.citations.locators import NUMBERS, typed
+from reportgen.citations.model import Citation, CitationItem, Formatted
+from reportgen.diagnostics import Diagnostic, Location
+from reportgen.rules import finding
+
+_SETTINGS: Final = Location("report.toml")
+_FIRST: Final = re.compile(r"[^\W_]+")
+
+
+def check_printed(citations: Sequence[Citation], formatted: Formatted, style: str) -> Iterator[Diagnostic]:
+    """Warn of a style that prints no bibliography, or not the places that citations name."""
+    cited = [item for citation in citations for item in citation.items]
+    if cited and not formatted.bibliography:
+        hint = "choose a style with a bibliography, or leave the list out of the template"
+        yield finding("CIT006", _SETTINGS, f'the style "{style}" prints no bibliography', hint)
+    lost: list[str] = []
+    before: tuple[str, ...] = ()
+    for citation in citations:
+        text = formatted.citations.get(citation.number, "")
+        for item in citation.items:
+            place = _place(item)
+            again, before = (item.key, *place) == before, (item.key, *place)
+            # "Ibid." stands for the same place as well.
+            if not place or again:
+                continue
+            kind, number = place
+            said = f'"{kind} {number}" of "{item.key}"' if kind else f'"{number}" of "{item.key}"'
+            first = _FIRST.search(number)
+            if first is None:
+                continue
+            if not re.search(rf"(?<![^\W_]){re.escape(first[0])}(?![^\W_])", text):
+                lost.append(said)
+    if lost:
+        count = "the place of 1 citation:" if len(lost) == 1 else f"the places of {len(lost)} citations, such as"
+        hint = "choose a style that prints places, such as apa or chicago-author-date"
+        yield finding("CIT005", _SETTINGS, f'the style "{style}" does not print {count} {lost[0]}', hint)
+
+
+def _place(item: CitationItem) -> tuple[str, ...]:
+    given = (("section", item.section), ("page", item.page), ("note", item.footnote), ("", item.locator))
+    for label, text in given:
+        if text.strip():
+            found = typed(" ".join(text.split())) or (label, text.strip())
+            return found if NUMBERS.fullmatch(found[1]) else ("", found[1])
+    return ()
