@@ -99,7 +99,7 @@ def _slip(source: str) -> Doubt | None:
     if _SEVERAL.search(bare):
         return Doubt("BIB010", "names are parted by «and» alone", _mend(source))
     words = [word.casefold() for word in _WORD.findall(bare)]
-    if bare.count(",") < 2 and len(words) > 1 and any(w in _BODIES or w in _WITHIN_BODIES for w in words):
+    if bare.count(",") < 2 and len(words) > 1 and (_BODIES & set(words) or _WITHIN_BODIES & set(_WORD.findall(bare))):
         last, _, first = source.partition(",")
         # A body between braces has come before what is a part of it, else the words are in the wrong order.
         whole = f"{first.strip()} {last.strip()}" if first and "{" not in last else source
