@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NewType
 
+from reportgen import files
+
 Digest = NewType("Digest", str)
 """A SHA-256 in hexadecimal: 64 digits, and nothing else."""
-
-from reportgen import files
 
 ABSENT: Final = "absent"
 """Stands for the digest of a file that is not there, or cannot be read."""

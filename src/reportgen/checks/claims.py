@@ -192,9 +192,7 @@ def statement_digests(inputs: Inputs, statement: Statement, behind: Sequence[str
     return digest(inputs, (statement.text, *behind), ()), digest(inputs, (statement.text,), behind)
 
 
-def _reworded(
-    statement: Statement, usages: Sequence[Usage], absent: Sequence[str], notation: Notation
-) -> Diagnostic:
+def _reworded(statement: Statement, usages: Sequence[Usage], absent: Sequence[str], notation: Notation) -> Diagnostic:
     """Report a sentence that is not the one of the lock: numbers and dates in its own words are not let pass."""
     typed = [claim for claim in claims_in(_own_words(statement, usages), True, notation) if claim.kind != "name"]
     if typed:

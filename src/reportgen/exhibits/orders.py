@@ -68,7 +68,9 @@ def failed(exhibit: Prepared, flaw: Flaw, project: Project) -> Iterator[Diagnost
         if one.fault == "limit":
             yield finding("EXH011", exhibit.location, message, "show fewer rows, or sums of them")
         elif one.fault == "program" and file:
-            yield finding("EXH012", Location(file, one.line), message, "correct the program; what it prints goes nowhere")
+            yield finding(
+                "EXH012", Location(file, one.line), message, "correct the program; what it prints goes nowhere"
+            )
         else:
             place = exhibit.table.place(one.line, one.column) if one.line else exhibit.location
             yield finding("EXH006", place, message, hint)

@@ -8,15 +8,15 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias, cast
 
 from frictionless import FrictionlessException, Package
 
 from reportgen.diagnostics import Findings, Location
 from reportgen.fingerprint import of_bytes
-from reportgen.inputs.conflictrules import rule_problems
 from reportgen.inputs import csvform, packageform
+from reportgen.inputs.conflictrules import rule_problems
 from reportgen.inputs.patterns import pattern_problems, without_patterns
 from reportgen.inputs.rawcsv import decode
 from reportgen.keeping import Keep

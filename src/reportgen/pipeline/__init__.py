@@ -77,8 +77,8 @@ def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Lock | N
         return Outcome(None, outcome.findings)
     made = lock_of(outcome.value.inputs, outcome.value.draft, outcome.value.verified, _today())
     unwritten = _write_lock(outcome.value, made)
-    told = ordered((*outcome.findings, *unwritten, *_kept(outcome.value.inputs)))
-    return Outcome(None if unwritten else made, told)
+    findings = ordered((*outcome.findings, *unwritten, *_kept(outcome.value.inputs)))
+    return Outcome(None if unwritten else made, findings)
 
 
 def _kept(inputs: Inputs) -> Iterator[Diagnostic]:

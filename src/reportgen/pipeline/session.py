@@ -275,8 +275,8 @@ class Session:
         """What else than files decides on a brief."""
         texts = {"folders of texts": of_object(self.texts)} if self.texts else {}
         programs = {name: self.digest(path) for name in PROGRAMS if (path := shutil.which(name))}
-        texts |= {"strict": "yes"} if self.strict else {}
-        return {**of_tool(), **texts, **programs, **{name: os.environ.get(name, "") for name in VARIABLES}}
+        strict = {"strict": "yes"} if self.strict else {}
+        return {**of_tool(), **texts, **strict, **programs, **{name: os.environ.get(name, "") for name in VARIABLES}}
 
     def digest(self, path: str) -> str:
         """Give the digest of a file as it was when this build began to look."""

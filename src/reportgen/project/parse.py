@@ -95,6 +95,7 @@ def _too_deep(values: dict[str, Any]) -> bool:
         level = [value for values in inner for value in values]
     return True
 
+
 _EXAMPLES: Final[Mapping[str, str]] = {
     "title": 'title = "Bridges of the Elbe"',
     "authors": 'authors = ["Ida Arch"]',
