@@ -179,18 +179,19 @@ RULES: Final[dict[str, Rule]] = {
 FIRM: Final[dict[str, str]] = {
     code: why
     for why, codes in (
-        ("without it there is no project", "PRJ001 PRJ002 PRJ003 PRJ004 PRJ005 PRJ006 PRJ007"),
+        ("without it there is no project", "PRJ001 PRJ002 PRJ003 PRJ004 PRJ005 PRJ006 PRJ007 PRJ010"),
         (
             "what cannot be read would be missing from the brief in silence",
-            "DAT001 DAT002 DAT003 DAT004 DAT005 DAT006 DAT007 DAT009 DAT010 DAT011 DAT012 DAT013 DAT014 DAT015"
+            "DAT001 DAT002 DAT003 DAT004 DAT005 DAT006 DAT007 DAT009 DAT010 DAT011 DAT012 DAT013 DAT014 DAT015 DAT020"
             " BIB001 BIB002 BIB006 EVI001 EVI004",
         ),
         (
             "its chapter would end there",
             "CIT001 NUM001 NUM002 TPL001 TPL002 TPL003 TPL004 TPL005 TPL006 TPL007",
         ),
-        ("there would be no exhibit", "EXH002 EXH004 EXH005 EXH006"),
-        ("there would be no PDF", "CIT002 CIT003 TEX001 TEX005 TEX006 TEX007 TEX008 TEX009 TEX010"),
+        ("a program would run that nobody here has trusted", "PRJ015"),
+        ("there would be no exhibit", "EXH002 EXH004 EXH005 EXH006 EXH011 EXH012"),
+        ("there would be no PDF", "CIT002 CIT003 TEX001 TEX005 TEX006 TEX007 TEX008 TEX009 TEX010 TEX017"),
         ("a build that goes on would spoil what is there", "BUN006 BUN007 BUN008"),
         ("`reportgen verify` reads no report.toml", "BUN001 BUN002 BUN003 BUN004 BUN005"),
     )

@@ -124,6 +124,7 @@ def test_what_would_not_end_is_refused_soon(text: str) -> None:
 
 def test_time_is_limited_whatever_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budget, "SECONDS", 0.2)
+    monkeypatch.setattr(budget, "STEPS", 10**12)
     twice = r"\BLOCK{ macro m(n) }\BLOCK{ if n }\VAR{ m(n - 1) }\VAR{ m(n - 1) }\BLOCK{ endif }\BLOCK{ endmacro }"
     for text in (
         r"\BLOCK{ for i in range(99999) }\BLOCK{ do range(99999)|sum }\BLOCK{ endfor }",

@@ -151,7 +151,7 @@ def test_the_mend_that_is_told_mends() -> None:
         ({"fields": [{"name": "id", "type": "colour"}]}, "colour"),
         ({"fields": ["id"]}, "field 1"),
         ({"fields": [{"name": "id", "type": [0]}]}, "is no word"),
-        ({"fields": [{"name": "id", "constraints": {"pattern": "("}}]}, "cannot be read"),
+        ({"fields": [{"name": "id", "constraints": {"pattern": "("}}]}, "cannot be used"),
     ],
 )
 def test_what_a_package_says_wrongly_is_dat003(more: dict[str, Any], told_of: str) -> None:

@@ -86,7 +86,7 @@ def test_only_a_build_runs_a_program(rivers: Path, trace: Path, capsys: pytest.C
 
 
 def test_a_file_that_never_ends_does_not_delay_a_check(rivers: Path, trace: Path) -> None:
-    (rivers / "own.py").write_text("while True:\n    pass\n", "utf-8")
+    (rivers / "own.py").write_text("while True:\n    pass\n\n\ndef draw(figure, chart): pass\n", "utf-8")
     assert pipeline.check(rivers, lambda _: None).findings == ()
 
 
@@ -96,7 +96,7 @@ def test_a_file_that_never_ends_does_not_delay_a_check(rivers: Path, trace: Path
         ("report.toml", 'kind = "own"', 'kind = "own.py"', "EXH004"),
         ("report.toml", 'kind = "own"', 'kind = "os:system"', "EXH004"),
         ("report.toml", 'own = "own.py"', 'own = "../own.py"', "PRJ004"),
-        ("report.toml", 'own = "own.py"', 'own = ""', "PRJ001"),
+        ("report.toml", 'own = "own.py"', 'own = ""', "PRJ004"),
         ("templates/chapters/bridges.tex.j2", "\n\n", '\n\n\\VAR{ chart("own.py") }\n\n', "EXH002"),
         ("templates/chapters/bridges.tex.j2", "\n\n", '\n\n\\VAR{ chart("costs", kind="own") }\n\n', "TPL005"),
         ("templates/chapters/bridges.tex.j2", "\n\n", "\n\n\\VAR{ chart.__globals__ }\n\n", "TPL005"),
@@ -111,8 +111,13 @@ def test_nothing_else_names_a_program(rivers: Path, trace: Path, place: str, old
 @pytest.mark.tex
 def test_a_build_refuses_until_told_to_trust(rivers: Path, trace: Path) -> None:
     command = [sys.executable, "-m", "reportgen", "build", "--project", str(rivers)]
-    with (rivers / "report.toml").open("a", encoding="utf-8") as file:
-        file.write('\n[[rules]]\ncode = "PRJ015"\nseverity = "ignore"\nreason = "hush"\n')
+    settings = (rivers / "report.toml").read_text("utf-8")
+    hushed = settings + '\n[[rules]]\ncode = "PRJ015"\nseverity = "ignore"\nreason = "hush"\n'
+    (rivers / "report.toml").write_text(hushed, "utf-8")
+    silenced = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert silenced.returncode == 1
+    assert "error PRJ007 firm-rule: PRJ015" in silenced.stderr
+    (rivers / "report.toml").write_text(settings, "utf-8")
     refused = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     assert refused.returncode == 1
     assert 'error PRJ015 untrusted-program: "own.py" is a Python program' in refused.stderr

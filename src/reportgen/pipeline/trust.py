@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from reportgen import files
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.fingerprint import of_bytes
 from reportgen.rules import finding
@@ -30,14 +31,11 @@ def programs(project: Project, trust: bool) -> Findings[Mapping[str, bytes]]:
     for kind, path in project.settings.kinds.items():
         place = Location(_FILE, project.line("kinds", kind))
         try:
-            with (project.folder / path).open("rb") as file:
-                source = file.read(LARGEST + 1)
+            source = files.read(project.folder / path, within=project.folder, largest=LARGEST)
         except OSError as error:
-            yield finding("PRJ001", place, f'"{path}" cannot be read: {error.strerror}', "make it readable")
+            yield finding("PRJ010", place, f'"{path}" cannot be read: {error.strerror}', "name a Python program")
             continue
-        if len(source) > LARGEST:
-            yield finding("PRJ004", place, f'"{path}" has more than {LARGEST // 1_000_000} MB', "name a Python program")
-        elif trust:
+        if trust:
             yield from _note(project.folder, path, source)
             found[kind] = source
         elif _known(project.folder, source):
