@@ -17,7 +17,7 @@ import pytest
 
 from reportgen import pipeline, sandbox
 from reportgen.diagnostics import Severity
-from reportgen.rules import RULES
+from reportgen.rules import FIRM, RULES
 from reportgen.seal import sealed
 
 
@@ -50,7 +50,10 @@ def test_lualatex_without_a_sandbox_is_refused(rivers: Path, unconfined: pytest.
     assert not list((rivers / "build").rglob("*.luc"))
     told = [str(f) for f in built.findings if f.code == "TEX017"]
     message = "brief.tex: error TEX017 no-sandbox: the brief needs LuaLaTeX, and nothing here confines it"
-    assert told == ([] if waived else [message])
+    if waived:
+        assert "PRJ007" in {f.code for f in built.findings}
+        return
+    assert told == [message]
     unconfined.setenv(sandbox.VARIABLE, "off")
     built = pipeline.build(rivers, lambda _: None)
     assert built.value is not None, built.findings
@@ -78,7 +81,7 @@ LINKS = ("http:", "https:", "mailto:", "doi:")
 RULES_OFF = [
     {"code": code, "severity": "warning", "reason": "a hostile project says so"}
     for code in RULES
-    if RULES[code].severity is Severity.ERROR
+    if RULES[code].severity is Severity.ERROR and code not in FIRM
 ]
 
 Path_ = tuple[str | int, ...]
@@ -281,7 +284,7 @@ def test_no_field_of_any_file_becomes_a_command(poisoning: Poisoning) -> None:
             pipeline.build(folder, lambda _: None)
             innocent(folder)
         setattr(poisoning, part, before)
-    assert len(sound) > 60
+    assert len(sound) > 50
     for part, path, text in sound:
         poisoning.put(part, path, text)
     for engine in ("pdflatex", "lualatex"):

@@ -9,7 +9,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.rules import RULES
+from reportgen.rules import FIRM, RULES
 
 WAYS: Mapping[str, str] = {
     "C": "cell of a table",
@@ -258,7 +258,7 @@ class _Maker:
 
     def _chart(self, name: str, rows: Sequence[str] | str, texts: Mapping[str, Sequence[Case]] | None = None) -> None:
         where = json.dumps([rows] if isinstance(rows, str) else list(rows))
-        height = 20 if isinstance(rows, str) else 230
+        height = 20 if isinstance(rows, str) else 210
         self._exhibit(
             name,
             "bars",
@@ -286,7 +286,7 @@ def _fields(*names: str) -> list[dict[str, str]]:
 
 
 def _codes() -> list[str]:
-    return list(RULES)
+    return [code for code in RULES if code not in FIRM]
 
 
 def write(folder: Path, cases: Sequence[Case], engine: str = "auto") -> Written:

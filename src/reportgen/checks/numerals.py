@@ -32,9 +32,10 @@ _FEW: Final = "|".join(("an?", *lexicon.UNITS))
 _NUMBER: Final = re.compile(
     r"(?P<sign>(?<![\w)\]%.,'-])-|\b(?:minus|negative|минус|moins|menos) )?"
     rf"(?:(?P<currency>{lexicon.SIGN}) ?)?(?P<open>\()?(?P<late>(?(currency)-|(?!)))?"
-    rf"(?:(?(currency)|(?<!\w)(?<!\d[.,])(?<!\b[A-Z]-))(?P<digits>{RUN})"
+    rf"(?:(?(currency)|(?<!\w)(?<!\d[.,])(?<!\b[A-Z]-)(?<!\^))(?P<digits>{RUN})"
     rf"(?: ?(?P<vulgar>[{_VULGAR}])|[ -](?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/]))?"
-    r"(?:e(?P<exponent>[+-]?\d{1,2})\b| ?[×x*] ?10(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})))?"
+    r"(?:e(?P<exponent>[+-]?\d{1,2})\b| ?[×x*] ?10(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
+    r"|(?<=(?<![\d.,'])10)\^(?P<ten>-?\d{1,2}))?"
     r"(?: ?(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<fold>fold)\b)?"
     rf"|(?P<part>[{_VULGAR}])|(?<![\w/.,])(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/.,]*\d)"
     rf"|\b(?:(?P<few>{_FEW})[ -](?=(?:{_PART})\b)|(?=half\b))(?P<fraction>{_PART})\b"
@@ -193,7 +194,8 @@ def _added(match: re.Match[str]) -> Decimal:
 
 def _exponent(match: re.Match[str]) -> int:
     raised = (match["raised"] or "").translate(_RAISED)
-    return int(match["exponent"] or match["power"] or raised or 0)
+    # "10^6" is a one with six zeros, so the ten itself counts for one of them.
+    return int(match["ten"]) - 1 if match["ten"] else int(match["exponent"] or match["power"] or raised or 0)
 
 
 def _in_words(match: re.Match[str]) -> Iterator[Decimal]:
