@@ -193,7 +193,7 @@ def test_a_row_that_calls_its_number_a_fall() -> None:
         ("They built 1992 bridges.", "1992", "1", "count", True),
         ("Three quarters paid.", "1", "1", "count", False),
         ("Two and a half paid.", "2", "1", "count", False),
-        ("A third paid.", "33", "1", "percent", True),
+        ("A third of them paid.", "33", "1", "percent", True),
     ],
 )
 def test_only_value_times_scale_times_unit_is_compared(
@@ -286,3 +286,67 @@ def test_any_digits_and_marks_are_read_without_a_fault(text: str) -> None:
     for notation in Notation:
         for number in numbers_in(fold(text), notation):
             assert agrees(number.quantity, number.quantity) or number.quantity.unclear or number.quantity.direction
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "scale", "unit", "held"),
+    [
+        ("It cost $3–5 million.", "3", "1e6", "USD", True),
+        ("It cost $3–5 million.", "3", "1", "USD", False),
+        ("It cost $2–3m.", "2", "1e6", "USD", True),
+        ("Between five and ten million dollars.", "5", "1e6", "USD", True),
+        ("Between five and ten million dollars.", "5", "1", "USD", False),
+        ("A hundred and twenty million dollars.", "120", "1e6", "USD", True),
+        ("A hundred and twenty million dollars.", "20", "1e6", "USD", False),
+        ("A million and a half dollars.", "1", "1e6", "USD", False),
+        ("It was two point five million dollars.", "2.5", "1e6", "USD", True),
+        ("It was two point five million dollars.", "5", "1e6", "USD", False),
+        ("It rose to nought point five per cent.", "0.5", "1", "percent", True),
+        ("Twenty- five per cent.", "25", "1", "percent", True),
+        ("Twenty- five per cent.", "5", "1", "percent", False),
+        ("Half of one per cent.", "0.5", "1", "percent", True),
+        ("Half of one per cent.", "1", "1", "percent", False),
+        ("It is .5 per cent.", "0.5", "1", "percent", True),
+        ("It is .5 per cent.", "5", "1", "percent", False),
+        ("Two dozen bridges.", "2", "1", "count", False),
+        ("The twenty-first bridge.", "21", "1", "rank", True),
+        ("The twenty-first bridge.", "20", "1", "count", False),
+        ("It was ±2.5 per cent.", "2.5", "1", "percent", False),
+        ("There came 2.5 million people.", "2.5", "1e6", "USD", False),
+        ("There came 5k people.", "5", "1", "count", False),
+        ("Tolls in thousands of dollars: 12.4", "12.4", "1", "USD", False),
+        ("Tolls in thousands of dollars: 12.4", "12.4", "1e3", "USD", True),
+        ("Tolls (in millions) 12.4. Members: 15", "15", "1e6", "count", False),
+        ("A third country paid.", "33", "1", "percent", False),
+        ("There were 10^6 people.", "1", "1e6", "count", True),
+        ("There were 10^6 people.", "10", "1", "count", False),
+        ("There were 10^6 people.", "6", "1", "count", False),
+    ],
+)
+def test_compounds_are_read_whole(text: str, value: str, scale: str, unit: str, held: bool) -> None:
+    assert holds(text, value, scale, unit) is held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trade fell in 2013 by 2.5 per cent.",
+        "Trade fell, in real terms, by 2.5 per cent.",
+        "Trade fell by a mere 2.5 per cent.",
+        "There was a fall in exports of 2.5 per cent.",
+        "The decline amounted to 2.5 per cent.",
+        "A 2.5 per cent year-on-year fall.",
+        "Trade tumbled by 2.5 per cent.",
+        "It gave up 2.5 per cent.",
+        "Negative growth of 2.5 per cent.",
+    ],
+)
+def test_a_fall_is_no_rise_however_it_is_told(text: str) -> None:
+    assert not holds(text, "2.5", unit="percent")
+
+
+@pytest.mark.parametrize(
+    "text", ["As exports fell, unemployment was 2.5 per cent.", "Lower Saxony had 2.5 per cent.", "It fell to 2.5%."]
+)
+def test_a_level_is_no_fall(text: str) -> None:
+    assert not holds(text, "-2.5", unit="percent")

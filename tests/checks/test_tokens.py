@@ -69,7 +69,7 @@ def test_a_number_is_found_however_it_is_printed(text: str, total: str, unit: st
         ("8.5 and 9 billion dollars", [("8500000000", "USD"), ("9000000000", "USD")]),
         ("ten-fifteen years", [("10", "years"), ("15", "years")]),
         ("44 of 70", [("44", ""), ("70", "")]),
-        ("the last two decades", [("2", ""), ("20", "")]),
+        ("the last two decades", [("2", ""), ("20", "years")]),
         ("U2 and G8 and G-8 and v1x", []),
         ("1.2.3", []),
     ],
@@ -177,7 +177,7 @@ def test_a_figure_is_borne_out_by_value_scale_and_unit(value: str, scale: str, u
 
 def test_a_plain_number_of_a_table_whose_scale_stands_in_its_head() -> None:
     claim = Claim("number", Quantity(Decimal("39.7"), Decimal("1e9"), "USD"), "39.7")
-    assert bears_out(claim, [facts_of("tolls (billions): 39.7")], {})
+    assert bears_out(claim, [facts_of("tolls (billion dollars): 39.7")], {})
 
 
 def test_a_day_in_one_passage_and_its_year_in_another() -> None:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from reportgen.checks.directions import Direction, direction_of
+from reportgen.checks.directions import direction_of
 from reportgen.checks.model import Statement
-from reportgen.checks.names import Variants, fold, symmetric
+from reportgen.checks.names import Variants, symmetric
 from reportgen.checks.notations import Notation, notation_of
-from reportgen.checks.numerals import ANY, Quantity, measure_of, numbers_in
-from reportgen.checks.reading import scales_named
+from reportgen.checks.numerals import ANY, Quantity, measure_of
+from reportgen.checks.printing import Printing, as_read, check_changes, reads_otherwise
+from reportgen.checks.reading import heads_in
 from reportgen.checks.support import Support, digest
 from reportgen.checks.tokens import Claim, claims_in, claims_of_date
 from reportgen.diagnostics import Diagnostic, Findings, Location
@@ -118,8 +119,9 @@ def _quantity(row: Row, value: int | Decimal, column: Column | None = None) -> Q
     """
     if column is not None and column.name != _MEASURE[0]:
         scale, unit = measure_of(column.unit)
-        (named, *_) = scales_named(column.title) or [Decimal(1)]
-        return Quantity(Decimal(value), max(scale, named), unit or ANY, direction=direction_of(column.title))
+        for _, named, of in heads_in(column.title):
+            scale, unit = named * scale, unit or of
+        return Quantity(Decimal(value), scale, unit or ANY, direction=direction_of(column.title))
     scale, unit = measure_of(str(row.cells.get("unit") or ""))
     direction = direction_of(str(row.cells.get("measure") or ""))
     return Quantity(Decimal(value), Decimal(str(row.cells.get("scale") or 1)) * scale, unit, direction=direction)
@@ -173,6 +175,7 @@ def check_statements(
             if not same and support.locked(absent):
                 yield _reworded(statement, usages, absent, notation)
         else:
+            yield from check_changes(statement, usages, notation)
             missing = support.missing(_statement_claims(statement, usages, inputs, notation), behind)
             yield from (support.told(claim, behind, statement.location, "the sentence") for claim in missing)
             same = all(claim.kind == "name" for claim in missing)
@@ -216,41 +219,29 @@ def _statement_claims(
     statement: Statement, usages: Sequence[Usage], inputs: Inputs, notation: Notation
 ) -> tuple[Claim, ...]:
     """Return what a sentence claims in words of its own, and what its calls print from rows."""
-    printed = _Printing(statement.text, notation)
+    printed = Printing(statement.text, notation)
     own = claims_in(_own_words(statement, usages), True, notation)
     found = [*own, *(c for usage in usages for c in _usage_claims(usage, inputs, printed))]
     return tuple(dict.fromkeys(found))
 
 
-def _usage_claims(usage: Usage, inputs: Inputs, printed: _Printing) -> Iterator[Claim]:
+def _usage_claims(usage: Usage, inputs: Inputs, printed: Printing) -> Iterator[Claim]:
     if usage.kind == "figure":
         for row in inputs.find("figures", usage.ids[0]):
             value = row.cells.get("value")
             if isinstance(value, int | Decimal) and row.cells.get("formula") != COUNT:
                 quantity = _quantity(row, value)
-                direction = printed.direction(usage.text)
+                read = printed.read(usage.text)
+                direction = read.direction if read else ""
                 claimed = replace(quantity, direction=direction or quantity.direction, signless=not direction)
                 yield Claim("number", claimed, usage.text)
+                if read is not None and reads_otherwise(read, quantity):
+                    yield Claim("number", as_read(read), usage.text)
     elif usage.kind == "date":
         yield from claims_of_date(str(usage.detail["value"]))
     elif usage.kind in {"value", "names"}:
-        yield from claims_in(usage.text)
-
-
-class _Printing:
-    """The numbers of a sentence as a reader reads them, with the words around them."""
-
-    def __init__(self, text: str, notation: Notation) -> None:
-        self._text = fold(text)
-        self._numbers = numbers_in(self._text, notation)
-
-    def read(self, text: str) -> Quantity | None:
-        """Return the number that a call printed, as its sentence makes it read."""
-        begin = self._text.find(fold(text))
-        end = begin + len(fold(text))
-        return next((n.quantity for n in self._numbers if begin >= 0 and begin <= n.start < end), None)
-
-    def direction(self, text: str) -> Direction:
-        """Return whether a sentence says that something fell or rose by a number that a call printed."""
-        read = self.read(text)
-        return read.direction if read else ""
+        read = printed.read(usage.text)
+        for claim in claims_in(usage.text):
+            if claim.kind == "number" and read is not None and (read.unit or read.scale != 1 or read.value < 0):
+                claim = replace(claim, value=as_read(read))
+            yield claim

@@ -11,21 +11,26 @@ _DOWN_VERBS: Final = (
     "f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?"
     "|contract(?:ed|ing)|reduc(?:es?|ed|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)|los(?:es?|t|ing)|slump(?:ed|s)?"
     "|plung(?:ed|es?)|plummet(?:ed|s)?|sank|s[iu]nk|slid|dipped|diminish(?:ed|es)?|weaken(?:ed|s)?|depreciat(?:ed|es)"
-    "|devalued|slow(?:s|ed|ing)?|down"
+    "|devalued|g[ai]ves? up|tumbled|dwindled|eased|retreated|collapsed|narrowed|crashed|receded|deteriorated|worsened|slashed|trimmed"
+    "|softened|slipped|shed|slow(?:s|ed|ing)?|down"
 )
 _UP_VERBS: Final = (
     "r[io]se(?:s|n)?|rising|gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?"
-    "|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:es?|ed|ing)|expand(?:s|ed|ing)?|rais(?:es?|ed|ing)|up"
+    "|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:es?|ed|ing)|expand(?:s|ed|ing)?|rais(?:es?|ed|ing)"
+    "|(?<!gave )(?<!give )up"
 )
 _DOWN_NOUNS: Final = (
-    "falls?|drops?|declines?|decreases?|contractions?|reductions?|cuts?|loss(?:es)?|slumps?|deficits?|shortfalls?"
+    "negative growth|falls?|drops?|declines?|decreases?|contractions?|reductions?|cuts?|loss(?:es)?|slumps?|deficits?"
+    "|shortfalls?"
     "|depreciations?|devaluations?"
 )
 _UP_NOUNS: Final = "rises?|growth|increases?|gains?|jumps?|surges?|expansions?|surplus(?:es)?"
 _HEDGE: Final = (
-    r"(?:(?:about|around|some|approximately|nearly|almost|roughly|more than|less than|at least|over|under|only|just"
+    r"(?:(?:a mere|up to|an average of|on average|slightly|merely|well|a total of|the"
+    r"|about|around|some|approximately|nearly|almost|roughly|more than|less than|at least|over|under|only|just"
     r"|an estimated|estimated|an?|between|a further|further|another|as much as|ca\.?|circa|~) ?){0,2}"
 )
+_SMALL: Final = "of|in|on|for|by|with|as|at|the|a|an|which|that|who|is|was|were|are|had|has|than|per|or|nor|so|if|when"
 _OTHERS: Final = f"to|from|and|but|while|whereas|{_DOWN_VERBS}|{_UP_VERBS}"
 _WITHIN: Final = 70
 """Characters before and behind a number in which a word for its direction is looked for."""
@@ -33,13 +38,17 @@ _WITHIN: Final = 70
 
 def _before(verbs: str, nouns: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:(?:{verbs}|{nouns})(?: (?!(?:{_OTHERS})\b)[\w'-]+){{0,4}}? by|(?:{nouns}) of|(?:{verbs})) {_HEDGE}$",
+        rf"\b(?:(?:{verbs}|{nouns})(?:,? (?!(?:{_OTHERS})\b)[\w'-]+){{0,6}}?(?:, | \(| )by"
+        rf"|(?:{nouns})(?: in| to)?(?: (?!(?:{_OTHERS}|of|was|were)\b)[\w'-]+){{0,4}}?"
+        rf" (?:of|was|were|amounted to|came to|totalled)|(?:{verbs})):? {_HEDGE}$",
         re.IGNORECASE,
     )
 
 
 def _behind(nouns: str, words: str) -> re.Pattern[str]:
-    return re.compile(rf"[ -]*(?:(?:annual|yearly|sharp|further) )?(?:{nouns}|{words})\b(?! to\b)", re.IGNORECASE)
+    return re.compile(
+        rf"[ -]*(?:(?!(?:{_SMALL}|{_OTHERS})\b)[\w'-]+ ){{0,2}}(?:{nouns}|{words})\b(?! to\b)", re.IGNORECASE
+    )
 
 
 _DOWN: Final = _before(_DOWN_VERBS, _DOWN_NOUNS), _behind(_DOWN_NOUNS, "lower|less|fewer|smaller|down")
@@ -48,6 +57,7 @@ _FALLING: Final = re.compile(
     rf"\b(?:{_DOWN_VERBS}|{_DOWN_NOUNS}|negative|lower|less|fewer|worse)\b(?! than\b)", re.IGNORECASE
 )
 _RISING: Final = re.compile(rf"\b(?:{_UP_VERBS}|{_UP_NOUNS})\b", re.IGNORECASE)
+_YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _STOP: Final = re.compile(r"[.;:?!] ")
 _LEVEL: Final = re.compile(rf"\b(?:to|from|at) {_HEDGE}$", re.IGNORECASE)
 
@@ -63,7 +73,7 @@ def direction_at(text: str, start: int, end: int) -> Direction:
     """Return the direction that the words right before or behind a number give it."""
     before, behind = text[max(0, start - _WITHIN) : start], text[end : end + _WITHIN]
     # behind "a decline of 5 and" the words belong to the next number
-    before = re.split(r"[.;:?!] |\d", before)[-1]
+    before = re.split(r"[.;?!] |\d", _YEAR.sub("then", before))[-1]
     if _DOWN[0].search(before):
         return "down"
     if _UP[0].search(before):

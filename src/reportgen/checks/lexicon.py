@@ -44,6 +44,7 @@ OTHERS: Final = {
 SUPERLATIVES: Final = ("highest", "largest", "biggest", "greatest")
 
 _SCALES: Final[Mapping[int, tuple[str, ...]]] = {
+    12: ("dozen",), 20: ("score",), 100: ("hundred",),
     10**3: (
         "thousands?", r"tsd\.?", "tausend", "mille?", "mila", r"тыс\.?", "тысяч[аиеу]?", r"тис\.?", "тисяч[аіеу]?",
         r"tys\.?", "tysi[ąę]c[ey]?",

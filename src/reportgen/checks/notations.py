@@ -29,7 +29,7 @@ class Notation(Enum):
     UNKNOWN = ""
 
 
-RUN: Final = r"(?:\d{1,3}(?: \d{3})+(?![\d'])(?:[.,·٫]\d+)?|\d+(?:[.,'·٫٬]\d+)*)"
+RUN: Final = r"(?:\d{1,3}(?: \d{3})+(?![\d'])(?:[.,·٫]\d+)?|\d+(?:[.,'·٫٬]\d+)*|(?<![\w.,)])[.·]\d+(?![\d.,]*\d))"
 """A run of digits with their marks, in a text whose typography is folded; blanks stand between groups of three."""
 
 _GROUPED: Final = re.compile(r"\d{1,3}(?P<mark>[.,' ٬])\d{3}(?:(?P=mark)\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
@@ -85,6 +85,8 @@ def read_digits(run: str, notation: Notation) -> tuple[Decimal, ...]:
 
     Where the notation is not known, "1,234" may be two numbers; all else is read in the only way that it can be.
     """
+    if run[0] in ".·":
+        return (Decimal(f"0.{run[1:]}"),)
     if _PLAIN.fullmatch(run):
         return (Decimal(run),)
     if _EITHER.fullmatch(run) and notation is Notation.UNKNOWN:

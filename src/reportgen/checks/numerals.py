@@ -17,6 +17,7 @@ RANK: Final = "rank"
 ANY: Final = "any"
 """Unit of a claim that is printed without one, and may be of any."""
 
+YEARS: Final = "years"
 PLACE: Final = "place"
 """Unit of the number of a footnote, section or page of a source."""
 
@@ -26,29 +27,37 @@ EXACT: Final = Context(prec=400)
 _VULGAR: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _CARDINAL: Final = "|".join((*lexicon.UNITS, *lexicon.TENS))
-_WORDS: Final = rf"(?:{_CARDINAL})(?:[ -](?:and )?(?:{_CARDINAL}|hundred|thousand|million|billion|trillion))*"
 _PART: Final = "half|halves|thirds?|quarters?|fourths?|fifths?|eighths?|tenths?"
 _FEW: Final = "|".join(("an?", *lexicon.UNITS))
+_LARGE: Final = "hundred|thousand|million|billion|trillion"
+_WORDS: Final = (
+    rf"(?:{_CARDINAL}|an?(?= (?:{_LARGE})\b)|(?:zero|nought)(?= point ))"
+    rf"(?:(?:-? |-)(?:and )?(?!(?:{_FEW})[ -](?:{_PART})\b)(?:{_CARDINAL}|{_LARGE})\b)*"
+    rf"(?: point(?: (?:zero|nought|{'|'.join(lexicon.UNITS)})\b)+(?: (?:{_LARGE})\b)?)?"
+)
+_OF_ALL: Final = rf"(?:{_PART})(?: of\b| (?:lower|higher|less|more|fewer|larger|smaller)\b|[.,;:)]|$)"
 _NUMBER: Final = re.compile(
-    r"(?P<sign>(?<![\w)\]%.,'-])-|\b(?:minus|negative|минус|moins|menos) )?"
+    r"(?P<sign>(?<![\w)\]%.,'-])-|[▼↓] ?|\b(?:minus|negative|минус|moins|menos) )?"
     rf"(?:(?P<currency>{lexicon.SIGN}) ?)?(?P<open>\()?(?P<late>(?(currency)-|(?!)))?"
-    rf"(?:(?(currency)|(?<!\w)(?<!\d[.,])(?<!\b[A-Z]-)(?<!\^))(?P<digits>{RUN})"
+    rf"(?:(?(currency)|(?<!\w)(?<!\d[.,])(?<!\b[A-Z]-)(?<![\^±_]))(?P<digits>{RUN})"
     rf"(?: ?(?P<vulgar>[{_VULGAR}])|[ -](?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/]))?"
     r"(?:e(?P<exponent>[+-]?\d{1,2})\b| ?[×x*] ?10(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
     r"|(?<=(?<![\d.,'])10)\^(?P<ten>-?\d{1,2}))?"
     r"(?: ?(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<fold>fold)\b)?"
     rf"|(?P<part>[{_VULGAR}])|(?<![\w/.,])(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/.,]*\d)"
-    rf"|\b(?:(?P<few>{_FEW})[ -](?=(?:{_PART})\b)|(?=half\b))(?P<fraction>{_PART})\b"
-    rf"|\b(?P<words>{_WORDS})(?: and (?P<more>{_FEW})[ -](?P<rest>{_PART}))?(?P<wordfold>[ -]?fold)?\b"
-    r"|\b(?P<single>an? )(?=(?:hundred|thousand|million|billion|trillion|dozen)\b)(?P<hundred>hundred\b|dozen\b)?"
-    rf"|\b(?P<nth>{'|'.join(lexicon.ORDINALS)})\b|\b(?P<other>{'|'.join(lexicon.OTHERS)})\b"
+    rf"|\b(?:(?P<few>an?[ -](?={_OF_ALL})|(?:{'|'.join(lexicon.UNITS)})[ -])(?=(?:{_PART})\b)|(?=half\b(?!-)))"
+    rf"(?P<fraction>{_PART})\b"
+    rf"|\b(?:(?P<tens>{'|'.join(lexicon.TENS)})[ -])?(?P<nth>{'|'.join(lexicon.ORDINALS)})\b"
+    rf"|\b(?P<words>{_WORDS})(?:[ -]and[ -](?P<more>{_FEW})[ -](?P<rest>{_PART}))?(?P<wordfold>[ -]?fold)?\b"
+    rf"|\b(?P<other>{'|'.join(lexicon.OTHERS)})\b"
     rf"|\b(?P<best>{'|'.join(lexicon.SUPERLATIVES)})\b)"
     rf"(?P<close>(?(open)\)|(?!)))?(?:[ -]?(?:(?:of )?an? )?(?P<scale>{lexicon.SCALE})(?!\w)|(?P<letter>[mbk])(?!\w))?"
-    rf"(?:[ -]?(?:of |de |d')?(?P<unit>{lexicon.UNIT}))?(?P<decades> (?:full |whole )?decades?\b)?",
+    rf"(?:[ -]?(?:of |de |d')?(?:(?:an?|one) )?(?P<unit>{lexicon.UNIT}))?(?P<decades> (?:full |whole )?decades?\b)?",
     re.IGNORECASE,
 )
 _PLACED: Final = re.compile(r"\b(?:(?:foot)?notes?|sections?|pages?) $", re.IGNORECASE)
-_LINK: Final = re.compile(r"\s*(?:-|to|and|or|until|bis|до|à)\s*", re.IGNORECASE)
+_LINK: Final = re.compile(r"\s*(?:-|to|and|or|until|bis|und|до|и|à|et|y|~)\s*", re.IGNORECASE)
+_TWICE: Final = re.compile(rf" (?:{_LARGE})\b")
 _NEXT: Final = re.compile(r"\)? [(-]?[$€£]?\d")
 _LAST: Final = re.compile(r"[\d)%] [(-]?[\d.,]+\)?%? $")
 
@@ -133,16 +142,19 @@ def _directed(text: str, found: list[Printed]) -> Iterator[Printed]:
 
 
 def _share(text: str, found: list[Printed]) -> list[Printed]:
-    """Let "$27-30", "10 to 15 per cent" and "8.5 and 9 billion" lend each other what is printed once."""
+    """Let "$27-30", "10 to 15 per cent" and "$8.5 and 9 billion" lend each other what is printed once."""
     for index in range(len(found) - 1):
         first, second = found[index], found[index + 1]
         a, b = first.quantity, second.quantity
         if not _LINK.fullmatch(text, first.end, second.start) or first.end == second.end:
             continue
-        if a.unit in {"", b.unit} and a.scale == 1 and b.digits and (b.unit or b.scale != 1):
-            found[index] = replace(first, quantity=replace(a, unit=b.unit or a.unit, scale=b.scale))
-        elif a.unit not in {"", RANK} and not b.unit:
-            found[index + 1] = replace(second, quantity=replace(b, unit=a.unit))
+        if a.unit in lexicon.CODES and b.unit == lexicon.METRES and text[second.end - 1] in "mM":
+            b = replace(b, unit=a.unit, scale=Decimal(10**6))
+        if a.scale == 1 and (a.unit in {"", b.unit} or not b.unit):
+            a = replace(a, scale=b.scale)
+        if RANK not in {a.unit, b.unit}:
+            a, b = replace(a, unit=a.unit or b.unit), replace(b, unit=b.unit or a.unit)
+        found[index], found[index + 1] = replace(first, quantity=a), replace(second, quantity=b)
     return found
 
 
@@ -151,27 +163,31 @@ def _quantities(match: re.Match[str], notation: Notation, long_scale: bool) -> I
     named = match["unit"] or ""
     unit = lexicon.currency_of(match["currency"] or "") or lexicon.measure_of(named) or lexicon.currency_of(named)
     scale = Decimal(lexicon.scale_of(match["scale"] or "", long_scale))
+    glued = match["digits"] and match.string[match.end() - 1].isdigit() and match.string[match.end() :][:1].isalpha()
+    glued = glued or (match["digits"] and _TWICE.match(match.string, match.end()))
     if match["letter"]:
         if unit in lexicon.CODES:
             scale = Decimal(lexicon.LETTERS[match["letter"].casefold()])
         elif match["letter"] == "m":
             unit = lexicon.METRES
+        else:
+            glued = True
     sign = -1 if match["sign"] or match["late"] or _in_accounts(match) else 1
     if match["digits"]:
         values = read_digits(match["digits"], notation)
         for value in values:
             exact = EXACT.multiply(EXACT.add(value, _added(match)), Decimal(sign).scaleb(_exponent(match)))
-            yield Quantity(exact, scale, RANK if match["ordinal"] else unit, unclear=len(values) > 1)
+            yield Quantity(exact, scale, RANK if match["ordinal"] else unit, unclear=len(values) > 1 or bool(glued))
             if match["decades"]:
-                yield Quantity(exact.scaleb(1, EXACT))
+                yield Quantity(exact.scaleb(1, EXACT), unit=YEARS)
         return
-    for number in _in_words(match):
+    for number, size in _in_words(match):
         fraction = number != number.to_integral_value()
         rank = match["nth"] or match["best"]
         sign = -1 if match["sign"] not in (None, "-") else 1
-        yield Quantity(number * sign, scale, RANK if rank else unit, digits=False, fraction=fraction)
+        yield Quantity(number * sign, scale * size, RANK if rank else unit, digits=False, fraction=fraction)
         if match["decades"]:
-            yield Quantity(number * 10, digits=False)
+            yield Quantity(number * 10, unit=YEARS, digits=False)
 
 
 def _in_accounts(match: re.Match[str]) -> bool:
@@ -198,25 +214,35 @@ def _exponent(match: re.Match[str]) -> int:
     return int(match["ten"]) - 1 if match["ten"] else int(match["exponent"] or match["power"] or raised or 0)
 
 
-def _in_words(match: re.Match[str]) -> Iterator[Decimal]:
-    """Read a number that is not printed in digits, without its scale."""
+def _in_words(match: re.Match[str]) -> Iterator[tuple[Decimal, int]]:
+    """Read a number that is not printed in digits, with the scale that is among its words."""
     if match["part"]:
-        yield Decimal(repr(unicodedata.numeric(match["part"])))
+        yield Decimal(repr(unicodedata.numeric(match["part"]))), 1
     elif match["top"]:
-        yield Decimal(match["top"]) / Decimal(match["bottom"])
+        yield Decimal(match["top"]) / Decimal(match["bottom"]), 1
     elif match["fraction"]:
-        yield _part(match["few"], match["fraction"])
+        yield _part((match["few"] or "").strip(" -"), match["fraction"]), 1
     elif match["words"]:
-        numbers = [Decimal(number) for number in _spelled(match["words"].casefold())]
-        if match["rest"]:
-            numbers[-1] += _part(match["more"], match["rest"])
-        yield from numbers
-    elif match["single"]:
-        yield Decimal({"hundred": 100, "dozen": 12}.get((match["hundred"] or "").casefold(), 1))
+        yield from _with_scale(match)
     elif match["nth"]:
-        yield Decimal(lexicon.ORDINALS[match["nth"].casefold()])
+        tens = lexicon.TENS.get((match["tens"] or "").casefold(), 0)
+        yield Decimal(tens + lexicon.ORDINALS[match["nth"].casefold()]), 1
     else:
-        yield Decimal(lexicon.OTHERS[match["other"].casefold()] if match["other"] else 1)
+        yield Decimal(lexicon.OTHERS[match["other"].casefold()] if match["other"] else 1), 1
+
+
+def _with_scale(match: re.Match[str]) -> Iterator[tuple[Decimal, int]]:
+    """Read number words; "ten-fifteen million" is two numbers in millions."""
+    words = match["words"].casefold().replace("-", " ").split()
+    size = lexicon.LARGE[words.pop()] if words[-1] in lexicon.LARGE and words[-1] != "hundred" else 1
+    whole, _, behind = " ".join(words).partition(" point ")
+    numbers = [Decimal(number) for number in _spelled(whole)]
+    if behind:
+        digits = "".join(str(lexicon.UNITS.get(word, 0)) for word in behind.split())
+        numbers[-1] += Decimal(f"0.{digits}")
+    if match["rest"]:
+        numbers[-1] += _part(match["more"], match["rest"])
+    yield from ((number, size) for number in numbers)
 
 
 def _part(few: str | None, part: str) -> Decimal:
@@ -225,15 +251,17 @@ def _part(few: str | None, part: str) -> Decimal:
 
 
 def _spelled(words: str) -> Iterator[int]:
-    """Read number words; what does not join up, such as "ten-fifteen", gives several numbers."""
+    """Read number words; what does not join up, such as "ten fifteen", gives several numbers."""
     total, part, last = 0, 0, 0
-    for word in words.replace("-", " ").replace(" and ", " ").split():
+    for word in words.split():
+        if word == "and":
+            continue
         if word in lexicon.LARGE and word != "hundred":
             total, part, last = total + max(part, 1) * lexicon.LARGE[word], 0, 0
         elif word == "hundred":
             part, last = max(part, 1) * 100, 100
         else:
-            size = lexicon.UNITS.get(word) or lexicon.TENS[word]
+            size = lexicon.UNITS.get(word, 1 if word in {"a", "an"} else lexicon.TENS.get(word, 0))
             joins = (last in lexicon.TENS.values() and size < 10) or last == 100 or (not part and total)
             if (part or total) and not joins:
                 yield total + part

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
 
 from reportgen.checks.days import Dated, Day, dates_in
-from reportgen.checks.lexicon import CODES, SCALE, SIGN, UNIT, scale_of
+from reportgen.checks.lexicon import CODES, SCALE, SIGN, UNIT, currency_of
 from reportgen.checks.names import fold, phrase
 from reportgen.checks.notations import Notation
-from reportgen.checks.numerals import PLACE, Printed, Quantity, numbers_in
+from reportgen.checks.numerals import PLACE, Printed, Quantity, measure_of, numbers_in
 
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
 _END: Final = re.compile(r"""(?P<word>\S+)(?<=[.!?])["')\]]* (?=["'(\[]?[A-Z0-9])""")
@@ -24,12 +24,13 @@ _IN: Final = re.compile(
     r"|autumn|winter|season|through)[ -]$|[(,-] ?$",
     re.IGNORECASE,
 )
+_CLAUSE: Final = re.compile(r"[.;] ")
 _BEFORE: Final = 12
 """Letters that a word such as "between" before a year may take."""
 
 _HEAD: Final = re.compile(
-    rf"\((?:in )?(?:(?:{SIGN}) ?)?(?P<bracketed>{SCALE})(?: [^()]{{0,20}})?\)"
-    rf"|\bin (?:(?:{SIGN}) ?)?(?P<scale>{SCALE}) (?:of )?(?:{UNIT})",
+    rf"\((?:in )?(?:(?P<before>{SIGN}) ?)?(?P<bracketed>(?:{SCALE})(?: [^()]{{0,20}})?)\)"
+    rf"|\bin (?:(?P<sign>{SIGN}) ?)?(?P<named>(?:{SCALE}) (?:of )?(?:{UNIT}))",
     re.IGNORECASE,
 )
 
@@ -41,6 +42,11 @@ class Facts:
     quantities: Mapping[Decimal, frozenset[Quantity]]
     days: frozenset[Day]
     printed: str = ""
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The units that the text gives to numbers."""
+        return frozenset(q.unit for group in self.quantities.values() for q in group)
 
     @cached_property
     def text(self) -> str:
@@ -120,7 +126,7 @@ def read_passage(text: str, notation: Notation = Notation.POINT, long_scale: boo
     seen = _URL.sub(lambda match: "." * len(match[0]), plain)
     dated = dates_in(seen)
     printed = [n for n in numbers_in(seen, notation, long_scale) if not _is_dated(seen, n, dated)]
-    return Reading(plain, dated, [*printed, *_scaled(seen, printed)])
+    return Reading(plain, dated, list(_scaled(seen, printed)))
 
 
 def _is_dated(text: str, printed: Printed, dated: Sequence[Dated]) -> bool:
@@ -131,20 +137,24 @@ def _is_dated(text: str, printed: Printed, dated: Sequence[Dated]) -> bool:
     return False
 
 
-def scales_named(text: str) -> frozenset[Decimal]:
-    """Return the scales that a head gives to the numbers below it: "in millions of dollars", "(billions)"."""
-    return frozenset(Decimal(scale_of(match["bracketed"] or match["scale"])) for match in _HEAD.finditer(text))
+def heads_in(text: str) -> Iterator[tuple[int, Decimal, str]]:
+    """Find what heads say of the numbers below: where each ends, its scale and unit ("in millions of dollars")."""
+    for match in _HEAD.finditer(text):
+        named = match["bracketed"] or match["named"]
+        scale, unit = measure_of(named)
+        yield match.end(), scale, unit or currency_of(match["before"] or match["sign"] or "")
 
 
-def _scaled(text: str, printed: Iterable[Printed]) -> list[Printed]:
-    """Read the plain numbers of a table again, in the scale that its head names."""
-    scales = scales_named(text)
-    return [
-        replace(each, quantity=replace(each.quantity, scale=scale))
-        for each in printed
-        if each.quantity.digits and each.quantity.scale == 1 and (not each.quantity.unit or each.quantity.unit in CODES)
-        for scale in scales
-    ]
+def _scaled(text: str, printed: Iterable[Printed]) -> Iterator[Printed]:
+    """Read the plain numbers behind a head of a table as it says, up to the end of its sentence."""
+    heads = tuple(heads_in(text))
+    for each in printed:
+        read = each.quantity
+        if read.digits and read.scale == 1 and read.unit in {"", *CODES}:
+            for end, scale, unit in heads:
+                if end <= each.start and not _CLAUSE.search(text, end, each.start):
+                    read = replace(each.quantity, scale=scale, unit=each.quantity.unit or unit)
+        yield replace(each, quantity=read)
 
 
 def facts_of(text: str) -> Facts:

@@ -96,7 +96,10 @@ def bears_out(
 
 
 def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
-    if any(agrees(claimed, found) for found in facts.quantities.get(claimed.total.copy_abs(), ())):
+    told = claimed.unit in {"", ANY, RANK, PLACE} or claimed.unit in facts.units
+    found = facts.quantities.get(claimed.total.copy_abs(), ())
+    # what a passage gives no unit is of one that it gives to something else
+    if any(agrees(claimed, each) and (each.unit or told) for each in found):
         return True
     counted = (
         claimed.unit in {ANY, "years"} and claimed.scale == 1 and claimed.value == claimed.value.to_integral_value()
@@ -104,9 +107,9 @@ def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
     if counted and Day(int(claimed.value)) in facts.days:
         return True
     return claimed.unit in {"", ANY, PERCENT} and any(
-        found.fraction and found.unit in {"", claimed.unit} and found.scale == 1 and _rounds(found.value, claimed)
+        each.fraction and each.unit in {"", claimed.unit} and each.scale == 1 and _rounds(each.value, claimed)
         for group in facts.quantities.values()
-        for found in group
+        for each in group
     )
 
 
@@ -115,17 +118,16 @@ def agrees(claimed: Quantity, found: Quantity) -> bool:
 
     That something "fell by 2.5" bears out -2.5, and 2.5 only of what the claim calls a fall.
     """
-    if found.unclear or not same_unit(claimed.unit, found.unit):
+    if found.unclear or claimed.unclear or not same_unit(claimed.unit, found.unit):
         return False
     if claimed.total == found.total:
         if claimed.direction and found.direction:
             return claimed.direction == found.direction
-        return claimed.signless or found.direction != "down" or claimed.total <= 0
+        falls = found.direction == "down" or (found.falling and found.unit in {PERCENT, POINTS, BASIS_POINTS})
+        return claimed.signless or bool(claimed.direction) or not falls or claimed.total <= 0
     if claimed.total != found.total.copy_negate():
         return False
-    if claimed.total < 0:
-        return found.direction == "down" or (found.falling and not found.direction)
-    return claimed.direction == "down"
+    return found.direction == "down" if claimed.total < 0 else claimed.direction == "down"
 
 
 def _rounds(exact: Decimal, claimed: Quantity) -> bool:

@@ -1,0 +1,81 @@
+"""The numbers that calls print, as their sentences make them read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from reportgen.checks import lexicon
+from reportgen.checks.directions import Direction
+from reportgen.checks.model import Statement
+from reportgen.checks.names import fold
+from reportgen.checks.notations import Notation
+from reportgen.checks.numerals import ANY, RANK, Quantity, numbers_in
+from reportgen.diagnostics import Findings
+from reportgen.draft.model import Usage
+from reportgen.rules import finding
+
+DIFFERENCE: Final = "a - b"
+"""Formula of a difference, as the draft records it."""
+
+_DECIMAL: Final = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
+
+
+class Printing:
+    """The numbers of a sentence as a reader reads them, with the words around them."""
+
+    def __init__(self, text: str, notation: Notation) -> None:
+        self._text = fold(text)
+        self._numbers = numbers_in(self._text, notation)
+
+    def read(self, text: str) -> Quantity | None:
+        """Return the number that a call printed, as its sentence makes it read."""
+        begin = self._text.find(fold(text))
+        end = begin + len(fold(text))
+        return next((n.quantity for n in self._numbers if begin >= 0 and n.start < end and n.end > begin), None)
+
+
+def as_read(read: Quantity) -> Quantity:
+    """Make a claim of a number as its sentence reads; less than nothing behind "fell by" is a rise."""
+    claimed = replace(read, falling=False, signless=not read.direction)
+    if read.value < 0 and read.direction:
+        turned: Direction = "up" if read.direction == "down" else "down"
+        claimed = replace(claimed, value=read.value.copy_abs(), direction=turned)
+    return claimed if claimed.unit or claimed.scale != 1 else replace(claimed, unit=ANY)
+
+
+def reads_otherwise(read: Quantity, quantity: Quantity) -> bool:
+    """Whether a sentence makes another number of one that it prints: by a sign, a scale or a unit around it."""
+    if read.unclear:
+        return True
+    if not read.digits or RANK in {read.unit, quantity.unit}:
+        return False
+    if read.value < 0 and read.direction:
+        return True
+    exponent = read.value.as_tuple().exponent
+    half = Decimal(5).scaleb(exponent - 1 if isinstance(exponent, int) else 0) * read.scale
+    same = abs(read.total - quantity.total) <= half
+    # what stands without a scale may share that of a number beside it
+    shared = read.scale == 1 and abs(read.value * quantity.scale - quantity.total) <= half * quantity.scale
+    other = bool(read.unit) and read.unit != quantity.unit and (bool(quantity.unit) or read.unit in lexicon.CODES)
+    return not (same or shared) or other
+
+
+def check_changes(statement: Statement, usages: Sequence[Usage], notation: Notation) -> Findings[None]:
+    """Report derived changes that their sentence turns round: "fell by" before a rise, or "rose by" before -5."""
+    printed = Printing(statement.text, notation)
+    for usage in usages:
+        read = printed.read(usage.text) if usage.kind == "derived" and "-" in str(usage.detail.get("formula")) else None
+        value = str(usage.detail.get("unrounded", ""))
+        if read is None or not read.direction or not _DECIMAL.fullmatch(value):
+            continue
+        number = Decimal(value)
+        # a difference is taken either way round
+        if number < 0 or (read.direction == "down" and usage.detail.get("formula") != DIFFERENCE):
+            moved, said = ("a fall" if number < 0 else "a rise"), ("fall" if read.direction == "down" else "rise")
+            message = f'"{usage.text}" stands behind words for a {said}, and is {moved}'
+            hint = "say it in words that hold, or leave the sign to them: | abs"
+            yield finding("NUM009", statement.location, message, hint)
