@@ -6,7 +6,7 @@ RUN := @$(PYTHON) bootstrap.py
 DEV := $(RUN) --dev
 
 .DEFAULT_GOAL := help
-.PHONY: help build watch check test faults reproduce bare fuzz lint bench format lock clean
+.PHONY: help build watch check test faults reproduce cases bare fuzz lint bench format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ faults: ## kill, interrupt, fill the disk, damage: does anything wrong ever stan
 
 reproduce: ## build in worlds that differ, and compare all outputs to the byte (OPTIONS=--quick)
 	$(RUN) python trials/reproduce.py $(OPTIONS)
+
+cases: ## try small projects made after faults that others reported: a verdict for each (OPTIONS=--quick: build none)
+	$(RUN) python trials/cases.py $(OPTIONS)
 
 lint: ## check style and types of the code
 	$(DEV) ruff check .
