@@ -11,8 +11,8 @@ _DOWN_VERBS: Final = (
     "f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?"
     "|contract(?:ed|ing)|reduc(?:es?|ed|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)|los(?:es?|t|ing)|slump(?:ed|s)?"
     "|plung(?:ed|es?)|plummet(?:ed|s)?|sank|s[iu]nk|slid|dipped|diminish(?:ed|es)?|weaken(?:ed|s)?|depreciat(?:ed|es)"
-    "|devalued|g[ai]ves? up|tumbled|dwindled|eased|retreated|collapsed|narrowed|crashed|receded|deteriorated|worsened|slashed|trimmed"
-    "|softened|slipped|shed|slow(?:s|ed|ing)?|down"
+    "|devalued|g[ai]ves? up|tumbled|dwindled|eased|retreated|collapsed|narrowed|crashed|receded|deteriorated|worsened"
+    "|slashed|trimmed|softened|slipped|shed|slow(?:s|ed|ing)?|down"
 )
 _UP_VERBS: Final = (
     "r[io]se(?:s|n)?|rising|gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?"

@@ -45,7 +45,8 @@ def mistaken(claimed: Quantity, facts: Sequence[Facts]) -> Quantity | None:
 def _same_digits(claimed: Quantity, found: Quantity) -> bool:
     if found.unit in {PLACE, RANK} or claimed.unit in {PLACE, RANK} or not claimed.value or found.fraction:
         return False
-    if found.total.copy_abs() == claimed.total.copy_abs() or found.value.copy_abs() == claimed.value.copy_abs():
+    ours, theirs = claimed.total.copy_abs(), found.total.copy_abs()
+    if ours == theirs or claimed.value.copy_abs() in {found.value.copy_abs(), theirs}:
         return True
     digits = claimed.value.normalize().as_tuple().digits
     return len(digits) >= _TELLING and digits == found.value.normalize().as_tuple().digits

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from reportgen.checks.evidence import verified
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.draft.model import Draft, used_evidence
 from reportgen.inputs.model import Inputs
@@ -30,6 +31,8 @@ def check_toolwords(project: Project, inputs: Inputs, draft: Draft) -> Iterator[
 def _printed(inputs: Inputs, draft: Draft) -> Iterator[str]:
     """Give the tool's own words that this brief prints."""
     used = [inputs.evidence[name] for name in used_evidence(draft, inputs)]
+    sure = verified(inputs)
+    unverified = any(sure.get(row.id) == "unverified" for row in used)
     yield "Cited on p."
     if any(usage.kind == "exhibit" for usage in draft.usages):
         yield from ("Note", "Source")
@@ -40,6 +43,8 @@ def _printed(inputs: Inputs, draft: Draft) -> Iterator[str]:
             ("n.", any(row.footnote for row in used)),
             ("p.", any(row.page for row in used)),
             ("citing", any(row.via for row in used)),
+            ("not verified", unverified),
+            ("Passages that no text verified", unverified),
             ("None.", not (inputs.texts or inputs.lock.texts)),
         )
         if present

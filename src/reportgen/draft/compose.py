@@ -240,7 +240,8 @@ def _delimiters(texts: Mapping[str, str]) -> Findings[None]:
 def _groups(file: DraftFile) -> Findings[None]:
     """Report a group or environment that its own file does not close."""
     fault = unbalanced(file.text)
-    if fault is not None:
+    # a comment that begins at a foreign "{%" hides what would close a group
+    if fault is not None and not any(True for _ in foreign(file.text)):
         here, other = file.origin(fault.line), file.origin(fault.begun)
         told = str(other.line) if other.path == here.path else f"{other.line} of {other.path}"
         yield finding("TPL009", here, fault.message.replace("{other}", told), fault.hint)
