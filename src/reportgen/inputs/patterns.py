@@ -1,7 +1,7 @@
 """The constraint ``pattern`` of a data package, in time that grows with the cell and no faster.
 
 frictionless gives patterns to Python's ``re``, where ``(a+)+$`` takes years for a cell of 40 letters. RE2 cannot
-be made to do so (docs/decisions/0017-hostile-files.md says why not another). A pattern fits a whole cell, as
+be made to do so (docs/decisions/0012-hostile-files.md says why not another). A pattern fits a whole cell, as
 Table Schema has it (https://datapackage.org/standard/table-schema/#pattern).
 """
 
