@@ -53,6 +53,8 @@ NOTED = [
     ("2.5bn roubles", "2500000000", "RUB"),
     ("A$2.5m", "2500000", "AUD"),
     ("40 bn KZT", "40000000000", "KZT"),
+    ("40 Hong Kong dollars", "40", "HKD"),
+    ("5 million Swiss francs", "5000000", "CHF"),
     ("2.5m people", "2.5", METRES),
     ("402 m² of floor", "402", ""),
     ("2.5×10⁶", "2500000", ""),

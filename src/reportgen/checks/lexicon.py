@@ -7,9 +7,10 @@ public affairs are commonly in, since they stand beside digits whatever the lang
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from babel import Locale
 from babel.core import get_global
 
 PERCENT: Final = "percent"
@@ -77,7 +78,7 @@ _CURRENCIES: Final[Mapping[str, tuple[str, ...]]] = {
     "RUB": ("₽", "ro?ubles?", "rubels?", "рубл(?:ь|я|ей|и|ям|ях)", r"руб\.?"),
     "UAH": ("₴", "hryvni?as?", "hryven", "грив(?:ня|ни|ен|ень)"), "KZT": ("₸", "tenge", "тенге"),
     "GEL": ("₾", "lari"), "AMD": ("֏", "drams?"), "AZN": ("₼", "manats?"), "TRY": ("₺", "liras?"),
-    "BYN": ("belarusian ro?ubles?",), "JPY": ("¥", "yen"), "CNY": ("yuan", "renminbi", "юан(?:ь|я|ей)"),
+    "JPY": ("¥", "yen"), "CNY": ("yuan", "renminbi", "юан(?:ь|я|ей)"),
     "INR": ("₹", "rupees?"), "CHF": ("swiss francs?", "franken"), "PLN": ("zł", "zloty?s?", "złotych"),
 }
 _MEASURES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -104,6 +105,13 @@ CODES: Final = frozenset(get_global("all_currencies")) - _WORDS
 """ISO 4217 codes of currencies, old and new, by CLDR."""
 
 
+def _full_names() -> Iterator[tuple[str, str]]:
+    """Return the code of each currency in use with a pattern for its full English name by CLDR, as "swiss francs"."""
+    for code, name in Locale("en").currencies.items():
+        if code in CODES and name.count(" ") in {1, 2} and name.replace(" ", "").isalpha():
+            yield code, name.casefold().replace("ruble", "ro?uble") + "s?"
+
+
 def _joined(words: Iterable[str]) -> str:
     """Join patterns; the longer ones first, so that none is cut short."""
     return "|".join(sorted(words, key=len, reverse=True))
@@ -111,7 +119,8 @@ def _joined(words: Iterable[str]) -> str:
 
 SCALE: Final = _joined((*_AMBIGUOUS, *(f"{word}s" for word in _AMBIGUOUS), *(w for ws in _SCALES.values() for w in ws)))
 _SIGNS: Final = [w for words in _CURRENCIES.values() for w in words if any(c in "$€£₽₴₸₾֏₼₺¥₹" for c in w)]
-_NAMES: Final = [w for words in _CURRENCIES.values() for w in words if w not in _SIGNS]
+_FULL: Final = tuple(_full_names())
+_NAMES: Final = [w for words in _CURRENCIES.values() for w in words if w not in _SIGNS] + [name for _, name in _FULL]
 _CODE: Final = f"(?-i:\\b(?:{_joined(CODES)}))|\\b(?:usd|eur|gbp|rub)"
 
 SIGN: Final = f"{_joined(_SIGNS)}|{_CODE}"
@@ -121,7 +130,10 @@ UNIT: Final = f"(?:{_joined([*_NAMES, *(w for words in _MEASURES.values() for w 
 """Names of currencies and measures, which stand behind numbers."""
 
 _SCALE_OF: Final = [(size, re.compile(_joined(words), re.IGNORECASE)) for size, words in _SCALES.items()]
-_MONEY_OF: Final = [(code, re.compile(_joined(words), re.IGNORECASE)) for code, words in _CURRENCIES.items()]
+_MONEY_OF: Final = [
+    *((code, re.compile(_joined(words), re.IGNORECASE)) for code, words in _CURRENCIES.items()),
+    *((code, re.compile(name, re.IGNORECASE)) for code, name in _FULL),
+]
 _MEASURE_OF: Final = [(unit, re.compile(_joined(words), re.IGNORECASE)) for unit, words in _MEASURES.items()]
 
 
