@@ -15,6 +15,7 @@ BASE = (
     "rules",
     "latex",
     "dates",
+    "derivations",
     "files",
     "fingerprint",
     "process",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -196,20 +196,16 @@ def test_the_brief_prints_every_term_with_every_entry_in_the_order_of_the_alphab
     assert project is not None
     inputs = collect(load(project)).value
     draft = collect(compose(project, inputs)).value
-    (usage,) = (u for u in draft.usages if u.kind == "exhibit" and u.ids == ("glossary",))
+    usage = draft.placed("glossary")
+    assert usage is not None
     assert usage.location.path == "templates/chapters/glossary.tex.j2"
-    assert set(as_list(usage.detail["rows"])) == {entry["id"] for entry in entries}
+    assert {row.id for row in usage.use.rows} == {entry["id"] for entry in entries}
     content = collect(prepare(project, inputs, draft.titles)).value["glossary"].content
     assert isinstance(content, Grid)
     heads = [row.cells[0] for row in content.rows if row.heading]
     assert heads == sorted(terms.values(), key=plain)
     said = {cell for row in content.rows for cell in row.cells}
     assert {entry["says"] for entry in entries} <= said
-
-
-def as_list(value: object) -> Iterable[str]:
-    assert isinstance(value, list | tuple)
-    return value
 
 
 def plain(term: str) -> str:

@@ -12,9 +12,9 @@ from reportgen.bundle.model import (
     RowRecord,
     SourceRecord,
     StatementRecord,
+    UsageKind,
     UsageRecord,
 )
-from reportgen.draft.model import UsageKind
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
 

@@ -91,6 +91,32 @@ def test_usages_know_their_rows(checked: Made) -> None:
     assert ledger["rows"]["figures/cost-old"]["place"] == "data/figures.csv:2"
 
 
+def test_rows_are_those_of_the_table_that_was_asked_where_tables_share_ids(rivers: Path) -> None:
+    ferries = rivers / "data" / "figures.csv"
+    ferries.write_text(ferries.read_text("utf-8").replace("cost-new,", "old,").replace("cost-old,", "new,"), "utf-8")
+    toml = rivers / "report.toml"
+    toml.write_text(toml.read_text("utf-8").replace("cost-new", "old").replace("cost-old", "new"), "utf-8")
+    chapter = rivers / "templates" / "chapters" / "bridges.tex.j2"
+    chapter.write_text(
+        'It cost \\VAR{ figure("old") }; \\VAR{ count(rows("bridges", id=["old", "new"])) } bridges, '
+        '\\VAR{ ratio("old", "new") }, \\VAR{ value("bridges/new", "name") }, '
+        '\\VAR{ names(rows("figures", id="new"), "measure") }',
+        "utf-8",
+    )
+    project = collect(read_project(rivers)).value
+    assert project is not None
+    inputs = collect(load(project)).value
+    draft = collect(compose(project, inputs)).value
+    usages = [u for u in read(record.ledger(draft, inputs))["usages"] if u["file"].startswith("chapters/")]
+    assert [u["rows"] for u in usages][:5] == [
+        ["figures/old"],
+        ["bridges/old", "bridges/new"],
+        ["figures/old", "figures/new"],
+        ["bridges/new"],
+        ["figures/new"],
+    ]
+
+
 def test_sources_are_the_works_behind_evidence(checked: Made) -> None:
     sources = read(record.ledger(checked.draft, checked.inputs))["sources"]
     assert set(sources) == {"guide", "survey"}

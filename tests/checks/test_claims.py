@@ -11,7 +11,7 @@ from reportgen.checks.claims import check_rows, check_statements, variants_of
 from reportgen.checks.derived import check_derived
 from reportgen.checks.model import Statement
 from reportgen.diagnostics import Diagnostic, Findings, Location, collect
-from reportgen.draft.model import Draft, Usage, UsageKind
+from reportgen.draft.model import CellUse, CountUse, DateUse, DerivedUse, Draft, FigureUse, Usage, Use
 from reportgen.fingerprint import Digest
 from reportgen.inputs.model import (
     Bibliography,
@@ -21,6 +21,7 @@ from reportgen.inputs.model import (
     Inputs,
     Lock,
     Passage,
+    RowRef,
     SourceText,
     Span,
     Table,
@@ -257,8 +258,8 @@ def sentence(text: str, evidence: Sequence[str] = ("tolls-2013",), usages: Seque
     return Statement(text, "sourced", tuple(evidence), tuple(usages), PLACE, "a.tex")
 
 
-def usage(kind: UsageKind, text: str, ids: tuple[str, ...], evidence: tuple[str, ...], **detail: object) -> Draft:
-    return Draft((), (Usage(0, kind, ids, evidence, text, PLACE, "a.tex", detail),))
+def printed(use: Use) -> Draft:
+    return Draft((), (Usage(0, use, PLACE, "a.tex"),))
 
 
 NONE = Draft((), ())
@@ -284,17 +285,20 @@ def test_statements(text: str, codes: list[str]) -> None:
 
 def test_what_calls_print_rests_on_the_evidence_of_their_rows() -> None:
     inputs = inputs_of(figure("28.3", evidence=("growth",)), event(date="1992"))
-    cases = [
-        (usage("date", "May 1992", ("e",), ("treaty",), value="1992-05"), []),
-        (usage("date", "June 1992", ("e",), ("treaty",), value="1992-06"), ["NUM003"]),
-        (usage("derived", "ninefold", ("f",), ("growth",)), []),
-        (usage("count", "17", ("e",), ("treaty",)), []),
-        (usage("figure", "$28.3 billion", ("f",), ("growth",)), ["NUM003"]),
-        (usage("value", "Steinfurt", ("e",), ("treaty",)), []),
-        (usage("value", "the Steinfurt road of 1066", ("e",), ("treaty",)), ["NUM003", "NUM006"]),
+    row, given = RowRef("events", "e"), inputs.figure("f")
+    assert given is not None
+    cases: list[tuple[Use, list[str]]] = [
+        (DateUse("May 1992", ("treaty",), row, PLACE, "date", "1992-05"), []),
+        (DateUse("June 1992", ("treaty",), row, PLACE, "date", "1992-06"), ["NUM003"]),
+        (DerivedUse("ninefold", ("growth",), "a / b", (given,), Decimal(9), 0, ""), []),
+        (CountUse("17", ("treaty",), (row,)), []),
+        (FigureUse("$28.3 billion", ("growth",), given), ["NUM003"]),
+        (CellUse("Steinfurt", ("treaty",), row, PLACE, "place"), []),
+        (CellUse("the Steinfurt road of 1066", ("treaty",), row, PLACE, "place"), ["NUM003", "NUM006"]),
     ]
-    for draft, codes in cases:
-        text = f"It was {draft.usages[0].text} by then."
+    for use, codes in cases:
+        draft = printed(use)
+        text = f"It was {use.text} by then."
         statement = sentence(text, ("dues",), (0,))
         findings = collect(check_statements([statement], draft, inputs, {})).findings
         assert [f.code for f in findings] == codes, text

@@ -14,9 +14,20 @@ from reportgen.checks.statements import check_sourced, statements
 from reportgen.checks.typed import check_typed
 from reportgen.diagnostics import Diagnostic, Location, collect
 from reportgen.draft.compose import compose
-from reportgen.draft.model import Draft, DraftFile, Usage, UsageKind, token
+from reportgen.draft.model import (
+    CellUse,
+    CitationUse,
+    DateUse,
+    Draft,
+    DraftFile,
+    FigureUse,
+    PartUse,
+    SourceUse,
+    Usage,
+    token,
+)
 from reportgen.inputs.load import load
-from reportgen.inputs.model import Inputs, Lock
+from reportgen.inputs.model import Inputs, Lock, RowRef
 from reportgen.project.read import read
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
@@ -103,8 +114,8 @@ def test_statements_know_their_usages_and_line(drafted: Callable[[str], Drafted]
     )
     made = drafted(text)
     first, second = statements(made.draft)
-    kinds = [[made.draft.usages[n].kind for n in s.usages] for s in (first, second)]
-    assert kinds == [["figure", "date", "citation"], ["source", "part", "citation"]]
+    kinds = [[type(made.draft.usages[n].use) for n in s.usages] for s in (first, second)]
+    assert kinds == [[FigureUse, DateUse, CitationUse], [SourceUse, PartUse, CitationUse]]
     assert [s.location for s in (first, second)] == [Location(CHAPTER, 3), Location(CHAPTER, 4)]
     assert second.text.endswith("says: it is … of many.")
 
@@ -144,8 +155,8 @@ def test_titles_print_by_calls_and_their_typed_digits_are_told(rivers: Path, dra
     draft = drafted(f"One{A}.").draft
     title = draft.titles["exhibits", "costs", "title"]
     cost, year = draft.usages[:2]
-    assert title.text == f"What 2 bridges & {cost.text} cost since 1851"
-    assert [title.text[begin:end] for _, begin, end in title.spans] == [cost.text, year.text]
+    assert title.text == f"What 2 bridges & {cost.use.text} cost since 1851"
+    assert [title.text[begin:end] for _, begin, end in title.spans] == [cost.use.text, year.use.text]
     assert cost.location == title.location
     assert title.location.path == "report.toml"
     (finding,) = collect(check_typed(draft)).findings
@@ -156,8 +167,8 @@ ANALYSIS = '\\BLOCK{ analysis "dear" rests_on=["guide-old", "cost-old"] }\nIt wa
 
 
 def approved(made: Drafted) -> str:
-    usage = next(u for u in made.draft.usages if u.kind == "analysis")
-    return approved_value(usage, made.draft, made.inputs)
+    ((usage, use),) = made.draft.analyses
+    return approved_value(usage, use, made.draft, made.inputs)
 
 
 def checked(made: Drafted, value: str) -> list[str]:
@@ -209,8 +220,8 @@ def test_two_analyses_of_one_name_are_told(drafted: Callable[[str], Drafted]) ->
 
 def test_five_thousand_statements_are_found_in_linear_time() -> None:
     def usage(number: int) -> Usage:
-        kind: UsageKind = "citation" if number % 2 else "figure"
-        return Usage(number, kind, ("a",), ("a",), "12", Location("t", number), "chapters/a.tex")
+        use = CitationUse("", ("a",)) if number % 2 else CellUse("12", ("a",), RowRef("t", "a"), Location("t"), "c")
+        return Usage(number, use, Location("t", number), "chapters/a.tex")
 
     text, spans = "", []
     for number in range(0, 5_000, 2):

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from reportgen.bundle.uses import recorded
 from reportgen.diagnostics import Outcome, collect
 from reportgen.draft.compose import compose
-from reportgen.draft.model import Draft
+from reportgen.draft.model import DerivedUse, Draft
 from reportgen.inputs.load import load
+from reportgen.inputs.model import RowRef
 from reportgen.project.read import read
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
@@ -40,7 +43,7 @@ def text_of(outcome: Outcome[Draft]) -> str:
 def test_usages_are_recorded_with_their_line(rivers: Path) -> None:
     outcome = drafted(rivers)
     assert outcome.findings == ()
-    told = [(u.kind, u.ids, u.location.line) for u in outcome.value.usages if u.file.startswith("chapters/")]
+    told = [(*recorded(u.use)[:2], u.location.line) for u in outcome.value.usages if u.file.startswith("chapters/")]
     assert told == [
         ("figure", ("cost-old",), 1),
         ("citation", ("guide-old",), 1),
@@ -53,10 +56,8 @@ def test_usages_are_recorded_with_their_line(rivers: Path) -> None:
         ("exhibit", ("bridges",), 8),
         ("exhibit", ("costs",), 9),
     ]
-    derived = outcome.value.usages[[u.kind for u in outcome.value.usages].index("derived")]
-    assert derived.text == "16.0"
-    assert derived.detail["formula"] == "a / b"
-    assert (derived.detail["unrounded"], derived.detail["decimals"]) == ("16", 1)
+    derived = next(u.use for u in outcome.value.usages if isinstance(u.use, DerivedUse))
+    assert (derived.text, derived.formula, derived.unrounded, derived.decimals) == ("16.0", "a / b", Decimal(16), 1)
     assert derived.evidence == ("guide-new", "guide-old")
 
 
@@ -165,7 +166,7 @@ def test_calls_of_numbers_and_names(chapter: Callable[[str], Outcome[Draft]]) ->
         '\\VAR{ years_between("old", "new", "opened") }; \\VAR{ value("old", "river") }; \\VAR{ date("old", "opened") }'
     )
     assert outcome.findings == ()
-    assert [u.text for u in outcome.value.usages if u.file.startswith("chapters/")] == [
+    assert [u.use.text for u in outcome.value.usages if u.file.startswith("chapters/")] == [
         "about $40 million",
         "40",
         "$40",
@@ -185,9 +186,9 @@ def test_analysis_is_recorded_with_what_it_rests_on(chapter: Callable[[str], Out
     outcome = chapter(
         '\\BLOCK{ analysis "dear" rests_on=["guide-new", "cost-new"] }\nToo dear.\n\\BLOCK{ endanalysis }'
     )
-    usage = next(u for u in outcome.value.usages if u.kind == "analysis")
-    assert usage.ids == ("dear",)
-    assert usage.detail["rests_on"] == ["guide-new", "cost-new"]
+    ((_, use),) = outcome.value.analyses
+    assert (use.name, use.rests_on) == ("dear", ("guide-new", "cost-new"))
+    assert use.rows == (RowRef("figures", "cost-new"),)
     assert "Too dear." in text_of(outcome)
 
 
@@ -195,7 +196,7 @@ def test_spans_tell_what_calls_have_printed(chapter: Callable[[str], Outcome[Dra
     text = 'It cost \\VAR{ figure("cost-old") }\\VAR{ cite("guide-old") } in \\VAR{ year("old", "opened") }.\n'
     draft = chapter(text).value
     file = next(f for f in draft.files if f.path.startswith("chapters/"))
-    printed = [(draft.usages[n].kind, file.text[begin:end]) for n, begin, end in file.spans]
+    printed = [(recorded(draft.usages[n].use)[0], file.text[begin:end]) for n, begin, end in file.spans]
     assert [kind for kind, _ in printed] == ["figure", "citation", "date"]
     assert printed[0][1] == r"\traced{guide-old}{\used{2}\$2.5 million}"
     assert printed[2][1] == "1851"

@@ -9,9 +9,24 @@ from typing import Annotated, Final, Literal, TypeAlias
 from pydantic import ConfigDict, Field
 
 from reportgen.checks.model import Verification
-from reportgen.draft.model import UsageKind
 
 VERSION: Final = 1
+
+UsageKind: TypeAlias = Literal[
+    "citation",
+    "figure",
+    "derived",
+    "date",
+    "value",
+    "count",
+    "names",
+    "source",
+    "exhibit",
+    "part",
+    "analysis",
+    "analysis-end",
+    "words",
+]
 
 _STRICT = ConfigDict(extra="forbid")
 

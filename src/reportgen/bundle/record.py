@@ -12,7 +12,6 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 
 from reportgen import __version__
-from reportgen.bundle import rowsof
 from reportgen.bundle.model import (
     VERSION,
     Counts,
@@ -25,9 +24,10 @@ from reportgen.bundle.model import (
     StatementRecord,
     UsageRecord,
 )
+from reportgen.bundle.uses import recorded
 from reportgen.checks.model import Statement, Verification
 from reportgen.diagnostics import Diagnostic
-from reportgen.draft.model import Draft, Usage
+from reportgen.draft.model import Draft, ExhibitUse, Usage
 from reportgen.fingerprint import of_bytes
 from reportgen.inputs.model import Entry, Evidence, Inputs, Row, Table, Value
 from reportgen.latex import anchor
@@ -56,9 +56,8 @@ def ledger(
     noted in its auxiliary files.
     """
     sure = dict(verified or {})
-    shown = rowsof.rows_of(draft.usages, inputs)
     evidence = {e.id: _evidence(e, sure.get(e.id, "unverified"), pages) for e in inputs.evidence.values()}
-    usages = tuple(_usage(usage, inputs, shown[usage.number], pages) for usage in draft.usages)
+    usages = tuple(_usage(usage, inputs, pages) for usage in draft.usages)
     record = Ledger(
         version=VERSION,
         counts=_counts(usages, statements, evidence.values(), inputs),
@@ -66,7 +65,7 @@ def ledger(
         statements=tuple(_statement(number, said) for number, said in enumerate(statements)),
         evidence=evidence,
         sources=_sources(inputs),
-        rows=_rows(inputs, {row for rows in shown.values() for row in rows}),
+        rows=_rows(inputs, {row for usage in usages for row in usage.rows}),
         exhibits={u.ids[0]: _exhibit(u, pages) for u in usages if u.kind == "exhibit"},
     )
     return _ADAPTER.dump_json(record, indent=1).decode() + "\n"
@@ -94,20 +93,21 @@ def schema() -> str:
     return json.dumps(described, indent=2, sort_keys=True) + "\n"
 
 
-def _usage(usage: Usage, inputs: Inputs, rows: tuple[str, ...], pages: Pages) -> UsageRecord:
-    placed = pages.exhibits.get(anchor(usage.ids[0])) if usage.kind == "exhibit" else None
+def _usage(usage: Usage, inputs: Inputs, pages: Pages) -> UsageRecord:
+    kind, ids, detail = recorded(usage.use)
+    placed = pages.exhibits.get(anchor(usage.use.name)) if isinstance(usage.use, ExhibitUse) else None
     return UsageRecord(
         number=usage.number,
-        kind=usage.kind,
+        kind=kind,
         template=str(usage.location),
         file=usage.file,
-        ids=usage.ids,
-        evidence=usage.evidence,
-        sources=inputs.sources(usage.evidence),
-        rows=rows,
-        text=usage.text,
+        ids=ids,
+        evidence=usage.use.evidence,
+        sources=inputs.sources(usage.use.evidence),
+        rows=tuple(str(ref) for ref in usage.use.rows),
+        text=usage.use.text,
         pages=(placed[2],) if placed else pages.usages.get(usage.number, ()),
-        detail=usage.detail,
+        detail=detail,
     )
 
 

@@ -8,10 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from reportgen import dates
-from reportgen.inputs.model import Column, Row, Value
-
-VALUE: Final = "value"
-"""The column of numbers that the columns ``scale`` and ``qualifier`` of the same row belong to."""
+from reportgen.inputs.model import VALUE, Column, Row, Value
 
 SLACK: Final = 365
 """Days by which dates may miss each other when one of them is approximate or uncertain."""
@@ -72,9 +69,9 @@ def span_of(row: Row, column: str) -> Span:
     """
     number = Decimal(str(row[column]))
     scale, qualifier = Decimal(1), ""
-    if column == VALUE:
-        scale = Decimal(str(row.cells.get("scale") or 1))
-        qualifier = str(row.cells.get("qualifier") or "").casefold()
+    figure = row.figure if column == VALUE else None
+    if figure is not None:
+        scale, qualifier = figure.scale, figure.qualifier.casefold()
     if qualifier in BELOW:
         return Span(Decimal("-Infinity"), number * scale)
     if qualifier in ABOVE:
@@ -103,5 +100,6 @@ def _last(late: dates.When, early: dates.When) -> int:
 
 def reading_of(column: Column, row: Row) -> object:
     """Give what tells apart the readings of a column: rows with the same one agree with the same others."""
-    beside = (row.cells.get("scale"), row.cells.get("qualifier")) if column.name == VALUE else ()
+    figure = row.figure if column.name == VALUE else None
+    beside = (figure.scale, figure.qualifier) if figure is not None else ()
     return key_of(row[column.name]), beside

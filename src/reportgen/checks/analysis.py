@@ -6,9 +6,8 @@ import json
 from typing import Final
 
 from reportgen.checks.prose import paragraphs
-from reportgen.checks.statements import rests
 from reportgen.diagnostics import Findings, Location
-from reportgen.draft.model import Draft, DraftFile, Usage
+from reportgen.draft.model import AnalysisEnd, AnalysisUse, CitationUse, Draft, DraftFile, Usage
 from reportgen.fingerprint import of_bytes
 from reportgen.inputs.model import Inputs
 from reportgen.rules import finding
@@ -19,23 +18,21 @@ TEXT: Final = "(text)"
 _FIGURE: Final = ("value", "unit", "scale", "date", "qualifier", "evidence")
 
 
-def approved_value(usage: Usage, draft: Draft, inputs: Inputs) -> str:
+def approved_value(usage: Usage, use: AnalysisUse, draft: Draft, inputs: Inputs) -> str:
     """Give what an approval of an analysis records: ``item:digest`` for its text and all that it rests on.
 
     The items are parted by blanks, each digest is the first eight digits of a SHA-256. Of evidence it covers
     source, place and quotation, of a figure its value, unit, scale, date, qualifier and evidence.
     """
-    items = {TEXT: _text(usage, draft)} | {item: _item(item, inputs) for item in sorted(rests(usage))}
+    items = {TEXT: _text(usage, draft)} | {item: _item(item, inputs) for item in sorted(use.rests_on)}
     return " ".join(f"{item}:{of_bytes(value.encode())[:8]}" for item, value in items.items())
 
 
 def check_analysis(draft: Draft, inputs: Inputs) -> Findings[None]:
     """Every analysis is approved, and nothing that it rests on has changed since."""
     seen: dict[str, Location] = {}
-    for usage in draft.usages:
-        if usage.kind != "analysis":
-            continue
-        name = usage.ids[0]
+    for usage, use in draft.analyses:
+        name = use.name
         if name in seen:
             yield finding("TPL005", usage.location, f'analysis "{name}" stands at {seen[name]} already', "rename one")
             continue
@@ -45,7 +42,7 @@ def check_analysis(draft: Draft, inputs: Inputs) -> Findings[None]:
         if approved is None:
             yield finding("STM003", usage.location, f'analysis "{name}" has not been approved', hint)
             continue
-        changes = _changes(approved, approved_value(usage, draft, inputs))
+        changes = _changes(approved, approved_value(usage, use, draft, inputs))
         if changes:
             message = f'since analysis "{name}" was approved, {changes}'
             yield finding("STM002", usage.location, message, hint)
@@ -87,8 +84,8 @@ def _text(usage: Usage, draft: Draft) -> str:
     for number, start, _ in file.spans:
         if start >= begin:
             inside.append((start, draft.usages[number]))
-            if draft.usages[number].kind == "analysis-end":
+            if isinstance(draft.usages[number].use, AnalysisEnd):
                 break
     words = paragraphs(DraftFile(file.path, file.text[begin : inside[-1][0]], ()))
-    cited = [e for _, inner in inside if inner.kind == "citation" for e in inner.evidence]
+    cited = [e for _, inner in inside if isinstance(inner.use, CitationUse) for e in inner.use.evidence]
     return json.dumps([[paragraph.text.split() for paragraph in words], cited])

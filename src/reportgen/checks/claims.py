@@ -17,8 +17,8 @@ from reportgen.checks.reading import heads_in
 from reportgen.checks.support import Support, digest
 from reportgen.checks.tokens import Claim, claims_in, claims_of_date
 from reportgen.diagnostics import Diagnostic, Findings, Location
-from reportgen.draft.model import Draft, Usage
-from reportgen.inputs.model import SOURCES, Column, Inputs, Row, Table
+from reportgen.draft.model import CellUse, DateUse, Draft, FigureUse, NamesUse, Usage, Use, WordsUse
+from reportgen.inputs.model import SOURCES, VALUE, Column, Figure, Inputs, Row, Table
 from reportgen.rules import finding
 
 NAMES: Final = "names"
@@ -28,7 +28,7 @@ COUNT: Final = "count"
 """Formula of a figure that the authors counted; it is recomputed, and stands in no passage."""
 
 _NO_CLAIMS: Final = frozenset({"id", "evidence", "note", "source"})
-_MEASURE: Final = ("value", "unit", "scale")
+_MEASURE: Final = (VALUE, "unit", "scale")
 
 
 def variants_of(inputs: Inputs) -> Variants:
@@ -106,25 +106,25 @@ def _cell_claims(column: Column, row: Row) -> tuple[Claim, ...]:
     if column.type == "date":
         return claims_of_date(str(cell))
     if isinstance(cell, int | Decimal):
-        if row.cells.get("formula") == COUNT and column.name == _MEASURE[0]:
-            return ()
-        return (Claim("number", _quantity(row, cell, column), str(cell)),)
+        figure = row.figure if column.name == VALUE else None
+        if figure is None:
+            return (Claim("number", _quantity_in(column, cell), str(cell)),)
+        return () if figure.formula == COUNT else (Claim("number", _quantity_of(figure), str(cell)),)
     return claims_in("; ".join(cell) if isinstance(cell, tuple) else cell)
 
 
-def _quantity(row: Row, value: int | Decimal, column: Column | None = None) -> Quantity:
-    """Return a row's number: of the column ``value`` with unit, scale and the direction that its measure names.
+def _quantity_in(column: Column, value: int | Decimal) -> Quantity:
+    """Return a number with the unit and scale that its column's unit or title has ("Cost (million dollars)")."""
+    scale, unit = measure_of(column.unit)
+    for _, named, of in heads_in(column.title):
+        scale, unit = named * scale, unit or of
+    return Quantity(Decimal(value), scale, unit or ANY, direction=direction_of(column.title))
 
-    The unit and scale of another column stand in its unit or title ("Cost (million dollars)").
-    """
-    if column is not None and column.name != _MEASURE[0]:
-        scale, unit = measure_of(column.unit)
-        for _, named, of in heads_in(column.title):
-            scale, unit = named * scale, unit or of
-        return Quantity(Decimal(value), scale, unit or ANY, direction=direction_of(column.title))
-    scale, unit = measure_of(str(row.cells.get("unit") or ""))
-    direction = direction_of(str(row.cells.get("measure") or ""))
-    return Quantity(Decimal(value), Decimal(str(row.cells.get("scale") or 1)) * scale, unit, direction=direction)
+
+def _quantity_of(figure: Figure) -> Quantity:
+    """Return a figure's number with unit, scale and the direction that its measure names."""
+    scale, unit = measure_of(figure.unit)
+    return Quantity(Decimal(figure.value), figure.scale * scale, unit, direction=direction_of(figure.measure))
 
 
 def _check_named(inputs: Inputs, support: Support, table: Table, columns: Sequence[Column], row: Row) -> Findings[None]:
@@ -186,7 +186,7 @@ def check_statements(
 
 def behind_statement(statement: Statement, draft: Draft) -> tuple[str, ...]:
     """Give the evidence that a sentence and what its calls print rest on."""
-    used = (e for n in statement.usages for e in draft.usages[n].evidence)
+    used = (e for n in statement.usages for e in draft.usages[n].use.evidence)
     return tuple(dict.fromkeys((*statement.evidence, *used)))
 
 
@@ -209,9 +209,9 @@ def _reworded(statement: Statement, usages: Sequence[Usage], absent: Sequence[st
 def _own_words(statement: Statement, usages: Sequence[Usage]) -> str:
     """Give a sentence without what its calls print from rows."""
     text = statement.text
-    for usage in sorted(usages, key=lambda u: -len(u.text)):
-        if usage.text and usage.kind not in {"words", "analysis", "analysis-end"}:
-            text = text.replace(usage.text, "it", 1)
+    for use in sorted((usage.use for usage in usages), key=lambda use: -len(use.text)):
+        if use.text and not isinstance(use, WordsUse):
+            text = text.replace(use.text, "it", 1)
     return text
 
 
@@ -221,27 +221,24 @@ def _statement_claims(
     """Return what a sentence claims in words of its own, and what its calls print from rows."""
     printed = Printing(statement.text, notation)
     own = claims_in(_own_words(statement, usages), True, notation)
-    found = [*own, *(c for usage in usages for c in _usage_claims(usage, inputs, printed))]
+    found = [*own, *(c for usage in usages for c in _use_claims(usage.use, printed))]
     return tuple(dict.fromkeys(found))
 
 
-def _usage_claims(usage: Usage, inputs: Inputs, printed: Printing) -> Iterator[Claim]:
-    if usage.kind == "figure":
-        for row in inputs.find("figures", usage.ids[0]):
-            value = row.cells.get("value")
-            if isinstance(value, int | Decimal) and row.cells.get("formula") != COUNT:
-                quantity = _quantity(row, value)
-                read = printed.read(usage.text)
-                direction = read.direction if read else ""
-                claimed = replace(quantity, direction=direction or quantity.direction, signless=not direction)
-                yield Claim("number", claimed, usage.text)
-                if read is not None and reads_otherwise(read, quantity):
-                    yield Claim("number", as_read(read), usage.text)
-    elif usage.kind == "date":
-        yield from claims_of_date(str(usage.detail["value"]))
-    elif usage.kind in {"value", "names"}:
-        read = printed.read(usage.text)
-        for claim in claims_in(usage.text):
+def _use_claims(use: Use, printed: Printing) -> Iterator[Claim]:
+    if isinstance(use, FigureUse) and use.figure.formula != COUNT:
+        quantity = _quantity_of(use.figure)
+        read = printed.read(use.text)
+        direction = read.direction if read else ""
+        claimed = replace(quantity, direction=direction or quantity.direction, signless=not direction)
+        yield Claim("number", claimed, use.text)
+        if read is not None and reads_otherwise(read, quantity):
+            yield Claim("number", as_read(read), use.text)
+    elif isinstance(use, DateUse):
+        yield from claims_of_date(use.edtf)
+    elif isinstance(use, CellUse | NamesUse):
+        read = printed.read(use.text)
+        for claim in claims_in(use.text):
             if claim.kind == "number" and read is not None and (read.unit or read.scale != 1 or read.value < 0):
                 claim = replace(claim, value=as_read(read))
             yield claim

@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import product
-from typing import Final, TypeAlias
+from typing import Final
 
 from reportgen import dates
+from reportgen.derivations import DERIVATIONS, PERCENT, Derivation, UnusableError, rounding_interval
 from reportgen.diagnostics import Findings
-from reportgen.inputs.model import Inputs, Row, Table
+from reportgen.inputs.model import FIGURES, VALUE, Figure, Inputs, Row
 from reportgen.rules import did_you_mean, finding
 
-FIGURES: Final = "figures"
-
-_Values: TypeAlias = Sequence[Decimal]
-
-
-class _UnusableError(Exception):
-    """Figures that a formula cannot be applied to."""
-
-
-@dataclass(frozen=True)
-class _Formula:
-    """How a figure follows from others: ``compute`` takes their values and the years between first and last.
-
-    ``inputs`` is how many there must be (0: any number), ``percent`` whether the outcome is one, ``alike``
-    whether the inputs must be of one unit, ``divisor`` which of them is divided by.
-    """
-
-    compute: Callable[[_Values, int], Decimal]
-    told: str
-    inputs: int = 2
-    percent: bool = False
-    alike: bool = True
-    divisor: int | None = None
-
-
-def _cagr(values: _Values, years: int) -> Decimal:
-    if years <= 0 or min(values) <= 0:
-        raise _UnusableError("yearly growth needs two positive figures, the earlier one first")
-    return Decimal(repr(((float(values[1]) / float(values[0])) ** (1 / years) - 1) * 100))
-
-
-_FORMULAS: Final[Mapping[str, _Formula]] = {
-    "cagr": _Formula(_cagr, "((b / a) ** (1 / years) - 1) * 100", percent=True),
-    "growth": _Formula(lambda v, _: (v[1] - v[0]) / v[0] * 100, "(b - a) / a * 100", percent=True, divisor=0),
-    "share": _Formula(lambda v, _: v[0] / v[1] * 100, "a / b * 100", percent=True, divisor=1),
-    "ratio": _Formula(lambda v, _: v[0] / v[1], "a / b", divisor=1),
-    "difference": _Formula(lambda v, _: v[0] - v[1], "a - b"),
-    "sum": _Formula(lambda v, _: sum(v, Decimal(0)), "sum", inputs=0),
-    "years": _Formula(lambda _, years: Decimal(years), "year(b) - year(a)", alike=False),
-    "count": _Formula(lambda v, _: Decimal(len(v)), "count", inputs=0, alike=False),
-}
+COUNT: Final = "count"
+"""Formula of a figure that is a count of rows."""
 
 
 def check_derived(inputs: Inputs) -> Findings[None]:
@@ -68,108 +29,97 @@ def check_derived(inputs: Inputs) -> Findings[None]:
     for row in table.rows():
         if not row["formula"] and not row["inputs"]:
             continue
+        figure = row.figure
         try:
-            message, hint = _compare(inputs, row)
-        except _UnusableError as error:
+            if figure is None:
+                raise UnusableError("it has no number in its column value")
+            message, hint = _compare(inputs, figure)
+        except UnusableError as error:
             place = table.place(row.location.line, "formula")
             yield finding("NUM002", place, f'"{row.id}" cannot be recomputed: {error}', _formula_hint(row))
             continue
         if message:
-            yield finding("NUM007", table.place(row.location.line, "value"), message, hint)
+            yield finding("NUM007", table.place(row.location.line, VALUE), message, hint)
 
 
 def _formula_hint(row: Row) -> str:
     name = str(row["formula"] or "")
-    near = did_you_mean(name, _FORMULAS) if name not in _FORMULAS else ""
-    return near or f"formulas: {', '.join(_FORMULAS)}; inputs: ids of figures, joined by ;"
+    near = did_you_mean(name, DERIVATIONS) if name not in DERIVATIONS else ""
+    return near or f"formulas: {', '.join(DERIVATIONS)}; inputs: ids of figures, joined by ;"
 
 
-def _compare(inputs: Inputs, row: Row) -> tuple[str, str]:
-    """Recompute a figure; give a message and a hint if it does not agree."""
-    name = str(row["formula"] or "")
-    formula = _FORMULAS.get(name)
-    if formula is None:
-        raise _UnusableError(f'no formula "{name}"')
-    ids = row["inputs"] if isinstance(row["inputs"], tuple) else ()
-    if not ids or (formula.inputs and len(ids) != formula.inputs):
-        raise _UnusableError(f"{name} takes {formula.inputs or 'at least one'} inputs, not {len(ids)}")
-    if name == "count":
-        values, years = _counted(inputs, ids), 0
+def _compare(inputs: Inputs, own: Figure) -> tuple[str, str]:
+    """Recompute a figure; return a message and a hint if it does not agree."""
+    derivation = DERIVATIONS.get(own.formula)
+    if derivation is None:
+        raise UnusableError(f'no formula "{own.formula}"')
+    if not own.inputs or (derivation.inputs and len(own.inputs) != derivation.inputs):
+        raise UnusableError(f"{own.formula} takes {derivation.inputs or 'at least one'} inputs, not {len(own.inputs)}")
+    if own.formula == COUNT:
+        _check_counted(inputs, own.inputs)
+        outcomes = [Decimal(len(dict.fromkeys(own.inputs)))]
+        low = high = Decimal(own.value)
     else:
-        figures = [_figure(inputs, each) for each in ids]
-        if formula.alike:
-            _check_units(figures, row, formula)
-        values = [_interval(figure) for figure in figures]
-        if formula.divisor is not None and values[formula.divisor][0] <= 0 <= values[formula.divisor][1]:
-            raise _UnusableError(f'"{ids[formula.divisor]}" may be zero; nothing can be divided by it')
-        years = _years(figures) if name in {"cagr", "years"} else 0
-    if name in {"count", "years"}:
-        wanted, outcomes = Decimal(str(row["value"])), [formula.compute([v[0] for v in values], years)]
-        agrees = wanted == outcomes[0]
-    else:
-        corners = product(*values) if formula.inputs else zip(*values, strict=True)
-        outcomes = [formula.compute(corner, years) for corner in corners]
-        low, high = _interval(row)
-        agrees = low <= max(outcomes) and min(outcomes) <= high
-    if agrees:
+        figures = [_figure(inputs, each) for each in own.inputs]
+        outcomes = _outcomes(derivation, figures, own)
+        low, high = (Decimal(own.value),) * 2 if own.formula == "years" else _interval(own)
+    if low <= max(outcomes) and min(outcomes) <= high:
         return "", ""
-    return _told(inputs, row, formula, ids, outcomes), "correct the row, or settle it as a slip of the source"
+    return _told(inputs, own, derivation, outcomes), "correct the row, or settle it as a slip of the source"
 
 
-def _told(inputs: Inputs, row: Row, formula: _Formula, ids: Sequence[str], outcomes: Sequence[Decimal]) -> str:
-    factor = Decimal(1) if formula.percent or not formula.alike else _scale(row)
+def _outcomes(derivation: Derivation, figures: Sequence[Figure], own: Figure) -> list[Decimal]:
+    """Apply a derivation to the least and greatest values that its figures may stand for."""
+    if derivation.alike:
+        _check_units(figures, own, derivation)
+    values = [_interval(figure) for figure in figures]
+    if derivation.divisor is not None and values[derivation.divisor][0] <= 0 <= values[derivation.divisor][1]:
+        raise UnusableError(f'"{figures[derivation.divisor].id}" may be zero; nothing can be divided by it')
+    years = _years(figures) if derivation.dated else 0
+    corners = product(*values) if derivation.inputs else zip(*values, strict=True)
+    return [derivation.compute(corner, years) for corner in corners]
+
+
+def _told(inputs: Inputs, own: Figure, derivation: Derivation, outcomes: Sequence[Decimal]) -> str:
+    factor = Decimal(1) if derivation.percent or not derivation.alike else own.scale
     low, high = (f"{float(x / factor):.5g}" for x in (min(outcomes), max(outcomes)))
     span = low if low == high else f"between {low} and {high}"
-    operands = [(each, found[0]) for each in ids for found in [inputs.find(FIGURES, each)] if found]
-    given = ", ".join(f"{each} = {figure['value']}" for each, figure in operands)
-    return f'"{row.id}" is {row["value"]}, but {formula.told} of {given or ", ".join(ids)} is {span}'
+    operands = [figure for each in own.inputs if (figure := inputs.figure(each)) is not None]
+    given = ", ".join(f"{figure.id} = {figure.value}" for figure in operands)
+    return f'"{own.id}" is {own.value}, but {derivation.formula} of {given or ", ".join(own.inputs)} is {span}'
 
 
-def _counted(inputs: Inputs, ids: Sequence[str]) -> list[tuple[Decimal, Decimal]]:
-    known = (t for t in inputs.tables.values() if t.column("id"))
-    tables: list[Table] = list(known)
+def _check_counted(inputs: Inputs, ids: Sequence[str]) -> None:
+    tables = [table.name for table in inputs.tables.values() if table.column("id")]
     for each in dict.fromkeys(ids):
-        if not any(inputs.find(table.name, each) for table in tables):
-            raise _UnusableError(f'no row "{each}"')
-    return [(Decimal(1), Decimal(1))] * len(dict.fromkeys(ids))
+        if not any(inputs.find(table, each) for table in tables):
+            raise UnusableError(f'no row "{each}"')
 
 
-def _figure(inputs: Inputs, name: str) -> Row:
-    found = inputs.find(FIGURES, name)
-    if not found or not isinstance(found[0].cells.get("value"), int | Decimal):
-        raise _UnusableError(f'no figure "{name}"')
-    return found[0]
+def _figure(inputs: Inputs, name: str) -> Figure:
+    figure = inputs.figure(name)
+    if figure is None:
+        raise UnusableError(f'no figure "{name}"')
+    return figure
 
 
-def _check_units(figures: Sequence[Row], row: Row, formula: _Formula) -> None:
-    units = {str(figure.cells.get("unit") or "") for figure in figures}
+def _check_units(figures: Sequence[Figure], own: Figure, derivation: Derivation) -> None:
+    units = {figure.unit for figure in figures}
     if len(units) > 1:
-        raise _UnusableError(f"its inputs are of different units: {', '.join(sorted(units))}")
-    own = str(row.cells.get("unit") or "")
-    additive = formula.told in {"a - b", "sum"}
-    if additive and own not in units:
-        raise _UnusableError(f"it is in {own or 'no unit'}, its inputs in {units.pop() or 'no unit'}")
-    if formula.percent and own != "percent":
-        raise _UnusableError(f"{formula.told} is a percentage, but its unit is {own or 'empty'}")
+        raise UnusableError(f"its inputs are of different units: {', '.join(sorted(units))}")
+    if derivation.additive and own.unit not in units:
+        raise UnusableError(f"it is in {own.unit or 'no unit'}, its inputs in {units.pop() or 'no unit'}")
+    if derivation.percent and own.unit != PERCENT:
+        raise UnusableError(f"{derivation.formula} is a percentage, but its unit is {own.unit or 'empty'}")
 
 
-def _years(figures: Sequence[Row]) -> int:
+def _years(figures: Sequence[Figure]) -> int:
     try:
-        first, last = (dates.parse(str(figure.cells.get("date") or "")).start.year for figure in figures)
+        first, last = (dates.parse(figure.date).start.year for figure in figures)
     except ValueError as error:
-        raise _UnusableError(f"no usable date: {error}") from error
+        raise UnusableError(f"no usable date: {error}") from error
     return last - first
 
 
-def _scale(row: Row) -> Decimal:
-    return Decimal(str(row.cells.get("scale") or 1))
-
-
-def _interval(row: Row) -> tuple[Decimal, Decimal]:
-    """Give the least and greatest value that a printed number may stand for; counted things are exact."""
-    value = Decimal(str(row["value"]))
-    exponent = value.as_tuple().exponent
-    if row.cells.get("unit") == "count" or not isinstance(exponent, int):
-        return value * _scale(row), value * _scale(row)
-    half = Decimal(1).scaleb(exponent) / 2
-    return (value - half) * _scale(row), (value + half) * _scale(row)
+def _interval(figure: Figure) -> tuple[Decimal, Decimal]:
+    return rounding_interval(Decimal(figure.value), figure.unit, figure.scale)

@@ -30,7 +30,7 @@ def lock_of(inputs: Inputs, draft: Draft, verified: Verified, today: str) -> Loc
     kept = {item.text for item in passages.values()}
     texts = {key: value for key, value in old.texts.items() if value[0] in kept and key not in inputs.texts}
     texts |= {key: (text.digest, text.extractor) for key, text in inputs.texts.items()}
-    known = {usage.ids[0] for usage in draft.usages if usage.kind == "analysis"}
+    known = {use.name for _, use in draft.analyses}
     approved = {name: value for name, value in old.approved.items() if name in known}
     rows = {**(_resting_on_others(inputs) if away else {}), **verified.rows}
     sentences = {**(old.statements if away else {}), **verified.sentences}
@@ -53,8 +53,6 @@ def _resting_on_others(inputs: Inputs) -> Mapping[str, str]:
 def approve(lock: Lock, draft: Draft, inputs: Inputs, names: Collection[str]) -> Lock:
     """Give the lock with the analyses named approved as they stand."""
     approved = {
-        usage.ids[0]: approved_value(usage, draft, inputs)
-        for usage in draft.usages
-        if usage.kind == "analysis" and usage.ids[0] in names
+        use.name: approved_value(usage, use, draft, inputs) for usage, use in draft.analyses if use.name in names
     }
     return replace(lock, approved={**lock.approved, **approved})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,14 +13,13 @@ from reportgen.checks.model import Statement
 from reportgen.checks.names import fold
 from reportgen.checks.notations import Notation
 from reportgen.checks.numerals import ANY, RANK, Quantity, numbers_in
+from reportgen.derivations import DERIVATIONS
 from reportgen.diagnostics import Findings
-from reportgen.draft.model import Usage
+from reportgen.draft.model import DerivedUse, Usage
 from reportgen.rules import finding
 
-DIFFERENCE: Final = "a - b"
-"""Formula of a difference, as the draft records it."""
-
-_DECIMAL: Final = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
+_CHANGES: Final = frozenset(DERIVATIONS[name].formula for name in ("growth", "difference"))
+_DIFFERENCE: Final = DERIVATIONS["difference"].formula
 
 
 class Printing:
@@ -68,14 +66,16 @@ def check_changes(statement: Statement, usages: Sequence[Usage], notation: Notat
     """Report derived changes that their sentence turns round: "fell by" before a rise, or "rose by" before -5."""
     printed = Printing(statement.text, notation)
     for usage in usages:
-        read = printed.read(usage.text) if usage.kind == "derived" and "-" in str(usage.detail.get("formula")) else None
-        value = str(usage.detail.get("unrounded", ""))
-        if read is None or not read.direction or not _DECIMAL.fullmatch(value):
+        use = usage.use
+        if not isinstance(use, DerivedUse) or use.formula not in _CHANGES:
             continue
-        number = Decimal(value)
+        read = printed.read(use.text)
+        if read is None or not read.direction:
+            continue
+        number = use.unrounded
         # a difference is taken either way round
-        if number < 0 or (read.direction == "down" and usage.detail.get("formula") != DIFFERENCE):
+        if number < 0 or (read.direction == "down" and use.formula != _DIFFERENCE):
             moved, said = ("a fall" if number < 0 else "a rise"), ("fall" if read.direction == "down" else "rise")
-            message = f'"{usage.text}" stands behind words for a {said}, and is {moved}'
+            message = f'"{use.text}" stands behind words for a {said}, and is {moved}'
             hint = "say it in words that hold, or leave the sign to them: | abs"
             yield finding("NUM009", statement.location, message, hint)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from reportgen.diagnostics import Findings, Location
-from reportgen.draft.model import Draft
+from reportgen.draft.model import Draft, ExhibitUse
 from reportgen.project.model import Project
 from reportgen.rules import finding
 
 
 def check_exhibits(project: Project, draft: Draft) -> Findings[None]:
     """Every exhibit of report.toml stands in the brief once."""
-    placed = [usage for usage in draft.usages if usage.kind == "exhibit"]
-    counts = Counter(usage.ids[0] for usage in placed)
+    placed = [(usage, usage.use.name) for usage in draft.usages if isinstance(usage.use, ExhibitUse)]
+    counts = Counter(name for _, name in placed)
     for name, exhibit in project.settings.exhibits.items():
         if not counts[name]:
             call = "table" if exhibit.kind == "table" else "chart"
@@ -21,8 +21,7 @@ def check_exhibits(project: Project, draft: Draft) -> Findings[None]:
             hint = rf'write \VAR{{ {call}("{name}") }} in a template, or remove the exhibit'
             yield finding("EXH001", place, f'exhibit "{name}" stands nowhere in the brief', hint)
     seen: dict[str, Location] = {}
-    for usage in placed:
-        name = usage.ids[0]
+    for usage, name in placed:
         if name in seen:
             message = f'exhibit "{name}" stands at {seen[name]} already'
             yield finding("EXH003", usage.location, message, r"refer to it there with \exhibitref{…}")

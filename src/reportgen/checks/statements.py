@@ -11,7 +11,7 @@ from reportgen.checks.model import Statement
 from reportgen.checks.prose import UNKNOWN, Lines, Paragraph, paragraphs
 from reportgen.checks.sentences import spans
 from reportgen.diagnostics import Findings
-from reportgen.draft.model import Draft, DraftFile, Usage
+from reportgen.draft.model import AnalysisEnd, AnalysisUse, CitationUse, Draft, DraftFile, PartUse, Usage
 from reportgen.rules import finding
 
 CHAPTERS: Final = "chapters/"
@@ -26,7 +26,7 @@ def statements(draft: Draft) -> tuple[Statement, ...]:
     A citation covers the sentence that it stands in or behind, and those before it back to the previous
     citation, the last analysis or the beginning of the paragraph. Headings and captions are no sentences.
     """
-    numbers = {usage.number for usage in draft.usages if usage.kind == "part"}
+    numbers = {usage.number for usage in draft.usages if isinstance(usage.use, PartUse)}
     return tuple(
         statement
         for file in draft.files
@@ -65,9 +65,8 @@ class _File:
         self._numbers = numbers
         self._lines = Lines(file.text)
         self._ends = [end for _, _, end in file.spans]
-        marks = [(begin, usages[n]) for n, begin, _ in file.spans if usages[n].kind in {"analysis", "analysis-end"}]
-        self._marked = [begin for begin, _ in marks]
-        self._marks = [usage for _, usage in marks]
+        marks = [(begin, usages[n].use) for n, begin, _ in file.spans]
+        self._marks = [(begin, use) for begin, use in marks if isinstance(use, AnalysisUse | AnalysisEnd)]
 
     def statements(self) -> Iterator[Statement]:
         for paragraph in paragraphs(self._file, self._numbers):
@@ -78,7 +77,7 @@ class _File:
         """Tell for each sentence of a paragraph what covers it."""
         waiting: list[_Sentence] = []
         for sentence in sentences:
-            cited = [usage.evidence for usage in sentence.usages if usage.kind == "citation"]
+            cited = [u.use.evidence for u in sentence.usages if isinstance(u.use, CitationUse)]
             evidence = tuple(dict.fromkeys(e for each in cited for e in each))
             analysis = self._analysis(sentence.offset)
             if analysis is None and not cited:
@@ -89,8 +88,10 @@ class _File:
             yield self._statement(sentence, evidence, analysis)
         yield from (self._statement(s, ()) for s in waiting)
 
-    def _statement(self, sentence: _Sentence, evidence: Sequence[str], analysis: Usage | None = None) -> Statement:
-        rests_on = rests(analysis) if analysis else ()
+    def _statement(
+        self, sentence: _Sentence, evidence: Sequence[str], analysis: AnalysisUse | None = None
+    ) -> Statement:
+        rests_on = analysis.rests_on if analysis else ()
         return Statement(
             sentence.text,
             "analysis" if analysis else "sourced" if evidence else "unsourced",
@@ -100,10 +101,11 @@ class _File:
             self._file.path,
         )
 
-    def _analysis(self, offset: int) -> Usage | None:
+    def _analysis(self, offset: int) -> AnalysisUse | None:
         """Give the analysis that a place stands in."""
-        last = bisect_right(self._marked, offset) - 1
-        return self._marks[last] if last >= 0 and self._marks[last].kind == "analysis" else None
+        last = bisect_right(self._marks, offset, key=lambda mark: mark[0]) - 1
+        use = self._marks[last][1] if last >= 0 else None
+        return use if isinstance(use, AnalysisUse) else None
 
     def _sentences(self, paragraph: Paragraph) -> list[_Sentence]:
         """Split a paragraph and share its usages out; what is no more than punctuation is left out."""
@@ -113,7 +115,7 @@ class _File:
         for place, usage in self._placed(paragraph):
             index = bisect_right(begins, place) - 1
             # A citation that stands behind a full stop and its blank belongs to the sentence before.
-            if usage.kind == "citation" and index > 0 and place == begins[index]:
+            if isinstance(usage.use, CitationUse) and index > 0 and place == begins[index]:
                 index -= 1
             shares[index].append((place, usage))
         found = []
@@ -127,7 +129,7 @@ class _File:
     def _placed(self, paragraph: Paragraph) -> Iterator[tuple[int, Usage]]:
         """Give the usages of a paragraph with their places in its text."""
         for place, number in paragraph.tokens:
-            if self._usages[number].kind in {"citation", "part"}:
+            if isinstance(self._usages[number].use, CitationUse | PartUse):
                 yield place, self._usages[number]
         waiting = {number for _, number in paragraph.tokens}
         last = paragraph.offset(len(paragraph.text) - 1)
@@ -137,9 +139,3 @@ class _File:
             found = None if number in waiting else paragraph.find(begin, end)
             if found is not None:
                 yield found, self._usages[number]
-
-
-def rests(analysis: Usage) -> tuple[str, ...]:
-    """Give the ids of the evidence and figures that an analysis rests on."""
-    named = analysis.detail.get("rests_on")
-    return tuple(str(item) for item in named) if isinstance(named, list | tuple) else ()

@@ -34,7 +34,7 @@ def _printed(inputs: Inputs, draft: Draft) -> Iterator[str]:
     sure = verified(inputs)
     unverified = any(sure.get(row.id) == "unverified" for row in used)
     yield "Cited on p."
-    if any(usage.kind == "exhibit" for usage in draft.usages):
+    if draft.exhibits:
         yield from ("Note", "Source")
     yield from (
         word

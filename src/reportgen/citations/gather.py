@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from reportgen.citations.model import Citation, CitationItem
-from reportgen.draft.model import Draft, used_evidence
+from reportgen.draft.model import CitationUse, Draft, ExhibitUse, used_evidence
 from reportgen.inputs.model import Evidence, Inputs
 from reportgen.latex import anchor
 
@@ -27,11 +27,12 @@ def gather(
     """
     citations: list[Citation] = []
     for usage in draft.usages:
-        if usage.kind == "citation":
-            items = _items([inputs.evidence[e] for e in usage.ids], sections)
+        use = usage.use
+        if isinstance(use, CitationUse):
+            items = _items([inputs.evidence[e] for e in use.evidence], sections)
             citations.append(Citation(usage.number, items))
-        elif usage.kind == "exhibit" and usage.ids[0] in exhibits:
-            rows = [inputs.evidence[e] for e in exhibits[usage.ids[0]] if e in inputs.evidence]
+        elif isinstance(use, ExhibitUse) and use.name in exhibits:
+            rows = [inputs.evidence[e] for e in exhibits[use.name] if e in inputs.evidence]
             if rows:
                 citations.append(Citation(usage.number, _source_line(rows, sections), "source"))
     citations.append(Citation(LISTED, tuple(CitationItem(key) for key in _works(draft, inputs))))

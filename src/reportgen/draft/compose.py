@@ -19,7 +19,22 @@ from reportgen.draft.balance import unbalanced
 from reportgen.draft.environment import MARKS, environment, mark
 from reportgen.draft.foreign import foreign
 from reportgen.draft.linemap import resolve
-from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Title, Usage, token
+from reportgen.draft.model import (
+    TOKEN_CLOSE,
+    TOKEN_OPEN,
+    AnalysisEnd,
+    AnalysisUse,
+    CitationUse,
+    Draft,
+    DraftFile,
+    ExhibitUse,
+    NumberUse,
+    PartUse,
+    SourceUse,
+    Title,
+    Usage,
+    token,
+)
 from reportgen.draft.printable import CallError, Printable, Problem, Rendered
 from reportgen.draft.recorder import CALLS, FILTERS, Recorder
 from reportgen.fingerprint import ABSENT, of_bytes
@@ -33,8 +48,10 @@ from reportgen.wording import Wording
 LARGEST: Final = 500_000
 """Bytes that a template may have: a book in one chapter. To read it takes Jinja2 ten seconds."""
 
-WAITING: Final = frozenset({"citation", "exhibit", "part", "analysis", "analysis-end"})
-"""Kinds of usage whose LaTeX is known only to later stages."""
+_WAITING: Final = (CitationUse, ExhibitUse, PartUse, AnalysisUse, AnalysisEnd)
+"""Uses whose LaTeX is known only to later stages."""
+
+_IN_WORDS: Final = {CitationUse: "a citation", ExhibitUse: "an exhibit", PartUse: "a part"}
 
 
 def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Findings[Draft]:
@@ -162,11 +179,11 @@ def _title(text: str, place: Location, recorder: Recorder, usages: list[Usage]) 
         yield replace(_failure(error, place.path, _Sources(Path())), location=place)
         return None
     for item in recorder.printed:
-        if isinstance(item, Printable) and item.kind in WAITING:
-            message = f"{item.kind} cannot stand in a title, note or description"
+        if isinstance(item, Printable) and isinstance(item.use, _WAITING):
+            message = f"{_IN_WORDS.get(type(item.use), 'an analysis')} cannot stand in a title, note or description"
             yield finding("TPL005", place, message, "write it in a template")
             return None
-    pieces = yield from _recorded(recorder.printed, usages, place.path, lambda *_: place, lambda usage: usage.text)
+    pieces = yield from _recorded(recorder.printed, usages, place.path, lambda *_: place, lambda usage: usage.use.text)
     filled, spans = _put(mapped.text, pieces)
     return Title(filled, place, spans)
 
@@ -262,7 +279,7 @@ def _recorded(
             pieces[number] = None, ""
             continue
         here = place(number, "")
-        usage = Usage(len(usages), item.kind, item.ids, item.evidence, item.text, here, file, item.detail)
+        usage = Usage(len(usages), item.use, here, file)
         usages.append(usage)
         pieces[number] = usage.number, form(usage)
     return pieces
@@ -285,13 +302,14 @@ def _put(text: str, pieces: _Pieces) -> tuple[str, tuple[tuple[int, int, int], .
 
 def _set(usage: Usage) -> Latex:
     """Set a usage: its words, linked to the evidence or source that it rests on, or a token if it must wait."""
-    if usage.kind in WAITING:
+    use = usage.use
+    if isinstance(use, _WAITING):
         return token(usage.number)
-    text = escape(usage.text)
-    if usage.kind == "source":
-        return command("sourcename", anchor(usage.ids[0]), text)
-    if usage.kind in {"figure", "derived", "count"} and usage.evidence:
-        return command("traced", anchor(usage.evidence[0]), joined((command("used", counted(usage.number)), text)))
+    text = escape(use.text)
+    if isinstance(use, SourceUse):
+        return command("sourcename", anchor(use.key), text)
+    if isinstance(use, NumberUse) and use.evidence:
+        return command("traced", anchor(use.evidence[0]), joined((command("used", counted(usage.number)), text)))
     return text
 
 

@@ -4,30 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias
+from decimal import Decimal
+from typing import Final, TypeAlias
 
 from reportgen.diagnostics import Location
-from reportgen.inputs.model import Inputs
+from reportgen.inputs.model import Figure, Inputs, RowRef
 from reportgen.latex import Latex
-
-UsageKind: TypeAlias = Literal[
-    "citation",
-    "figure",
-    "derived",
-    "date",
-    "value",
-    "count",
-    "names",
-    "source",
-    "exhibit",
-    "part",
-    "analysis",
-    "analysis-end",
-    "words",
-]
 
 TOKEN_OPEN: Final = "\x03"
 TOKEN_CLOSE: Final = "\x04"
+
+TALLY: Final = "tally"
+"""The part that is a count of what the brief uses."""
 
 
 def token(number: int) -> Latex:
@@ -36,22 +24,199 @@ def token(number: int) -> Latex:
 
 
 @dataclass(frozen=True)
-class Usage:
-    """One use of evidence, data or an exhibit in a template.
+class _Printed:
+    """What every call prints: its words (empty while they wait for a later stage), and what evidence it rests on."""
 
-    ``ids`` are what the call names, ``evidence`` what it rests on, ``text`` what the reader
-    sees (empty while it waits for a later stage), ``detail`` what belongs to the kind (formula
-    and inputs of a derived number, value and unit of a figure). ``file`` is the draft's file.
+    text: str
+    evidence: tuple[str, ...]
+
+    @property
+    def rows(self) -> tuple[RowRef, ...]:
+        """The data rows that it shows."""
+        return ()
+
+
+@dataclass(frozen=True)
+class CitationUse(_Printed):
+    """A citation of passages, those of ``evidence``."""
+
+
+@dataclass(frozen=True)
+class FigureUse(_Printed):
+    """A figure as its source gives it; ``spelled``: in words."""
+
+    figure: Figure
+    spelled: bool = False
+
+    @property
+    def rows(self) -> tuple[RowRef, ...]:
+        """The figure's row."""
+        return (self.figure.ref,)
+
+
+@dataclass(frozen=True)
+class DerivedUse(_Printed):
+    """A number computed from figures: ``unrounded`` is in units of ``unit``, printed with ``decimals``."""
+
+    formula: str
+    figures: tuple[Figure, ...]
+    unrounded: Decimal
+    decimals: int
+    unit: str
+    spelled: bool = False
+
+    @property
+    def rows(self) -> tuple[RowRef, ...]:
+        """The rows of the figures."""
+        return tuple(figure.ref for figure in self.figures)
+
+
+@dataclass(frozen=True)
+class YearsUse(_Printed):
+    """Whole years between the dates (EDTF) of two rows."""
+
+    formula: str
+    dates: tuple[tuple[RowRef, str], ...]
+    years: int
+    spelled: bool = False
+
+    @property
+    def rows(self) -> tuple[RowRef, ...]:
+        """The two rows."""
+        return tuple(ref for ref, _ in self.dates)
+
+
+@dataclass(frozen=True)
+class _OfRows(_Printed):
+    """Something that several rows say together."""
+
+    shown: tuple[RowRef, ...]
+
+    @property
+    def rows(self) -> tuple[RowRef, ...]:
+        """The rows."""
+        return self.shown
+
+
+@dataclass(frozen=True)
+class CountUse(_OfRows):
+    """How many rows there are, or how many different values their column ``distinct`` has."""
+
+    distinct: str = ""
+    spelled: bool = False
+
+
+@dataclass(frozen=True)
+class NamesUse(_OfRows):
+    """The different values of a column of rows, as a list in words."""
+
+
+@dataclass(frozen=True)
+class _OfCell(_Printed):
+    """What a cell says; ``location`` is that of its row."""
+
+    row: RowRef
+    location: Location
+    column: str
+
+    @property
+    def rows(self) -> tuple[RowRef, ...]:
+        """The cell's row."""
+        return (self.row,)
+
+
+@dataclass(frozen=True)
+class CellUse(_OfCell):
+    """The text of a cell."""
+
+
+@dataclass(frozen=True)
+class DateUse(_OfCell):
+    """A date, or the year of one, from a cell that has it as ``edtf``."""
+
+    edtf: str
+
+
+@dataclass(frozen=True)
+class SourceUse(_Printed):
+    """The short title of the work with a key."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class ExhibitUse(_OfRows):
+    """The place of an exhibit; its text is the exhibit's title."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class PartUse(_Printed):
+    """A part that is known when the whole brief is; ``argument`` says what a tally counts."""
+
+    part: str
+    argument: str = ""
+
+
+@dataclass(frozen=True)
+class AnalysisUse(_Printed):
+    """The beginning of an inference of the authors' own, and the ids of evidence and figures that it rests on."""
+
+    name: str
+    rests_on: tuple[str, ...]
+    figures: tuple[RowRef, ...]
+
+    @property
+    def rows(self) -> tuple[RowRef, ...]:
+        """The rows of the figures that it rests on."""
+        return self.figures
+
+
+@dataclass(frozen=True)
+class AnalysisEnd(_Printed):
+    """The end of an inference of the authors' own."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class WordsUse(_Printed):
+    """Words from report.toml by their name."""
+
+    name: str
+
+
+NumberUse: TypeAlias = FigureUse | DerivedUse | YearsUse | CountUse
+"""Uses that are numbers."""
+
+Use: TypeAlias = (
+    CitationUse
+    | NumberUse
+    | DateUse
+    | CellUse
+    | NamesUse
+    | SourceUse
+    | ExhibitUse
+    | PartUse
+    | AnalysisUse
+    | AnalysisEnd
+    | WordsUse
+)
+"""What a call prints."""
+
+
+@dataclass(frozen=True)
+class Usage:
+    """One use of evidence, data or an exhibit in a template: ``use`` in its place, ``file`` of the draft.
+
+    ``number`` is that of the usage in reading order, from 0.
     """
 
     number: int
-    kind: UsageKind
-    ids: tuple[str, ...]
-    evidence: tuple[str, ...]
-    text: str
+    use: Use
     location: Location
     file: str
-    detail: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -101,10 +266,24 @@ class Draft:
     complete: bool = True
     titles: Mapping[tuple[str | int, ...], Title] = field(default_factory=dict)
 
+    def placed(self, exhibit: str) -> Usage | None:
+        """Give the first usage that places an exhibit."""
+        return next((u for u in self.usages if isinstance(u.use, ExhibitUse) and u.use.name == exhibit), None)
+
+    @property
+    def exhibits(self) -> frozenset[str]:
+        """Names of the exhibits that are placed."""
+        return frozenset(usage.use.name for usage in self.usages if isinstance(usage.use, ExhibitUse))
+
+    @property
+    def analyses(self) -> tuple[tuple[Usage, AnalysisUse], ...]:
+        """The analyses, in reading order."""
+        return tuple((usage, usage.use) for usage in self.usages if isinstance(usage.use, AnalysisUse))
+
 
 def used_evidence(draft: Draft, inputs: Inputs) -> tuple[str, ...]:
     """Give the evidence that the brief's templates, exhibits or data rows rest on, in the order of its file."""
-    used = {e for usage in draft.usages for e in usage.evidence}
+    used = {e for usage in draft.usages for e in usage.use.evidence}
     for table in inputs.tables.values():
         if table.column("evidence") is not None:
             used |= {e for row in table.rows() for e in row.evidence}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.draft.model import UsageKind
+from reportgen.draft.model import NumberUse, Use
 
 
 class CallError(Exception):
@@ -20,18 +20,14 @@ class CallError(Exception):
 
 @dataclass(frozen=True)
 class Printable:
-    """Something that a template prints: its text, what it names and what it rests on."""
+    """Something that a template prints, and what is recorded of it."""
 
-    kind: UsageKind
-    ids: tuple[str, ...]
-    evidence: tuple[str, ...]
-    text: str
-    detail: Mapping[str, object] = field(default_factory=dict)
+    use: Use
 
     def __str__(self) -> str:
         """Refuse to become plain text, which would lose the record of what it rests on."""
         hint = "print it as it is; figure(), year() and date() have options for other forms"
-        raise CallError("TPL005", f'"{self.text}" cannot be changed by a filter or joined to other text', hint)
+        raise CallError("TPL005", f'"{self.use.text}" cannot be changed by a filter or joined to other text', hint)
 
 
 @dataclass(frozen=True)
@@ -51,9 +47,10 @@ class Number(Printable):
     ``value`` is unrounded and in units of ``unit`` (scale worked in), ``spelled`` its text in words.
     """
 
-    value: Decimal = Decimal(0)
-    unit: str = ""
-    spelled: str = ""
+    use: NumberUse
+    value: Decimal
+    unit: str
+    spelled: str
 
     def __float__(self) -> float:
         return float(self.value)
@@ -69,10 +66,6 @@ class Number(Printable):
 
     def __ge__(self, other: object) -> bool:
         return self.value >= _value(other)
-
-    def equals(self, other: object) -> bool:
-        """Whether the value is exactly another number's."""
-        return self.value == _value(other)
 
 
 def _value(other: object) -> Decimal:

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
+from reportgen.derivations import COUNTED
 from reportgen.draft import numbers
 from reportgen.draft.called import called
-from reportgen.draft.model import token
+from reportgen.draft.model import (
+    TALLY,
+    AnalysisEnd,
+    AnalysisUse,
+    CellUse,
+    CitationUse,
+    CountUse,
+    DateUse,
+    ExhibitUse,
+    NamesUse,
+    PartUse,
+    SourceUse,
+    WordsUse,
+    token,
+)
 from reportgen.draft.printable import CallError, Number, Printable, Problem
-from reportgen.inputs.model import Inputs, Row, Table, Value
+from reportgen.inputs.model import FIGURES, Figure, Inputs, Row, RowRef, Table, Value
 from reportgen.latex import Latex, escape
 from reportgen.project.model import Settings
 from reportgen.rules import did_you_mean
@@ -74,7 +90,7 @@ class Recorder:
             if name not in self._inputs.evidence:
                 hint = did_you_mean(name, self._inputs.evidence) or "add it to the evidence table"
                 return Problem("CIT001", f'no evidence "{name}"', hint, name)
-        return Printable("citation", evidence, evidence, "")
+        return Printable(CitationUse("", evidence))
 
     def figure(
         self, name: str, decimals: int | None = None, unit: bool | str = True, qualifier: bool = True
@@ -86,46 +102,43 @@ class Recorder:
         """
         numbers.check_decimals(decimals)
         try:
-            row = self._figure_row(name)
+            figure = self._figure(name)
         except CallError as error:
             return Problem(error.code, error.message, error.hint, name)
-        return numbers.number_of(row, self._wording, numbers.Form(decimals, unit, qualifier))
+        return numbers.number_of(figure, self._wording, numbers.Form(decimals, unit, qualifier))
 
     def growth(self, first: str, last: str, decimals: int = 1, annual: bool = False) -> Number:
         """Growth from one figure to another in per cent, or per year."""
         numbers.check_decimals(decimals)
-        return numbers.growth(self._figure_row(first), self._figure_row(last), self._wording, decimals, annual)
+        return numbers.growth(self._figure(first), self._figure(last), self._wording, decimals, annual)
 
     def ratio(self, numerator: str, denominator: str, decimals: int = 1) -> Number:
         """How many times one figure is another."""
         numbers.check_decimals(decimals)
-        return numbers.ratio(self._figure_row(numerator), self._figure_row(denominator), self._wording, decimals)
+        return numbers.ratio(self._figure(numerator), self._figure(denominator), self._wording, decimals)
 
     def share(self, part: str, whole: str, decimals: int = 1) -> Number:
         """One figure as a percentage of another."""
         numbers.check_decimals(decimals)
-        return numbers.share(self._figure_row(part), self._figure_row(whole), self._wording, decimals)
+        return numbers.share(self._figure(part), self._figure(whole), self._wording, decimals)
 
     def difference(self, first: str, second: str, decimals: int | None = None) -> Number:
         """One figure less another."""
         numbers.check_decimals(decimals)
-        return numbers.difference(self._figure_row(first), self._figure_row(second), self._wording, decimals)
+        return numbers.difference(self._figure(first), self._figure(second), self._wording, decimals)
 
     def total(self, *names: str, decimals: int | None = None) -> Number:
         """The sum of figures."""
         if not names:
             raise CallError("NUM002", "total() names no figure", 'write total("one-figure", "another")')
         numbers.check_decimals(decimals)
-        return numbers.total([self._figure_row(n) for n in names], self._wording, decimals)
+        return numbers.total([self._figure(n) for n in names], self._wording, decimals)
 
     def count(self, rows: Rows, distinct: str = "") -> Number:
         """How many rows there are, or how many different values a column of them has."""
         amount = len({row[distinct] for row in rows}) if distinct else len(rows)
-        evidence = tuple(dict.fromkeys(e for row in rows for e in row.evidence))
-        ids = tuple(row.id for row in rows)
-        text = self._wording.number(Decimal(amount))
-        detail = {"formula": f"count of different {distinct}" if distinct else "count", "rows": list(ids)}
-        return Number("count", ids, evidence, text, detail, Decimal(amount), "count", self._wording.spelled(amount))
+        use = CountUse(self._wording.number(Decimal(amount)), _evidence(rows), _refs(rows), distinct)
+        return Number(use, Decimal(amount), COUNTED, self._wording.spelled(amount))
 
     def date(self, name: str, column: str = "date") -> Printable:
         """The date of a row, as precisely as its source gives it."""
@@ -149,7 +162,7 @@ class Recorder:
         """The text of a cell of the row with an id; ``table/id`` where several tables have the id."""
         table, row = self._row(name, column)
         text = self._text(table, column, row[column])
-        return Printable("value", (row.id,), row.evidence, text, {"row": str(row.location), "column": column})
+        return Printable(CellUse(text, row.evidence, row.ref, row.location, column))
 
     def rows(self, table: str, sort: str | Sequence[str] = (), **where: object) -> Rows:
         """The rows of a table in which each column named has the value (or one of the values) given."""
@@ -167,15 +180,14 @@ class Recorder:
         if table.column(column) is None:
             raise self._no_column(table, column)
         texts = dict.fromkeys(self._text(table, column, row[column]) for row in rows)
-        evidence = tuple(dict.fromkeys(e for row in rows for e in row.evidence))
-        return Printable("names", tuple(row.id for row in rows), evidence, self._wording.join(list(texts)))
+        return Printable(NamesUse(self._wording.join(list(texts)), _evidence(rows), _refs(rows)))
 
     def source(self, key: str) -> Printable | Problem:
         """The short title of a source, linked to the bibliography."""
         if key not in self._inputs.bibliography.entries:
             hint = did_you_mean(key, self._inputs.bibliography.entries) or "add it to the bibliography"
             return Problem("EVI001", f'no work "{key}" in the bibliography', hint, key)
-        return Printable("source", (key,), (), self._inputs.bibliography[key].short)
+        return Printable(SourceUse(self._inputs.bibliography[key].short, (), key))
 
     def table(self, name: str) -> Printable | Problem:
         """Place a table here."""
@@ -190,44 +202,45 @@ class Recorder:
         if name not in self._settings.words:
             hint = did_you_mean(name, self._settings.words) or "add it to [words] in report.toml"
             raise CallError("TPL006", f'no word "{name}"', hint)
-        return Printable("words", (name,), (), self._settings.words[name])
+        return Printable(WordsUse(self._settings.words[name], (), name))
 
     def evidence_annex(self) -> Printable:
         """All evidence, with where in the brief it is used; filled in when the brief is known."""
-        return Printable("part", ("evidence-annex",), (), "")
+        return Printable(PartUse("", (), "evidence-annex"))
 
     def bibliography(self) -> Printable:
         """All works cited; filled in when the brief is known."""
-        return Printable("part", ("bibliography",), (), "")
+        return Printable(PartUse("", (), "bibliography"))
 
     def tally(self, what: str) -> Printable:
         """How often the brief uses something: filled in when the whole brief is known."""
         if what not in TALLIES:
             raise CallError("TPL006", f'nothing counts "{what}"', did_you_mean(what, TALLIES) or ", ".join(TALLIES))
-        return Printable("part", ("tally", what), (), "")
+        return Printable(PartUse("", (), TALLY, what))
 
     def source_texts(self) -> Printable:
         """The texts that evidence was found in, with their digests."""
-        return Printable("part", ("source-texts",), (), "")
+        return Printable(PartUse("", (), "source-texts"))
 
     def lock_date(self) -> Printable:
         """The day on which evidence was last locked."""
-        return Printable("part", ("lock-date",), (), "")
+        return Printable(PartUse("", (), "lock-date"))
 
     def analysis(self, name: str, rests_on: Sequence[str], caller: Callable[[], str]) -> Latex:
         """Mark the authors' own inference; it must rest on evidence or figures."""
         if not rests_on:
             raise CallError("TPL005", f'analysis "{name}" rests on nothing', "name evidence or figures in rests_on")
-        figures = self._inputs.tables.get("figures")
-        known = set(self._inputs.evidence) | ({row.id for row in figures.rows()} if figures else set())
+        figures = set(self._inputs.ids(FIGURES))
+        known = figures | set(self._inputs.evidence)
         for item in rests_on:
             if item not in known:
                 hint = did_you_mean(item, known) or "name an evidence or figure id"
                 raise CallError("CIT001", f'analysis "{name}" rests on unknown "{item}"', hint)
         evidence = tuple(item for item in rests_on if item in self._inputs.evidence)
-        start = self.finalize(Printable("analysis", (name,), evidence, "", {"rests_on": list(rests_on)}))
+        rows = tuple(RowRef(FIGURES, item) for item in rests_on if item in figures)
+        start = self.finalize(Printable(AnalysisUse("", evidence, name, tuple(rests_on), rows)))
         content = caller()
-        return Latex(start + content + self.finalize(Printable("analysis-end", (name,), (), "")))
+        return Latex(start + content + self.finalize(Printable(AnalysisEnd("", (), name))))
 
     def when(self, words: str, condition: object) -> str | Problem:
         """Words that hold only while a condition does."""
@@ -239,15 +252,13 @@ class Recorder:
         """A small number in words."""
         if not isinstance(number, Number):
             raise CallError("TPL005", "only numbers can be spelled", "use it behind figure(…) or count(…)")
-        detail = dict(number.detail) | {"spelled": True}
-        return Printable(number.kind, number.ids, number.evidence, number.spelled, detail)
+        return Printable(replace(number.use, text=number.spelled, spelled=True))
 
     def capital(self, item: object) -> object:
         """The same with a capital at the beginning."""
         if isinstance(item, Printable):
-            return Printable(item.kind, item.ids, item.evidence, item.text[:1].title() + item.text[1:], item.detail)
-        text = str(item)
-        return text[:1].title() + text[1:]
+            return Printable(replace(item.use, text=_capital(item.use.text)))
+        return _capital(str(item))
 
     def _exhibit(self, name: str, form: str) -> Printable | Problem:
         declared = self._settings.exhibits.get(name)
@@ -264,8 +275,7 @@ class Recorder:
                 rows = table.pick(declared.where)
             except KeyError:
                 rows = ()  # reported against report.toml by the exhibits stage
-        evidence = tuple(dict.fromkeys(e for row in rows for e in row.evidence))
-        return Printable("exhibit", (name,), evidence, declared.title, {"rows": [row.id for row in rows]})
+        return Printable(ExhibitUse(declared.title, _evidence(rows), _refs(rows), name))
 
     def _table(self, name: str) -> Table:
         if name not in self._inputs.tables:
@@ -273,10 +283,13 @@ class Recorder:
             raise CallError("TPL006", f'no table "{name}"', hint)
         return self._inputs.tables[name]
 
-    def _figure_row(self, name: str) -> Row:
-        for row in self._inputs.find("figures", name):
-            return row
-        hint = did_you_mean(name, self._inputs.ids("figures")) or "add it to the table figures"
+    def _figure(self, name: str) -> Figure:
+        figure = self._inputs.figure(name)
+        if figure is not None:
+            return figure
+        if self._inputs.find(FIGURES, name):
+            raise CallError("NUM002", f'figure "{name}" has no number in its column value', "correct the row")
+        hint = did_you_mean(name, self._inputs.ids(FIGURES)) or "add it to the table figures"
         raise CallError("NUM001", f'no figure "{name}"', hint)
 
     def _row(self, name: str, column: str) -> tuple[Table, Row]:
@@ -299,8 +312,7 @@ class Recorder:
         cell, kind = row[column], table.column(column)
         if cell is None or kind is None or kind.type != "date":
             raise CallError("TPL006", f'row "{name}" has no date in column "{column}"', "name a column of dates")
-        detail = {"row": str(row.location), "column": column, "value": str(cell)}
-        return Printable("date", (row.id,), row.evidence, write(str(cell)), detail)
+        return Printable(DateUse(write(str(cell)), row.evidence, row.ref, row.location, column, str(cell)))
 
     def _text(self, table: Table, name: str, cell: Value) -> str:
         column = table.column(name)
@@ -317,3 +329,15 @@ class Recorder:
         known = [c.name for c in table.columns]
         hint = did_you_mean(column, known) or f"columns: {', '.join(known)}"
         return CallError("TPL006", f'table "{table.name}" has no column "{column}"', hint)
+
+
+def _evidence(rows: Rows) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(e for row in rows for e in row.evidence))
+
+
+def _refs(rows: Rows) -> tuple[RowRef, ...]:
+    return tuple(row.ref for row in rows if row.id)
+
+
+def _capital(text: str) -> str:
+    return text[:1].title() + text[1:]

@@ -131,12 +131,10 @@ class _Maker:
         return _align_decimals(texts) if column.type == "number" else texts
 
     def _quantity(self, row: Row) -> str:
-        value = row["value"]
-        if not isinstance(value, int | Decimal):
+        figure = row.figure
+        if figure is None:
             return EMPTY
-        scale, unit = row.cells.get("scale") or 1, str(row.cells.get("unit") or "")
-        qualifier = str(row.cells.get("qualifier") or "")
-        return self._wording.quantity(Decimal(value), unit, Decimal(str(scale)), qualifier)
+        return self._wording.quantity(Decimal(figure.value), figure.unit, figure.scale, figure.qualifier)
 
     def _text(self, cell: Value, column: Column) -> str:
         if cell is None or cell == ():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final, Literal, TypeAlias, cast
 
@@ -15,6 +16,14 @@ from reportgen.inputs.picking import fits, places_of, sortable
 
 SOURCES: Final = "sources"
 """Name under which the bibliography stands among the tables that a column may point to."""
+
+FIGURES: Final = "figures"
+"""The table of figures, which calls name by their ids alone."""
+
+VALUE: Final = "value"
+"""The column of a figure's number, which unit, scale and qualifier in the same row belong to."""
+
+_FIGURE_TEXTS: Final = ("unit", "qualifier", "caveat", "measure", "entity", "partner", "date", "formula")
 
 FieldType: TypeAlias = Literal["string", "integer", "number", "boolean", "date", "list"]
 
@@ -45,6 +54,51 @@ class ConflictRule:
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, order=True)
+class RowRef:
+    """Names one row of one table."""
+
+    table: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.table}/{self.id}"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that a source gives, with what it measures and what it is measured in.
+
+    The number is ``value`` times ``scale`` in units of ``unit``; ``qualifier`` ("less than") and ``caveat`` belong to
+    what it says. ``formula`` and ``inputs`` (ids of figures) say how the source itself derived it. ``date`` is EDTF.
+    """
+
+    ref: RowRef
+    location: Location
+    value: int | Decimal
+    unit: str = ""
+    scale: Decimal = Decimal(1)
+    qualifier: str = ""
+    caveat: str = ""
+    measure: str = ""
+    entity: str = ""
+    partner: str = ""
+    date: str = ""
+    formula: str = ""
+    inputs: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id of its row."""
+        return self.ref.id
+
+    @property
+    def total(self) -> Decimal:
+        """The number in units of ``unit``, the scale worked in."""
+        return self.value * self.scale
+
+
 @dataclass(frozen=True)
 class Row:
     """One row of a table, with the place where it stands."""
@@ -59,9 +113,29 @@ class Row:
         return str(self.cells.get("id") or "")
 
     @property
+    def ref(self) -> RowRef:
+        """The row's name."""
+        return RowRef(self.table, self.id)
+
+    @property
     def evidence(self) -> tuple[str, ...]:
         """Ids of the evidence that the row rests on."""
-        value = self.cells.get("evidence")
+        return self._list("evidence")
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure that the row gives: one with a number in the column ``value`` does, whatever its table."""
+        value = self.cells.get(VALUE)
+        if not isinstance(value, int | Decimal) or isinstance(value, bool):
+            return None
+        scale = Decimal(str(self.cells.get("scale") or 1))
+        texts = {name: str(self.cells.get(name) or "") for name in _FIGURE_TEXTS}
+        return Figure(
+            self.ref, self.location, value, scale=scale, inputs=self._list("inputs"), evidence=self.evidence, **texts
+        )
+
+    def _list(self, column: str) -> tuple[str, ...]:
+        value = self.cells.get(column)
         return value if isinstance(value, tuple) else ()
 
     def __getitem__(self, column: str) -> Value:
@@ -323,6 +397,15 @@ class Inputs(_Plain):
         """Give the rows of a table with an id: none or one in a sound table."""
         found = self._index.get(table, {}).get(name)
         return () if found is None else (found,)
+
+    def figure(self, name: str) -> Figure | None:
+        """Give the figure with an id."""
+        return self._figures.get(name)
+
+    @cached_property
+    def _figures(self) -> Mapping[str, Figure]:
+        rows = self._index.get(FIGURES, {})
+        return {name: figure for name, row in rows.items() if (figure := row.figure) is not None}
 
     def ids(self, table: str) -> tuple[str, ...]:
         """Give the ids of a table's rows."""

@@ -103,7 +103,7 @@ def approve(
     if outcome.value is None or outcome.failed:
         return Outcome((), outcome.findings)
     draft, inputs = outcome.value.draft, outcome.value.inputs
-    known = tuple(usage.ids[0] for usage in draft.usages if usage.kind == "analysis")
+    known = tuple(use.name for _, use in draft.analyses)
     if set(names) <= set(known):
         unwritten = _write_lock(outcome.value, approved(inputs.lock, draft, inputs, names or known))
         return Outcome(known, (*outcome.findings, *unwritten))

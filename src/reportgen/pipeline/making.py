@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from reportgen.cache import Made
 from reportgen.dates import LAST_SECOND
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
+from reportgen.draft.model import CitationUse
 from reportgen.fingerprint import of_bytes, of_file, of_object
 from reportgen.pipeline.charts import Charts, draw
 from reportgen.pipeline.later import Later, failed, settle
@@ -144,7 +145,7 @@ class Making:
             made.typeset.passes,
             placed["table"],
             placed["chart"],
-            sum(usage.kind == "citation" for usage in draft.usages),
+            sum(isinstance(usage.use, CitationUse) for usage in draft.usages),
             dict(Counter(made.stated.passages.values())),
         )
 

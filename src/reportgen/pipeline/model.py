@@ -61,7 +61,7 @@ class Drafted:
     @property
     def placed(self) -> Counter[str]:
         """How many tables and charts the brief shows."""
-        shown = {usage.ids[0] for usage in self.draft.usages if usage.kind == "exhibit"} & self.prepared.keys()
+        shown = self.draft.exhibits & self.prepared.keys()
         return Counter("table" if self.prepared[name].kind == "table" else "chart" for name in shown)
 
 

@@ -12,7 +12,20 @@ from typing import Final
 from reportgen.checks.model import Stated
 from reportgen.citations.model import Formatted
 from reportgen.diagnostics import Location
-from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, Draft, DraftFile, Usage, used_evidence
+from reportgen.draft.model import (
+    TALLY,
+    TOKEN_CLOSE,
+    TOKEN_OPEN,
+    CitationUse,
+    DateUse,
+    Draft,
+    DraftFile,
+    ExhibitUse,
+    FigureUse,
+    NumberUse,
+    PartUse,
+    used_evidence,
+)
 from reportgen.exhibits.model import Drawn, DrawnChart, Grid, Prepared, Sketch
 from reportgen.inputs.model import SOURCES, Evidence, Inputs
 from reportgen.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
@@ -50,12 +63,15 @@ class Ingredients:
     def marks(self) -> Mapping[int, Latex]:
         """Marks behind citations of unverified passages and of reworded sentences, by number of the usage."""
         found = {
-            u.number: e for u in self.draft.usages for e in u.evidence if u.kind == "citation" and e in self.unverified
+            usage.number: e
+            for usage in self.draft.usages
+            for e in usage.use.evidence
+            if isinstance(usage.use, CitationUse) and e in self.unverified
         }
         for number in self.stated.reworded:
             statement = self.stated.statements[number]
             behind = (n for s in self.stated.statements[number:] if s.file == statement.file for n in s.usages)
-            cited = next((n for n in behind if self.draft.usages[n].kind == "citation"), None)
+            cited = next((n for n in behind if isinstance(self.draft.usages[n].use, CitationUse)), None)
             if cited is not None and statement.evidence:
                 found.setdefault(cited, statement.evidence[0])
         return {number: command("unverifiedmark", anchor(name)) for number, name in found.items()}
@@ -98,45 +114,46 @@ def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
 
     def fill(match: re.Match[str]) -> str:
         usage = made.draft.usages[int(match[1])]
-        if usage.kind == "citation":
+        use = usage.use
+        if isinstance(use, CitationUse):
             text = made.formatted.citations.get(usage.number, EMPTY)
             # A note mark follows its word at once; a citation in brackets stands apart from it.
             note = text.startswith((r"\footnote", r"\textsuperscript"))
             mark = made.marks.get(usage.number, EMPTY)
             used = joined((Latex(r"\unskip\space"), command("used", counted(usage.number)), text, mark))
             return joined((text, mark)) if note else used
-        if usage.kind == "exhibit":
-            return command("input", joined((Latex("exhibits/"), anchor(usage.ids[0]))))
-        if usage.kind == "part":
-            return _part(usage, made, wording)
+        if isinstance(use, ExhibitUse):
+            return command("input", joined((Latex("exhibits/"), anchor(use.name))))
+        if isinstance(use, PartUse):
+            return _part(use, made, wording)
         return Latex("")
 
     return TexFile(file.path, _TOKEN.sub(fill, file.text).encode(), file.lines)
 
 
-def _part(usage: Usage, made: Ingredients, wording: Wording) -> Latex:
-    if usage.ids[0] == "tally":
-        return escape(wording.spelled(made.tallies[usage.ids[1]]))
-    if usage.ids[0] == "lock-date":
+def _part(use: PartUse, made: Ingredients, wording: Wording) -> Latex:
+    if use.part == TALLY:
+        return escape(wording.spelled(made.tallies[use.argument]))
+    if use.part == "lock-date":
         date = made.inputs.lock.date
         return escape(wording.date(date) if date else wording.word("no day yet"))
-    return command("briefpart", identifier(usage.ids[0]))
+    return command("briefpart", identifier(use.part))
 
 
 def tallies(made: Ingredients) -> Mapping[str, int]:
     """Count what the brief uses, by the names that ``tally`` knows."""
-    usages = made.draft.usages
+    uses = [usage.use for usage in made.draft.usages]
     used = used_evidence(made.draft, made.inputs)
-    placed = {usage.ids[0] for usage in usages if usage.kind == "exhibit"}
+    placed = {use.name for use in uses if isinstance(use, ExhibitUse)}
     return {
         "sources": len({made.inputs.evidence[e].source for e in used}),
         "works": len(made.formatted.bibliography),
         "evidence": len(used),
         "rows": sum(len(table.lines) for table in made.inputs.tables.values()),
         "data": len(made.inputs.tables),
-        "citations": sum(u.kind == "citation" for u in usages),
-        "numbers": sum(u.kind in {"figure", "derived", "count", "date"} for u in usages),
-        "derived": sum(u.kind in {"derived", "count"} for u in usages),
+        "citations": sum(isinstance(use, CitationUse) for use in uses),
+        "numbers": sum(isinstance(use, NumberUse | DateUse) for use in uses),
+        "derived": sum(isinstance(use, NumberUse) and not isinstance(use, FigureUse) for use in uses),
         "statements": len(made.stated.statements),
         "sourced": sum(s.kind == "sourced" for s in made.stated.statements),
         "analysis": sum(s.kind == "analysis" for s in made.stated.statements),
@@ -153,8 +170,8 @@ def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
     name = anchor(exhibit.name)
     kind = "table" if exhibit.kind == "table" else "figure"
     head = rf"\exhibithead{{{kind}}}{{{name}}}{{{escape(exhibit.title)}}}"
-    usage = next((u for u in made.draft.usages if u.kind == "exhibit" and u.ids == (exhibit.name,)), None)
-    source = made.formatted.citations.get(usage.number, Latex("")) if usage else Latex("")
+    placed = made.draft.placed(exhibit.name)
+    source = made.formatted.citations.get(placed.number, EMPTY) if placed else EMPTY
     doubtful = [e for e in exhibit.evidence if e in made.unverified]
     mark = "".join(rf"\unverifiedmark{{{anchor(e)}}}" for e in doubtful[:1])
     foot = rf"\exhibitfoot{{{escape(exhibit.note)}}}{{{source}{mark}}}"
