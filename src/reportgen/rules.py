@@ -31,6 +31,12 @@ class Rule:
     name: str
     severity: Severity
     summary: str
+    unverified: bool = False
+    """It says that something in the brief is not verified; ``--strict`` makes an error of it."""
+    away: bool = False
+    """It says that something is not verified since a text is not at hand."""
+    relocked: bool = False
+    """It only says that something differs from the lock; ``lock`` and ``approve`` settle it."""
 
 
 RULES: Final[dict[str, Rule]] = {
@@ -80,23 +86,39 @@ RULES: Final[dict[str, Rule]] = {
         Rule("EVI002", "unused-evidence", WARNING, "An evidence row is used nowhere in the brief."),
         Rule("EVI003", "unlocated-evidence", ERROR, "An evidence row has neither a section nor a page."),
         Rule("EVI004", "unknown-evidence", ERROR, "A data row names evidence that does not exist."),
-        Rule("EVI005", "quote-not-found", ERROR, "The quotation of an evidence row is not in the text of its source."),
+        Rule(
+            "EVI005",
+            "quote-not-found",
+            ERROR,
+            "The quotation of an evidence row is not in the text of its source.",
+            unverified=True,
+        ),
         Rule("EVI006", "ambiguous-quote", ERROR, "The quotation of an evidence row occurs more than once in the text."),
         Rule("EVI007", "wrong-section", ERROR, "The quotation stands in another section or note than the row says."),
         Rule("EVI008", "long-quote", ERROR, "The quotation of an evidence row is longer than a short fragment."),
         Rule("EVI009", "fuzzy-quote", ERROR, "The quotation is in the text only nearly, not word for word."),
-        Rule("EVI010", "text-changed", ERROR, "The text of a source is not the one that the lock was made with."),
+        Rule(
+            "EVI010",
+            "text-changed",
+            ERROR,
+            "The text of a source is not the one that the lock was made with.",
+            relocked=True,
+        ),
         Rule(
             "EVI011",
             "changed-since-lock",
             ERROR,
             "Evidence changed since the lock, and its text is not at hand.",
+            unverified=True,
+            away=True,
         ),
         Rule(
             "EVI012",
             "unverified-evidence",
             WARNING,
             "What rests on evidence is not verified: neither its text nor a lock of it is at hand.",
+            unverified=True,
+            away=True,
         ),
         Rule("EVI013", "broken-lock", ERROR, "A line of the lock cannot be read."),
         Rule("EVI014", "other-blanks", WARNING, "The quotation is in the text only if blanks do not count."),
@@ -120,12 +142,16 @@ RULES: Final[dict[str, Rule]] = {
             "unverified-row",
             ERROR,
             "A row changed since the lock, and its texts are not at hand.",
+            unverified=True,
+            away=True,
         ),
         Rule("NUM009", "other-measure", ERROR, "A passage has the number with another sign, scale or unit."),
         Rule("NUM010", "undefined-unit", ERROR, "A figure has a unit that report.toml does not say how to write."),
         Rule("STM001", "unsourced-sentence", ERROR, "A sentence is neither sourced nor marked as analysis."),
-        Rule("STM002", "stale-analysis", ERROR, "What an analysis rests on changed since it was approved."),
-        Rule("STM003", "unapproved-analysis", WARNING, "An analysis has not been approved yet."),
+        Rule(
+            "STM002", "stale-analysis", ERROR, "What an analysis rests on changed since it was approved.", relocked=True
+        ),
+        Rule("STM003", "unapproved-analysis", WARNING, "An analysis has not been approved yet.", relocked=True),
         Rule(
             "CON001",
             "unsettled-conflict",

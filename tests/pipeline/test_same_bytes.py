@@ -80,7 +80,7 @@ def test_any_order_of_edits_ends_in_the_same_bytes(edits: list[State], last: Sta
                 session.build()
                 if warm:
                     # As `reportgen watch` does.
-                    session.foresight.prepare()
+                    session.speculation.prepare()
                 else:
                     session.close()
                     session = Session(folder)

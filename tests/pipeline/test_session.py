@@ -27,7 +27,7 @@ def rebuilt(folder: Path) -> dict[str, Step]:
     with Session(folder) as session:
         outcome = session.build()
         assert outcome.value is not None, outcome.findings
-        return {step.unit: step for step in session.cache.steps if not step.reused}
+        return {step.unit: step for step in session.steps if not step.reused}
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def test_nothing_changed(project: Path, capsys: pytest.CaptureFixture[str]) -> N
         outcome = session.build()
         assert outcome.value is not None
         assert outcome.value.current
-        assert session.cache.steps == []
+        assert session.steps == []
     assert (project / "build/brief.pdf").stat().st_mtime_ns == before
     assert cli.main(["build", "--project", str(project)]) == 0
     assert "build/brief.pdf: nothing changed, " in capsys.readouterr().out
@@ -108,7 +108,7 @@ def test_a_file_that_was_missing_counts(project: Path) -> None:
     (project / "bib/texts/survey.txt").write_text("The survey says nothing.", "utf-8")
     try:
         with Session(project) as session:
-            session.begin()
+            session.store.begin()
             there = session.current().value is None
     finally:
         (project / "bib/texts/survey.txt").unlink()
@@ -136,7 +136,7 @@ def test_an_error_that_a_check_finds_while_tex_works_is_told_alone(project: Path
 def test_the_date_counts(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     with Session(project) as session:
-        session.begin()
+        session.store.begin()
         assert session.current().value is None
 
 

@@ -21,20 +21,20 @@ def run(options: argparse.Namespace) -> int:
         outcome = opened.current()
         if outcome.value is None:
             # Where a brief was built before, tools are looked for only if it cannot be built now.
-            status = OK if opened.foresight.equipped else obtained("build", options.install)
+            status = OK if opened.equipped else obtained("build", options.install)
             if status == OK:
                 outcome = shown(opened, opened.build)
             if status == OK and outcome.value is None and _trusted(outcome.findings):
-                opened.trust = True
+                opened.trust_programs()
                 outcome = shown(opened, opened.build)
-            if status == OK and outcome.value is None and opened.foresight.equipped:
+            if status == OK and outcome.value is None and opened.equipped:
                 status = obtained("build", options.install)
             if status != OK:
                 return status
-        steps = opened.cache.steps
+        steps = opened.steps
     report(outcome.findings, options.format)
-    if opened.cache.trouble:
-        complain(f"nothing is kept for the next build: {opened.cache.trouble}")
+    if opened.trouble:
+        complain(f"nothing is kept for the next build: {opened.trouble}")
     built = outcome.value
     if options.why and steps:
         for line in why(steps):

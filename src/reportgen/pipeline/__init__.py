@@ -12,15 +12,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from reportgen import files
 from reportgen.cache import Step
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect, ordered
-from reportgen.pipeline.later import FILE
-from reportgen.pipeline.model import BUILD, Built, Checked, Say
+from reportgen.pipeline.model import BUILD, FILE, Built, Checked, Say
 from reportgen.pipeline.session import Session
-from reportgen.rules import WARNING, finding
+from reportgen.rules import RULES, WARNING, finding
 
 if TYPE_CHECKING:
     from reportgen.bundle.model import Ledger
@@ -45,12 +44,6 @@ __all__ = [
     "verify",
 ]
 
-RELOCKED: Final = frozenset({"EVI010", "STM002", "STM003"})
-"""Findings that only say that something differs from the lock."""
-
-AWAY: Final = frozenset({"EVI011", "EVI012", "NUM008"})
-"""Findings that say that something is not verified, since a text is not at hand."""
-
 
 def check(folder: Path, say: Say, texts: Sequence[Path] = (), strict: bool = False) -> Outcome[Checked | None]:
     """Read, draft and check a project without drawing or setting anything.
@@ -71,8 +64,9 @@ def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Lock | N
     from reportgen.checks.locking import lock_of
 
     looked = look(folder, say, texts)
-    told = (f for f in looked.findings if f.code not in RELOCKED)
-    outcome = Outcome(looked.value, tuple(replace(f, severity=WARNING) if f.code in AWAY else f for f in told))
+    told = [(f, RULES[f.code]) for f in looked.findings]
+    kept = (replace(f, severity=WARNING) if rule.away else f for f, rule in told if not rule.relocked)
+    outcome = Outcome(looked.value, tuple(kept))
     if outcome.value is None or outcome.failed:
         return Outcome(None, outcome.findings)
     made = lock_of(outcome.value.inputs, outcome.value.draft, outcome.value.verified, _today())
@@ -99,7 +93,7 @@ def approve(
     from reportgen.checks.locking import approve as approved
 
     looked = look(folder, say, texts)
-    outcome = Outcome(looked.value, tuple(f for f in looked.findings if f.code not in RELOCKED | AWAY))
+    outcome = Outcome(looked.value, tuple(f for f in looked.findings if not _of_the_lock(f)))
     if outcome.value is None or outcome.failed:
         return Outcome((), outcome.findings)
     draft, inputs = outcome.value.draft, outcome.value.inputs
@@ -108,6 +102,12 @@ def approve(
         unwritten = _write_lock(outcome.value, approved(inputs.lock, draft, inputs, names or known))
         return Outcome(known, (*outcome.findings, *unwritten))
     return Outcome(known, outcome.findings)
+
+
+def _of_the_lock(found: Diagnostic) -> bool:
+    """Whether a finding is about what ``lock`` records, not about what an approval does."""
+    rule = RULES[found.code]
+    return rule.relocked or rule.away
 
 
 def obtain(purpose: Purpose, say: Say | None = None) -> Outcome[None]:

@@ -7,9 +7,8 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostic
-from reportgen.pipeline.later import Later
-from reportgen.pipeline.model import Drafted
-from reportgen.pipeline.session import Session
+from reportgen.pipeline.jobs import Deferred
+from reportgen.pipeline.model import Drafted, Say
 
 if TYPE_CHECKING:
     from reportgen.exhibits.model import DrawnChart, Flaw, Order
@@ -41,10 +40,10 @@ def draw(workers: Workers, order: Order) -> Future[DrawnChart | Flaw]:
 class Charts:
     """The charts of a brief, those that are drawn and those that are being drawn."""
 
-    def __init__(self, session: Session, drafted: Drafted, laters: Mapping[str, Later]) -> None:
-        self._session = session
+    def __init__(self, drafted: Drafted, deferred: Mapping[str, Deferred[DrawnChart | Flaw]], say: Say) -> None:
+        self._say = say
         self._drafted = drafted
-        self._laters = laters
+        self._deferred = deferred
         self._drawn: dict[str, DrawnChart] = {}
         self.flaws: list[Diagnostic] = []
 
@@ -52,8 +51,8 @@ class Charts:
         """Give the charts that are there, by path, without waiting."""
         from reportgen.exhibits.model import Flaw
 
-        for name, later in self._laters.items():
-            if name not in self._drawn and not later.waiting and not isinstance(chart := later.get(), Flaw):
+        for name, deferred in self._deferred.items():
+            if name not in self._drawn and not deferred.waiting and not isinstance(chart := deferred.get(), Flaw):
                 self._drawn[name] = chart
         return self._files()
 
@@ -62,7 +61,7 @@ class Charts:
         from reportgen.exhibits.model import Sketch
         from reportgen.exhibits.orders import stand_in
 
-        contents = {name: self._drafted.prepared[name].content for name in self._laters}
+        contents = {name: self._drafted.prepared[name].content for name in self._deferred}
         return {name: stand_in(content) for name, content in contents.items() if isinstance(content, Sketch)}
 
     def get(self) -> Mapping[str, TexFile] | None:
@@ -70,12 +69,12 @@ class Charts:
         from reportgen.exhibits.model import Flaw
         from reportgen.exhibits.orders import failed
 
-        if len(self._drawn) < len(self._laters) and not self.flaws:
-            for number, (name, later) in enumerate(self._laters.items(), start=1):
+        if len(self._drawn) < len(self._deferred) and not self.flaws:
+            for number, (name, deferred) in enumerate(self._deferred.items(), start=1):
                 if name in self._drawn:
                     continue
-                self._session.say(f"chart {number} of {len(self._laters)}: {name}")
-                chart: DrawnChart | Flaw = later.get()
+                self._say(f"chart {number} of {len(self._deferred)}: {name}")
+                chart = deferred.get()
                 if isinstance(chart, Flaw):
                     self.flaws.extend(failed(self._drafted.prepared[name], chart, self._drafted.project))
                 else:

@@ -8,14 +8,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
-    from reportgen.checks.model import Verified
+    from reportgen.checks.model import Stated, Verified
     from reportgen.draft.model import Draft
     from reportgen.exhibits.model import Prepared
     from reportgen.inputs.model import Inputs
     from reportgen.project.model import Project
+    from reportgen.typeset.model import Manuscript, TexFile, Typeset
 
 BUILD: Final = "build"
 """Folder of a project for all that is generated."""
+
+FILE: Final = "report.toml"
+"""What makes a folder a project."""
+
+INPUTS: Final = "data and bibliography"
+"""The unit of the store that all inputs are."""
 
 CACHE: Final = ".cache"
 """Folder in it for what may be reused."""
@@ -87,3 +94,15 @@ class Built:
     citations: int
     passages: Mapping[str, int]
     current: bool = False
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What TeX was given and what it made; ``drawn`` says whether a chart had to be drawn."""
+
+    set_from: Manuscript
+    typeset: Typeset
+    charts: Mapping[str, TexFile]
+    stated: Stated
+    drawn: bool
+    epoch: int

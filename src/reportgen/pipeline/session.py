@@ -1,34 +1,35 @@
-"""A project between its files and its brief: which stage follows which, and what may be done at once."""
+"""A project between its files and its brief: conducts the stages, and alone knows what all of them use."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
-from reportgen.cache import Cache, Made, Parts
-from reportgen.diagnostics import Outcome, collect
-from reportgen.fingerprint import of_file, of_object, of_tool
+from reportgen.cache import Parts, Step
+from reportgen.diagnostics import Diagnostic, Outcome, collect, ordered
+from reportgen.fingerprint import of_file, of_object
 from reportgen.interrupts import surely
-from reportgen.pipeline.foresight import Foresight
-from reportgen.pipeline.later import FILE, Later, failed, lightened, settle
-from reportgen.pipeline.model import BUILD, CACHE, PROGRAMS, TEX, Built, Checked, Say
-from reportgen.pipeline.reading import Reading
+from reportgen.pipeline.drafting import Drafting
+from reportgen.pipeline.jobs import Jobs
+from reportgen.pipeline.model import BUILD, FILE, PROGRAMS, Built, Checked, Drafted, Say
+from reportgen.pipeline.severities import Severities
+from reportgen.pipeline.speculation import Speculation
+from reportgen.pipeline.store import Store
 
 if TYPE_CHECKING:
-    from reportgen.pipeline.quick import Quick
-    from reportgen.workers import Workers
-
-_PATIENCE: Final = 3.0
-"""Seconds that threads get to tidy up."""
+    from reportgen.pipeline.partial_preview import PartialPreview
+    from reportgen.project.model import Project
+    from reportgen.typeset.model import Manuscript, Start
 
 VARIABLES: Final = ("SOURCE_DATE_EPOCH", "REPORTGEN_SANDBOX")
+
+_BRIEF: Final = "brief"
 
 
 class Session:
@@ -48,21 +49,34 @@ class Session:
         strict: bool = False,
         trust: bool = False,
     ) -> None:
-        self.strict = strict
         self.folder = folder.resolve()
-        self.cache = Cache(_cache_folder(self.folder))
         self.say = say
-        self.texts = tuple(path.resolve() for path in texts)
-        self.trust = trust
-        self.quick: Quick | None = None
-        self._threads: ThreadPoolExecutor | None = None
-        self._begun: list[Future[Any]] = []
-        self._workers: Workers | None = None
-        self._digests: dict[str, str] = {}
-        self._reading = Reading(self)
-        self.foresight = Foresight(self)
-        self.watched: set[str] = set()
-        self.files: dict[str, str] = {}
+        self.partial_preview: PartialPreview | None = None
+        self.store = Store(self.folder, [path.resolve() for path in texts])
+        self.jobs = Jobs(self.folder)
+        self.speculation = Speculation(self.store, self.jobs)
+        self._strict = strict
+        self._trust = trust
+        self._drafting = Drafting(self.store, self._tell)
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """What became of each unit in the last build."""
+        return self.store.steps
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing is kept for the next build, or nothing."""
+        return self.store.trouble
+
+    @property
+    def equipped(self) -> bool:
+        """Whether a brief was built here before, by this or another process, and the programs are there still."""
+        return self.speculation.equipped
+
+    def trust_programs(self) -> None:
+        """Trust from now on what programs the project brings for kinds of chart."""
+        self._trust = True
 
     def __enter__(self) -> Self:
         return self
@@ -72,35 +86,16 @@ class Session:
 
     def close(self) -> None:
         """End what was started, programs too."""
-        self.foresight.close()
-        if self._workers is not None:
-            from reportgen.bundle.place import sweep_temporary
-
-            self._workers.close()
-            sweep_temporary()
-        if self._threads is not None:
-            from reportgen import process
-
-            process.end_all()
-            self._threads.shutdown(wait=False, cancel_futures=True)
-            # An interrupt can leave Python's lock on imports taken, and a thread that imports would wait forever.
-            wait([future for future in self._begun if future.running()], timeout=_PATIENCE)
-            process.let_start()
-
-    def begin(self) -> None:
-        """Begin anew: files may have changed."""
-        self._digests.clear()
-        self.files.clear()
-        self.cache.begin(str(self.folder))
+        self.speculation.close()
+        self.jobs.close()
 
     def current(self) -> Outcome[Built | None]:
-        """Give the last build if nothing has changed since; nothing is loaded or started to find that out."""
+        """Return the last build if nothing has changed since; nothing is loaded or started to find that out."""
         from reportgen.bundle.place import left
 
-        found, key, files = self.cache.seek("brief", self._circumstances(), self.digest)
-        if not key or left(self.folder / BUILD):
+        found = self.store.current(_BRIEF, self._circumstances(), tuple)
+        if found is None or left(self.folder / BUILD):
             return Outcome(None)
-        self._watch(files)
         built, findings = found
         if any(of_file(self.folder / path) != digest for path, digest in built.outputs.items()):
             return Outcome(None)
@@ -108,187 +103,139 @@ class Session:
 
     def build(self, begun: Callable[[], None] = lambda: None) -> Outcome[Built | None]:
         """Build the brief into ``build/``; ``begun`` hears if there is anything to do. An error changes no output."""
-        self.begin()
+        self.store.begin()
         current = self.current()
         if current.value is not None:
             return current
-        from reportgen.bundle.place import left, sweep
-        from reportgen.claim import WRITING, claimed, unwritable
-
         if not (self.folder / FILE).is_file():
-            return Outcome(None, self._reading.draft().findings)
+            return Outcome(None, ordered(collect(self._drafting.read()).findings))
+        with self._claimed() as (refused, waited):
+            if refused is not None:
+                return Outcome(None, (refused,))
+            if waited:
+                # The other build, or one that was killed, may have done the work.
+                self.store.begin()
+                current = self.current()
+                if current.value is not None:
+                    return current
+            begun()
+            return self._guarded()
+
+    @contextmanager
+    def _claimed(self) -> Iterator[tuple[Diagnostic | None, bool]]:
+        """Claim the build folder, and sweep it; give why that cannot be, and whether another build was at work."""
+        from reportgen.bundle.place import left, sweep
+        from reportgen.claim import claimed
+
+        target = self.folder / BUILD
         waited: list[str] = []
 
         def wait(what: str) -> None:
             waited.append(what)
             self.say(what)
 
-        with claimed(self.folder / BUILD, wait) as refused:
+        with claimed(target, wait) as refused:
             if refused is not None:
-                return Outcome(None, (refused,))
-            waited += left(self.folder / BUILD)
-            sweep(self.folder / BUILD)
+                yield refused, False
+                return
+            waited += left(target)
+            sweep(target)
             try:
-                if waited:
-                    # The other build, or one that was killed, may have done the work.
-                    self.begin()
-                    current = self.current()
-                    if current.value is not None:
-                        return current
-                begun()
-                return self._build()
-            except OSError as error:
-                if error.errno not in WRITING:
-                    raise
-                return Outcome(None, (unwritable(self.folder / BUILD, error),))
+                yield None, bool(waited)
             finally:
                 # An interrupt can come in the moment in which a folder is made or removed.
-                surely(lambda: sweep(self.folder / BUILD))
+                surely(lambda: sweep(target))
+
+    def _guarded(self) -> Outcome[Built | None]:
+        from reportgen.claim import WRITING, unwritable
+
+        try:
+            return self._build()
+        except OSError as error:
+            if error.errno not in WRITING:
+                raise
+            return Outcome(None, (unwritable(self.folder / BUILD, error),))
 
     def _build(self) -> Outcome[Built | None]:
-        self.foresight.begin()
-        drafted = self._reading.draft()
-        if drafted.value is None or drafted.failed:
-            return Outcome(None, drafted.findings)
-        project = drafted.value.project
-        from reportgen.pipeline.making import Making
-        from reportgen.pipeline.trust import programs
+        self.speculation.begin()
+        read = collect(self._drafting.read())
+        if read.value is None:
+            return Outcome(None, ordered(read.findings))
+        severities = Severities(read.value, self._strict)
+        drafted = collect(self._drafting.draft(read.value, severities))
+        told = (*read.findings, *drafted.findings)
+        if drafted.value is None or severities.failed(told):
+            return Outcome(None, severities.weigh(told))
+        outcome = self._make(drafted.value, severities, told)
+        self.store.end()
+        return outcome
 
-        trusted = collect(programs(project, self.trust))
+    def _make(self, drafted: Drafted, severities: Severities, told: Iterable[Diagnostic]) -> Outcome[Built | None]:
+        """Make the brief of a sound draft, and tell of it and of all that was ``told`` before."""
+        from reportgen.pipeline.building import Building
+        from reportgen.pipeline.checking import Checking
+        from reportgen.pipeline.trust import programs
+        from reportgen.pipeline.typesetting import Beside
+
+        trusted = collect(programs(drafted.project, self._trust))
         if trusted.failed:
             # No setting of the project's may silence this.
-            return Outcome(None, (*drafted.findings, *trusted.findings))
-        making = Making(self, drafted.value, trusted.value)
-        stated = self._reading.state(drafted.value)
-        made = collect(making.make(stated, partial(self._reading.verify, drafted.value, stated)))
-        told = (*drafted.findings, *trusted.findings, *made.findings)
-        findings = settle(project, told, self.strict)
-        if made.value is None and not failed(findings):
-            findings = (*findings, *lightened(project, told))
-        built = None
-        if made.value is not None and not failed(findings):
-            self.say("writing build/")
-            written = collect(making.write(made.value, findings))
-            built, findings = written.value, (*findings, *written.findings)
-            if built is not None:
-                self.foresight.learn(made.value)
-                self.cache.store("brief", self._circumstances(), Made((built, findings), self.files))
-        self.cache.end(str(self.folder))
-        return Outcome(built, findings)
+            return Outcome(None, (*severities.weigh(told), *trusted.findings))
+        beside = Beside(self.speculation.take, self._show_parts)
+        building = Building(self.store, self.jobs, self._tell, drafted, severities, trusted.value, beside)
+        made = collect(building.make(Checking(self.store, self._tell, drafted)))
+        told = (*told, *trusted.findings, *made.findings)
+        findings = severities.weigh(told)
+        if made.value is None:
+            return Outcome(None, findings if _failed(findings) else (*findings, *severities.lightened(told)))
+        if _failed(findings):
+            return Outcome(None, findings)
+        self.say("writing build/")
+        written = collect(building.write(made.value, findings))
+        findings = (*findings, *severities.weigh(written.findings))
+        if written.value is not None:
+            self.speculation.learn(made.value)
+            self.store.keep(_BRIEF, self._circumstances(), (written.value, findings))
+        return Outcome(written.value, findings)
 
     def look(self) -> Outcome[Checked | None]:
         """Read, draft and check; what was read is given even where there are errors."""
+        self.store.begin()
+        read = collect(self._drafting.read())
+        if read.value is None:
+            return Outcome(None, ordered(read.findings))
+        outcome = self._look(read.value, read.findings)
+        self.store.end()
+        return outcome
+
+    def _look(self, project: Project, told: Iterable[Diagnostic]) -> Outcome[Checked | None]:
         from reportgen.citations.style import find_style
+        from reportgen.pipeline.checking import Checking
 
-        self.begin()
-        drafted = self._reading.draft()
-        if drafted.value is None:
-            return Outcome(None, drafted.findings)
+        severities = Severities(project, self._strict)
+        drafted = collect(self._drafting.draft(project, severities))
         found = drafted.value
-        verified = self._reading.verify(found, self._reading.state(found))
-        style = collect(find_style(found.project.settings.style))
-        checked = Checked(found.project, found.inputs, found.draft, found.prepared, found.keys, verified.value)
-        self.cache.end(str(self.folder))
-        return Outcome(
-            checked, settle(found.project, (*drafted.findings, *verified.findings, *style.findings), self.strict)
-        )
+        if found is None:
+            return Outcome(None, severities.weigh((*told, *drafted.findings)))
+        verified = Checking(self.store, self._tell, found).verify()
+        style = collect(find_style(project.settings.style))
+        checked = Checked(project, found.inputs, found.draft, found.prepared, found.keys, verified.value)
+        return Outcome(checked, severities.weigh((*told, *drafted.findings, *verified.findings, *style.findings)))
 
-    def reach(self, unit: str, parts: Parts, make: Callable[[], Any], pure: bool = False) -> Any:
-        """Give what the cache has for these parts and this version of the tool, or else make it."""
-        return self.cache.reach(unit, {**of_tool(), **parts}, make, pure)
+    def _tell(self, what: str) -> None:
+        self.say(what)
 
-    def trace(
-        self,
-        unit: str,
-        parts: Parts,
-        make: Callable[[], Made[Any]],
-        generated: Parts | None = None,
-        shown: Parts | None = None,
-    ) -> tuple[Any, str]:
-        """Do the same where the files that something is made from are only known afterwards; give its key too.
-
-        ``generated`` has digests of files that are no files of the project.
-        """
-        known = generated or {}
-
-        def digest(path: str) -> str:
-            return known.get(path) or self.digest(path)
-
-        value, key, files = self.cache.trace(unit, {**of_tool(), **parts}, digest, make, shown)
-        self.files |= {path: found for path, found in files.items() if path not in known}
-        self._watch(files)
-        return value, key
-
-    def put(self, unit: str, parts: Parts, made: Made[Any], shown: Parts) -> None:
-        """Keep what was made without looking for it first."""
-        self.cache.put(unit, {**of_tool(), **parts}, made, shown)
-        self.files |= made.files
-
-    def find(self, unit: str, parts: Parts, generated: Parts) -> Any:
-        """Give what ``trace`` would find, or ``None``; nothing is made, and nothing noted."""
-        return self.cache.seek(unit, {**of_tool(), **parts}, lambda path: generated.get(path) or self.digest(path))[0]
-
-    def known(self, unit: str, parts: Parts) -> bool:
-        """Tell whether something was once made from these parts, and from whatever files."""
-        return self.cache.has(unit, {**of_tool(), **parts})
-
-    def later(self, unit: str, parts: Parts, begin: Callable[[], Future[Any]]) -> Later:
-        """Have something made in the meantime, where the cache does not have it."""
-        there = self.cache.has(unit, {**of_tool(), **parts})
-        return Later(self.reach, unit, parts, begin, None if there else begin())
-
-    def run(self, work: Callable[[], Any]) -> Future[Any]:
-        """Have something done in a thread."""
-        if self._threads is None:
-            self._threads = ThreadPoolExecutor(4)
-        self._begun = [future for future in self._begun if not future.done()]
-        self._begun.append(self._threads.submit(work))
-        return self._begun[-1]
-
-    def workers(self, count: int) -> Workers:
-        """Give the processes that draw charts; they make themselves ready."""
-        from reportgen.workers import Workers
-
-        if self._workers is None:
-            self._workers = Workers("reportgen.exhibits.worker", project=self.folder)
-        self._workers.start(count)
-        return self._workers
-
-    def note(self, files: Parts) -> None:
-        """Note files of the project that were read."""
-        self.files |= files
-        self._watch(files)
-
-    @property
-    def inputs(self) -> Parts:
-        """The files that an author may change, with their digests."""
-        return {path: digest for path, digest in self.files.items() if path in self.watched}
-
-    def _watch(self, files: Iterable[str]) -> None:
-        """Remember files that an author may change: those of the project, and texts."""
-        for path in files:
-            full = self.folder / path
-            if not path.startswith(TEX) and any(full.is_relative_to(place) for place in (self.folder, *self.texts)):
-                self.watched.add(path)
+    def _show_parts(self, manuscript: Manuscript, start: Start, epoch: int) -> None:
+        if self.partial_preview is not None:
+            self.partial_preview.begin(manuscript, start, epoch)
 
     def _circumstances(self) -> Parts:
         """What else than files decides on a brief."""
-        texts = {"folders of texts": of_object(self.texts)} if self.texts else {}
-        programs = {name: self.digest(path) for name in PROGRAMS if (path := shutil.which(name))}
-        strict = {"strict": "yes"} if self.strict else {}
-        return {**of_tool(), **texts, **strict, **programs, **{name: os.environ.get(name, "") for name in VARIABLES}}
-
-    def digest(self, path: str) -> str:
-        """Give the digest of a file as it was when this build began to look."""
-        if path not in self._digests:
-            self._digests[path] = of_file(self.folder / path)
-        return self._digests[path]
+        texts = {"folders of texts": of_object(self.store.texts)} if self.store.texts else {}
+        programs = {name: self.store.digest(path) for name in PROGRAMS if (path := shutil.which(name))}
+        strict = {"strict": "yes"} if self._strict else {}
+        return {**texts, **strict, **programs, **{name: os.environ.get(name, "") for name in VARIABLES}}
 
 
-def _cache_folder(folder: Path) -> Path | None:
-    given = os.environ.get("REPORTGEN_CACHE", "")
-    if given:
-        return Path(given)
-    cache = folder / BUILD / CACHE
-    # A link that came with a project would have us write where it leads; a finding tells of it.
-    return None if cache.is_symlink() or cache.parent.is_symlink() else cache
+def _failed(findings: Iterable[Diagnostic]) -> bool:
+    return Outcome(None, tuple(findings)).failed

@@ -14,7 +14,7 @@ from reportgen import files
 from reportgen.diagnostics import Diagnostic, Outcome
 from reportgen.fingerprint import of_bytes
 from reportgen.pipeline.model import BUILD, TEX, Built
-from reportgen.pipeline.quick import Quick, Whole
+from reportgen.pipeline.partial_preview import PartialPreview, Whole
 from reportgen.pipeline.session import Session
 from reportgen.preview.model import PageRef, View
 from reportgen.preview.serve import Preview
@@ -53,9 +53,9 @@ class Watch:
         self._shown = False
         self._good: tuple[PageRef, ...] = ()
         self._findings: tuple[Diagnostic, ...] = ()
-        self._quick: Quick | None = None
+        self._partial: PartialPreview | None = None
         if preview is not None:
-            self._quick = session.quick = Quick(session.run, self._show_quick)
+            self._partial = session.partial_preview = PartialPreview(session.jobs.run, self._show_partial)
 
     def turns(self) -> Iterator[Turn]:
         """Build, then build again after each change, until the process is interrupted."""
@@ -91,7 +91,7 @@ class Watch:
             self._show(turn, self._preview)
         self._shown = good
         if not idle:
-            self._session.foresight.prepare()
+            self._session.speculation.prepare()
         return turn
 
     def _begun(self) -> None:
@@ -103,21 +103,21 @@ class Watch:
         findings, built = turn.outcome.findings, turn.outcome.value
         self._findings = findings
         if built is None:
-            if self._quick is not None:
-                self._quick.drop()
+            if self._partial is not None:
+                self._partial.drop()
             preview.publish(View(self._number, "failed", self._good, findings), {})
             return
         folder = self._session.folder
         pdf = files.read(folder / BUILD / "brief.pdf", within=folder / BUILD, largest=LARGEST)
         digest = of_bytes(pdf)
         self._good = tuple(PageRef(digest, index) for index in range(built.pages))
-        if self._quick is not None:
+        if self._partial is not None:
             tex = [path for path in built.outputs if path.startswith(TEX)]
             contents = {path.removeprefix(TEX): files.read(folder / path, within=folder) for path in tex}
-            self._quick.settle(Whole(digest, built.pages, contents))
+            self._partial.settle(Whole(digest, built.pages, contents))
         preview.publish(View(self._number, "built", self._good, findings, "", turn.seconds), {digest: pdf})
 
-    def _show_quick(self, pages: tuple[PageRef, ...], provisional: frozenset[int], pdfs: Mapping[str, bytes]) -> None:
+    def _show_partial(self, pages: tuple[PageRef, ...], provisional: frozenset[int], pdfs: Mapping[str, bytes]) -> None:
         if self._preview is not None:
             self._preview.publish(View(self._number, "building", pages, self._findings, provisional=provisional), pdfs)
 
@@ -125,7 +125,7 @@ class Watch:
         """Give the folders of all files that the last build read or looked for, in the project or among its texts."""
         folder = self._session.folder
         found = {folder}
-        for path in self._session.watched:
+        for path in self._session.store.watched:
             found.add((folder / path).parent)
         return sorted(place for place in found if place.is_dir())
 

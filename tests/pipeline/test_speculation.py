@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.pipeline import Session
-from reportgen.pipeline.foresight import Foresight, _guess
+from reportgen.pipeline.speculation import Speculation, _guess
 from reportgen.typeset.ahead import Ahead, can_wait
 from reportgen.typeset.model import Manuscript, Start
 from running import at_work_in, begins_in
@@ -52,14 +52,14 @@ def edit(project: Path, word: str) -> None:
 def taken(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note where the runs of TeX waited that are taken; "" where there is none."""
     noted: list[str] = []
-    take = Foresight.take
+    take = Speculation.take
 
-    def noting(self: Foresight, manuscript: Manuscript, start: Start, epoch: int) -> Ahead | None:
+    def noting(self: Speculation, manuscript: Manuscript, start: Start, epoch: int) -> Ahead | None:
         ahead = take(self, manuscript, start, epoch)
         noted.append(ahead.stop if ahead else "")
         return ahead
 
-    monkeypatch.setattr(Foresight, "take", noting)
+    monkeypatch.setattr(Speculation, "take", noting)
     assert session.build().value is not None
     return noted
 
@@ -68,9 +68,9 @@ def taken(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.skipif(not can_wait(), reason="no pipes in folders")
 def test_an_edit_is_set_by_a_run_that_has_begun(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Session(project) as session:
-        assert [session.foresight.equipped, taken(session, monkeypatch)] == [False, [""]]
-        assert session.foresight.equipped
-        session.foresight.prepare()
+        assert [session.speculation.equipped, taken(session, monkeypatch)] == [False, [""]]
+        assert session.speculation.equipped
+        session.speculation.prepare()
         assert list((project / "build").glob(".ahead-*"))
         edit(project, "very")
         assert taken(session, monkeypatch) == ["chapters/bridges"]
@@ -82,7 +82,7 @@ def test_an_edit_is_set_by_a_run_that_has_begun(project: Path, monkeypatch: pyte
 def test_what_no_part_reads_is_set_from_the_beginning(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Session(project) as session:
         assert session.build().value is not None
-        session.foresight.prepare()
+        session.speculation.prepare()
         path = project / "templates/brief.tex.j2"
         path.write_text(path.read_text("utf-8").replace("{Evidence}", "{Proof}"), "utf-8")
         assert taken(session, monkeypatch) == [""]
@@ -93,7 +93,7 @@ def test_what_no_part_reads_is_set_from_the_beginning(project: Path, monkeypatch
 def test_a_run_that_nobody_needs_is_ended_and_its_folder_removed(project: Path) -> None:
     with Session(project) as session:
         assert session.build().value is not None
-        session.foresight.prepare()
+        session.speculation.prepare()
         (begun,) = (project / "build").glob(".ahead-*")
         assert begins_in(begun)
     assert not list((project / "build").glob(".ahead-*"))

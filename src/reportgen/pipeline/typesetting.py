@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,11 +17,13 @@ from reportgen.cache import Made
 from reportgen.diagnostics import Findings, Location, Outcome, collect
 from reportgen.fingerprint import of_bytes, of_file
 from reportgen.pipeline.charts import Charts
-from reportgen.pipeline.model import BUILD, TEX, Drafted
-from reportgen.pipeline.session import Session
+from reportgen.pipeline.jobs import Jobs
+from reportgen.pipeline.model import BUILD, TEX, Drafted, Say
+from reportgen.pipeline.store import Store
 from reportgen.rules import finding
 
 if TYPE_CHECKING:
+    from reportgen.typeset.ahead import Ahead
     from reportgen.typeset.model import Format, Manuscript, Start, Typeset
 
 
@@ -35,11 +37,28 @@ def program(name: str) -> tuple[str, ...]:
     return (path,) if path else ()
 
 
-class Setting:
-    """Sets a brief."""
+@dataclass(frozen=True)
+class Beside:
+    """What may go on beside TeX's work on a whole brief.
 
-    def __init__(self, session: Session, epoch: int) -> None:
-        self._session = session
+    ``ahead`` gives a run of TeX that has begun already, if it suits; ``show`` has changed parts shown.
+    """
+
+    ahead: Callable[[Manuscript, Start, int], Ahead | None] = lambda *_: None
+    show: Callable[[Manuscript, Start, int], None] = lambda *_: None
+
+
+ALONE: Final = Beside()
+
+
+class Typesetting:
+    """Has TeX set a brief whose time is ``epoch``, in seconds since 1970."""
+
+    def __init__(self, store: Store, jobs: Jobs, say: Say, epoch: int, beside: Beside = ALONE) -> None:
+        self._store = store
+        self._jobs = jobs
+        self._say = say
+        self._beside = beside
         self._epoch = epoch
         self._preamble: Future[Made[Format | None]] | None = None
 
@@ -48,19 +67,17 @@ class Setting:
 
         ``wanted`` is asked while TeX works, if it does; where it says no, TeX is stopped.
         """
-        session = self._session
-        parts = self._printed(manuscript)
-        outcome, _ = session.trace("pages", parts, lambda: self._run(manuscript, charts, wanted), shown=session.inputs)
+        parts, shown = self._printed(manuscript), self._store.inputs
+        outcome, _ = self._store.trace("pages", parts, lambda: self._run(manuscript, charts, wanted), shown=shown)
         yield from outcome.findings
-        typeset: Typeset | None = outcome.value
+        typeset = outcome.value
         if typeset is not None:
-            session.cache.put_down(self._note(manuscript), dict(typeset.auxiliary))
+            self._store.put_down(self._note(manuscript), dict(typeset.auxiliary))
         return typeset
 
     def noted(self, manuscript: Manuscript) -> Mapping[str, bytes]:
         """Give the auxiliary files of the last run, by name."""
-        found = self._session.cache.recall(self._note(manuscript))
-        return found if isinstance(found, dict) else {}
+        return self._store.recall(self._note(manuscript), dict) or {}
 
     def _printed(self, manuscript: Manuscript) -> Mapping[str, str]:
         laid = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
@@ -72,7 +89,7 @@ class Setting:
         return {"engine": f"{manuscript.engine} {found}", "date": str(self._epoch)}
 
     def _note(self, manuscript: Manuscript) -> str:
-        return f"auxiliary {self._session.folder} {manuscript.engine}"
+        return f"auxiliary {self._store.folder} {manuscript.engine}"
 
     def _run(self, manuscript: Manuscript, charts: Charts, wanted: Callable[[], bool]) -> Made[Outcome[Typeset | None]]:
         """Let TeX work in a folder of its own beside the last good output."""
@@ -83,12 +100,10 @@ class Setting:
             self._have_room()
             told = finding("TEX001", Location("brief.tex"), "TeX could not load the preamble", "build again")
             return Made(Outcome(None, (told,)), {})
-        if self._session.quick is not None:
-            shown = replace(manuscript, files={**manuscript.files, **charts.drawn()})
-            self._session.quick.begin(shown, start, self._epoch)
-        ahead = self._session.foresight.take(manuscript, start, self._epoch)
+        self._beside.show(replace(manuscript, files={**manuscript.files, **charts.drawn()}), start, self._epoch)
+        ahead = self._beside.ahead(manuscript, start, self._epoch)
         with self._folder() if ahead is None else ahead as folder:
-            outcome = collect(typeset(manuscript, folder, self._epoch, self._session.say, start, ahead, wanted))
+            outcome = collect(typeset(manuscript, folder, self._epoch, self._say, start, ahead, wanted))
             log = folder / "brief.log"
             if log.is_file():
                 logs = folder.parent / "log"
@@ -120,16 +135,16 @@ class Setting:
                     return begun
             return self._dump(manuscript)
 
-        self._session.say("loading the preamble")
-        made: Format | None = self._session.trace("preamble", self._heading(manuscript), dump, laid)[0]
+        self._say("loading the preamble")
+        made = self._store.trace("preamble", self._heading(manuscript), dump, laid)[0]
         return Start(made.content, auxiliary, made.system) if made else None
 
     def known_start(self, manuscript: Manuscript) -> Start | None:
         """Give what TeX may begin with where the preamble was loaded before."""
-        from reportgen.typeset.model import Start
+        from reportgen.typeset.model import Format, Start
 
         laid = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
-        made: Format | None = self._session.find("preamble", self._heading(manuscript), laid)
+        made = self._store.find("preamble", self._heading(manuscript), Format, laid)
         return Start(made.content, self.noted(manuscript), made.system) if made else None
 
     def begin_preamble(self, drafted: Drafted) -> None:
@@ -140,8 +155,8 @@ class Setting:
         if drafted.project.settings.engine == "lualatex":
             return
         manuscript = Manuscript(front(drafted.project, drafted.draft), "pdflatex")
-        if "brief.tex" in manuscript.files and not self._session.known("preamble", self._heading(manuscript)):
-            self._preamble = self._session.run(partial(self._dump, manuscript))
+        if "brief.tex" in manuscript.files and not self._store.has("preamble", self._heading(manuscript)):
+            self._preamble = self._jobs.run(partial(self._dump, manuscript))
 
     def _heading(self, manuscript: Manuscript) -> Mapping[str, str]:
         from reportgen.typeset.preamble import preamble
@@ -161,14 +176,14 @@ class Setting:
 
     def _have_room(self) -> None:
         """Raise ``OSError`` where the disk has no room for the format of a preamble: that is what kept TeX from it."""
-        with tempfile.TemporaryFile(prefix=".work-", dir=self._session.folder / BUILD) as file:
+        with tempfile.TemporaryFile(prefix=".work-", dir=self._store.folder / BUILD) as file:
             for _ in range(_FORMAT):
                 file.write(bytes(1_000_000))
             file.flush()
 
     @contextmanager
     def _folder(self) -> Iterator[Path]:
-        build = self._session.folder / BUILD
+        build = self._store.folder / BUILD
         build.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".work-", dir=build, ignore_cleanup_errors=True) as name:
             yield Path(name)

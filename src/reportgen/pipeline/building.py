@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,81 +18,81 @@ from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, colle
 from reportgen.draft.model import CitationUse
 from reportgen.fingerprint import of_bytes, of_file, of_object
 from reportgen.pipeline.charts import Charts, draw
-from reportgen.pipeline.later import Later, failed, settle
-from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted
-from reportgen.pipeline.session import Session
-from reportgen.pipeline.setting import Setting, program
+from reportgen.pipeline.checking import Checking
+from reportgen.pipeline.jobs import Deferred, Jobs
+from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted, Finished, Say
+from reportgen.pipeline.severities import Severities
+from reportgen.pipeline.store import Store
+from reportgen.pipeline.typesetting import Beside, Typesetting, program
 from reportgen.process import protection
 
 if TYPE_CHECKING:
     from reportgen.bundle.model import Pages
-    from reportgen.checks.model import Stated, Verified
+    from reportgen.checks.model import Stated
     from reportgen.citations.model import Citation, Formatted
     from reportgen.exhibits.model import DrawnChart, Flaw, Grid, Order
     from reportgen.latex import Latex
-    from reportgen.typeset.model import Answers, Manuscript, TexFile, TexFonts, Typeset
+    from reportgen.typeset.model import Answers, TexFonts, Typeset
 
 DPKG: Final = ("/var/lib/dpkg/status",)
 PER_WORKER: Final = 4
 """A process that draws charts takes as long to get ready as it takes to draw about so many."""
 
 
-@dataclass(frozen=True)
-class Finished:
-    """What TeX was given and what it made; ``drawn`` says whether a chart had to be drawn."""
+class Building:
+    """Makes a brief of a draft; begins at once with what does not depend on the checks.
 
-    set_from: Manuscript
-    typeset: Typeset
-    charts: Mapping[str, TexFile]
-    stated: Stated
-    drawn: bool
-    epoch: int
+    ``programs`` are those that draw the project's own kinds of chart, by kind; ``beside`` is for ``Typesetting``.
+    """
 
-
-class Making:
-    """Makes a brief; begins at once with what does not depend on the checks."""
-
-    def __init__(self, session: Session, drafted: Drafted, programs: Mapping[str, bytes]) -> None:
-        """``programs`` are those that draw the project's own kinds of chart, by kind."""
-        self._session = session
+    def __init__(
+        self,
+        store: Store,
+        jobs: Jobs,
+        say: Say,
+        drafted: Drafted,
+        severities: Severities,
+        programs: Mapping[str, bytes],
+        beside: Beside,
+    ) -> None:
+        self._store = store
+        self._jobs = jobs
+        self._say = say
+        self._severities = severities
         self._trusted = programs
         self._drafted = drafted
         self._epoch = _epoch(drafted.project.settings.date)
         self._programs: dict[str, str] = {}
-        self._setting = Setting(session, self._epoch)
-        self._setting.begin_preamble(drafted)
+        self._typesetting = Typesetting(store, jobs, say, self._epoch, beside)
+        self._typesetting.begin_preamble(drafted)
         self._fonts = self._find_fonts()
         self._charts = self._begin_charts()
         self._citations = self._begin_citations()
-        self._tools = session.later("versions", _programs(), lambda: session.run(_versions))
+        self._tools = Deferred(store, "versions", _programs(), lambda: jobs.run(_versions))
 
-    def make(self, stated: Stated, verify: Callable[[], Outcome[Verified]]) -> Findings[Finished | None]:
-        """Bring together what was begun, and let TeX set it; meanwhile ``verify`` checks it, and is told of first."""
+    def make(self, checking: Checking) -> Findings[Finished | None]:
+        """Bring together what was begun, and let TeX set it; meanwhile it is checked, and that is told of first."""
         from reportgen.exhibits.model import Drawn
         from reportgen.typeset.assemble import Ingredients, assemble
         from reportgen.typeset.engine import choose
 
         project, inputs, draft = self._drafted.project, self._drafted.inputs, self._drafted.draft
         tables = self._set_tables()
-        self._session.say("formatting citations")
-        formatted: Outcome[Formatted] = self._citations.get()
+        self._say("formatting citations")
+        formatted = self._citations.get()
         drawn = Drawn(tables, self._charts.stand_ins())
-        made = Ingredients(project, inputs, draft, formatted.value, self._drafted.prepared, drawn, stated)
+        made = Ingredients(project, inputs, draft, formatted.value, self._drafted.prepared, drawn, checking.stated)
         chosen = collect(choose(assemble(made), project, inputs, self._fonts.engine))
-        verified = cache(verify)
-
-        def sound(findings: Sequence[Diagnostic]) -> bool:
-            return not failed(settle(project, findings, self._session.strict))
 
         def holds() -> bool:
-            return sound(verified().findings)
+            return not self._severities.failed(checking.verify().findings)
 
         outcome: Outcome[Typeset | None] = Outcome(None)
-        if not formatted.failed and sound(chosen.findings):
-            self._session.run(_load_what_follows)
-            self._begun = self._begin_ledger(stated, self._setting.noted(chosen.value))
-            outcome = collect(self._setting.set(chosen.value, self._charts, holds))
-        yield from verified().findings
+        if not formatted.failed and not self._severities.failed(chosen.findings):
+            self._jobs.run(_load_what_follows)
+            self._begun = self._begin_ledger(checking.stated, self._typesetting.noted(chosen.value))
+            outcome = collect(self._typesetting.set(chosen.value, self._charts, holds))
+        yield from checking.verify().findings
         if not holds():
             return None
         yield from (*formatted.findings, *chosen.findings, *outcome.findings)
@@ -102,7 +101,7 @@ class Making:
         yield from self._charts.flaws
         if typeset is None or charts is None:
             return None
-        return Finished(chosen.value, typeset, charts, stated, self._drawing, self._epoch)
+        return Finished(chosen.value, typeset, charts, checking.stated, self._drawing, self._epoch)
 
     def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Findings[Built | None]:
         """Put the outputs under their names, if the inputs are still those that were read."""
@@ -160,7 +159,7 @@ class Making:
             placed = pages(noted)
             return placed, ledger(draft, inputs, stated.statements, stated.passages, placed)
 
-        return self._session.run(work)
+        return self._jobs.run(work)
 
     def _ledger(self, made: Finished) -> str:
         from reportgen.bundle.pages import pages
@@ -198,9 +197,9 @@ class Making:
         begun = {place: f"{name}.tex" for place, name in parts(made.typeset.auxiliary).items()}
         origins = {place: Location(files[path].origin(1).path) for place, path in begun.items() if path in files}
         charts = {self._drafted.prepared[name].location: content for name, content in pictures.items()}
-        wrong = settle(self._drafted.project, report(pdf, origins, charts))
+        wrong = tuple(report(pdf, origins, charts))
         yield from wrong
-        return None if failed(wrong) else pdf
+        return None if self._severities.failed(wrong) else pdf
 
     def _owners(self, system: Sequence[str], engine: str) -> Mapping[str, str]:
         """Give the packages of the system that the files come from; asking takes a while, and seldom changes."""
@@ -212,7 +211,7 @@ class Making:
 
         parts = {path: of_file(Path(path)) for path in (*program(engine), *DPKG)}
         named = of_object([path for path in sorted(set(system)) if not path.endswith(".fmt")])
-        answers: Answers = self._session.reach("system packages", {**parts, "files": named}, ask)
+        answers = self._store.reach("system packages", {**parts, "files": named}, ask)
         return answers.told
 
     def _find_fonts(self) -> TexFonts:
@@ -223,34 +222,33 @@ class Making:
             files = (*fonts.faces.values(), *fonts.engine.encodings, *fonts.engine.text)
             return Made(fonts, {str(path): of_file(path) for path in files})
 
-        fonts: TexFonts = self._session.trace("fonts", {}, locate)[0]
-        return fonts
+        return self._store.trace("fonts", {}, locate)[0]
 
     def _begin_charts(self) -> Charts:
         from reportgen.exhibits.orders import orders
 
         wanted = orders(self._drafted.prepared, self._drafted.project, self._fonts.faces, self._trusted)
         faces = of_object([of_file(path) for path in self._fonts.faces.values()])
-        laters: dict[str, Later] = {}
+        deferred: dict[str, Deferred[DrawnChart | Flaw]] = {}
         for order in wanted.values():
             if order.program:
                 path = Path(order.program).relative_to(self._drafted.project.folder).as_posix()
                 self._programs[path] = of_bytes(order.source)
-        self._session.note(self._programs)
+        self._store.note(self._programs)
         for name, order in wanted.items():
             rest = {"fonts": faces, "program": of_bytes(order.source)}
             parts = {**self._drafted.prepared[name].parts, **rest}
-            laters[name] = self._session.later(f"chart {name}", parts, partial(self._order, order))
-        waiting = sum(later.waiting for later in laters.values())
+            deferred[name] = Deferred(self._store, f"chart {name}", parts, partial(self._order, order))
+        waiting = sum(chart.waiting for chart in deferred.values())
         self._drawing = bool(waiting)
         if waiting:
-            self._session.workers(-(-waiting // PER_WORKER))
-        return Charts(self._session, self._drafted, laters)
+            self._jobs.workers(-(-waiting // PER_WORKER))
+        return Charts(self._drafted, deferred, self._say)
 
     def _order(self, order: Order) -> Future[DrawnChart | Flaw]:
-        return draw(self._session.workers(1), order)
+        return draw(self._jobs.workers(1), order)
 
-    def _begin_citations(self) -> Later:
+    def _begin_citations(self) -> Deferred[Outcome[Formatted]]:
         from reportgen.citations.gather import gather
 
         drafted = self._drafted
@@ -271,7 +269,7 @@ class Making:
             works = drafted.inputs.bibliography
             return collect(format_citations(citations, works, settings.style, settings.language))
 
-        return self._session.later("citations", parts, lambda: self._session.run(work))
+        return Deferred(self._store, "citations", parts, lambda: self._jobs.run(work))
 
     def _set_tables(self) -> Mapping[str, Latex]:
         from reportgen.exhibits.model import Grid
@@ -285,7 +283,7 @@ class Making:
         for name, exhibit in self._drafted.prepared.items():
             grid = exhibit.content
             if isinstance(grid, Grid):
-                tables[name] = self._session.reach(f"table {name}", exhibit.parts, partial(set_table, grid))
+                tables[name] = self._store.reach(f"table {name}", exhibit.parts, partial(set_table, grid))
         return tables
 
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from reportgen import files
 from reportgen.fingerprint import of_bytes, of_object, of_tool
-from reportgen.pipeline.model import BUILD, PROGRAMS, TEX, Foreseen
+from reportgen.pipeline.jobs import Jobs
+from reportgen.pipeline.model import BUILD, PROGRAMS, TEX, Finished, Foreseen
+from reportgen.pipeline.store import Store
+from reportgen.pipeline.typesetting import Typesetting
 
 if TYPE_CHECKING:
-    from reportgen.pipeline.making import Finished
-    from reportgen.pipeline.session import Session
     from reportgen.typeset.ahead import Ahead
     from reportgen.typeset.model import Manuscript, Start
 
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
 _OWN: Final = f".ahead-{os.getpid()}-"
 
 
-class Foresight:
+class Speculation:
     """Remembers what a change led to, and begins the same when the same file changes again.
 
     Nothing depends on it but time: a run of TeX is only used where it has read nothing that came out otherwise.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, store: Store, jobs: Jobs) -> None:
+        self._store = store
+        self._jobs = jobs
         self._ahead: Ahead | None = None
         self._taken: Ahead | None = None
         self._changed: tuple[str, ...] = ()
@@ -46,9 +48,9 @@ class Foresight:
         note = self._note()
         if note is None:
             return
-        self._changed = tuple(path for path, known in note.inputs.items() if self._session.digest(path) != known)
+        self._changed = tuple(path for path, known in note.inputs.items() if self._store.digest(path) != known)
         if any(path in note.drew for path in self._changed):
-            self._session.workers(1)
+            self._jobs.workers(1)
         self._start(note)
 
     def prepare(self) -> None:
@@ -81,9 +83,9 @@ class Foresight:
             drawn = self._changed if made.drawn else ()
             drew = (*drawn, *(path for path in drew if path not in self._changed))
         pictures = {path: file.content for path, file in manuscript.files.items() if path in made.charts}
-        inputs = dict(self._session.inputs)
+        inputs = dict(self._store.inputs)
         foreseen = Foreseen(manuscript.engine, made.epoch, made_of, pictures, inputs, dict(parts), drew)
-        self._session.cache.put_down(self._name, foreseen)
+        self._store.put_down(self._name, foreseen)
 
     def close(self) -> None:
         """End what was begun and is not wanted."""
@@ -92,19 +94,17 @@ class Foresight:
                 ahead.close()
         self._ahead = self._taken = None
         # An interrupt can come in the moment in which a folder is made.
-        for folder in files.names(self._session.folder / BUILD, _OWN):
+        for folder in files.names(self._store.folder / BUILD, _OWN):
             shutil.rmtree(folder, ignore_errors=True)
 
     @property
     def _name(self) -> str:
-        return f"foresight {of_object(of_tool())} {self._session.folder}"
+        return f"speculation {of_object(of_tool())} {self._store.folder}"
 
     def _note(self) -> Foreseen | None:
-        note = self._session.cache.recall(self._name)
-        return note if isinstance(note, Foreseen) else None
+        return self._store.recall(self._name, Foreseen)
 
     def _start(self, note: Foreseen) -> None:
-        from reportgen.pipeline.setting import Setting
         from reportgen.typeset.ahead import can_wait
         from reportgen.typeset.reach import calls
 
@@ -118,7 +118,7 @@ class Foresight:
             if self._ahead is not None and self._ahead.advance(manuscript, stop):
                 return
         self.close()
-        start = Setting(self._session, note.epoch).known_start(manuscript)
+        start = Typesetting(self._store, self._jobs, _silent, note.epoch).known_start(manuscript)
         if start is not None and stop:
             self._begin(manuscript, start, note.epoch, stop)
 
@@ -126,7 +126,7 @@ class Foresight:
         from reportgen.typeset.ahead import Ahead
 
         try:
-            folder = Path(tempfile.mkdtemp(prefix=_OWN, dir=self._session.folder / BUILD))
+            folder = Path(tempfile.mkdtemp(prefix=_OWN, dir=self._store.folder / BUILD))
             self._ahead = Ahead(manuscript, start, epoch, stop, folder)
             self._ahead.begin()
         except OSError:
@@ -137,16 +137,20 @@ class Foresight:
         """Give the manuscript of the last build, if it lies in ``build/tex`` as it was."""
         from reportgen.typeset.model import Manuscript, TexFile
 
-        folder, found = self._session.folder / BUILD, {}
+        folder, found = self._store.folder / BUILD, {}
         for path, digest in note.files.items():
             try:
-                content = note.pictures.get(path) or files.read(self._session.folder / TEX / path, within=folder)
+                content = note.pictures.get(path) or files.read(self._store.folder / TEX / path, within=folder)
             except OSError:
                 return None
             if of_bytes(content) != digest:
                 return None
             found[path] = TexFile(path, content)
         return Manuscript(found, "pdflatex") if note.engine == "pdflatex" else None
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""
 
 
 def _guess(parts: list[str], changed: tuple[str, ...], known: Mapping[str, str]) -> str:

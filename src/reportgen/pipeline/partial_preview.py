@@ -28,7 +28,7 @@ class Whole:
     contents: Mapping[str, bytes] = field(default_factory=dict)
 
 
-class Quick:
+class PartialPreview:
     """Sets changed parts alone, in a thread, while TeX works on the whole."""
 
     def __init__(self, run: Callable[[Callable[[], None]], Future[None]], show: Show) -> None:

@@ -1,0 +1,51 @@
+"""Holding a draft against what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportgen.diagnostics import Outcome, collect
+from reportgen.pipeline.model import INPUTS, Drafted, Say
+from reportgen.pipeline.store import Store
+
+if TYPE_CHECKING:
+    from reportgen.checks.model import Stated, Verified
+
+
+class Checking:
+    """Checks one draft, once."""
+
+    def __init__(self, store: Store, say: Say, drafted: Drafted) -> None:
+        from reportgen.checks.state import state
+
+        self._store = store
+        self._say = say
+        self._drafted = drafted
+        self._verified: Outcome[Verified] | None = None
+        self.stated: Stated = state(drafted.inputs, drafted.draft)
+        """What the draft states: as much as TeX must know of what ``verify`` will look at."""
+
+    def verify(self) -> Outcome[Verified]:
+        """Check passages, data and statements."""
+        if self._verified is None:
+            self._say("checking passages and data")
+            key = {INPUTS: self._drafted.keys[INPUTS]}
+            rows = self._store.reach("checks of data", key, self._check_inputs, pure=True)
+            self._say("checking statements")
+            keys = self._drafted.keys
+            text = self._store.reach("checks of text", keys, lambda: self._check_draft(rows.value), pure=True)
+            self._verified = replace(text, findings=(*rows.findings, *text.findings))
+        return self._verified
+
+    def _check_inputs(self) -> Outcome[Mapping[str, str]]:
+        from reportgen.checks.run import run_inputs
+
+        return collect(run_inputs(self._drafted.inputs))
+
+    def _check_draft(self, rows: Mapping[str, str]) -> Outcome[Verified]:
+        from reportgen.checks.run import run_draft
+
+        drafted = self._drafted
+        return collect(run_draft(drafted.project, drafted.inputs, drafted.draft, rows, self.stated))

@@ -1,0 +1,114 @@
+"""From the files of a project to a draft."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from reportgen import files
+from reportgen.cache import Made, Parts
+from reportgen.diagnostics import Findings, Outcome, collect
+from reportgen.fingerprint import of_bytes, of_object
+from reportgen.pipeline.model import FILE, INPUTS, Drafted, Say
+from reportgen.pipeline.severities import Severities
+from reportgen.pipeline.store import Store
+
+if TYPE_CHECKING:
+    from reportgen.draft.model import Draft
+    from reportgen.exhibits.model import Prepared
+    from reportgen.inputs.model import Inputs
+    from reportgen.project.model import Project
+
+T = TypeVar("T")
+
+
+class Drafting:
+    """Reads and drafts a project, and remembers the exhibits that it prepared."""
+
+    def __init__(self, store: Store, say: Say) -> None:
+        self._store = store
+        self._say = say
+        self._exhibits: tuple[str, Outcome[Mapping[str, Prepared]]] | None = None
+
+    def read(self) -> Findings[Project | None]:
+        """Read report.toml, and look whether what it names is there."""
+        from reportgen.project.look import check_date, check_files, check_outputs, unreadable
+        from reportgen.project.model import LARGEST
+
+        self._say(f"reading {FILE}")
+        folder = self._store.folder
+        try:
+            content = files.read(folder / FILE, within=folder, largest=LARGEST)
+        except OSError as error:
+            yield unreadable(folder, error)
+            return None
+        parts = {FILE: of_bytes(content)}
+        self._store.note(parts)
+        read = self._store.reach(FILE, parts, lambda: _parsed(content), pure=True)
+        yield from read.findings
+        if read.value is None:
+            return None
+        project = replace(read.value, folder=folder)
+
+        def look() -> Findings[None]:
+            yield from check_files(project)
+            yield from check_outputs(project)
+            yield from check_date(os.environ.get("SOURCE_DATE_EPOCH", ""))
+
+        looked = collect(look())
+        yield from looked.findings
+        return None if read.failed or looked.failed else project
+
+    def draft(self, project: Project, severities: Severities) -> Findings[Drafted | None]:
+        """Read what a project names, and draft; ``None`` where its inputs cannot be gone on with."""
+        settings = project.settings
+        self._say("reading data and bibliography")
+        named = of_object(
+            [settings.data, settings.bibliography, settings.evidence, settings.sections, self._store.texts]
+        )
+        loaded, inputs_key = self._store.trace(INPUTS, {FILE: named}, lambda: self._load(project))
+        yield from loaded.findings
+        if severities.failed(loaded.findings):
+            return None
+        self._say("rendering templates")
+        keys = {INPUTS: inputs_key, FILE: project.digest}
+        drafted, key = self._store.trace("templates", keys, lambda: self._compose(project, loaded.value, keys))
+        yield from drafted.findings
+        prepared = self._prepare(project, loaded.value, drafted.value, keys)
+        yield from prepared.findings
+        return Drafted(project, loaded.value, drafted.value, prepared.value, {**keys, "templates": key})
+
+    def _load(self, project: Project) -> Made[Outcome[Inputs]]:
+        from reportgen.inputs.load import load
+
+        def keep(unit: str, parts: Parts, make: Callable[[], T], /) -> T:
+            return self._store.reach(unit, parts, make, pure=True)
+
+        loaded = collect(load(project, self._store.texts, keep))
+        return Made(loaded, loaded.value.looked_for)
+
+    def _compose(self, project: Project, inputs: Inputs, keys: Parts) -> Made[Outcome[Draft]]:
+        from reportgen.draft.compose import compose
+
+        def trace(unit: str, make: Callable[[], Made[T]], /) -> T:
+            return self._store.trace(unit, keys, make)[0]
+
+        drafted = collect(compose(project, inputs, trace))
+        return Made(drafted, drafted.value.templates)
+
+    def _prepare(self, project: Project, inputs: Inputs, draft: Draft, keys: Parts) -> Outcome[Mapping[str, Prepared]]:
+        """Prepare exhibits, or take those of the last build of this process."""
+        from reportgen.exhibits.prepare import prepare
+
+        key = of_object([keys, draft.titles])
+        if self._exhibits is None or self._exhibits[0] != key:
+            self._exhibits = key, collect(prepare(project, inputs, draft.titles))
+        return self._exhibits[1]
+
+
+def _parsed(content: bytes) -> Outcome[Project | None]:
+    from reportgen.project.parse import parse
+
+    return collect(parse(content))
