@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -101,20 +102,69 @@ def test_imports_run_one_way(path: Path) -> None:
 
 
 LOADED_WHEN_NEEDED = {
-    "inputs/patterns.py": "re2",
-    "inputs/quoteindex.py": "rapidfuzz",
-    "rules.py": "rapidfuzz",
-    "typeset/characters.py": "fontTools",
-    "terminal.py": "rich",
+    "inputs/patterns.py": {"re2"},
+    "inputs/quoteindex.py": {"rapidfuzz"},
+    "rules.py": {"rapidfuzz"},
+    "typeset/characters.py": {"fontTools"},
+    "terminal.py": {"rich"},
 }
 """Libraries that take long to load and that most builds do without; an import of them can hide no cycle of ours."""
 
+SLOW = {
+    "reportgen.bundle.finish": "pikepdf",
+    "reportgen.bundle.pages": "pydantic",
+    "reportgen.bundle.printed": "pikepdf",
+    "reportgen.bundle.record": "pydantic",
+    "reportgen.citations.format": "what pandoc is told and answers, which the cache mostly has",
+    "reportgen.checks.run": "the reading of language",
+    "reportgen.checks.state": "the reading of language",
+    "reportgen.exhibits.tables": "pylatex",
+    "reportgen.typeset.installed": "the packages that are installed",
+    "reportgen.typeset.systemfiles": "the files that TeX read from the system",
+    "reportgen.typeset.toolchain": "the programs that are installed",
+}
+"""Modules that the pipeline loads where the cache does not have what they make, and what makes them slow."""
+
+NOTHING_CHANGED = {"__init__", "drafting", "jobs", "session", "speculation"}
+"""Modules of the pipeline that find out that nothing has changed, and so load no stage before they use it."""
+
 
 @pytest.mark.parametrize("path", MODULES, ids=ids)
-def test_no_import_inside_a_function_but_in_the_pipeline(path: Path) -> None:
-    lazy = LOADED_WHEN_NEEDED.get(room(path))
-    found = [f"{name} in line {line}" for name, line, inside in imports(path) if inside and name.split(".")[0] != lazy]
-    assert room(path).startswith("pipeline/") or not found
+def test_no_import_inside_a_function_but_of_what_is_slow(path: Path) -> None:
+    here = room(path)
+    if here.startswith("pipeline/") and path.stem in NOTHING_CHANGED:
+        return
+    lazy = LOADED_WHEN_NEEDED.get(here, set()) | (set(SLOW) if here.startswith("pipeline/") else set())
+    found = [
+        f"{name} in line {line}"
+        for name, line, inside in imports(path)
+        if inside and not lazy & {name.split(".")[0], name.rpartition(".")[0]}
+    ]
+    assert not found
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    """Imports for types alone and imports inside functions count too: a circle of them is a circle of thoughts."""
+    known = {name_of(path) for path in MODULES}
+    graph = {
+        name_of(path): {
+            target
+            for name, _, _ in imports(path)
+            for target in [name if name in known else name.rpartition(".")[0]]
+            if target in known and target != "reportgen"
+        }
+        for path in MODULES
+    }
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))
+
+
+def name_of(path: Path) -> str:
+    """Return the dotted name of a module."""
+    parts = ("reportgen", *path.relative_to(SOURCE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=ids)

@@ -12,10 +12,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from reportgen.bundle.place import place, unchanged
 from reportgen.cache import Made
+from reportgen.citations.gather import gather
 from reportgen.dates import LAST_SECOND
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
 from reportgen.draft.model import CitationUse
+from reportgen.exhibits.model import Drawn, Grid
+from reportgen.exhibits.orders import orders
 from reportgen.fingerprint import of_bytes, of_file, of_object
 from reportgen.pipeline.charts import Charts, draw
 from reportgen.pipeline.checking import Checking
@@ -25,6 +29,10 @@ from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
 from reportgen.pipeline.typesetting import Beside, Typesetting, program
 from reportgen.process import protection
+from reportgen.rules import finding
+from reportgen.typeset.assemble import Ingredients, assemble, picture_path
+from reportgen.typeset.engine import choose
+from reportgen.typeset.files import locate
 
 if TYPE_CHECKING:
     from reportgen.bundle.model import Pages
@@ -72,9 +80,6 @@ class Building:
 
     def make(self, checking: Checking) -> Findings[Finished | None]:
         """Bring together what was begun, and let TeX set it; meanwhile it is checked, and that is told of first."""
-        from reportgen.exhibits.model import Drawn
-        from reportgen.typeset.assemble import Ingredients, assemble
-        from reportgen.typeset.engine import choose
 
         project, inputs, draft = self._drafted.project, self._drafted.inputs, self._drafted.draft
         tables = self._set_tables()
@@ -105,7 +110,6 @@ class Building:
 
     def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Findings[Built | None]:
         """Put the outputs under their names, if the inputs are still those that were read."""
-        from reportgen.bundle.place import place, unchanged
         from reportgen.bundle.record import build_record
         from reportgen.typeset.installed import packages
         from reportgen.typeset.systemfiles import describe
@@ -173,8 +177,6 @@ class Building:
         from reportgen.bundle.finish import Metadata, finish
         from reportgen.bundle.pages import parts, sheets
         from reportgen.bundle.printed import report
-        from reportgen.rules import finding
-        from reportgen.typeset.assemble import picture_path
 
         settings = self._drafted.project.settings
         metadata = Metadata(
@@ -215,17 +217,15 @@ class Building:
         return answers.told
 
     def _find_fonts(self) -> TexFonts:
-        def locate() -> Made[TexFonts]:
-            from reportgen.typeset.files import locate
+        def find() -> Made[TexFonts]:
 
             fonts = locate()
             files = (*fonts.faces.values(), *fonts.engine.encodings, *fonts.engine.text)
             return Made(fonts, {str(path): of_file(path) for path in files})
 
-        return self._store.trace("fonts", {}, locate)[0]
+        return self._store.trace("fonts", {}, find)[0]
 
     def _begin_charts(self) -> Charts:
-        from reportgen.exhibits.orders import orders
 
         wanted = orders(self._drafted.prepared, self._drafted.project, self._fonts.faces, self._trusted)
         faces = of_object([of_file(path) for path in self._fonts.faces.values()])
@@ -249,7 +249,6 @@ class Building:
         return draw(self._jobs.workers(1), order)
 
     def _begin_citations(self) -> Deferred[Outcome[Formatted]]:
-        from reportgen.citations.gather import gather
 
         drafted = self._drafted
         settings = drafted.project.settings
@@ -272,7 +271,6 @@ class Building:
         return Deferred(self._store, "citations", parts, lambda: self._jobs.run(work))
 
     def _set_tables(self) -> Mapping[str, Latex]:
-        from reportgen.exhibits.model import Grid
 
         def set_table(grid: Grid) -> Latex:
             from reportgen.exhibits.tables import set_table

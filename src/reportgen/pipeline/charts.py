@@ -7,8 +7,12 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Diagnostic
+from reportgen.exhibits.model import Flaw, Sketch
+from reportgen.exhibits.orders import failed, stand_in, unfinished
 from reportgen.pipeline.jobs import Deferred
 from reportgen.pipeline.model import Drafted, Say
+from reportgen.typeset.assemble import picture
+from reportgen.workers import WorkerError
 
 if TYPE_CHECKING:
     from reportgen.exhibits.model import DrawnChart, Flaw, Order
@@ -18,8 +22,6 @@ if TYPE_CHECKING:
 
 def draw(workers: Workers, order: Order) -> Future[DrawnChart | Flaw]:
     """Have a chart drawn; where its process ends in the midst of it, that is a flaw of the chart."""
-    from reportgen.exhibits.orders import unfinished
-    from reportgen.workers import WorkerError
 
     told: Future[DrawnChart | Flaw] = Future()
 
@@ -49,7 +51,6 @@ class Charts:
 
     def drawn(self) -> Mapping[str, TexFile]:
         """Give the charts that are there, by path, without waiting."""
-        from reportgen.exhibits.model import Flaw
 
         for name, deferred in self._deferred.items():
             if name not in self._drawn and not deferred.waiting and not isinstance(chart := deferred.get(), Flaw):
@@ -58,16 +59,12 @@ class Charts:
 
     def stand_ins(self) -> Mapping[str, DrawnChart]:
         """Give an empty picture of its size for each chart."""
-        from reportgen.exhibits.model import Sketch
-        from reportgen.exhibits.orders import stand_in
 
         contents = {name: self._drafted.prepared[name].content for name in self._deferred}
         return {name: stand_in(content) for name, content in contents.items() if isinstance(content, Sketch)}
 
     def get(self) -> Mapping[str, TexFile] | None:
         """Wait for all charts; ``None`` when there are flaws."""
-        from reportgen.exhibits.model import Flaw
-        from reportgen.exhibits.orders import failed
 
         if len(self._drawn) < len(self._deferred) and not self.flaws:
             for number, (name, deferred) in enumerate(self._deferred.items(), start=1):
@@ -82,7 +79,6 @@ class Charts:
         return None if self.flaws else self._files()
 
     def _files(self) -> Mapping[str, TexFile]:
-        from reportgen.typeset.assemble import picture
 
         files = [picture(chart) for chart in self._drawn.values()]
         return {file.path: file for file in files}

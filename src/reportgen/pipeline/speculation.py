@@ -15,7 +15,6 @@ from reportgen.fingerprint import of_bytes, of_object, of_tool
 from reportgen.pipeline.jobs import Jobs
 from reportgen.pipeline.model import BUILD, PROGRAMS, TEX, Finished, Foreseen
 from reportgen.pipeline.store import Store
-from reportgen.pipeline.typesetting import Typesetting
 
 if TYPE_CHECKING:
     from reportgen.typeset.ahead import Ahead
@@ -105,6 +104,7 @@ class Speculation:
         return self._store.recall(self._name, Foreseen)
 
     def _start(self, note: Foreseen) -> None:
+        from reportgen.pipeline.typesetting import Typesetting
         from reportgen.typeset.ahead import can_wait
         from reportgen.typeset.reach import calls
 

@@ -21,6 +21,11 @@ from reportgen.pipeline.jobs import Jobs
 from reportgen.pipeline.model import BUILD, TEX, Drafted, Say
 from reportgen.pipeline.store import Store
 from reportgen.rules import finding
+from reportgen.typeset.assemble import front
+from reportgen.typeset.files import lay_out
+from reportgen.typeset.model import Format, Manuscript, Start
+from reportgen.typeset.preamble import dump, preamble
+from reportgen.typeset.run import typeset
 
 if TYPE_CHECKING:
     from reportgen.typeset.ahead import Ahead
@@ -93,7 +98,6 @@ class Typesetting:
 
     def _run(self, manuscript: Manuscript, charts: Charts, wanted: Callable[[], bool]) -> Made[Outcome[Typeset | None]]:
         """Let TeX work in a folder of its own beside the last good output."""
-        from reportgen.typeset.run import typeset
 
         start = self._start(manuscript)
         if start is None:
@@ -118,8 +122,6 @@ class Typesetting:
 
         ``None`` when TeX was kept from loading the preamble: without it the brief would be other bytes.
         """
-        from reportgen.typeset.model import Start
-        from reportgen.typeset.preamble import preamble
 
         auxiliary = self.noted(manuscript)
         head = preamble(manuscript)
@@ -141,7 +143,6 @@ class Typesetting:
 
     def known_start(self, manuscript: Manuscript) -> Start | None:
         """Give what TeX may begin with where the preamble was loaded before."""
-        from reportgen.typeset.model import Format, Start
 
         laid = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
         made = self._store.find("preamble", self._heading(manuscript), Format, laid)
@@ -149,8 +150,6 @@ class Typesetting:
 
     def begin_preamble(self, drafted: Drafted) -> None:
         """Begin with the preamble where it was never loaded; what it is made of is known before all else."""
-        from reportgen.typeset.assemble import front
-        from reportgen.typeset.model import Manuscript
 
         if drafted.project.settings.engine == "lualatex":
             return
@@ -159,13 +158,10 @@ class Typesetting:
             self._preamble = self._jobs.run(partial(self._dump, manuscript))
 
     def _heading(self, manuscript: Manuscript) -> Mapping[str, str]:
-        from reportgen.typeset.preamble import preamble
 
         return {"preamble": of_bytes(preamble(manuscript)), **self._engine(manuscript)}
 
     def _dump(self, manuscript: Manuscript) -> Made[Format | None]:
-        from reportgen.typeset.files import lay_out
-        from reportgen.typeset.preamble import dump
 
         with self._folder() as folder:
             lay_out(manuscript.files, folder)
