@@ -97,6 +97,9 @@ def test_imports_run_one_way(path: Path) -> None:
             assert name.split(".")[2] == "model", f"{where}: another stage's functions"
         elif stage in STAGES:
             assert target in (*BASE, stage, "__version__"), f"{where}: stages use the base modules only"
+        elif stage == "commands":
+            model = name.split(".")[2] == "model" if target in STAGES else True
+            assert model, f"{where}: commands use the verbs of the pipeline only"
         elif here.removesuffix(".py") in BASE:
             assert target in BASE, f"{where}: base modules use no stage"
 

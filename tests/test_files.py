@@ -206,7 +206,7 @@ def test_a_build_folder_full_of_links_harms_nothing(rivers: Path, home: Path) ->
         (build / name).symlink_to(home / ("letter.txt" if name.endswith(("m", "f", "n")) else "inner"))
     before = state(home)
     pipeline.check(rivers, lambda _: None)
-    pipeline.read_ledger(rivers)
+    pipeline.trace(rivers, "x")
     from reportgen.bundle.place import sweep
 
     with claimed(build) as refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
@@ -54,6 +54,9 @@ class Diagnostic:
     def __str__(self) -> str:
         return f"{self.location}: {self.severity} {self.code} {self.name}: {self.message}"
 
+
+Say: TypeAlias = Callable[[str], None]
+"""Hears in a few words what is going on, while it does."""
 
 Findings: TypeAlias = Generator[Diagnostic, None, T]
 """What a stage is: it yields findings and returns its result (``yield from`` chains them)."""

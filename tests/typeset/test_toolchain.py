@@ -12,6 +12,7 @@ import pytest
 from reportgen.diagnostics import collect
 from reportgen.typeset import toolchain
 from reportgen.typeset.doctor import examine, link_programs
+from reportgen.typeset.model import Purpose
 from reportgen.typeset.toolchain import TOOLS, System, install, install_line, lacking, needed, probe, system, versions
 
 STYLE = Path(toolchain.__file__).with_name("reportgen.sty")
@@ -91,7 +92,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     return Machine(tmp_path, monkeypatch)
 
 
-def names(purpose: toolchain.Purpose) -> list[str]:
+def names(purpose: Purpose) -> list[str]:
     return [tool.name for tool in probe(needed(purpose))]
 
 
@@ -306,7 +307,7 @@ def test_it_is_told_what_apt_does_while_it_takes_long(machine: Machine, monkeypa
 
 
 @pytest.mark.parametrize(("purpose", "after"), [("build", "serves is"), ("test", "tests need")])
-def test_the_readme_has_the_lines_that_the_doctor_gives(purpose: toolchain.Purpose, after: str) -> None:
+def test_the_readme_has_the_lines_that_the_doctor_gives(purpose: Purpose, after: str) -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     line = readme.partition(after)[2].partition("```sh\n")[2].partition("\n```")[0]
     assert set(line.split()) == set(install_line(needed(purpose), "debian").split())
@@ -322,7 +323,7 @@ def test_a_program_that_somebody_has_by_chance_is_not_linked(tmp_path: Path, mon
     for purpose, found in (("build", False), ("test", True)):
         links = tmp_path / purpose
         links.mkdir()
-        assert link_programs(cast("toolchain.Purpose", purpose), links)
+        assert link_programs(cast("Purpose", purpose), links)
         assert (links / "make").readlink() == tmp_path / "own/make"
         assert (links / "chromium").exists() is found
         assert (links / "sh").exists()

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import argparse
 
+from reportgen import pipeline
 from reportgen.commands.told import OK, USAGE, tell
 from reportgen.commands.work import obtained
-from reportgen.process import protection
-from reportgen.sandbox import confines
-from reportgen.typeset.doctor import examine
 
 
 def run(options: argparse.Namespace) -> int:
     """Show the programs and packages that are needed, or install them."""
     if options.install:
         return obtained(options.purpose, install=True)
-    states = examine(options.purpose)
+    machine = pipeline.examine(options.purpose)
+    states = machine.states
     width = max(len(state.tool.name) for state in states)
     for state in states:
         what = state.version or ("found" if state.found else "recommended" if state.tool.recommended else "MISSING")
         tell(f"{state.tool.name:<{width}}  {what:<40.60}  {state.tool.why}")
         if state.install:
             tell(f"{'':<{width}}  install: {state.install}")
-    kept = protection()
+    kept = machine.protection
     tell(f"{'sandbox':<{width}}  {kept['sandbox']:<40}  {kept['files']}; network: {kept['network']}")
     if kept["sandbox"] != "bubblewrap":
-        told = "LuaLaTeX runs" if confines() else "LuaLaTeX is refused (TEX017)"
+        told = "LuaLaTeX runs" if machine.confines else "LuaLaTeX is refused (TEX017)"
         tell(f"{'':<{width}}  {told}; bubblewrap confines more")
     return OK if all(state.found or state.tool.recommended for state in states) else USAGE

@@ -8,8 +8,7 @@ import webbrowser
 
 from reportgen.commands.told import OK, USAGE, brief, complain, counted, report
 from reportgen.commands.work import obtained, session, shown
-from reportgen.pipeline.watching import Turn, Watch
-from reportgen.preview.serve import Preview
+from reportgen.pipeline.watching import Turn, Watch, start_preview
 from reportgen.terminal import say
 
 
@@ -23,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
         preview = None
         if options.preview:
             try:
-                preview = stack.enter_context(Preview.start(options.port))
+                preview = stack.enter_context(start_preview(options.port))
             except (OSError, OverflowError) as error:
                 complain(f"no preview at port {options.port}: {error}; choose another with --port")
                 return USAGE

@@ -15,7 +15,7 @@ from reportgen.diagnostics import Outcome
 from reportgen.terminal import Progress, patient, say
 
 if TYPE_CHECKING:
-    from reportgen.typeset.toolchain import Purpose
+    from reportgen.typeset.model import Purpose
 
 T = TypeVar("T")
 

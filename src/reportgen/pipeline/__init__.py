@@ -12,12 +12,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reportgen import files
 from reportgen.cache import Step
-from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect, ordered
-from reportgen.pipeline.model import BUILD, FILE, Built, Checked, Say
+from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, Say, collect, ordered
+from reportgen.pipeline.model import BUILD, FILE, Built, Checked, Machine, Traced
 from reportgen.pipeline.session import Session
 from reportgen.rules import RULES, WARNING, finding
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reportgen.bundle.model import Ledger
     from reportgen.bundle.verify import Verified as Reread
     from reportgen.inputs.model import Inputs, Lock
-    from reportgen.typeset.toolchain import Purpose
+    from reportgen.typeset.model import Purpose
 
 __all__ = [
     "BUILD",
@@ -38,9 +38,11 @@ __all__ = [
     "build",
     "check",
     "clean",
+    "examine",
+    "export",
     "lock",
     "obtain",
-    "read_ledger",
+    "trace",
     "verify",
 ]
 
@@ -124,8 +126,41 @@ def obtain(purpose: Purpose, say: Say | None = None) -> Outcome[None]:
     return collect(work())
 
 
-def read_ledger(folder: Path) -> Ledger | None:
-    """Read the ledger of the last build; ``None`` if there is none that this version understands."""
+def examine(purpose: Purpose) -> Machine:
+    """Look at every tool that is needed, and at what confines programs here."""
+    from reportgen.process import protection
+    from reportgen.sandbox import confines
+    from reportgen.typeset import doctor
+
+    return Machine(doctor.examine(purpose), protection(), confines())
+
+
+def trace(folder: Path, what: str) -> Traced | None:
+    """Follow what a reader may ask about through the ledger of the last build; ``None`` where there is none."""
+    from reportgen.bundle import trace as chains
+    from reportgen.bundle import tree
+
+    ledger = _read_ledger(folder)
+    if ledger is None:
+        return None
+    found = chains.trace(what, ledger)
+    if not found:
+        return Traced(nearest=chains.nearest(what, ledger))
+    return Traced(found=True, as_text=tree.as_text(found), as_json=tree.as_json(found))
+
+
+def export(folder: Path, form: Literal["web-annotation", "prov-json"]) -> str | None:
+    """Return the ledger of the last build in a form for other programs; ``None`` where there is none."""
+    from reportgen.bundle.annotations import web_annotations
+    from reportgen.bundle.provenance import provenance
+
+    ledger = _read_ledger(folder)
+    if ledger is None:
+        return None
+    return provenance(ledger) if form == "prov-json" else web_annotations(ledger)
+
+
+def _read_ledger(folder: Path) -> Ledger | None:
     from reportgen.bundle.record import parse
 
     try:

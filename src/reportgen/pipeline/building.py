@@ -16,7 +16,7 @@ from reportgen.bundle.place import place, unchanged
 from reportgen.cache import Made
 from reportgen.citations.gather import gather
 from reportgen.dates import LAST_SECOND
-from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
+from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, Say, collect
 from reportgen.draft.model import CitationUse
 from reportgen.exhibits.model import Drawn, Grid
 from reportgen.exhibits.orders import orders
@@ -24,7 +24,7 @@ from reportgen.fingerprint import of_bytes, of_file, of_object
 from reportgen.pipeline.charts import Charts, draw
 from reportgen.pipeline.checking import Checking
 from reportgen.pipeline.jobs import Deferred, Jobs
-from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted, Finished, Say
+from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted, Finished
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
 from reportgen.pipeline.typesetting import Beside, Typesetting, program

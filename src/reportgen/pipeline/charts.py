@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from reportgen.diagnostics import Diagnostic
+from reportgen.diagnostics import Diagnostic, Say
 from reportgen.exhibits.model import Flaw, Sketch
 from reportgen.exhibits.orders import failed, stand_in, unfinished
 from reportgen.pipeline.jobs import Deferred
-from reportgen.pipeline.model import Drafted, Say
+from reportgen.pipeline.model import Drafted
 from reportgen.typeset.assemble import picture
 from reportgen.workers import WorkerError
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.diagnostics import Outcome, collect
-from reportgen.pipeline.model import INPUTS, Drafted, Say
+from reportgen.diagnostics import Outcome, Say, collect
+from reportgen.pipeline.model import INPUTS, Drafted
 from reportgen.pipeline.store import Store
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reportgen import files
 from reportgen.cache import Made, Parts
-from reportgen.diagnostics import Findings, Outcome, collect
+from reportgen.diagnostics import Findings, Outcome, Say, collect
 from reportgen.fingerprint import of_bytes, of_object
-from reportgen.pipeline.model import FILE, INPUTS, Drafted, Say
+from reportgen.pipeline.model import FILE, INPUTS, Drafted
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from reportgen.checks.model import Stated, Verified
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reportgen.exhibits.model import Prepared
     from reportgen.inputs.model import Inputs
     from reportgen.project.model import Project
+    from reportgen.typeset.doctor import ToolState
     from reportgen.typeset.model import Manuscript, TexFile, Typeset
 
 BUILD: Final = "build"
@@ -32,9 +33,6 @@ TEX: Final = f"{BUILD}/tex/"
 
 PROGRAMS: Final = ("pdflatex", "lualatex", "kpsewhich")
 """Programs that a build may start, and whose versions its record names."""
-
-Say: TypeAlias = Callable[[str], None]
-"""Hears in a few words what is going on."""
 
 
 @dataclass(frozen=True)
@@ -106,3 +104,22 @@ class Finished:
     stated: Stated
     drawn: bool
     epoch: int
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What a machine has: each tool, what confines programs, by name, and whether LuaLaTeX may run."""
+
+    states: tuple[ToolState, ...]
+    protection: Mapping[str, str]
+    confines: bool
+
+
+@dataclass(frozen=True)
+class Traced:
+    """What was found in a ledger, in two forms; where nothing was, ``nearest`` says what may have been meant."""
+
+    found: bool = False
+    as_text: str = ""
+    as_json: str = ""
+    nearest: str = ""

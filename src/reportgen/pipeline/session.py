@@ -12,12 +12,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from reportgen.cache import Parts, Step
-from reportgen.diagnostics import Diagnostic, Outcome, collect, ordered
+from reportgen.diagnostics import Diagnostic, Outcome, Say, collect, ordered
 from reportgen.fingerprint import of_file, of_object
 from reportgen.interrupts import surely
 from reportgen.pipeline.drafting import Drafting
 from reportgen.pipeline.jobs import Jobs
-from reportgen.pipeline.model import BUILD, FILE, PROGRAMS, Built, Checked, Drafted, Say
+from reportgen.pipeline.model import BUILD, FILE, PROGRAMS, Built, Checked, Drafted
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.speculation import Speculation
 from reportgen.pipeline.store import Store

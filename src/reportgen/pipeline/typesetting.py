@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 
 from reportgen import files
 from reportgen.cache import Made
-from reportgen.diagnostics import Findings, Location, Outcome, collect
+from reportgen.diagnostics import Findings, Location, Outcome, Say, collect
 from reportgen.fingerprint import of_bytes, of_file
 from reportgen.pipeline.charts import Charts
 from reportgen.pipeline.jobs import Jobs
-from reportgen.pipeline.model import BUILD, TEX, Drafted, Say
+from reportgen.pipeline.model import BUILD, TEX, Drafted
 from reportgen.pipeline.store import Store
 from reportgen.rules import finding
 from reportgen.typeset.assemble import front

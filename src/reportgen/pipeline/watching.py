@@ -34,6 +34,11 @@ TICK: Final = 200
 _LEFTOVERS: Final = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", "4913")
 
 
+def start_preview(port: int) -> Preview:
+    """Start the preview's server at a port of this machine (0: any). Raises ``OSError`` where that is not free."""
+    return Preview.start(port)
+
+
 @dataclass(frozen=True)
 class Turn:
     """One build of a watch: what came of it, how long it took in seconds, and whether there is nothing new to tell."""

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.process import ask, which
-from reportgen.typeset.toolchain import Purpose, Tool, install_line, needed, probe, program_version, system
+from reportgen.typeset.model import Purpose
+from reportgen.typeset.toolchain import Tool, install_line, needed, probe, program_version, system
 
 ASKED_FOR: Final = ("git", "make")
 """Programs that README.md asks a reader to have, beside Python."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
@@ -11,8 +11,8 @@ from reportgen.diagnostics import Location
 
 Engine: TypeAlias = Literal["pdflatex", "lualatex"]
 
-Say: TypeAlias = Callable[[str], None]
-"""Hears in a few words what is going on."""
+Purpose: TypeAlias = Literal["build", "test"]
+"""What tools are needed for."""
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from reportgen.diagnostics import Findings, Location, Severity
+from reportgen.diagnostics import Findings, Location, Say, Severity
 from reportgen.process import NOT_STARTED, Completed
 from reportgen.rules import finding
 from reportgen.typeset import environment
 from reportgen.typeset.ahead import Ahead
 from reportgen.typeset.files import read_files
 from reportgen.typeset.log import read_log
-from reportgen.typeset.model import NO_START, Manuscript, Say, Start, Typeset
+from reportgen.typeset.model import NO_START, Manuscript, Start, Typeset
 from reportgen.typeset.once import once, prepare
 from reportgen.typeset.preamble import NAME
 

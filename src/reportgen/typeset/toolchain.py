@@ -12,13 +12,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from reportgen.diagnostics import Findings, Location
+from reportgen.diagnostics import Findings, Location, Say
 from reportgen.process import Completed, ask, run, which
 from reportgen.rules import finding
 from reportgen.typeset.installed import interpreter
-from reportgen.typeset.model import Answers, Say
+from reportgen.typeset.model import Answers, Purpose
 
-Purpose: TypeAlias = Literal["build", "test"]
 System: TypeAlias = Literal["debian", "fedora", "arch", "macos", "texlive", "other"]
 """How software is installed: three families of Linux by their packages, macOS, a TeX Live that was
 installed by itself (and so has its own installer), and everything else."""
