@@ -38,6 +38,7 @@ def test_json_has_every_part_of_a_finding_and_the_counts() -> None:
         "severity": "error",
         "message": 'no evidence "x"',
         "hint": 'did you mean "y"?',
+        "related": [],
     }
     assert [f["code"] for f in read["findings"]] == ["CIT001", "EVI002", "CIT004", "CIT004"]
 
@@ -98,6 +99,21 @@ def test_github_commands_are_one_escaped_line_each() -> None:
     assert list(printers.as_github([odd])) == [
         "::error file=a%3Ab%2Cc%25.tex,line=1,title=CIT001 unknown-evidence::%0D"
     ]
+
+
+def test_every_format_shows_the_other_places_of_a_finding() -> None:
+    others = [Location("data/a.csv", 3, 2), Location("templates/b.tex.j2", 9)]
+    told = finding("CON001", Location("data/b.csv", 4, 1), "they differ", "correct one", others)
+    assert printers.FORMATS["text"]([told]).splitlines()[1] == "    see: data/a.csv:3:2, templates/b.tex.j2:9"
+    assert json.loads(printers.as_json([told]))["findings"][0]["related"][0] == {
+        "path": "data/a.csv",
+        "line": 3,
+        "column": 2,
+    }
+    first, second = sarif([told])["results"][0]["relatedLocations"]
+    assert (first["properties"], first["physicalLocation"]["region"]) == ({"cell": 2}, {"startLine": 3})
+    assert second["physicalLocation"]["artifactLocation"]["uri"] == "templates/b.tex.j2"
+    assert next(printers.as_github([told])).endswith("%0Asee: data/a.csv:3:2, templates/b.tex.j2:9")
 
 
 @pytest.mark.parametrize("name", printers.FORMATS)

@@ -42,7 +42,10 @@ class Location:
 
 @dataclass(frozen=True, order=True)
 class Diagnostic:
-    """One finding. ``code`` and ``name`` are those of its rule in ``rules.RULES``."""
+    """One finding. ``code`` and ``name`` are those of its rule in ``rules.RULES``.
+
+    ``related`` are other places that it speaks of: the other row of a conflict, an earlier definition.
+    """
 
     location: Location
     code: str
@@ -50,6 +53,7 @@ class Diagnostic:
     severity: Severity
     message: str
     hint: str = ""
+    related: tuple[Location, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.location}: {self.severity} {self.code} {self.name}: {self.message}"

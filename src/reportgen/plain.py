@@ -68,9 +68,11 @@ def arranged(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def lines(findings: Sequence[Diagnostic]) -> Iterator[str]:
-    """Give findings as plain text: a line each, and an indented one for the hint."""
+    """Return findings as plain text: a line each, and indented ones for other places and the hint."""
     for finding in findings:
         yield shown(str(finding))
+        if finding.related:
+            yield f"    see: {shown(', '.join(map(str, finding.related)))}"
         if finding.hint:
             yield f"    hint: {shown(finding.hint)}"
 

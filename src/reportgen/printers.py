@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from reportgen import __version__
-from reportgen.diagnostics import Diagnostic, Severity
+from reportgen.diagnostics import Diagnostic, Location, Severity
 from reportgen.explain import explanation
 from reportgen.fingerprint import of_value
 from reportgen.plain import lines, shown, summary
@@ -26,23 +26,22 @@ _GITHUB_COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning",
 
 
 def as_json(findings: Iterable[Diagnostic]) -> str:
-    """Give findings as a JSON object: the findings in their order, and how many there are of each severity.
+    """Return findings as a JSON object: the findings in their order, and how many there are of each severity.
 
-    ``line`` and ``column`` count from 1 and are 0 where they are not known; in a CSV file the
-    column is the number of the cell.
+    ``related`` has other places that a finding speaks of. ``line`` and ``column`` count from 1 and are 0
+    where they are not known; in a CSV file the column is the number of the cell.
     """
     told = list(findings)
     counts = Counter(finding.severity for finding in told)
     listed = [
         {
-            "path": f.location.path,
-            "line": f.location.line,
-            "column": f.location.column,
+            **_place(f.location),
             "code": f.code,
             "name": f.name,
             "severity": str(f.severity),
             "message": f.message,
             "hint": f.hint,
+            "related": [_place(place) for place in f.related],
         }
         for f in told
     ]
@@ -75,11 +74,11 @@ def as_github(findings: Iterable[Diagnostic]) -> Iterator[str]:
         properties = {"file": place.path}
         if place.line:
             properties["line"] = str(place.line)
-        if _has_text_column(finding):
+        if _has_text_column(place):
             properties["col"] = str(place.column)
         properties["title"] = f"{finding.code} {finding.name}"
         told = ",".join(f"{name}={_github_escaped(value, ':,')}" for name, value in properties.items())
-        yield f"::{_GITHUB_COMMANDS[finding.severity]} {told}::{_github_escaped(_told(finding))}"
+        yield f"::{_GITHUB_COMMANDS[finding.severity]} {told}::{_github_escaped(_told(finding) + _see(finding))}"
 
 
 def _text(findings: Sequence[Diagnostic]) -> str:
@@ -106,24 +105,33 @@ def _sarif_rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _sarif_result(finding: Diagnostic, places: Mapping[str, int]) -> dict[str, Any]:
-    place = finding.location
+def _place(place: Location) -> dict[str, Any]:
+    return {"path": place.path, "line": place.line, "column": place.column}
+
+
+def _sarif_location(place: Location) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": quote(place.path), "uriBaseId": BASE}}
     location: dict[str, Any] = {"physicalLocation": physical}
     if place.line:
         physical["region"] = {"startLine": place.line}
-        if _has_text_column(finding):
+        if _has_text_column(place):
             physical["region"]["startColumn"] = place.column
         elif place.column:
             location["properties"] = {"cell": place.column}
-    result = {
+    return location
+
+
+def _sarif_result(finding: Diagnostic, places: Mapping[str, int]) -> dict[str, Any]:
+    result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": _SARIF_LEVELS[finding.severity],
         "message": {"text": _told(finding)},
-        "locations": [location],
+        "locations": [_sarif_location(finding.location)],
         # Stays the same when lines above it come and go, so that a known finding is known again.
-        "partialFingerprints": {"finding/v1": of_value([finding.code, place.path, finding.message])},
+        "partialFingerprints": {"finding/v1": of_value([finding.code, finding.location.path, finding.message])},
     }
+    if finding.related:
+        result["relatedLocations"] = [_sarif_location(place) for place in finding.related]
     return result | ({"ruleIndex": places[finding.code]} if finding.code in places else {})
 
 
@@ -131,10 +139,13 @@ def _told(finding: Diagnostic) -> str:
     return f"{finding.message}\nhint: {finding.hint}" if finding.hint else finding.message
 
 
-def _has_text_column(finding: Diagnostic) -> bool:
+def _has_text_column(place: Location) -> bool:
     """Whether the column counts characters; in a CSV file it counts cells."""
-    place = finding.location
     return bool(place.line and place.column) and not place.path.endswith(".csv")
+
+
+def _see(finding: Diagnostic) -> str:
+    return f"\nsee: {', '.join(map(str, finding.related))}" if finding.related else ""
 
 
 def _github_escaped(text: str, separators: str = "") -> str:

@@ -226,10 +226,12 @@ FIRM: Final[dict[str, str]] = {
 """Findings that report.toml cannot make lighter, with the reason."""
 
 
-def finding(code: str, location: Location, message: str, hint: str = "") -> Diagnostic:
+def finding(
+    code: str, location: Location, message: str, hint: str = "", related: Iterable[Location] = ()
+) -> Diagnostic:
     """Make a finding of the rule ``code`` with its default severity."""
     rule = RULES[code]
-    return Diagnostic(location, code, rule.name, rule.severity, _shortened(message), _shortened(hint))
+    return Diagnostic(location, code, rule.name, rule.severity, _shortened(message), _shortened(hint), tuple(related))
 
 
 def _shortened(text: str) -> str:

@@ -85,6 +85,7 @@ def test_a_view_is_told_with_errors_first_and_sizes_of_pages(preview: Preview) -
         "severity": "error",
         "message": "line 2",
         "hint": "do so",
+        "related": [],
     }
     page = {"pdf": brief.sha, "width": 420.0, "height": 595.0}
     assert told["pages"] == [{**page, "index": 0, "provisional": False}, {**page, "index": 1, "provisional": True}]

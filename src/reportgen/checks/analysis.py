@@ -34,7 +34,8 @@ def check_analysis(draft: Draft, inputs: Inputs) -> Findings[None]:
     for usage, use in draft.analyses:
         name = use.name
         if name in seen:
-            yield finding("TPL005", usage.location, f'analysis "{name}" stands at {seen[name]} already', "rename one")
+            message = f'analysis "{name}" stands in the brief already'
+            yield finding("TPL005", usage.location, message, "rename one", [seen[name]])
             continue
         seen[name] = usage.location
         approved = inputs.lock.approved.get(name)

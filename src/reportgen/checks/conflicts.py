@@ -64,12 +64,10 @@ def _check_group(inputs: Inputs, table: Table, name: str, rows: Sequence[Row], s
     for row in rows:
         other = next(_unsettled(column, row, readings, settled), None)
         if other is not None:
-            message = (
-                f"{_told(inputs, column, row)} contradicts {_told(inputs, column, other)} "
-                f'in column "{name}" ({other.location})'
-            )
+            message = f'{_told(inputs, column, row)} contradicts {_told(inputs, column, other)} in column "{name}"'
             hint = f"correct one, or name both in a row of {_settling(inputs)}: {name_of(other)};{name_of(row)}"
-            yield finding("CON001", table.place(row.location.line, name), message, hint)
+            related = [table.place(other.location.line, name)]
+            yield finding("CON001", table.place(row.location.line, name), message, hint, related)
         readings.setdefault(reading_of(column, row), []).append(row)
 
 

@@ -23,6 +23,6 @@ def check_exhibits(project: Project, draft: Draft) -> Findings[None]:
     seen: dict[str, Location] = {}
     for usage, name in placed:
         if name in seen:
-            message = f'exhibit "{name}" stands at {seen[name]} already'
-            yield finding("EXH003", usage.location, message, r"refer to it there with \exhibitref{…}")
+            message, hint = f'exhibit "{name}" stands in the brief already', r"refer to it there with \exhibitref{…}"
+            yield finding("EXH003", usage.location, message, hint, [seen[name]])
         seen.setdefault(name, usage.location)

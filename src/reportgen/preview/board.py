@@ -95,7 +95,7 @@ def _errors_first(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _finding(found: Diagnostic) -> dict[str, Any]:
-    return asdict(found) | {"location": str(found.location)}
+    return asdict(found) | {"location": str(found.location), "related": [str(place) for place in found.related]}
 
 
 def _page(page: PageRef, sizes: tuple[Size, ...], provisional: bool) -> dict[str, Any]:

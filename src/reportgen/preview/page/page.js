@@ -129,6 +129,7 @@ function item(found) {
   );
   const entry = made("li", found.severity);
   entry.append(line, made("p", "message", found.message));
+  if (found.related.length) entry.append(made("p", "hint", `see: ${found.related.join(", ")}`));
   if (found.hint) entry.append(made("p", "hint", found.hint));
   return entry;
 }
