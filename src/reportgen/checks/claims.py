@@ -7,7 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from reportgen.checks.directions import direction_of
+from reportgen.checks.directions import Direction, direction_of
+from reportgen.checks.languages import moving
+from reportgen.checks.languages.known import words_of
+from reportgen.checks.languages.model import Words
 from reportgen.checks.model import Statement
 from reportgen.checks.names import Variants, symmetric
 from reportgen.checks.notations import Notation, notation_of
@@ -42,11 +45,12 @@ def variants_of(inputs: Inputs) -> Variants:
     return symmetric(pairs)
 
 
-def check_rows(inputs: Inputs, variants: Variants) -> Findings[Mapping[str, str]]:
+def check_rows(inputs: Inputs, variants: Variants, language: str = "en") -> Findings[Mapping[str, str]]:
     """Check what the rows of all tables claim against the passages of their evidence.
 
     Returns the digests of the rows whose numbers and dates were found, by ``table/id``. Where a text
-    is not at hand, a row that the lock has with the same digest counts as found.
+    is not at hand, a row that the lock has with the same digest counts as found. ``language`` is the brief's,
+    in which texts of cells are read.
     """
     support = Support(inputs, variants)
     passed: dict[str, str] = {}
@@ -59,7 +63,7 @@ def check_rows(inputs: Inputs, variants: Variants) -> Findings[Mapping[str, str]
                 continue
             cells = (f"{column.name}={row[column.name]}" for column in columns)
             mark = digest(inputs, cells, row.evidence)
-            if (yield from _check_row(inputs, support, table, columns, row, mark)):
+            if (yield from _check_row(inputs, support, table, columns, row, mark, language)):
                 passed[f"{table.name}/{row.id}"] = mark
     return passed
 
@@ -75,7 +79,7 @@ def _claim_columns(table: Table) -> tuple[Column, ...]:
 
 
 def _check_row(
-    inputs: Inputs, support: Support, table: Table, columns: Sequence[Column], row: Row, mark: str
+    inputs: Inputs, support: Support, table: Table, columns: Sequence[Column], row: Row, mark: str, language: str
 ) -> Findings[bool]:
     absent = support.absent(row.evidence)
     if absent:
@@ -83,7 +87,7 @@ def _check_row(
         if not same and support.locked(absent):
             yield _unverified(f'row "{row.id}"', absent, row.location)
         return same
-    claimed = [(c.name, claim) for c in columns for claim in _cell_claims(c, row)]
+    claimed = [(c.name, claim) for c in columns for claim in _cell_claims(c, row, language)]
     missing = support.missing(dict.fromkeys(claim for _, claim in claimed), row.evidence, close=True)
     for name, claim in claimed:
         if claim in missing:
@@ -98,7 +102,7 @@ def _unverified(what: str, absent: Sequence[str], place: Location) -> Diagnostic
     return finding("NUM008", place, message, "undo the change, or run `reportgen lock` where the text is")
 
 
-def _cell_claims(column: Column, row: Row) -> tuple[Claim, ...]:
+def _cell_claims(column: Column, row: Row, language: str) -> tuple[Claim, ...]:
     """Give the numbers, dates and names that a cell claims; what it names in other tables is seen to elsewhere."""
     cell = row[column.name]
     if cell is None or column.foreign or isinstance(cell, bool) or column.name in _MEASURE[1:]:
@@ -108,23 +112,31 @@ def _cell_claims(column: Column, row: Row) -> tuple[Claim, ...]:
     if isinstance(cell, int | Decimal):
         figure = row.figure if column.name == VALUE else None
         if figure is None:
-            return (Claim("number", _quantity_in(column, cell), str(cell)),)
-        return () if figure.formula == COUNT else (Claim("number", _quantity_of(figure), str(cell)),)
-    return claims_in("; ".join(cell) if isinstance(cell, tuple) else cell)
+            return (Claim("number", _quantity_in(column, cell, words_of(language)), str(cell)),)
+        return (
+            () if figure.formula == COUNT else (Claim("number", _quantity_of(figure, words_of(language)), str(cell)),)
+        )
+    text = "; ".join(cell) if isinstance(cell, tuple) else cell
+    return claims_in(text, notation=notation_of(language), words=words_of(language))
 
 
-def _quantity_in(column: Column, value: int | Decimal) -> Quantity:
+def _quantity_in(column: Column, value: int | Decimal, words: Words | None) -> Quantity:
     """Return a number with the unit and scale that its column's unit or title has ("Cost (million dollars)")."""
-    scale, unit = measure_of(column.unit)
-    for _, named, of in heads_in(column.title):
+    scale, unit = measure_of(column.unit, words)
+    for _, named, of in heads_in(column.title, words):
         scale, unit = named * scale, unit or of
-    return Quantity(Decimal(value), scale, unit or ANY, direction=direction_of(column.title))
+    return Quantity(Decimal(value), scale, unit or ANY, direction=_direction_of(column.title, words))
 
 
-def _quantity_of(figure: Figure) -> Quantity:
+def _quantity_of(figure: Figure, words: Words | None) -> Quantity:
     """Return a figure's number with unit, scale and the direction that its measure names."""
-    scale, unit = measure_of(figure.unit)
-    return Quantity(Decimal(figure.value), figure.scale * scale, unit, direction=direction_of(figure.measure))
+    scale, unit = measure_of(figure.unit, words)
+    return Quantity(Decimal(figure.value), figure.scale * scale, unit, direction=_direction_of(figure.measure, words))
+
+
+def _direction_of(name: str, words: Words | None) -> Direction:
+    """Return the direction that a name tells, in English, in which many tables are kept, or in the brief's language."""
+    return direction_of(name) or (moving.direction_of(name, words) if words else "")
 
 
 def _check_named(inputs: Inputs, support: Support, table: Table, columns: Sequence[Column], row: Row) -> Findings[None]:
@@ -159,7 +171,7 @@ def check_statements(
     the evidence rows, of the sentences whose numbers and dates were found. ``language`` is the brief's.
     """
     support = Support(inputs, variants)
-    notation = notation_of(language)
+    notation, words = notation_of(language), words_of(language)
     passed: dict[str, str] = {}
     for statement in statements:
         if statement.kind != "sourced":
@@ -173,10 +185,11 @@ def check_statements(
         if absent:
             same = inputs.lock.statements.get(key) == mark
             if not same and support.locked(absent):
-                yield _reworded(statement, usages, absent, notation)
+                yield _reworded(statement, usages, absent, notation, words)
         else:
-            yield from check_changes(statement, usages, notation)
-            missing = support.missing(_statement_claims(statement, usages, inputs, notation), behind)
+            yield from check_changes(statement, usages, notation, words)
+            claims = _statement_claims(statement, usages, inputs, notation, words)
+            missing = support.missing(claims, behind)
             yield from (support.told(claim, behind, statement.location, "the sentence") for claim in missing)
             same = all(claim.kind == "name" for claim in missing)
         if same:
@@ -195,9 +208,12 @@ def statement_digests(inputs: Inputs, statement: Statement, behind: Sequence[str
     return digest(inputs, (statement.text, *behind), ()), digest(inputs, (statement.text,), behind)
 
 
-def _reworded(statement: Statement, usages: Sequence[Usage], absent: Sequence[str], notation: Notation) -> Diagnostic:
+def _reworded(
+    statement: Statement, usages: Sequence[Usage], absent: Sequence[str], notation: Notation, words: Words | None
+) -> Diagnostic:
     """Report a sentence that is not the one of the lock: numbers and dates in its own words are not let pass."""
-    typed = [claim for claim in claims_in(_own_words(statement, usages), True, notation) if claim.kind != "name"]
+    own = claims_in(_own_words(statement, usages), True, notation, words)
+    typed = [claim for claim in own if claim.kind != "name"]
     if typed:
         return _unverified(f'this sentence, which says "{typed[0].text}",', absent, statement.location)
     texts = ", ".join(f'"{source}"' for source in absent)
@@ -216,18 +232,18 @@ def _own_words(statement: Statement, usages: Sequence[Usage]) -> str:
 
 
 def _statement_claims(
-    statement: Statement, usages: Sequence[Usage], inputs: Inputs, notation: Notation
+    statement: Statement, usages: Sequence[Usage], inputs: Inputs, notation: Notation, words: Words | None
 ) -> tuple[Claim, ...]:
     """Return what a sentence claims in words of its own, and what its calls print from rows."""
-    printed = Printing(statement.text, notation)
-    own = claims_in(_own_words(statement, usages), True, notation)
-    found = [*own, *(c for usage in usages for c in _use_claims(usage.use, printed))]
+    printed = Printing(statement.text, notation, words)
+    own = claims_in(_own_words(statement, usages), True, notation, words)
+    found = [*own, *(c for usage in usages for c in _use_claims(usage.use, printed, notation, words))]
     return tuple(dict.fromkeys(found))
 
 
-def _use_claims(use: Use, printed: Printing) -> Iterator[Claim]:
+def _use_claims(use: Use, printed: Printing, notation: Notation, words: Words | None) -> Iterator[Claim]:
     if isinstance(use, FigureUse) and use.figure.formula != COUNT:
-        quantity = _quantity_of(use.figure)
+        quantity = _quantity_of(use.figure, words)
         read = printed.read(use.text)
         direction = read.direction if read else ""
         claimed = replace(quantity, direction=direction or quantity.direction, signless=not direction)
@@ -238,7 +254,7 @@ def _use_claims(use: Use, printed: Printing) -> Iterator[Claim]:
         yield from claims_of_date(use.edtf)
     elif isinstance(use, CellUse | NamesUse):
         read = printed.read(use.text)
-        for claim in claims_in(use.text):
+        for claim in claims_in(use.text, notation=notation, words=words):
             if claim.kind == "number" and read is not None and (read.unit or read.scale != 1 or read.value < 0):
                 claim = replace(claim, value=as_read(read))
             yield claim

@@ -11,6 +11,9 @@ from typing import Final
 
 from reportgen.checks import lexicon
 from reportgen.checks.directions import Direction, direction_at, falls_near
+from reportgen.checks.languages import moving
+from reportgen.checks.languages.model import Words
+from reportgen.checks.languages.spelling import respelled
 from reportgen.checks.notations import RUN, Notation, read_digits
 
 RANK: Final = "rank"
@@ -56,7 +59,9 @@ _NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACED: Final = re.compile(r"\b(?:(?:foot)?notes?|sections?|pages?) $", re.IGNORECASE)
-_LINK: Final = re.compile(r"\s*(?:-|to|and|or|until|bis|und|до|и|à|et|y|~)\s*", re.IGNORECASE)
+_LINK: Final = re.compile(
+    r"\s*(?:-|to|and|or|until|bis|und|oder|до|и|или|і|або|à|et|ou|a|y|o|do|i|lub|~)\s*", re.IGNORECASE
+)
 _TWICE: Final = re.compile(rf" (?:{_LARGE})\b")
 _NEXT: Final = re.compile(r"\)? [(-]?[$€£]?\d")
 _LAST: Final = re.compile(r"[\d)%] [(-]?[\d.,]+\)?%? $")
@@ -101,44 +106,72 @@ class Printed:
     end: int
 
 
-def measure_of(name: str) -> tuple[Decimal, str]:
+def measure_of(name: str, words: Words | None = None) -> tuple[Decimal, str]:
     """Return the scale and unit that the name of a unit stands for: of "million USD" a million and USD.
 
     The unit is a measure, a currency's code, rank, or nothing.
     """
     if name.strip().casefold() == RANK:
         return Decimal(1), RANK
-    (read, *_) = numbers_in(f"1 {' '.join(name.split())}")
+    (read, *_) = numbers_in(f"1 {' '.join(name.split())}", words=words)
     return read.quantity.scale, read.quantity.unit
 
 
-def numbers_in(text: str, notation: Notation = Notation.POINT, long_scale: bool = False) -> tuple[Printed, ...]:
+def numbers_in(
+    text: str, notation: Notation = Notation.POINT, long_scale: bool = False, words: Words | None = None
+) -> tuple[Printed, ...]:
     """Find the numbers in a text, in its order; those of a range share their unit and scale.
 
-    ``long_scale``: a billion is a million million.
+    ``long_scale``: a billion is a million million. ``words`` are those of another language than English.
     """
+    if words is not None:
+        return _in_language(text, notation, long_scale, words)
+    return tuple(_directed(text, _share(text, _found(text, notation, long_scale))))
+
+
+def _in_language(text: str, notation: Notation, long_scale: bool, words: Words) -> tuple[Printed, ...]:
+    """Find the numbers of a text that is not in English: its number words in digits, English ones left out."""
+    plain = respelled(text, words)
+    found = [p for p in _found(plain.text, notation, long_scale) if _has_digits(plain.text[p.start : p.end])]
+    read = _directed(plain.text, _share(plain.text, found), words)
+    return tuple(replace(p, start=plain.origin(p.start), end=plain.origin(p.end, end=True)) for p in read)
+
+
+def _has_digits(text: str) -> bool:
+    return any(c.isdigit() or c in _VULGAR for c in text)
+
+
+def _found(text: str, notation: Notation, long_scale: bool) -> list[Printed]:
     found: list[Printed] = []
     for match in _NUMBER.finditer(text):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         for quantity in _quantities(match, notation, long_scale):
             placed = not quantity.unit and _PLACED.search(text, max(0, start - _LABEL), start)
             found.append(Printed(replace(quantity, unit=PLACE) if placed else quantity, start, match.end()))
-    return tuple(_directed(text, _share(text, found)))
+    return found
 
 
-def _directed(text: str, found: list[Printed]) -> Iterator[Printed]:
+def _directed(text: str, found: list[Printed], words: Words | None = None) -> Iterator[Printed]:
     """Say of numbers whether they are by how much something fell or rose; in "by 3 or 5" both are."""
     last: Printed | None = None
     for each in found:
-        direction = direction_at(text, each.start, each.end)
+        direction = _direction(text, each, words)
         link = _LINK.fullmatch(text, last.end, each.start) if last is not None and not direction else None
         if last is not None and link is not None and link[0].strip().casefold() != "to":
             direction = last.quantity.direction
-        falling = not direction and falls_near(text, each.start, each.end)
+        falling = not direction and _falling(text, each, words)
         if link is not None and last is not None:
             falling = falling or last.quantity.falling or (not direction and last.quantity.direction == "down")
         last = replace(each, quantity=replace(each.quantity, direction=direction, falling=falling))
         yield last
+
+
+def _direction(text: str, each: Printed, words: Words | None) -> Direction:
+    return moving.direction_at(text, each.start, each.end, words) if words else direction_at(text, each.start, each.end)
+
+
+def _falling(text: str, each: Printed, words: Words | None) -> bool:
+    return moving.falls_near(text, each.start, each.end, words) if words else falls_near(text, each.start, each.end)
 
 
 def _share(text: str, found: list[Printed]) -> list[Printed]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from reportgen.checks import lexicon
 from reportgen.checks.directions import Direction
+from reportgen.checks.languages.model import Words
 from reportgen.checks.model import Statement
 from reportgen.checks.names import fold
 from reportgen.checks.notations import Notation
@@ -25,9 +26,9 @@ _DIFFERENCE: Final = DERIVATIONS["difference"].formula
 class Printing:
     """The numbers of a sentence as a reader reads them, with the words around them."""
 
-    def __init__(self, text: str, notation: Notation) -> None:
+    def __init__(self, text: str, notation: Notation, words: Words | None = None) -> None:
         self._text = fold(text)
-        self._numbers = numbers_in(self._text, notation)
+        self._numbers = numbers_in(self._text, notation, words=words)
 
     def read(self, text: str) -> Quantity | None:
         """Return the number that a call printed, as its sentence makes it read."""
@@ -62,9 +63,11 @@ def reads_otherwise(read: Quantity, quantity: Quantity) -> bool:
     return not (same or shared) or other
 
 
-def check_changes(statement: Statement, usages: Sequence[Usage], notation: Notation) -> Findings[None]:
+def check_changes(
+    statement: Statement, usages: Sequence[Usage], notation: Notation, words: Words | None = None
+) -> Findings[None]:
     """Report derived changes that their sentence turns round: "fell by" before a rise, or "rose by" before -5."""
-    printed = Printing(statement.text, notation)
+    printed = Printing(statement.text, notation, words)
     for usage in usages:
         use = usage.use
         if not isinstance(use, DerivedUse) or use.formula not in _CHANGES:

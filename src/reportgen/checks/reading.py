@@ -11,13 +11,14 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from reportgen.checks.days import Dated, Day, dates_in
+from reportgen.checks.languages.model import Words
 from reportgen.checks.lexicon import CODES, SCALE, SIGN, UNIT, currency_of
 from reportgen.checks.names import fold, phrase
 from reportgen.checks.notations import Notation
 from reportgen.checks.numerals import PLACE, Printed, Quantity, measure_of, numbers_in
 
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
-_END: Final = re.compile(r"""(?P<word>\S+)(?<=[.!?])["')\]]* (?=["'(\[]?[A-Z0-9])""")
+_END: Final = re.compile(r"""(?P<word>\S+)(?<=[.!?])["')\]]* (?=["'(\[]?(?P<next>[^\W_]))""")
 _SHORT: Final = re.compile(r"(?:[A-Z]|No|Nos|Mr|Mrs|Ms|Dr|St|cf|etc|vs|Vol|Ch|Art|pp?|Jr|Sr|e\.g|i\.e|bln|mln|bn)\.")
 _IN: Final = re.compile(
     r"\b(?:in|since|until|till|by|from|to|of|during|after|before|between|and|or|year|early|late|mid|end|spring|summer"
@@ -29,7 +30,7 @@ _BEFORE: Final = 12
 """Letters that a word such as "between" before a year may take."""
 
 _HEAD: Final = re.compile(
-    rf"\((?:in )?(?:(?P<before>{SIGN}) ?)?(?P<bracketed>(?:{SCALE})(?: [^()]{{0,20}})?)\)"
+    rf"\((?:(?:in|en|w|в|у) )?(?:(?P<before>{SIGN}) ?)?(?P<bracketed>(?:{SCALE})(?: [^()]{{0,20}})?)\)"
     rf"|\bin (?:(?P<sign>{SIGN}) ?)?(?P<named>(?:{SCALE}) (?:of )?(?:{UNIT}))",
     re.IGNORECASE,
 )
@@ -66,6 +67,7 @@ class Reading:
     text: str
     dated: Sequence[Dated]
     printed: Sequence[Printed]
+    words: Words | None = None
 
     @cached_property
     def facts(self) -> Facts:
@@ -113,11 +115,18 @@ class Reading:
     @cached_property
     def _ends(self) -> Sequence[int]:
         """Where each sentence but the last ends."""
-        return [m.end() for m in _END.finditer(self.text) if not _SHORT.fullmatch(m["word"].lstrip("([\"'"))]
+        own = re.compile(rf"(?:.*\W)?(?:{self.words.short})\.") if self.words else _SHORT
+        return [
+            m.end()
+            for m in _END.finditer(self.text)
+            if not (m["next"].islower() or any(s.fullmatch(m["word"].lstrip("([\"'")) for s in (_SHORT, own)))
+        ]
 
 
 @lru_cache(maxsize=5_000)
-def read_passage(text: str, notation: Notation = Notation.POINT, long_scale: bool = False) -> Reading:
+def read_passage(
+    text: str, notation: Notation = Notation.POINT, long_scale: bool = False, words: Words | None = None
+) -> Reading:
     """Read a passage in the notation of its source. Numbers in web addresses do not count.
 
     Four digits that may be a year or a number count as both, but for those behind words such as "in" and "since".
@@ -125,8 +134,8 @@ def read_passage(text: str, notation: Notation = Notation.POINT, long_scale: boo
     plain = fold(text)
     seen = _URL.sub(lambda match: "." * len(match[0]), plain)
     dated = dates_in(seen)
-    printed = [n for n in numbers_in(seen, notation, long_scale) if not _is_dated(seen, n, dated)]
-    return Reading(plain, dated, list(_scaled(seen, printed)))
+    printed = [n for n in numbers_in(seen, notation, long_scale, words) if not _is_dated(seen, n, dated)]
+    return Reading(plain, dated, list(_scaled(seen, printed, words)), words)
 
 
 def _is_dated(text: str, printed: Printed, dated: Sequence[Dated]) -> bool:
@@ -137,17 +146,17 @@ def _is_dated(text: str, printed: Printed, dated: Sequence[Dated]) -> bool:
     return False
 
 
-def heads_in(text: str) -> Iterator[tuple[int, Decimal, str]]:
+def heads_in(text: str, words: Words | None = None) -> Iterator[tuple[int, Decimal, str]]:
     """Find what heads say of the numbers below: where each ends, its scale and unit ("in millions of dollars")."""
     for match in _HEAD.finditer(text):
         named = match["bracketed"] or match["named"]
-        scale, unit = measure_of(named)
+        scale, unit = measure_of(named, words)
         yield match.end(), scale, unit or currency_of(match["before"] or match["sign"] or "")
 
 
-def _scaled(text: str, printed: Iterable[Printed]) -> Iterator[Printed]:
+def _scaled(text: str, printed: Iterable[Printed], words: Words | None) -> Iterator[Printed]:
     """Read the plain numbers behind a head of a table as it says, up to the end of its sentence."""
-    heads = tuple(heads_in(text))
+    heads = tuple(heads_in(text, words))
     for each in printed:
         read = each.quantity
         if read.digits and read.scale == 1 and read.unit in {"", *CODES}:

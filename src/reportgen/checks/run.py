@@ -24,14 +24,17 @@ from reportgen.project.model import Project
 
 def run(project: Project, inputs: Inputs, draft: Draft) -> Findings[Verified]:
     """Yield what is wrong between the draft, its data and its evidence; give what was found to hold."""
-    rows = yield from run_inputs(inputs)
+    rows = yield from run_inputs(inputs, project.settings.language)
     return (yield from run_draft(project, inputs, draft, rows, state(inputs, draft)))
 
 
-def run_inputs(inputs: Inputs) -> Findings[Mapping[str, str]]:
-    """Yield what is wrong between data and evidence; give the digests of the rows that hold, see ``Verified.rows``."""
+def run_inputs(inputs: Inputs, language: str) -> Findings[Mapping[str, str]]:
+    """Yield what is wrong between data and evidence; give the digests of the rows that hold, see ``Verified.rows``.
+
+    ``language`` is the brief's.
+    """
     yield from check_passages(inputs)
-    rows = yield from check_rows(inputs, variants_of(inputs))
+    rows = yield from check_rows(inputs, variants_of(inputs), language)
     yield from check_derived(inputs)
     yield from check_conflicts(inputs)
     return rows

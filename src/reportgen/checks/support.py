@@ -10,6 +10,8 @@ from typing import Final
 
 from reportgen.checks.days import Day
 from reportgen.checks.evidence import CONTEXT
+from reportgen.checks.languages.known import words_of
+from reportgen.checks.languages.model import Words
 from reportgen.checks.lexicon import LONG_SCALE
 from reportgen.checks.names import Variants, fold
 from reportgen.checks.notations import Notation, notation_of
@@ -39,6 +41,7 @@ class Support:
         self._read: dict[tuple[str, int], Reading] = {}
         self._near: dict[str, Facts] = {}
         self._notations: dict[str, Notation] = {}
+        self._words: dict[str, Words | None] = {}
         self._known: dict[tuple[str, ...], tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]] = {}
 
     def facts(self, evidence: str) -> Facts | None:
@@ -68,7 +71,8 @@ class Support:
         place = row.source, span.start
         if place not in self._read:
             words = " ".join(text.words[span.start : span.end])
-            self._read[place] = read_passage(words, self._notation(row.source), self._has_long_scale(row.source))
+            own = self._words_of(row.source)
+            self._read[place] = read_passage(words, self._notation(row.source), self._has_long_scale(row.source), own)
         return self._read[place], passage.position - span.start
 
     def _notation(self, source: str) -> Notation:
@@ -76,6 +80,12 @@ class Support:
         if source not in self._notations:
             self._notations[source] = notation_of(self._language(source), self._inputs.texts[source].words)
         return self._notations[source]
+
+    def _words_of(self, source: str) -> Words | None:
+        """Return the words of a source's language, by its entry or by its text; ``None`` for English."""
+        if source not in self._words:
+            self._words[source] = words_of(self._language(source), self._inputs.texts[source].words)
+        return self._words[source]
 
     def _has_long_scale(self, source: str) -> bool:
         return language_tag(self._language(source)).partition("-")[0] in LONG_SCALE

@@ -13,6 +13,7 @@ from typing import Literal
 
 from reportgen import dates
 from reportgen.checks.days import Day, dates_in
+from reportgen.checks.languages.model import Words
 from reportgen.checks.lexicon import BASIS_POINTS, PERCENT, POINTS
 from reportgen.checks.names import Variants, capitals, fold, names_in, phrase, undotted
 from reportgen.checks.notations import Notation
@@ -44,7 +45,9 @@ def claims_of_date(edtf: str) -> tuple[Claim, ...]:
     return tuple(Claim("date" if day.month else "year", day, str(day)) for day in days)
 
 
-def claims_in(text: str, spelled: bool = False, notation: Notation = Notation.POINT) -> tuple[Claim, ...]:
+def claims_in(
+    text: str, spelled: bool = False, notation: Notation = Notation.POINT, words: Words | None = None
+) -> tuple[Claim, ...]:
     """Find what a text claims; numbers in words (from two on) only where ``spelled``."""
     plain = fold(text)
     dated = dates_in(plain)
@@ -53,7 +56,7 @@ def claims_in(text: str, spelled: bool = False, notation: Notation = Notation.PO
         for d in dated
         if d.day.year is not None or d.day.day
     ]
-    for printed in numbers_in(plain, notation):
+    for printed in numbers_in(plain, notation, words=words):
         inside = any(d.start <= printed.start < d.end for d in dated)
         if not inside and (printed.quantity.digits or (spelled and _claims(printed))):
             found.append(Claim("number", _unspecified(printed.quantity), plain[printed.start : printed.end].strip()))

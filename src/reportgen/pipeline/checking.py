@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.diagnostics import Outcome, Say, collect
+from reportgen.fingerprint import of_object
 from reportgen.pipeline.model import INPUTS, Drafted
 from reportgen.pipeline.store import Store
 
@@ -31,7 +32,8 @@ class Checking:
         """Check passages, data and statements."""
         if self._verified is None:
             self._say("checking passages and data")
-            key = {INPUTS: self._drafted.keys[INPUTS]}
+            language = of_object(self._drafted.project.settings.language)
+            key = {INPUTS: self._drafted.keys[INPUTS], "language": language}
             rows = self._store.reach("checks of data", key, self._check_inputs, pure=True)
             self._say("checking statements")
             keys = self._drafted.keys
@@ -42,7 +44,7 @@ class Checking:
     def _check_inputs(self) -> Outcome[Mapping[str, str]]:
         from reportgen.checks.run import run_inputs
 
-        return collect(run_inputs(self._drafted.inputs))
+        return collect(run_inputs(self._drafted.inputs, self._drafted.project.settings.language))
 
     def _check_draft(self, rows: Mapping[str, str]) -> Outcome[Verified]:
         from reportgen.checks.run import run_draft
