@@ -77,13 +77,22 @@ SKIPPED: Final = {
     **dict.fromkeys(("label", "ref", "pageref", "nameref", "exhibitref", "input", "include", "includegraphics"), 1),
     **dict.fromkeys(("hspace", "vspace", "url", "textcolor", "color", "href", "hypertarget", "hyperlink", "index"), 1),
     **dict.fromkeys(("noted", "used", "traced", "sourcename", "pagestyle", "thispagestyle", "selectlanguage"), 1),
-    **dict.fromkeys(("enlargethispage", "cmidrule", "cline", "parbox", "raisebox", "makebox", "nocite"), 1),
+    **dict.fromkeys(("enlargethispage", "cmidrule", "cline", "parbox", "raisebox", "nocite"), 1),
     **dict.fromkeys(("usepackage", "documentclass", "pagenumbering", "hyphenation", "linespread", "fontfamily"), 1),
     **dict.fromkeys(("setlength", "addtolength", "setcounter", "addtocounter", "fontsize", "multicolumn"), 2),
-    **dict.fromkeys(("rule", "renewcommand", "newcommand", "multirow"), 2),
-    **dict.fromkeys(("addcontentsline", "newenvironment", "renewenvironment"), 3),
+    **dict.fromkeys(("rule", "multirow"), 2),
+    "addcontentsline": 3,
 }
 """Commands whose first arguments are names, lengths or definitions, with the number of these."""
+
+DEFINITIONS: Final = {
+    **dict.fromkeys(("newcommand", "renewcommand"), 1),
+    **dict.fromkeys(("newenvironment", "renewenvironment"), 2),
+}
+"""Commands that define something, with the number of its bodies."""
+
+BOXES: Final = frozenset({"makebox", "framebox"})
+"""Commands with two options, a width and a place, before what they print."""
 
 GROUPS: Final = {
     **dict.fromkeys(("part", "chapter", "section", "subsection", "subsubsection", "paragraph"), ("heading",)),

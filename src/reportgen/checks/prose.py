@@ -91,6 +91,7 @@ _PIECE: Final = re.compile(
 _MARKS: Final = {"--": "–", "---": "—", "``": "“", "''": "”", "~": " ", "`": "‘", "'": "’", "&": " "}
 _NAME: Final = re.compile(r"\s*\{([^{}]*)\}")
 _BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
+_DEFINED: Final = re.compile(r"\s*(?:\{[^{}]*\}|\\[A-Za-z@]+)(?:\s*\[[^\[\]]*\])*")
 _GROUP: Final = re.compile(r"\s*\{")
 _OPTION: Final = re.compile(r"\[[^\[\]{}]*(?:\{[^{}]*\}[^\[\]{}]*)*\]")
 _RUN: Final = re.compile(r" (?= )|(?:[^ ]| (?! ))+")
@@ -218,7 +219,15 @@ class _Reader:
         """Read a command with its arguments; those of a command that is not known are prose."""
         for text in commands.PRINTED.get(name, ()):
             self._put(text, begin)
+        if name in commands.DEFINITIONS:
+            defined = _DEFINED.match(self._text, end)
+            end = defined.end() if defined else end
+            for _ in range(commands.DEFINITIONS[name]):
+                end = self._past_group(end)
+            return end
         end = self._past_option(end)
+        if name in commands.BOXES:
+            end = self._past_option(end)
         for _ in range(commands.SKIPPED.get(name, 0)):
             end = self._past_group(end)
         return self._enter(commands.GROUPS.get(name, ()), end)

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from reportgen.checks.hidden import hidden
 from reportgen.checks.prose import Lines, paragraphs
 from reportgen.checks.statements import CHAPTERS
 from reportgen.diagnostics import Diagnostic, Findings, Location
-from reportgen.draft.model import Draft
+from reportgen.draft.model import Draft, DraftFile
 from reportgen.rules import finding
 
 _WORD: Final = re.compile(r"\S*\d\S*")
@@ -21,8 +22,8 @@ _AROUND: Final = 24
 def check_typed(draft: Draft) -> Findings[None]:
     """No digit of the chapters, or of the titles, notes and descriptions in report.toml, is typed.
 
-    What calls print is no such digit; what a template prints from a row without a call is one, since the
-    ledger does not know it.
+    Bodies of macros, counters, listings and the words of drawings count too. What calls print is no such digit; what
+    a template prints from a row without a call is one, since the ledger does not know it.
     """
     for title in draft.titles.values():
         printed = _Printed(title.spans)
@@ -33,11 +34,12 @@ def check_typed(draft: Draft) -> Findings[None]:
         if not file.path.startswith(CHAPTERS):
             continue
         lines, printed = Lines(file.text), _Printed(file.spans)
-        for paragraph in paragraphs(file):
-            for word, digits in _numbers(paragraph.text):
-                offsets = [paragraph.offset(at) for at in digits]
-                if not all(offset in printed for offset in offsets):
-                    yield _told(word, paragraph.text, digits[0], file.origin(lines.at(offsets[0])))
+        for begin, part in ((0, file), *((at, DraftFile(file.path, text, ())) for at, text in hidden(file.text))):
+            for paragraph in paragraphs(part):
+                for word, digits in _numbers(paragraph.text):
+                    offsets = [begin + paragraph.offset(at) for at in digits]
+                    if not all(offset in printed for offset in offsets):
+                        yield _told(word, paragraph.text, digits[0], file.origin(lines.at(offsets[0])))
 
 
 class _Printed:

@@ -9,7 +9,7 @@ from reportgen.checks.languages.model import Words, counted, forms
 WORDS: Final = Words(
     numbers=counted(
         "1 jeden jedna jednego jednej; 1.5 półtora półtorej; 2 dwa dwie dwóch dwu dwaj dwom dwoma;"
-        "3 trzy trzech trzej trzem; 4 cztery czterech czterej czterem; 5 pięć pięciu; 6 sześć sześciu; 7 siedem siedmiu;"
+        "3 trzy trzech trzej trzem; 4 cztery czterech czterem; 5 pięć pięciu; 6 sześć sześciu; 7 siedem siedmiu;"
         "8 osiem ośmiu; 9 dziewięć dziewięciu; 10 dziesięć dziesięciu; 11 jedenaście jedenastu; 12 dwanaście dwunastu;"
         "13 trzynaście trzynastu; 14 czternaście czternastu; 15 piętnaście piętnastu; 16 szesnaście szesnastu;"
         "17 siedemnaście siedemnastu; 18 osiemnaście osiemnastu; 19 dziewiętnaście dziewiętnastu;"
