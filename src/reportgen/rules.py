@@ -176,6 +176,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("EXH006", "failed-drawing", ERROR, "A chart could not be drawn."),
         Rule("EXH007", "too-wide-table", ERROR, "A table does not fit the page, however it is turned."),
         Rule("EXH008", "fitted-table", INFO, "A table was set smaller, or turned, to fit the page."),
+        Rule("EXH010", "mislabelled-exhibit", ERROR, "An exhibit names another scale or unit than its rows have."),
         Rule("EXH011", "too-large-chart", ERROR, "A chart needs more memory, time or marks than it may have."),
         Rule("EXH012", "failed-kind", ERROR, "A project's own program for a kind of chart failed."),
         Rule("TEX001", "tex-error", ERROR, "TeX stopped at an error."),

@@ -9,12 +9,13 @@ from reportgen.checks.claims import check_rows, check_statements, variants_of
 from reportgen.checks.conflicts import check_conflicts
 from reportgen.checks.derived import check_derived
 from reportgen.checks.evidence import check_passages, check_unused
+from reportgen.checks.labels import check_labels
 from reportgen.checks.model import Stated, Verified
 from reportgen.checks.references import check_exhibits
 from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
 from reportgen.checks.toolwords import check_toolwords
-from reportgen.checks.typed import check_typed
+from reportgen.checks.typed import check_typed, check_typed_labels
 from reportgen.checks.units import check_units
 from reportgen.diagnostics import Findings
 from reportgen.draft.model import Draft
@@ -49,9 +50,11 @@ def run_draft(
     sentences = yield from check_statements(found, draft, inputs, variants_of(inputs), project.settings.language)
     if draft.complete:
         yield from check_exhibits(project, draft)
+        yield from check_labels(project, inputs, draft)
         yield from check_unused(inputs, draft)
         yield from check_sourced(found)
         yield from check_typed(draft)
+        yield from check_typed_labels(project)
         yield from check_toolwords(project, inputs, draft)
         yield from check_analysis(draft, inputs)
     return Verified(found, stated.passages, stated.reworded, rows, sentences)

@@ -12,11 +12,14 @@ from reportgen.checks.prose import Lines, paragraphs
 from reportgen.checks.statements import CHAPTERS
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.draft.model import Draft, DraftFile
+from reportgen.project.model import Column, Project
 from reportgen.rules import finding
 
 _WORD: Final = re.compile(r"\S*\d\S*")
 _EDGES: Final = ".,;:!?()[]“”‘’\"'…"
 _AROUND: Final = 24
+_LABELS: Final = ("unit", "names")
+"""Options of charts that are printed as they stand."""
 
 
 def check_typed(draft: Draft) -> Findings[None]:
@@ -40,6 +43,25 @@ def check_typed(draft: Draft) -> Findings[None]:
                     offsets = [begin + paragraph.offset(at) for at in digits]
                     if not all(offset in printed for offset in offsets):
                         yield _told(word, paragraph.text, digits[0], file.origin(lines.at(offsets[0])))
+
+
+def check_typed_labels(project: Project) -> Findings[None]:
+    """No digit is typed in the labels of exhibits, where no call can print one."""
+    for text, place in _labels(project):
+        for word, digits in _numbers(text):
+            yield _told(word, text, digits[0], place)
+
+
+def _labels(project: Project) -> Iterator[tuple[str, Location]]:
+    """Give the headings of columns and the labels of axes and series, which make no calls."""
+    for name, exhibit in project.settings.exhibits.items():
+        for number, column in enumerate(exhibit.columns if isinstance(exhibit.columns, list) else ()):
+            if isinstance(column, Column):
+                yield column.title, Location("report.toml", project.line("exhibits", name, "columns", number))
+        for option in _LABELS:
+            value = exhibit.options.get(option)
+            place = Location("report.toml", project.line("exhibits", name, "options", option))
+            yield from ((str(v), place) for v in (value if isinstance(value, list) else [value]) if isinstance(v, str))
 
 
 class _Printed:

@@ -1,0 +1,144 @@
+"""What titles, notes and labels of exhibits say of scale and unit, against the rows that are shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from reportgen.checks.languages.known import words_of
+from reportgen.checks.languages.model import Words
+from reportgen.checks.languages.spelling import respelled
+from reportgen.checks.lexicon import BASIS_POINTS, CODES, PERCENT, POINTS, SCALE, SIGN, UNIT
+from reportgen.checks.names import fold
+from reportgen.checks.numerals import RANK, Quantity, measure_of, numbers_in
+from reportgen.checks.slips import told
+from reportgen.diagnostics import Diagnostic, Findings, Location
+from reportgen.draft.model import Draft
+from reportgen.inputs.model import Inputs, Row, Table
+from reportgen.project.model import Column as Shown
+from reportgen.project.model import Exhibit, Project
+from reportgen.rules import finding
+
+_SCALED: Final = re.compile(
+    rf"(?<!\w)(?:(?P<before>{SIGN}) ?)?(?P<scale>{SCALE})(?!\w)(?: (?:of |de |d')?(?P<unit>{UNIT}))?", re.IGNORECASE
+)
+_BARE: Final = re.compile(rf"(?:\((?:in )?|\bin )(?P<unit>{UNIT})", re.IGNORECASE)
+_OPENS: Final = re.compile(r"(?:\(|\bin |,) ?$", re.IGNORECASE)
+_SHARES: Final = frozenset({PERCENT, POINTS, BASIS_POINTS})
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """A scale, or ``None`` where nothing is said of it, and a unit."""
+
+    scale: Decimal | None
+    unit: str
+
+    def agrees(self, other: _Measure) -> bool:
+        """Whether two may be the same: nothing that both of them say differs."""
+        units = not (self.unit and other.unit) or self.unit == other.unit or RANK in {self.unit, other.unit}
+        return units and (None in {self.scale, other.scale} or self.scale == other.scale)
+
+    def __str__(self) -> str:
+        return told(Quantity(Decimal(1), self.scale or Decimal(1), self.unit)).removeprefix("1 ").removeprefix("1")
+
+
+def check_labels(project: Project, inputs: Inputs, draft: Draft) -> Findings[None]:
+    """No exhibit is labelled with another scale, unit or currency than that of the rows that it shows."""
+    words = words_of(project.settings.language)
+    for name, exhibit in project.settings.exhibits.items():
+        table = inputs.tables.get(exhibit.table)
+        if table is None or any(table.column(c.removeprefix("-")) is None for c in (*exhibit.where, *exhibit.sort)):
+            continue
+        rows = table.pick(exhibit.where)
+        yield from _columns(project, name, exhibit, table, rows, words)
+        shown = _shown(exhibit, table, rows, words)
+        unit = exhibit.options.get("unit")
+        if isinstance(unit, str) and shown:
+            place = Location("report.toml", project.line("exhibits", name, "options", "unit"))
+            yield from _told(name, unit, _axis(unit, words), shown, place)
+        for key in ("title", "note", "alt") if shown else ():
+            text = draft.titles.get(("exhibits", name, key))
+            if text is not None:
+                yield from _told(name, text.text, _heads(text.text, words), shown, text.location)
+
+
+def _columns(
+    project: Project, name: str, exhibit: Exhibit, table: Table, rows: Sequence[Row], words: Words | None
+) -> Iterator[Diagnostic]:
+    """Check the headings of a table's columns of numbers."""
+    for number, each in enumerate(exhibit.columns if isinstance(exhibit.columns, list) else ()):
+        column = table.column(each.name if isinstance(each, Shown) else each)
+        if column is None or not isinstance(each, Shown) or not each.title:
+            continue
+        place = Location("report.toml", project.line("exhibits", name, "columns", number))
+        measures = _measures(table, rows, column.name, words)
+        heads = _heads(each.title, words)
+        # what a bare number is a unit of, it is a unit of without a scale
+        heads = [_Measure(h.scale or Decimal(1), h.unit) for h in heads] if measures else []
+        yield from _told(name, each.title, heads, measures, place, every=True)
+
+
+def _shown(exhibit: Exhibit, table: Table, rows: Sequence[Row], words: Words | None) -> set[_Measure]:
+    """Return the measures of what an exhibit shows; a chart brings its values to the largest scale."""
+    if isinstance(exhibit.columns, dict):
+        measures = _measures(table, rows, exhibit.columns.get("value", ""), words)
+        largest = max((m.scale or Decimal(1) for m in measures), default=Decimal(1))
+        return {_Measure(largest, m.unit) for m in measures}
+    names = [c.name if isinstance(c, Shown) else c for c in exhibit.columns]
+    return {m for column in names for m in _measures(table, rows, column, words)}
+
+
+def _measures(table: Table, rows: Sequence[Row], name: str, words: Words | None) -> set[_Measure]:
+    """Return the measures of a column: of ``value`` those of its rows, of another what the data package says."""
+    column = table.column(name)
+    if column is None or column.type not in {"number", "integer"}:
+        return set()
+    if name != "value" or table.column("unit") is None:
+        return {_Measure(*measure_of(column.unit, words))} if column.unit else set()
+    found = {(str(row["unit"] or ""), str(row.cells.get("scale") or 1)) for row in rows if row["value"] is not None}
+    read = [(measure_of(unit, words), Decimal(scale)) for unit, scale in sorted(found)]
+    return {_Measure(size * scale, unit) for (size, unit), scale in read}
+
+
+def _heads(text: str, words: Words | None) -> list[_Measure]:
+    """Find what a title or note says of all numbers: "in million USD", "(%)"; what stands at a number is its own."""
+    plain = fold(text)
+    plain = respelled(plain, words).text if words else plain
+    for printed in numbers_in(plain):
+        plain = plain[: printed.start] + "0" * (printed.end - printed.start) + plain[printed.end :]
+    found = []
+    for match in _SCALED.finditer(plain):
+        if match["before"] or match["unit"] or _OPENS.search(plain, 0, match.start()):
+            scale, unit = measure_of(match[0].removeprefix(match["before"] or "").strip(), words)
+            found.append(_Measure(scale, unit or measure_of(match["before"] or "")[1]))
+    bare = [_Measure(None, measure_of(m["unit"], words)[1]) for m in _BARE.finditer(plain)]
+    return found + [m for m in bare if m.unit in CODES or m.unit in _SHARES]
+
+
+def _axis(text: str, words: Words | None) -> list[_Measure]:
+    """Return the measure that the label of an axis is: "million USD", or "US dollars, in millions"."""
+    scale, unit = measure_of(fold(text), words)
+    behind = [_Measure(head.scale, head.unit or unit) for head in _heads(text, words) if head.scale]
+    return behind if scale == 1 and behind else [_Measure(scale, unit)]
+
+
+def _told(
+    name: str,
+    text: str,
+    heads: Sequence[_Measure],
+    shown: set[_Measure],
+    place: Location,
+    *,
+    every: bool = False,
+) -> Iterator[Diagnostic]:
+    """Tell of a label of which nothing fits what is shown; ``every``: something that is shown does not fit."""
+    wrong = {m for m in shown if not any(head.agrees(m) for head in heads)}
+    if heads and wrong and (every or wrong == shown):
+        says = " and ".join(dict.fromkeys(map(str, heads)))
+        rows = " and ".join(sorted(str(m) or "no scale or unit" for m in wrong))
+        message = f'exhibit "{name}" says "{text}", which is {says or "no scale or unit"}, and shows rows in {rows}'
+        yield finding("EXH010", place, message, "correct the label, or the rows that are shown")

@@ -1,0 +1,100 @@
+"""Labels of exhibits against the rows that they show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportgen import pipeline
+
+OPTION = 'options = { unit = "million dollars" }'
+TABLE = """
+[exhibits.figures]
+kind = "table"
+title = "Figures"
+table = "figures"
+where = { unit = "USD" }
+columns = ["bridge", { name = "value", title = "TITLE" }]
+"""
+
+
+def change(folder: Path, path: str, old: str, new: str) -> None:
+    text = (folder / path).read_text("utf-8")
+    assert old in text
+    (folder / path).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def found(folder: Path, code: str = "EXH010") -> list[str]:
+    return [f.message for f in pipeline.check(folder, lambda _: None).findings if f.code == code]
+
+
+@pytest.mark.parametrize(
+    "unit", ["million dollars", "US dollars, in millions", "million USD", "million US dollars a year"]
+)
+def test_a_unit_that_is_that_of_the_rows(rivers: Path, unit: str) -> None:
+    change(rivers, "report.toml", "million dollars", unit)
+    assert found(rivers) == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["billion dollars", "US dollars", "million euros", "per cent", "USD billion", "€ million"]
+)
+def test_a_unit_that_is_another_one(rivers: Path, unit: str) -> None:
+    change(rivers, "report.toml", "million dollars", unit)
+    (told,) = found(rivers)
+    assert told.startswith(f'exhibit "costs" says "{unit}"')
+    assert told.endswith("shows rows in million USD")
+
+
+def test_a_chart_brings_its_rows_to_the_largest_scale(rivers: Path) -> None:
+    change(rivers, "data/figures.csv", "cost-old,cost,old,1851,2.5,USD,1e6", "cost-old,cost,old,1851,2500,USD,1e3")
+    assert found(rivers) == []
+
+
+@pytest.mark.parametrize("key", ["title", "note", "alt"])
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Costs (billion USD)", True),
+        ("Costs in million euros", True),
+        ("Costs in per cent", True),
+        ("Costs in € million", True),
+        ("Costs in US dollars", False),
+        ("Costs (in millions)", False),
+        ("Costs in million dollars; traffic in thousands of tonnes", False),
+        ("A million people cross", False),
+    ],
+)
+def test_titles_and_notes(rivers: Path, key: str, text: str, wrong: bool) -> None:
+    line = f"{key} = {text!r}\n"
+    change(rivers, "report.toml", 'title = "What bridges cost"\n', line if key == "title" else f'title = "T"\n{line}')
+    assert bool(found(rivers)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("title", "wrong"),
+    [("Cost (million USD)", False), ("Cost", False), ("Cost (USD)", True), ("Cost in billion euros", True)],
+)
+def test_headings_of_columns(rivers: Path, title: str, wrong: bool) -> None:
+    text = (rivers / "report.toml").read_text("utf-8")
+    (rivers / "report.toml").write_text(text + TABLE.replace("TITLE", title), "utf-8")
+    chapter = rivers / "templates/chapters/bridges.tex.j2"
+    chapter.write_text(chapter.read_text("utf-8") + '\n\\VAR{ table("figures") }\n', "utf-8")
+    assert bool(found(rivers)) is wrong
+
+
+def test_digits_of_labels_are_typed(rivers: Path) -> None:
+    change(rivers, "report.toml", "million dollars", "million dollars of 1990")
+    change(rivers, "report.toml", '"opened", "length"', '"opened", { name = "length", title = "Length of 3" }')
+    told = found(rivers, "NUM005")
+    assert [message.partition(" ")[0] for message in told] == ['"3"', '"1990"']
+
+
+def test_labels_in_the_language_of_the_brief(rivers: Path) -> None:
+    change(rivers, "report.toml", 'subtitle = "A test"', 'language = "de"')
+    change(rivers, "report.toml", "million dollars", "Milliarden Euro")
+    (told,) = found(rivers)
+    assert "which is billion EUR, and shows rows in million USD" in told
+    change(rivers, "report.toml", "Milliarden Euro", "Mio. Dollar")
+    assert found(rivers) == []
