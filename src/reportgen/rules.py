@@ -147,6 +147,9 @@ RULES: Final[dict[str, Rule]] = {
         ),
         Rule("NUM009", "other-measure", ERROR, "A passage has the number with another sign, scale or unit."),
         Rule("NUM010", "undefined-unit", ERROR, "A figure has a unit that report.toml does not say how to write."),
+        Rule(
+            "NUM013", "unsupported-suffix", ERROR, "Words behind the numbers of a unit stand in none of its passages."
+        ),
         Rule("STM001", "unsourced-sentence", ERROR, "A sentence is neither sourced nor marked as analysis."),
         Rule(
             "STM002", "stale-analysis", ERROR, "What an analysis rests on changed since it was approved.", relocked=True

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen import pipeline
 from reportgen.checks.evidence import check_passages, verified, word_diff
 from reportgen.diagnostics import Outcome, collect
 from reportgen.inputs.load import load
@@ -204,3 +205,10 @@ def test_a_finding_names_the_file_and_where_it_was_looked_for(rivers: Path) -> N
     assert finding.hint == "looked for guide.txt in bib/texts; put it there, or say with --texts where it is"
     replace(rivers, "bib/sources.bib", "guide.txt", "guide.docx")
     assert "in the field `file` of its entry" in check(rivers).findings[0].hint
+
+
+def test_a_text_that_cannot_be_read_is_told_once(rivers: Path) -> None:
+    (rivers / "bib/texts/guide.txt").write_bytes(b"\xff\xfe\x00")
+    found = [f for f in pipeline.check(rivers, lambda _: None).findings if f.code == "EVI012"]
+    assert [f.message.partition(", ")[0] for f in found] == ['the text of "guide"']
+    assert "cannot be read" in found[0].message

@@ -74,7 +74,7 @@ def _check_sources(inputs: Inputs) -> Iterator[Diagnostic]:
             message = f'the text of "{source}"{_in(inputs.sought.get(source))} {digests}'
             hint = "use the text that the lock was made with, or run `reportgen lock`"
             yield finding("EVI010", entry.location, message, hint)
-        elif text is None and locked is None:
+        elif text is None and locked is None and source not in inputs.unreadable:
             message = (
                 f'the text of "{source}" is not at hand and not in the lock: {count} evidence rows are not verified'
             )

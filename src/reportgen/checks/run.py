@@ -14,6 +14,7 @@ from reportgen.checks.model import Stated, Verified
 from reportgen.checks.references import check_exhibits
 from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
+from reportgen.checks.suffixes import check_suffixes
 from reportgen.checks.toolwords import check_toolwords
 from reportgen.checks.typed import check_typed, check_typed_labels
 from reportgen.checks.units import check_units
@@ -47,6 +48,7 @@ def run_draft(
     """Yield what is wrong between the draft, which states this, and its inputs, of which ``rows`` hold."""
     found = stated.statements
     yield from check_units(project, inputs)
+    yield from check_suffixes(project, inputs)
     sentences = yield from check_statements(found, draft, inputs, variants_of(inputs), project.settings.language)
     if draft.complete:
         yield from check_exhibits(project, draft)

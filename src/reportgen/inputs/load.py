@@ -81,7 +81,8 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
     if Path(os.path.realpath(beside)).is_relative_to(project.folder):
         folders = (*folders, beside)
     headings = _headings(evidence, lock, settings.sections)
-    texts = yield from _texts(bibliography, folders, headings, reading.looked_for)
+    unreadable: set[str] = set()
+    texts = yield from _texts(bibliography, folders, headings, reading.looked_for, unreadable)
     return Inputs(
         {name: _with_sources(table, evidence) for name, table in tables.items()},
         bibliography,
@@ -92,6 +93,7 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
         lock=lock,
         looked_for=reading.looked_for,
         sought=_sought(bibliography, headings, [_shown(folder, project.folder) for folder in folders]),
+        unreadable=frozenset(unreadable),
     )
 
 
@@ -152,10 +154,11 @@ def _texts(
     folders: Sequence[Path],
     headings: Mapping[str, Sequence[str]],
     looked_for: dict[str, str],
+    unreadable: set[str],
 ) -> Findings[Mapping[str, SourceText]]:
     """Read the texts of the works that evidence comes from."""
     rested_on = {key: entry for key, entry in bibliography.entries.items() if key in headings}
-    return (yield from read_texts(Bibliography(rested_on), folders, headings, looked_for))
+    return (yield from read_texts(Bibliography(rested_on), folders, headings, looked_for, unreadable))
 
 
 def _works(paths: Sequence[str], reading: ProjectFiles) -> Findings[list[tuple[str, bytes]]]:

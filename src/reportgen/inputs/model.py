@@ -380,7 +380,7 @@ class Inputs(_Plain):
 
     ``files`` maps each file read (relative path) to the SHA-256 of its bytes; ``looked_for`` the same and, by full
     paths, the texts of sources, with ``fingerprint.ABSENT`` for what is not there. ``texts`` has the texts of sources
-    at hand, ``passages`` where in them each quotation was found, ``sought`` where each was looked for.
+    at hand, ``unreadable`` those that are no text; ``passages`` where quotations were found, ``sought`` where looked for.
     """
 
     tables: Mapping[str, Table]
@@ -392,6 +392,7 @@ class Inputs(_Plain):
     lock: Lock = Lock()
     looked_for: Mapping[str, str] = field(default_factory=dict)
     sought: Mapping[str, str] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
 
     def find(self, table: str, name: str) -> tuple[Row, ...]:
         """Give the rows of a table with an id: none or one in a sound table."""

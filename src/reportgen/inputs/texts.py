@@ -23,6 +23,9 @@ from reportgen.rules import finding
 LARGEST: Final = 50_000_000
 """Bytes that a text may have."""
 
+MOST_PAGES: Final = 100_000
+"""Pages that a text may have, which form feeds part: each takes memory, whatever stands on it."""
+
 _KINDS: Final = frozenset({".txt", ".pdf"})
 
 
@@ -31,13 +34,14 @@ def read_texts(
     folders: Sequence[Path],
     sections_wanted: Mapping[str, Sequence[str]] | None = None,
     looked_for: dict[str, str] | None = None,
+    unreadable: set[str] | None = None,
 ) -> Findings[Mapping[str, SourceText]]:
     """Read the texts that are at hand, by key of their source.
 
     The ``file`` field is that of Zotero and JabRef; only the names of the files count, which are looked
     up in the folders. ``sections_wanted`` are the headings, or their numbers, by which evidence names
-    the sections of a source. ``looked_for`` gets the digest of each file that was looked for. A text that
-    is not there is no finding; one that cannot be read is EVI012.
+    the sections of a source. ``looked_for`` gets the digest of each file that was looked for,
+    ``unreadable`` the sources whose text cannot be read, which is EVI012. A text that is not there is no finding.
     """
     texts: dict[str, SourceText] = {}
     noted = {} if looked_for is None else looked_for
@@ -52,6 +56,8 @@ def read_texts(
             reason = str(error.strerror) if isinstance(error, OSError) else str(error)
             reason = f"it {reason}" if isinstance(error, files.RefusedError) else reason
             message = f'the text of "{entry.key}", {path.name}, cannot be read: {reason}'
+            if unreadable is not None:
+                unreadable.add(entry.key)
             yield finding("EVI012", entry.location, message, "give it as UTF-8 text or as a PDF that has text")
     return texts
 
@@ -99,6 +105,8 @@ def _read(key: str, path: Path, wanted: Sequence[str]) -> SourceText:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableTextError(f"byte 0x{content[error.start]:02x} in line {line} is not UTF-8") from error
+    if (pages := text.count("\f") + 1) > MOST_PAGES:
+        raise UnreadableTextError(f"it has {pages:,} pages, more than {MOST_PAGES:,}")
     return source_text(key, of_bytes(content), text, wanted)
 
 
