@@ -380,7 +380,7 @@ class Inputs(_Plain):
 
     ``files`` maps each file read (relative path) to the SHA-256 of its bytes; ``looked_for`` the same and, by full
     paths, the texts of sources, with ``fingerprint.ABSENT`` for what is not there. ``texts`` has the texts of sources
-    at hand, ``unreadable`` those that are no text; ``passages`` where quotations were found, ``sought`` where looked for.
+    at hand, ``unreadable`` what is no text; ``passages`` where quotations were found, ``sought`` where looked for.
     """
 
     tables: Mapping[str, Table]
