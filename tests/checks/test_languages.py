@@ -188,3 +188,8 @@ def test_texts_of_cells_are_in_the_notation_of_the_brief(rivers: Path, language:
     (rivers / "data/figures.csv").write_text(figures + "men,about 7.500 men,toll,,7500,count,1,,guide-men\n", "utf-8")
     codes = [f.code for f in pipeline.check(rivers, lambda _: None).findings if f.location.path == "data/figures.csv"]
     assert ("NUM003" in codes or "NUM009" in codes) is wrong
+
+
+@pytest.mark.parametrize("value", ["1", "234", "1234"])
+def test_a_number_that_a_line_cuts_with_a_hyphen_is_none(value: str) -> None:
+    assert not says("english", "The bridge cost 1,- 234 euros and no more.", value, "EUR")

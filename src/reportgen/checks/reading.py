@@ -18,6 +18,9 @@ from reportgen.checks.notations import Notation
 from reportgen.checks.numerals import PLACE, Printed, Quantity, measure_of, numbers_in
 
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
+_CUT: Final = re.compile(r"\d[\d.,]*[.,]- \d[\d.,]*")
+"""A number that the end of a line parts, with a hyphen: neither part of it is a number."""
+
 _END: Final = re.compile(r"""(?P<word>\S+)(?<=[.!?])["')\]]* (?=["'(\[]?(?P<next>[^\W_]))""")
 _SHORT: Final = re.compile(r"(?:[A-Z]|No|Nos|Mr|Mrs|Ms|Dr|St|cf|etc|vs|Vol|Ch|Art|pp?|Jr|Sr|e\.g|i\.e|bln|mln|bn)\.")
 _IN: Final = re.compile(
@@ -133,6 +136,7 @@ def read_passage(
     """
     plain = fold(text)
     seen = _URL.sub(lambda match: "." * len(match[0]), plain)
+    seen = _CUT.sub(lambda match: "." * len(match[0]), seen)
     dated = dates_in(seen)
     printed = [n for n in numbers_in(seen, notation, long_scale, words) if not _is_dated(seen, n, dated)]
     return Reading(plain, dated, list(_scaled(seen, printed, words)), words)
