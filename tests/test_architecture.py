@@ -25,6 +25,7 @@ BASE = (
     "seal",
     "characters",
     "wording",
+    "locators",
     "explain",
     "plain",
     "workers",

@@ -63,6 +63,12 @@ CASES = [
     ("BIB010", 1, "@book{k, title={A}, author={{{}}}, date={1999}}", "it is empty"),
     ("BIB010", 1, "@book{k, title={A}, author={Ann Hale Jr.}, date={1999}}", "taken for the family name"),
     ("BIB011", 1, "@book{k, title={A}, author={Rivers Organization, World}, date={1999}}", "reads like a body"),
+    ("BIB010", 1, "@book{k, title={A}, author={{Hale, Ann; Moss}, Bo}, date={1999}}", "makes one name of several"),
+    ("BIB010", 1, "@book{k, title={A}, author={{Hale, Ann and Moss}, Bo}, date={1999}}", "makes one name of several"),
+    ("BIB011", 1, "@book{k, title={A}, author={Minist{\\`e}re Fluss}, date={1999}}", "reads like a body"),
+    ("BIB011", 1, "@book{k, title={A}, author={Minist\\`ere Fluss}, date={1999}}", "reads like a body"),
+    ("BIB005", 1, "@book{k, title={A}, author={B}, date = {0 BC}}", '"0 BC" is not an EDTF date'),
+    ("BIB005", 1, "@book{k, title={A}, author={B}, date = {-0030/-0044}}", "is not an EDTF date"),
     ("BIB011", 1, "@book{k, title={A}, author={River Bank}, date={1999}}", "reads like a body"),
     ("BIB013", 1, BOOK % ", langid = {klingonish}", "not the name of a language"),
     ("BIB014", 1, BOOK % ", doi = {nonsense}", "is not a DOI"),
@@ -214,6 +220,12 @@ def test_an_author_may_be_declared_unknown() -> None:
         ("year = {ca. 1999}", "1999~", 0),
         ("date = {1999-05-15T10:00:00Z}", "1999-05-15", 0),
         ("date = {1999/5/3}", "1999-05-03", 0),
+        ("date = {-0044}", "-0044", 0),
+        ("year = {44 BC}", "-0043", 0),
+        ("year = {ca. 1 B.C.E.}", "0000~", 0),
+        ("year = {44–30 v. Chr.}", "-0043/-0029", 0),
+        ("year = {14 AD}", "0014", 0),
+        ("year = {44 BC}, month = mar, day = 15", "-0043-03-15", 0),
     ],
 )
 def test_dates_as_exports_write_them(fields: str, date: str, season: int) -> None:
@@ -222,6 +234,23 @@ def test_dates_as_exports_write_them(fields: str, date: str, season: int) -> Non
     issued = entry.csl["issued"]
     assert isinstance(issued, dict)
     assert issued.get("season", 0) == season
+
+
+@pytest.mark.parametrize(
+    ("date", "parts"),
+    [
+        ("-0044", [[-45]]),
+        ("0000", [[-1]]),
+        ("44 BC", [[-44]]),
+        ("-0003/0014", [[-4], [14]]),
+        ("-0004-02-29", [[-5, 2, 29]]),
+    ],
+)
+def test_years_before_our_era_are_those_of_csl(date: str, parts: list[list[int]]) -> None:
+    """EDTF has a year 0, which is 1 BC; CSL has none."""
+    issued = one(f"@book{{k, title = {{A}}, author = {{B}}, date = {{{date}}}}}").csl["issued"]
+    assert isinstance(issued, dict)
+    assert issued["date-parts"] == parts
 
 
 @pytest.mark.parametrize(("year", "status"), [("forthcoming", "forthcoming"), ("in press", "in press")])
@@ -260,6 +289,9 @@ def test_the_mend_of_a_name_is_told() -> None:
     text = "@book{k, title={A}, author={%s}, date={1999}}"
     assert "write Hale, A. and Moss, B." in read(text % "Hale, A.; Moss, B.").findings[0].hint
     assert read(text % "Hale, Ann et al.").findings[0].hint == "write Hale, Ann and others"
+    assert "write Hale, Ann and Moss, Bo;" in read(text % "{Hale, Ann; Moss}, Bo").findings[0].hint
+    assert r"{Bank f{\"u}r Fl\"usse}" in read(text % r"Bank f{\"u}r Fl\"usse").findings[0].hint
+    assert r"Hale, {\"U} and Moss" in read(text % r"{Hale, {\"U}; Moss, B.}").findings[0].hint
     assert "{World Rivers Organization}" in read(text % "Rivers Organization, World").findings[0].hint
 
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from reportgen.bundle.model import StatementRecord, UsageRecord
 from reportgen.bundle.trace import DataRow, Passage, Trace
+from reportgen.locators import labelled
 from reportgen.plain import shown
 
 _ADAPTER: Final = TypeAdapter(tuple[Trace, ...])
@@ -64,9 +65,8 @@ def _row(row: DataRow) -> list[str]:
 
 def _passage(passage: Passage) -> list[str]:
     item = passage.record
-    where = [f"sec. {item.section}"] if item.section else []
-    where += [f"n. {item.footnote}"] if item.footnote else []
-    where += [f"p. {item.page}"] if item.page else []
+    places = (("section", item.section, "sec.", "secs."), ("note", item.footnote, "n.", "nn."))
+    where = [labelled(*place) for place in (*places, ("page", item.page, "p.", "pp.")) if place[1]]
     told = [
         f"{item.row}: {passage.id} ({item.verified}){_pages(item.used_on)}",
         f"“{item.quote}”",

@@ -15,7 +15,6 @@ from typing import Any, Final
 from reportgen import process
 from reportgen.citations.inlines import Inline, InlineWriter
 from reportgen.citations.layout import Group, Layout, Part
-from reportgen.citations.locators import NUMBERS, typed
 from reportgen.citations.model import Citation, CitationItem, Formatted
 from reportgen.citations.names import ALPHABETIC, share_family_names, spaced
 from reportgen.citations.printed import check_printed
@@ -23,6 +22,7 @@ from reportgen.citations.style import AS_TYPED, LABELS, PROBE_LABEL, PROBED_TERM
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.inputs.model import Bibliography
 from reportgen.latex import Latex
+from reportgen.locators import numbers, place
 from reportgen.rules import finding
 
 _SETTINGS: Final = Location("report.toml")
@@ -126,13 +126,13 @@ def _request(citations: Sequence[Citation], bibliography: Bibliography) -> _Requ
 def _locator(item: CitationItem, places: dict[int, list[tuple[str, str]]]) -> str:
     """Give the locator for the processor; what it shall not touch goes to ``places``."""
     given = (("section", item.section), ("page", item.page), ("note", item.footnote), ("", item.locator))
-    found = [(*(typed(t) or (label, t)), t) for label, text in given if (t := " ".join(text.split()))]
+    found = [(*place(label, t), t) for label, text in given if (t := " ".join(text.split()))]
     if not found:
         return ""
     label, text, _ = found[0]
     # A place of a kind that has no word here keeps what was typed.
     rest = [(kind, number) if kind in PROBED_TERMS else ("", f", {own}") for kind, number, own in found[1:]]
-    if not NUMBERS.fullmatch(text):
+    if not numbers(text):
         rest = [("", text), *rest]
         text = ""
     if rest:

@@ -25,6 +25,8 @@ _COMMANDS: Final = {
     "Superscript": "textsuperscript",
     "Subscript": "textsubscript",
 }
+# A place such as "6 f." ends the sentence with its own full stop.
+_STOPS: Final = re.compile(r"(?<!\.)\.(\}*)\.(?=[\s}]|$)")
 _BLANKS: Final = frozenset({"Space", "SoftBreak", "LineBreak"})
 _QUOTES: Final = (("“", "”"), ("‘", "’"))
 # Types whose text is one of several parts of their content; its number.
@@ -52,7 +54,8 @@ class InlineWriter:
         """Give the LaTeX of inline elements."""
         # Neighbouring texts are joined before they are escaped, for what TeX makes of two characters in a row.
         runs = groupby(self._pieces(inlines), key=lambda piece: isinstance(piece, Latex))
-        return Latex("".join("".join(run) if ready else escape("".join(run)) for ready, run in runs))
+        written = "".join("".join(run) if ready else escape("".join(run)) for ready, run in runs)
+        return Latex(_STOPS.sub(r".\1", written))
 
     def _pieces(self, content: object) -> list[str]:
         """Give the texts and the ``Latex`` that elements consist of; descends into all that it does not know."""

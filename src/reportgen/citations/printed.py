@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reportgen.citations.locators import NUMBERS, typed
 from reportgen.citations.model import Citation, CitationItem, Formatted
 from reportgen.diagnostics import Diagnostic, Location
+from reportgen.locators import numbers, place
 from reportgen.rules import finding
 
 _SETTINGS: Final = Location("report.toml")
@@ -26,12 +26,12 @@ def check_printed(citations: Sequence[Citation], formatted: Formatted, style: st
     for citation in citations:
         text = formatted.citations.get(citation.number, "")
         for item in citation.items:
-            place = _place(item)
-            again, before = (item.key, *place) == before, (item.key, *place)
+            named = _place(item)
+            again, before = (item.key, *named) == before, (item.key, *named)
             # "Ibid." stands for the same place as well.
-            if not place or again:
+            if not named or again:
                 continue
-            kind, number = place
+            kind, number = named
             said = f'"{kind} {number}" of "{item.key}"' if kind else f'"{number}" of "{item.key}"'
             first = _FIRST.search(number)
             if first is None:
@@ -48,6 +48,6 @@ def _place(item: CitationItem) -> tuple[str, ...]:
     given = (("section", item.section), ("page", item.page), ("note", item.footnote), ("", item.locator))
     for label, text in given:
         if text.strip():
-            found = typed(" ".join(text.split())) or (label, text.strip())
-            return found if NUMBERS.fullmatch(found[1]) else ("", found[1])
+            found = place(label, text)
+            return found if numbers(found[1]) else ("", found[1])
     return ()

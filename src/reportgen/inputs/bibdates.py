@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from reportgen import dates, wording
@@ -13,6 +14,13 @@ _SEASON: Final = re.compile(r"(\d{4})-(2[1-4]|3[3-6])")
 _NUMBERS: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _YEARS: Final = re.compile(r"(\d{4})\s*[-–/]+\s*(\d{4}|\d\d)")
 _ABOUT: Final = re.compile(r"(?:ca|circa|c\.|about|um|около|vers)\.?\s*(\d{4})", re.IGNORECASE)
+_BEFORE: Final = re.compile(r"(?P<year>-\d{4}|0000)(?P<rest>(?:-\d\d){0,2}[~?%]?)", re.ASCII)
+_ERA: Final = re.compile(
+    r"(?P<about>(?:ca|circa|c\.|about|um|около|vers)\.?\s*)?(?P<first>\d{1,4})(?:\s*[-–/]\s*(?P<last>\d{1,4}))?\s*"
+    r"(?:(?P<before>b\.?\s?c\.?(?:\s?e\.?)?|v\.?\s?(?:chr|u\.?\s?z)\.?|до\s?н\.\s?э\.|av(?:ant|\.)\s?j\.?-c\.?)"
+    r"|a\.?\s?d\.?|c\.?\s?e\.?|n\.?\s?chr\.?|н\.\s?э\.)",
+    re.IGNORECASE,
+)
 _SUPPLIED: Final = re.compile(r"(?:\[\s*(\d{4})\s*\??\s*\]|[c©]\s?(\d{4}))")
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _DASHES: Final = re.compile(r"\s*(?:-+|[–—/]|\bto\b|\band\b)\s*")
@@ -35,7 +43,8 @@ def read_date(year: str, month: str = "", day: str = "") -> tuple[str, str]:
     ``year`` may hold more than the year, ``month`` the day too. Seasons are those of EDTF (2014-21: spring).
     """
     year, month, day = (" ".join(part.replace("\u00a0", " ").split()).strip(" ,;") for part in (year, month, day))
-    if re.fullmatch(r"\d{4}", year) and month:
+    year = _of_era(year)
+    if re.fullmatch(r"-?\d{4}", year) and month:
         found = _with_month(year, month, day)
         if found:
             return found, ""
@@ -57,7 +66,34 @@ def season(edtf: str) -> int:
 
 def parse(edtf: str) -> dates.When:
     """Read an EDTF date, of a season its year. Raises ``ValueError`` that says what is wrong with it."""
-    return dates.parse(edtf[:4] if season(edtf) else edtf)
+    start, slash, end = edtf.partition("/")
+    if not any(_BEFORE.fullmatch(half) for half in (start, end)):
+        return dates.parse(edtf[:4] if season(edtf) else edtf)
+    first = _point_in_time(start)
+    last = _point_in_time(end) if end not in {"", ".."} else None if slash else first
+    if last and (last.year, last.month or 12) < (first.year, first.month or 1):
+        raise ValueError(f'"{edtf}" ends before it begins')
+    return dates.When(first, last)
+
+
+def _point_in_time(text: str) -> dates.Point:
+    """Read one EDTF date, of a year before 1 too, which the calendar of Python does not have."""
+    match = _BEFORE.fullmatch(text)
+    if match is None:
+        return dates.parse(text).start
+    year = int(match["year"])
+    # The calendar is the same again after 400 years.
+    return replace(dates.parse(f"{2000 + year % 400}{match['rest']}").start, year=year)
+
+
+def _of_era(text: str) -> str:
+    """Give "44 BC" and the like as EDTF, whose year 0000 is 1 BC; other texts as they are."""
+    match = _ERA.fullmatch(text)
+    if match is None or "0" in {match["first"].lstrip("0") or "0", match["last"]}:
+        return text
+    years = [1 - int(y) if match["before"] else int(y) for y in (match["first"], match["last"]) if y]
+    written = [f"{'-' if year < 0 else ''}{abs(year):04}{'~' if match['about'] else ''}" for year in years]
+    return "/".join(written)
 
 
 def _alone(text: str) -> str:
@@ -145,7 +181,7 @@ def _checked(edtf: str) -> str:
 
 def _valid(edtf: str) -> bool:
     try:
-        dates.parse(edtf)
+        parse(edtf)
     except ValueError:
         return False
     return True

@@ -35,6 +35,7 @@ _KEYED: Final = re.compile(r"\s*([a-z-]+)\s*=\s*(\{.*\}|.*)", re.DOTALL)
 _ROLES: Final = {"family": "family", "given": "given", "prefix": "non-dropping-particle", "suffix": "suffix"}
 _OTHERS: Final = re.compile(r"\bet\.?\s+al\b|\bи\s+др\b|\bu\.\s?a\.|\b[ew]t\s+autres\b", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r"\s*(?:;|\\?&)\s*")
+_JOINED: Final = re.compile(r"\s(?:and|\\?&)\s", re.IGNORECASE)
 _SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _BODY_WORDS: Final = """
     academy administration agency assembly association authority bank board bureau cabinet center centre college
@@ -49,7 +50,8 @@ _BODY_WORDS: Final = """
 """
 _BODIES: Final = frozenset(_BODY_WORDS.split())
 _WITHIN_BODIES: Final = frozenset(["for", "of", "für", "pour", "para", "por", "per", "для", "по"])
-_GROUPING: Final = str.maketrans("", "", '{}"')
+_COMMAND: Final = re.compile(r"\{\\(?:[^{}]|\{[^{}]*\})*\}|\\(?:[a-zA-Z]+\s*|[^a-zA-Z](?=\{)|..)(?:\{[^{}]*\})*")
+_GROUPING: Final = re.compile(_COMMAND.pattern + r'|(?P<sign>["{}])')
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -79,15 +81,39 @@ def _one(source: str) -> tuple[Name, Doubt | None]:
         if not text:
             return {}, Doubt("BIB010", "it is empty", "write the name, or remove the field")
         mixed = source.startswith("{") and ";" in text and "," in text
-        several = Doubt("BIB010", "it holds several names between one pair of braces", _mend(text)) if mixed else None
+        several = (
+            Doubt("BIB010", "it holds several names between one pair of braces", _mend(source[1:-1])) if mixed else None
+        )
         return {"literal": text}, several
-    doubt = _slip(source)
+    doubt = _closed_early(source) or _slip(source)
     if doubt and doubt.code == "BIB010":
         return {"literal": latextext.decode(source).text}, doubt
     name, problem = _split(source)
     if not doubt and (problem or not name):
         doubt = Doubt("BIB001", problem or "it is empty", _FORM)
     return name, doubt
+
+
+def _closed_early(source: str) -> Doubt | None:
+    """Find several persons between braces that were meant for a part of one name, or for all of a body's."""
+    for group in (group for group in _groups(source) if "," in group):
+        words = {word.casefold() for word in _WORD.findall(group)}
+        if ";" in group or (_JOINED.search(group) and not _BODIES & words):
+            return Doubt("BIB010", "a pair of braces makes one name of several", _mend(_ungrouped(source)))
+    return None
+
+
+def _groups(source: str) -> Iterator[str]:
+    """Give the texts between the outermost pairs of braces."""
+    depth = start = 0
+    for index, character in enumerate(source):
+        if character == "{":
+            start = start if depth else index + 1
+            depth += 1
+        elif character == "}":
+            depth -= 1
+            if not depth:
+                yield source[start:index]
 
 
 def _slip(source: str) -> Doubt | None:
@@ -98,12 +124,13 @@ def _slip(source: str) -> Doubt | None:
         return Doubt("BIB010", "«et al.» is not a name", f"write {known} and others" if known else "write «others»")
     if _SEVERAL.search(bare):
         return Doubt("BIB010", "names are parted by «and» alone", _mend(source))
-    words = [word.casefold() for word in _WORD.findall(bare)]
-    if bare.count(",") < 2 and len(words) > 1 and (_BODIES & set(words) or _WITHIN_BODIES & set(_WORD.findall(bare))):
+    written = _WORD.findall(_without_groups(_COMMAND.sub(lambda match: latextext.decode(match[0]).text, source)))
+    words = [word.casefold() for word in written]
+    if bare.count(",") < 2 and len(words) > 1 and (_BODIES & set(words) or _WITHIN_BODIES & set(written)):
         last, _, first = source.partition(",")
         # A body between braces has come before what is a part of it, else the words are in the wrong order.
         whole = f"{first.strip()} {last.strip()}" if first and "{" not in last else source
-        hint = f"if it is a body, write {{{whole.translate(_GROUPING)}}}; if a person, family=…, given=…"
+        hint = f"if it is a body, write {{{_ungrouped(whole)}}}; if a person, family=…, given=…"
         return Doubt("BIB011", "it reads like a body, but is taken apart like a person's name", hint)
     if "," not in bare and len(words) > 2 and words[-1] in _SUFFIXES:
         first, last, suffix = source.rsplit(None, 2)
@@ -111,8 +138,13 @@ def _slip(source: str) -> Doubt | None:
     return None
 
 
+def _ungrouped(source: str) -> str:
+    """Give a name without braces and quotes that group, and with those that belong to a command of LaTeX."""
+    return _GROUPING.sub(lambda match: "" if match["sign"] else match[0], source)
+
+
 def _mend(source: str) -> str:
-    parts = [part for part in _SEVERAL.split(source.strip("{}")) if part]
+    parts = [part for part in _SEVERAL.split(source) if part]
     return f"write {' and '.join(parts)}; one body whose name holds the sign goes between braces"
 
 

@@ -215,7 +215,7 @@ def bare_doi(doi: str) -> str:
 def csl_date(when: When) -> dict[str, object]:
     """Give a date as CSL date: two ``date-parts`` for an interval, ``circa`` for one not sure.
 
-    A decade becomes an interval of its years. The end ``[0]`` stands for an open interval.
+    A decade becomes an interval of its years; years before 1 count from -1. An open interval ends with ``[0]``.
     """
     parts = [_parts(when.start)]
     if when.end is None:
@@ -230,4 +230,5 @@ def csl_date(when: When) -> dict[str, object]:
 
 def _parts(point: Point, *, last: bool = False) -> list[int]:
     year = point.year + 9 if point.decade and last else point.year
-    return [part for part in (year, point.month, point.day) if part is not None]
+    # In CSL the year -1 is 1 BC, which EDTF counts as 0.
+    return [part for part in (year if year > 0 else year - 1, point.month, point.day) if part is not None]

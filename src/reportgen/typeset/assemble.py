@@ -29,6 +29,7 @@ from reportgen.draft.model import (
 from reportgen.exhibits.model import Drawn, DrawnChart, Grid, Prepared, Sketch
 from reportgen.inputs.model import SOURCES, Evidence, Inputs
 from reportgen.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
+from reportgen.locators import labelled
 from reportgen.project.model import Project
 from reportgen.typeset.model import TexFile
 from reportgen.wording import Wording
@@ -39,6 +40,7 @@ GEOMETRY: Final = {
     "letter": "letterpaper,textwidth=146mm,textheight=219.4mm",
 }
 MARGINS: Final = "hmarginratio=1:1,top=27mm,headsep=9mm,headheight=14pt,footskip=12mm"
+_PLACES: Final = {"section": ("sec.", "secs."), "note": ("n.", "nn."), "page": ("p.", "pp."), "": ("", "")}
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
 
 
@@ -234,10 +236,8 @@ def _annex(made: Ingredients, wording: Wording) -> TexFile:
 
 
 def _evidence(item: Evidence, made: Ingredients, wording: Wording) -> Latex:
-    place = [f"{wording.word('sec.')} {item.section}"] if item.section else []
-    place += [f"{wording.word('n.')} {item.footnote}"] if item.footnote else []
-    place += [f"{wording.word('p.')} {item.page}"] if item.page else []
-    place += [item.locator] if item.locator else []
+    given = (("section", item.section), ("note", item.footnote), ("page", item.page), ("", item.locator))
+    place = [_place(kind, text, wording) for kind, text in given if text]
     extra = EMPTY
     if item.id in made.unverified:
         extra = joined((Latex(" "), command("unverifiednote", escape(wording.word("not verified")))))
@@ -246,8 +246,17 @@ def _evidence(item: Evidence, made: Ingredients, wording: Wording) -> Latex:
         extra = joined((extra, escape(f" {wording.word('citing')} "), work, Latex(".")))
     if item.note:
         extra = joined((extra, escape(f" {item.note}")))
-    told = map(escape, (item.id, ", ".join(place), item.quote))
+    # The style puts a full stop behind the place.
+    told = map(escape, (item.id, ", ".join(place).removesuffix("."), item.quote))
     return command("evidenceitem", anchor(item.id), *told, extra)
+
+
+def _place(kind: str, text: str, wording: Wording) -> str:
+    """Write a place with the word for its kind, if it does not say itself what it is."""
+    one, more = _PLACES[kind]
+    # A language may have no word of its own for several.
+    several = more in wording.words or wording.locale.language == "en"
+    return labelled(kind, text, wording.word(one), wording.word(more if several else one))
 
 
 def _texts(made: Ingredients, wording: Wording) -> TexFile:
