@@ -130,6 +130,39 @@ def test_a_style_that_loses_places_or_the_bibliography_is_told() -> None:
     assert 'the places of 2 citations, such as "page 30" of "k"' in found.message
 
 
+@pytest.mark.parametrize(
+    ("style", "alike"),
+    [
+        ("academy-of-management-review", True),
+        ("acm-siggraph", True),
+        ("apa", False),
+        ("oscola", False),
+        ("american-medical-association", False),
+        ("chicago-notes-bibliography", False),
+    ],
+)
+@pytest.mark.parametrize("works", [1, 2])
+def test_a_style_that_prints_chapters_as_pages_is_told(style: str, alike: bool, works: int) -> None:
+    """Whether it does is seen from what it prints, in notes and text, with one work ("ibid.") and with several."""
+    entries = (
+        b"@book{k, author={Hale, Ann}, title={T}, date={1988}}",
+        b"@book{l, author={Moss, B}, title={U}, date={1989}}",
+    )
+    known = collect(read_bibliography([("a.bib", b"".join(entries))])).value
+    items = (
+        CitationItem("k", locator="ch. 3"),
+        CitationItem("kl"[works - 1], page="5"),
+        CitationItem("k", section="2.1"),
+    )
+    outcome = collect(format_citations([Citation(n, (i,)) for n, i in enumerate(items)], known, style, "en-GB"))
+    told = [f.message for f in outcome.findings if f.code == "CIT010"]
+    if alike:
+        assert told[0].endswith('"chapter 3" of "k" comes out as "3", like a page, and so do places of 1 kind more')
+    else:
+        assert told == [] or (style, works) == ("oscola", 1)
+    assert all("8071" not in text and "8073" not in text for text in outcome.value.citations.values())
+
+
 def test_chinese_names_stay_together() -> None:
     works = collect(
         read_bibliography([("a.bib", "@book{k, author={王, 小明}, title={书}, date={2000}}".encode())])

@@ -18,6 +18,7 @@ from reportgen.citations.layout import Group, Layout, Part
 from reportgen.citations.model import Citation, CitationItem, Formatted
 from reportgen.citations.names import ALPHABETIC, share_family_names, spaced
 from reportgen.citations.printed import check_printed
+from reportgen.citations.probes import has_number, probes, tried
 from reportgen.citations.style import AS_TYPED, LABELS, PROBE_LABEL, PROBED_TERMS, SEPARATOR, find_style, made_ready
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.inputs.model import Bibliography
@@ -69,6 +70,12 @@ class _Request:
     groups: Mapping[int, Sequence[Group]]
     places: Mapping[int, Sequence[tuple[str, str]]]
 
+    @property
+    def kinds(self) -> Sequence[str]:
+        """The kinds of places that are cited by numbers, to be tried."""
+        locators = {part.locator for groups in self.groups.values() for group in groups for part in group}
+        return [kind for kind, label in LABELS.items() if any(has_number(locator, label) for locator in locators)]
+
 
 def format_citations(
     citations: Sequence[Citation], bibliography: Bibliography, style: str, language: str, work: Path | None = None
@@ -92,7 +99,9 @@ def format_citations(
         return _NOTHING
     try:
         formatted = _formatted(citations, request, blocks, language)
-        yield from check_printed(citations, formatted, style)
+        asked = len(citations) + 1 + 2 * len(probes(request.kinds))
+        answers = [InlineWriter(links=False).write(block["c"]) for block in blocks[len(citations) + 2 : asked : 2]]
+        yield from check_printed(citations, formatted, style, tried(request.kinds, answers))
         return formatted
     except (LookupError, TypeError, ValueError):
         yield finding("CIT003", _SETTINGS, "pandoc's answer is not one to what it was asked", _INSTALL)
@@ -145,6 +154,9 @@ def _locator(item: CitationItem, places: dict[int, list[tuple[str, str]]]) -> st
 def _document(request: _Request, language: str) -> dict[str, Any]:
     paragraphs = [[part for group in groups for part in group] for groups in request.groups.values()]
     paragraphs.append([Part("r0", "", locator=f"{{{PROBE_LABEL} 1}}")])
+    for locator in probes(request.kinds):
+        # Between two citations of a work stands another, if there is any: some write "ibid." and nothing else.
+        paragraphs += [[Part(f"r{len(request.keys) - 1}", "")], [Part("r0", "", locator=locator)]]
     return {
         "pandoc-api-version": _API_VERSION,
         "meta": {
