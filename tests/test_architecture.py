@@ -25,6 +25,7 @@ BASE = (
     "seal",
     "characters",
     "wording",
+    "languages",
     "locators",
     "explain",
     "plain",

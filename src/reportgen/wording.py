@@ -18,6 +18,7 @@ from babel.localedata import locale_identifiers
 from babel.numbers import format_decimal
 
 from reportgen import dates
+from reportgen.languages import own_word
 
 _SMALL: Final = (
     "zero",
@@ -210,7 +211,15 @@ class Wording:
 
     def word(self, text: str) -> str:
         """Give the word that stands for ``text`` in this brief."""
-        return self.words.get(text, text)
+        return self.words.get(text) or own_word(text, self.language) or text
+
+    def _decade(self, year: int) -> str:
+        return self.word("0s").replace("0", str(year), 1)
+
+    def capital(self, text: str) -> str:
+        """Give a text with a capital at the beginning: in Turkish and Azerbaijani that of i has a dot."""
+        dotted = text.startswith("i") and self.locale.language in {"az", "tr"}
+        return ("İ" if dotted else text[:1].title()) + text[1:]
 
     def number(self, value: Decimal, decimals: int | None = None) -> str:
         """Write a number with its own decimals, or with as many as asked for."""
@@ -289,14 +298,14 @@ class Wording:
     def year(self, edtf: str) -> str:
         """Write the year or years of an EDTF date."""
         when = dates.parse(edtf)
-        first = f"{when.start.year}s" if when.start.decade else str(when.start.year)
+        first = self._decade(when.start.year) if when.start.decade else str(when.start.year)
         if when.end is None or when.end.year == when.start.year:
             return first
         return f"{first}\N{EN DASH}{when.end.year}"
 
     def _point(self, point: dates.Point, short: bool) -> str:
         if point.decade:
-            text = f"{point.year}s"
+            text = self._decade(point.year)
         elif point.day:
             text = str(format_date(point.first, format="medium" if short else "long", locale=self.locale))
         elif point.month:

@@ -38,3 +38,15 @@ def test_words_without_a_translation_are_listed(tmp_path: Path) -> None:
     header = "" if "[words]" in (RIVERS / "report.toml").read_text("utf-8") else "[words]\n"
     (shorter,) = told(folder, "de", f'{header}"Cited on p." = "Zitiert auf S."')
     assert '"Cited on p."' not in shorter
+
+
+def test_words_that_the_tool_has_of_its_own_are_none_of_them(tmp_path: Path) -> None:
+    folder = tmp_path / "rivers"
+    shutil.copytree(RIVERS, folder)
+    evidence = folder / "bib" / "evidence.csv"
+    head, first, *rest = evidence.read_text("utf-8").splitlines()
+    key = next(line for line in (folder / "bib" / "sources.bib").read_text("utf-8").splitlines() if line[:1] == "@")
+    cells = [*first.split(",")[:-2], key.partition("{")[2].rstrip(","), ""]
+    evidence.write_text("\n".join([head, ",".join(cells), *rest]) + "\n", "utf-8")
+    assert '"as cited in"' in told(folder, "fi")[0]
+    assert '"as cited in"' not in told(folder, "ru")[0]

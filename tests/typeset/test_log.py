@@ -45,6 +45,11 @@ OPEN = "(./brief.tex (/usr/share/x.sty) (./setup.tex) (./chapters/a.tex\n"
             "templates/a.j2:5: error TEX012 off-page: it is 1746.7 pt higher than a page, and what is below is cut off",
         ),
         (
+            "reportgen: no language ngerman\n",
+            'report.toml: warning CIT011 missing-language: TeX has no language "ngerman": hyphenation and names such as '
+            '"Figure" and "Contents" are English',
+        ),
+        (
             "(\\end occurred inside a group)\n\n### semi simple group (level 1) entered at line 3 (\\begingroup)\n",
             'templates/b.j2:3: error TPL009 unclosed-group: "\\begingroup" is never closed',
         ),

@@ -9,6 +9,7 @@ from reportgen.checks.evidence import verified
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.draft.model import Draft, used_evidence
 from reportgen.inputs.model import Inputs
+from reportgen.languages import own_word
 from reportgen.project.model import Project
 from reportgen.rules import finding
 
@@ -20,7 +21,8 @@ def check_toolwords(project: Project, inputs: Inputs, draft: Draft) -> Iterator[
     language = project.settings.language
     if language.lower().partition("-")[0] == "en":
         return
-    missing = [word for word in _printed(inputs, draft) if word not in project.settings.words]
+    own = (word for word in _printed(inputs, draft) if not own_word(word, language))
+    missing = [word for word in own if word not in project.settings.words]
     if missing:
         listed = ", ".join(f'"{word}"' for word in missing)
         message = f'the tool has no words in "{language}" for {listed}, and prints them in English'
@@ -43,6 +45,7 @@ def _printed(inputs: Inputs, draft: Draft) -> Iterator[str]:
             ("n.", any(row.footnote for row in used)),
             ("p.", any(row.page for row in used)),
             ("citing", any(row.via for row in used)),
+            ("as cited in", any(row.via for row in used)),
             ("not verified", unverified),
             ("Passages that no text verified", unverified),
             ("None.", not (inputs.texts or inputs.lock.texts)),
@@ -53,6 +56,7 @@ def _printed(inputs: Inputs, draft: Draft) -> Iterator[str]:
     yield from (
         word
         for word, present in (
+            ("0s", any("X" in date for date in dates)),
             ("circa", any("~" in date or "%" in date for date in dates)),
             ("since", any(date.endswith(("/", "/..")) for date in dates)),
             ("to", any("-" in date and "/" in date and not date.endswith(("/", "/..")) for date in dates)),

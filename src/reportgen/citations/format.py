@@ -22,6 +22,7 @@ from reportgen.citations.probes import has_number, probes, tried
 from reportgen.citations.style import AS_TYPED, LABELS, PROBE_LABEL, PROBED_TERMS, SEPARATOR, find_style, made_ready
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.inputs.model import Bibliography
+from reportgen.languages import own_word
 from reportgen.latex import Latex
 from reportgen.locators import numbers, place
 from reportgen.rules import finding
@@ -45,17 +46,6 @@ _MTAVRULI: Final = re.compile("[\u1c90-\u1cbf]")
 _MKHEDRULI: Final = {code: code - 0x1C90 + 0x10D0 for code in range(0x1C90, 0x1CC0)}
 _UNLISTED: Final = re.compile(r'Bibliography entry with no printed form: "([^"]*)"')
 _REF: Final = re.compile(r"\br(\d{1,9})\b")
-_AS_CITED_IN: Final = {
-    "de": "zitiert nach",
-    "en": "as cited in",
-    "es": "citado en",
-    "fr": "cité dans",
-    "it": "citato in",
-    "nl": "geciteerd in",
-    "pl": "cyt. za:",
-    "pt": "citado em",
-    "ru": "цит. по:",
-}
 
 
 @dataclass(frozen=True)
@@ -78,12 +68,18 @@ class _Request:
 
 
 def format_citations(
-    citations: Sequence[Citation], bibliography: Bibliography, style: str, language: str, work: Path | None = None
+    citations: Sequence[Citation],
+    bibliography: Bibliography,
+    style: str,
+    language: str,
+    work: Path | None = None,
+    via: str = "",
 ) -> Findings[Formatted]:
     """Format all citations of a brief, in their order, and the bibliography of the works cited.
 
     ``style`` is the name of a CSL style, ``language`` a BCP 47 tag; what the processor reads lies in
-    ``work`` for as long as it runs (default: among the system's temporary files). The LaTeX of a citation has no
+    ``work`` for as long as it runs (default: among the system's temporary files). ``via`` are words for "as cited in",
+    where not those of the language are wanted. The LaTeX of a citation has no
     blank before it; in a note style it is a footnote, and with ``form == "source"`` the text alone.
     When the processor cannot do its work, the result is empty and a finding says why.
     """
@@ -98,7 +94,7 @@ def format_citations(
     if not blocks:
         return _NOTHING
     try:
-        formatted = _formatted(citations, request, blocks, language)
+        formatted = _formatted(citations, request, blocks, language, via)
         asked = len(citations) + 1 + 2 * len(probes(request.kinds))
         answers = [InlineWriter(links=False).write(block["c"]) for block in blocks[len(citations) + 2 : asked : 2]]
         yield from check_printed(citations, formatted, style, tried(request.kinds, answers))
@@ -242,14 +238,15 @@ def _pandoc() -> str:
     return "pandoc"
 
 
-def _formatted(citations: Sequence[Citation], request: _Request, blocks: Sequence[Inline], language: str) -> Formatted:
+def _formatted(
+    citations: Sequence[Citation], request: _Request, blocks: Sequence[Inline], language: str, via: str
+) -> Formatted:
     terms = _terms(blocks[len(citations)])
     texts = {
         stand_in: "".join(f", {terms[label]}\u00a0{text}" if label else text for label, text in places)
         for stand_in, places in request.places.items()
     }
-    words = _AS_CITED_IN.get(language.lower().partition("-")[0], _AS_CITED_IN["en"])
-    layout = Layout(InlineWriter(texts, links=False), words)
+    layout = Layout(InlineWriter(texts, links=False), via or own_word("as cited in", language) or "as cited in")
     formatted = {
         c.number: layout.citation(block["c"], request.groups[c.number], bare=c.form == "source")
         for c, block in zip(citations, blocks, strict=False)

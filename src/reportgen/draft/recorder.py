@@ -257,8 +257,8 @@ class Recorder:
     def capital(self, item: object) -> object:
         """The same with a capital at the beginning."""
         if isinstance(item, Printable):
-            return Printable(replace(item.use, text=_capital(item.use.text)))
-        return _capital(str(item))
+            return Printable(replace(item.use, text=self._wording.capital(item.use.text)))
+        return self._wording.capital(str(item))
 
     def _exhibit(self, name: str, form: str) -> Printable | Problem:
         declared = self._settings.exhibits.get(name)
@@ -337,7 +337,3 @@ def _evidence(rows: Rows) -> tuple[str, ...]:
 
 def _refs(rows: Rows) -> tuple[RowRef, ...]:
     return tuple(row.ref for row in rows if row.id)
-
-
-def _capital(text: str) -> str:
-    return text[:1].title() + text[1:]

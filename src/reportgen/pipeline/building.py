@@ -255,18 +255,19 @@ class Building:
         shown = {name: exhibit.evidence for name, exhibit in drafted.prepared.items()}
         citations = gather(drafted.draft, shown, drafted.inputs, settings.sections)
         entries = drafted.inputs.bibliography.entries
+        via = settings.words.get("as cited in", "")
         cited = {key: entries[key].csl for key in _works(citations) if key in entries}
         parts = {
             "citations": of_object(citations),
             "works cited": of_object(cited),
-            "style and language": of_object([settings.style, settings.language]),
+            "style and language": of_object([settings.style, settings.language, via]),
         }
 
         def work() -> Outcome[Formatted]:
             from reportgen.citations.format import format_citations
 
             works = drafted.inputs.bibliography
-            return collect(format_citations(citations, works, settings.style, settings.language))
+            return collect(format_citations(citations, works, settings.style, settings.language, via=via))
 
         return Deferred(self._store, "citations", parts, lambda: self._jobs.run(work))
 

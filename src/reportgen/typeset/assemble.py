@@ -28,6 +28,7 @@ from reportgen.draft.model import (
 )
 from reportgen.exhibits.model import Drawn, DrawnChart, Grid, Prepared, Sketch
 from reportgen.inputs.model import SOURCES, Evidence, Inputs
+from reportgen.languages import tex_name
 from reportgen.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
 from reportgen.locators import labelled
 from reportgen.project.model import Project
@@ -318,8 +319,7 @@ def _file(path: str, lines: Sequence[Latex], origins: Sequence[Location]) -> Tex
 def _setup(project: Project, wording: Wording) -> str:
     """Give what report.toml says about paper, language and metadata, for the preamble."""
     settings = project.settings
-    called = re.sub("[^a-z-]", "", str(wording.locale.english_name).split(" (")[0].lower())
-    language = {"german": "ngerman"}.get(called, called)
+    language = tex_name(str(wording.locale.english_name))
     metadata = {
         "pdftitle": settings.title,
         "pdfauthor": wording.join(settings.authors),
@@ -331,7 +331,7 @@ def _setup(project: Project, wording: Wording) -> str:
     words = (("citedonname", "Cited on p."), ("notename", "Note"), ("sourcelinename", "Source"))
     lines = (
         Latex(rf"\usepackage[{GEOMETRY[settings.paper]},{MARGINS}]{{geometry}}"),
-        Latex(rf"\IfFileExists{{{language}.ldf}}{{\usepackage[{language}]{{babel}}}}{{}}"),
+        Latex(rf"\IfFileExists{{{language}.ldf}}{{\usepackage[{language}]{{babel}}}}{{\rgnolanguage{{{language}}}}}"),
         command("hypersetup", hyper),
         command("brieftitle", escape(settings.title)),
         *(command("renewcommand*", command(own), escape(wording.word(word))) for own, word in words),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportgen.diagnostics import Diagnostic, Location
+from reportgen.languages import tex_package
 from reportgen.rules import finding
 from reportgen.typeset.model import Manuscript
 
@@ -32,6 +33,7 @@ _OPEN_CONDITION: Final = re.compile(r"^\(\\end occurred when (?P<what>\\\w+).*? 
 _TOO_HIGH: Final = re.compile(
     r"LaTeX Warning: Float too large for page by (?P<by>[\d.]+)pt on input line (?P<line>\d+)"
 )
+_NO_LANGUAGE: Final = re.compile(r"^reportgen: no language (?P<name>.*)")
 _BEGINS_GROUP: Final = {"{": re.compile(rb"[{]|\\bgroup"), "\\begingroup": re.compile(rb"\\begingroup")}
 _LUA_NAME: Final = re.compile(r"^l\.(?P<line>\d+)")
 _OPENED: Final = re.compile(
@@ -103,11 +105,17 @@ def _origin(place: _Place, manuscript: Manuscript) -> Location:
 
 
 def _unfinished(line: str, here: str, manuscript: Manuscript) -> Diagnostic | None:
-    """Report what TeX tells in passing: what is open at the end of the brief, and floats that no page holds."""
+    """Report what TeX tells in passing: a language that it lacks, what stays open, floats that no page holds."""
     if group := _OPEN_GROUP.match(line) or _OPEN_CONDITION.match(line):
         place = _opened(group["what"], int(group["line"]), manuscript)
         hint = "close it; what it changes holds to the end of the brief"
         return finding("TPL009", place, f'"{group["what"]}" is never closed', hint)
+    if language := _NO_LANGUAGE.match(line):
+        name = language["name"]
+        other = f"tlmgr search --global --file {name}.ldf"
+        hint = f"install babel's definition: in Debian {tex_package(name)}, else the package that `{other}` names"
+        message = f'TeX has no language "{name}": hyphenation and names such as "Figure" and "Contents" are English'
+        return finding("CIT011", Location("report.toml"), message, hint)
     if high := _TOO_HIGH.search(line):
         place = _origin(_Place(here, int(high["line"])), manuscript)
         hint = "shorten it; a table may break over pages with options = { long = true }"

@@ -1,0 +1,82 @@
+"""What the tool knows of languages by itself: its own words in them, and what TeX calls them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+# In the word for a decade 0 stands for its first year.
+_OWN_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "as cited in": {
+        "de": "zitiert nach",
+        "en": "as cited in",
+        "es": "citado en",
+        "fr": "cité dans",
+        "it": "citato in",
+        "nl": "geciteerd in",
+        "pl": "cyt. za:",
+        "pt": "citado em",
+        "ru": "цит. по:",
+    },
+    "0s": {
+        "de": "0er Jahre",
+        "en": "0s",
+        "es": "años 0",
+        "fr": "années 0",
+        "it": "anni 0",
+        "pl": "lata 0.",
+        "pt": "anos 0",
+        "ru": "0-е",
+        "uk": "0-ті",
+    },
+}
+
+
+def own_word(text: str, language: str) -> str:
+    """Give what the tool itself writes for one of its English words in a language; empty where it knows no word."""
+    return _OWN_WORDS.get(text, {}).get(language.lower().partition("-")[0], "")
+
+
+# Names of definitions of babel where these are not the English names of the languages (CTAN, babel-*).
+_TEX_NAMES: Final = {
+    "german": "ngerman",
+    "lower sorbian": "lsorbian",
+    "northern sami": "samin",
+    "norwegian": "norsk",
+    "norwegian bokmål": "norsk",
+    "norwegian nynorsk": "nynorsk",
+    "persian": "farsi",
+    "scottish gaelic": "scottish",
+    "slovenian": "slovene",
+    "upper sorbian": "usorbian",
+}
+_DEBIAN: Final = {
+    "arabic": "arabic farsi",
+    "cjk": "japanese korean thai",
+    "cyrillic": "bulgarian belarusian macedonian mongolian russian serbian serbianc ukrainian",
+    "czechslovak": "czech slovak",
+    "french": "basque french",
+    "german": "ngerman",
+    "greek": "greek",
+    "italian": "friulan italian piedmontese",
+    "polish": "polish",
+    "portuguese": "brazilian portuguese",
+    "spanish": "catalan galician spanish",
+    "other": "afrikaans azerbaijani bengali georgian hebrew hindi indonesian malay swahili vietnamese",
+}
+
+
+def tex_name(english: str) -> str:
+    """Give what TeX's package babel calls a language, by its name in English such as "Portuguese (Brazil)"."""
+    name, _, region = english.lower().partition(" (")
+    if (name, region) == ("portuguese", "brazil)"):
+        return "brazilian"
+    if name == "serbian" and "cyrillic" in region:
+        return "serbianc"
+    return _TEX_NAMES.get(name, re.sub("[^a-z-]", "", name))
+
+
+def tex_package(name: str) -> str:
+    """Give the Debian package that brings babel's definition of a language."""
+    return f"texlive-lang-{next((package for package, names in _DEBIAN.items() if name in names.split()), 'european')}"
