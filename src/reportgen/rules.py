@@ -65,7 +65,12 @@ RULES: Final[dict[str, Rule]] = {
         Rule("DAT011", "bad-date", ERROR, "A date is not one that EDTF knows."),
         Rule("DAT012", "bad-csv", ERROR, "A data file cannot be read as CSV."),
         Rule("DAT013", "too-large", ERROR, "A data file, table or cell is larger than a brief can be made from."),
-        Rule("DAT014", "other-form", ERROR, "A data file is parted or headed otherwise than the data package says."),
+        Rule(
+            "DAT014",
+            "other-form",
+            ERROR,
+            "A data file is parted, headed or ended otherwise than the data package says.",
+        ),
         Rule("DAT015", "repeated-headings", ERROR, "The headings of a table stand again among its rows."),
         Rule("DAT020", "slow-pattern", ERROR, "The patterns of a table take too long to be compared with its cells."),
         Rule("BIB001", "broken-block", ERROR, "A block of a bibliography file cannot be read."),

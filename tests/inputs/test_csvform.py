@@ -263,3 +263,37 @@ def test_no_file_and_no_description_is_a_traceback(
     content = text.encode(encoding, "replace")
     outcome = read(content, [{"name": "id"}, {**field, "name": "v"}], dialect=dialect, **more)
     assert outcome.value or outcome.findings
+
+
+ROWS = b"id,name,value\na,Alpha,12\nb,Beta,13\n"
+
+
+@pytest.mark.parametrize(
+    ("behind", "count"),
+    [
+        (b"\n\nData from database: Rivers\nLast Updated: 09/24/2014\n", 2),
+        (b",,\n,,\nData from database: Rivers,,\nLast Updated: 09/24/2014,,\n", 2),
+        (b"Source: Rivers Board, 2014\n", 1),
+        (b"Source: Rivers Board, 2014, volume 3, page 12\n", 1),
+        ("© Rivers Board\n".encode(), 1),
+        ("\nQuelle: Fl\u00fcsse\n".encode(), 1),
+        (b"\nFigures of the board; preliminary\n", 1),
+    ],
+)
+def test_notes_behind_the_rows_are_one_finding_and_can_be_described(behind: bytes, count: int) -> None:
+    outcome = read(ROWS + behind)
+    assert [f.code for f in outcome.findings] == ["DAT014"]
+    (told,) = outcome.findings
+    assert told.message.startswith(f"{count} line{'' if count == 1 else 's'} of notes")
+    assert len(outcome.value["t"].lines) == 2
+    dialect = json.loads("{" + told.hint[told.hint.index('"dialect"') :] + "}")["dialect"]
+    again = read(ROWS + behind, dialect=dialect)
+    assert again.findings == ()
+    assert again.value["t"].lines == outcome.value["t"].lines
+
+
+@pytest.mark.parametrize("last", [b"c,,\n", b"notes,,\n", b"c,Gamma,14\n", b"Source,Spring,14\n"])
+def test_rows_at_the_end_are_rows(last: bytes) -> None:
+    outcome = read(ROWS + last)
+    assert outcome.findings == ()
+    assert len(outcome.value["t"].lines) == 3

@@ -46,8 +46,8 @@ OPEN = "(./brief.tex (/usr/share/x.sty) (./setup.tex) (./chapters/a.tex\n"
         ),
         (
             "reportgen: no language ngerman\n",
-            'report.toml: warning CIT011 missing-language: TeX has no language "ngerman": hyphenation and names such as '
-            '"Figure" and "Contents" are English',
+            'report.toml: warning CIT011 missing-language: TeX has no language "ngerman": '
+            'hyphenation and names such as "Figure" and "Contents" are English',
         ),
         (
             "(\\end occurred inside a group)\n\n### semi simple group (level 1) entered at line 3 (\\begingroup)\n",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from reportgen.diagnostics import Diagnostic, Findings, Location
+from reportgen.inputs.csvfooter import footer
 from reportgen.inputs.csvform import DELIMITERS, PLAIN, Elsewhere, Form, as_json, encoding_of, find_headings, unmarked
 from reportgen.rules import finding
 
@@ -112,7 +113,24 @@ def read_csv(
     if not header:
         yield finding("DAT010", Location(path, 1), "the file is empty", "give it a header line and rows")
         return None
+    width = max((n for n, name in enumerate(header, start=1) if name), default=0)
+    if notes := footer(rows, width):
+        lines = {line for line, _ in rows[-notes:]}
+        numbers = [number for number, line, _ in _numbered(text, form) if line + skipped in lines]
+        yield _notes(path, rows[-notes:], numbers, package)
+        rows = rows[:-notes]
     return (yield from _shaped(path, header, rows, begin + skipped))
+
+
+def _notes(path: str, rows: _Rows, numbers: Sequence[int], package: str) -> Diagnostic:
+    """Report notes behind the last row, once for all of them."""
+    line, cells = rows[0]
+    what = "1 line of notes stands" if len(rows) == 1 else f"{len(rows)} lines of notes stand"
+    hint = "remove what is not a row of the table"
+    if package:
+        hint += f', or say so beside its path in {package}: "dialect": {{"commentRows": {list(numbers)}}}'
+    message = f'{what} behind the last row, such as "{cells[0].strip()[:60]}"'
+    return finding("DAT014", Location(path, line), message, hint)
 
 
 def _other_form(place: Location, found: Elsewhere, form: Form, begin: int, package: str) -> Diagnostic:
