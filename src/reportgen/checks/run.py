@@ -10,6 +10,7 @@ from reportgen.checks.conflicts import check_conflicts
 from reportgen.checks.derived import check_derived
 from reportgen.checks.evidence import check_passages, check_unused
 from reportgen.checks.labels import check_labels
+from reportgen.checks.links import check_links
 from reportgen.checks.model import Stated, Verified
 from reportgen.checks.references import check_exhibits
 from reportgen.checks.state import state
@@ -53,6 +54,7 @@ def run_draft(
     if draft.complete:
         yield from check_exhibits(project, draft)
         yield from check_labels(project, inputs, draft)
+        yield from check_links(draft)
         yield from check_unused(inputs, draft)
         yield from check_sourced(found)
         yield from check_typed(draft)

@@ -153,7 +153,7 @@ def _error(place: _Place, message: str, manuscript: Manuscript) -> Diagnostic:
     message = message.removeprefix("LaTeX Error: ").removeprefix("Package ").rstrip(".")
     where = _origin(place, manuscript)
     if missing:
-        hint = "reportgen doctor --install gets missing packages; a file of your own must lie in the project"
+        hint = "reportgen doctor --install gets missing packages; of the project TeX reads templates and exhibits only"
         return finding("TEX005", where, f'TeX does not find "{missing["name"]}"', hint)
     hint = next((h for start, h in _HINTS.items() if message.startswith(start)), "build/log/brief.log has the details")
     return finding("TEX001", where, message, hint)

@@ -1,0 +1,104 @@
+"""References, labels and files that templates name to LaTeX, as far as they can be told without TeX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from typing import Final
+
+from reportgen.diagnostics import Diagnostic, Location
+from reportgen.draft.model import Draft, DraftFile
+from reportgen.latex import anchor
+from reportgen.process import ask, which
+from reportgen.rules import did_you_mean, finding
+
+# What prints nothing, or what it says: each keeps its line ends.
+_HIDDEN: Final = re.compile(
+    r"(?<!\\)(?:\\\\)*%[^\n]*|\\verb\*?([^\w\s*])[^\n]*?\1"
+    r"|\\begin\s*\{(verbatim\*?|lstlisting|comment)\}.*?\\end\s*\{\2\}",
+    re.DOTALL,
+)
+_LABEL: Final = re.compile(r"\\label\s*\{([^{}]*)\}")
+_REFERENCE: Final = re.compile(
+    r"\\(?P<kind>exhibitref|(?:page|auto|name|eq|v|c|C)?ref)\*?\s*\{(?P<name>[^{}]*)\}|\\hyperref\s*\[(?P<of>[^\[\]]*)\]"
+)
+_FILE: Final = re.compile(r"\\(?:input|include|includegraphics\*?\s*(?:\[[^\[\]]*\])?)\s*\{(?P<name>[^{}]*)\}")
+_MADE: Final = re.compile(r"[\\#\x00-\x1f]")
+_GUARDED: Final = re.compile(r"\\IfFileExists|\\InputIfFileExists")
+_OWN_FILES: Final = frozenset({"setup", "names", "evidence-annex", "source-texts", "bibliography"})
+_ENDINGS: Final = ("", ".tex", ".pdf", ".png", ".jpg")
+
+
+def check_links(draft: Draft) -> Iterator[Diagnostic]:
+    """Every label stands once, every reference has one, and TeX gets every file that is named."""
+    texts = [(file, _shown(file.text)) for file in draft.files]
+    exhibits = {f"exhibit:{anchor(usage.ids[0])}" for usage in draft.usages if usage.kind == "exhibit"}
+    labels: dict[str, Location] = {}
+    made = False
+    for file, text in texts:
+        for name, place in _found(_LABEL, file, text):
+            if _MADE.search(name):
+                # A command of the template's makes labels, whose names TeX alone knows.
+                made = True
+            elif name in labels or name in exhibits:
+                first = labels.get(name)
+                at = f"the first is at {first}" if first else "an exhibit has it"
+                yield finding("TPL014", place, f'a second place is labelled "{name}"', f"{at}; rename one of them")
+            else:
+                labels[name] = place
+    if not made:
+        yield from _unlabelled(texts, labels.keys() | exhibits)
+    yield from _unread(draft, texts, exhibits)
+
+
+def _shown(text: str) -> str:
+    return _HIDDEN.sub(lambda match: "\n" * match[0].count("\n"), text)
+
+
+def _found(pattern: re.Pattern[str], file: DraftFile, text: str) -> Iterator[tuple[str, Location]]:
+    for match in pattern.finditer(text):
+        place = file.origin(text.count("\n", 0, match.start()) + 1)
+        yield next(group for group in match.groups() if group is not None), place
+
+
+def _unlabelled(texts: Sequence[tuple[DraftFile, str]], known: Set[str]) -> Iterator[Diagnostic]:
+    loaded = any(re.search(r"\\usepackage[^\n]*\{[^}]*lastpage", text) for _, text in texts)
+    for file, text in texts:
+        for match in _REFERENCE.finditer(text):
+            place = file.origin(text.count("\n", 0, match.start()) + 1)
+            given = match["of"] if match["name"] is None else match["name"]
+            for name in given.split(",") if match["kind"] in {"cref", "Cref"} else [given]:
+                wanted = f"exhibit:{name}" if match["kind"] == "exhibitref" else name.strip()
+                if wanted in known or _MADE.search(wanted) or (loaded and wanted == "LastPage"):
+                    continue
+                hint = did_you_mean(wanted, known) or r"write \label{…} where it shall lead, or place the exhibit"
+                yield finding("TPL013", place, f'nothing in the brief is labelled "{wanted}"', hint)
+
+
+def _unread(draft: Draft, texts: Sequence[tuple[DraftFile, str]], exhibits: Set[str]) -> Iterator[Diagnostic]:
+    """Report files that TeX would not find: it gets those of the brief, and has those of its own trees."""
+    given = {file.path for file in draft.files} | {f"{name}.tex" for name in _OWN_FILES}
+    given |= {name.replace("exhibit:", "exhibits/", 1) + ending for name in exhibits for ending in (".tex", ".pdf")}
+    named = [
+        (name.strip(), place)
+        for file, text in texts
+        if not _GUARDED.search(text)
+        for name, place in _found(_FILE, file, text)
+        if not _MADE.search(name)
+    ]
+    unknown = [(name, place) for name, place in named if not any(name + ending in given for ending in _ENDINGS)]
+    there = _in_trees({name for name, _ in unknown if "/" not in name})
+    for name, place in unknown:
+        if name not in there:
+            message = f'"{name}" is no file that TeX is given: it reads templates, exhibits and files of its own'
+            hint = r"print text with \BLOCK{ include … }; declare what is drawn as a chart in report.toml"
+            yield finding("TPL012", place, message, hint)
+
+
+def _in_trees(names: Set[str]) -> Set[str]:
+    """Give those of the names that TeX finds in its own trees; all of them where there is no TeX to ask."""
+    if not names or which("kpsewhich") is None:
+        return names
+    tried = {name + ending: name for name in names for ending in _ENDINGS}
+    found = (line.rpartition("/")[2] for line in ask(["kpsewhich", *sorted(tried)]).text.splitlines())
+    return {tried[file] for file in found if file in tried}
