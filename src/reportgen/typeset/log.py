@@ -34,6 +34,7 @@ _TOO_HIGH: Final = re.compile(
     r"LaTeX Warning: Float too large for page by (?P<by>[\d.]+)pt on input line (?P<line>\d+)"
 )
 _NO_LANGUAGE: Final = re.compile(r"^reportgen: no language (?P<name>.*)")
+_OF_PACKAGES: Final = (".cls", ".cfg", ".clo", ".def", ".fd", ".ldf", ".sty")
 _BEGINS_GROUP: Final = {"{": re.compile(rb"[{]|\\bgroup"), "\\begingroup": re.compile(rb"\\begingroup")}
 _LUA_NAME: Final = re.compile(r"^l\.(?P<line>\d+)")
 _OPENED: Final = re.compile(
@@ -153,8 +154,12 @@ def _error(place: _Place, message: str, manuscript: Manuscript) -> Diagnostic:
     message = message.removeprefix("LaTeX Error: ").removeprefix("Package ").rstrip(".")
     where = _origin(place, manuscript)
     if missing:
-        hint = "reportgen doctor --install gets missing packages; of the project TeX reads templates and exhibits only"
-        return finding("TEX005", where, f'TeX does not find "{missing["name"]}"', hint)
+        name = missing["name"]
+        package = (
+            f"reportgen doctor --install gets it, or the package that `tlmgr search --global --file /{name}` names"
+        )
+        hint = package if name.endswith(_OF_PACKAGES) else "of the project TeX reads templates and exhibits only"
+        return finding("TEX005", where, f'TeX does not find "{name}"', hint)
     hint = next((h for start, h in _HINTS.items() if message.startswith(start)), "build/log/brief.log has the details")
     return finding("TEX001", where, message, hint)
 
