@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from babel import Locale
 
-from reportgen.languages import own_word, tex_name, tex_package
+from reportgen.languages import own_word, quotes, tex_name, tex_package
 from reportgen.wording import Wording
 
 
@@ -60,3 +60,11 @@ def test_words_that_the_tool_does_not_know_are_none() -> None:
 )
 def test_capitals_are_those_of_the_language(language: str, text: str, written: str) -> None:
     assert Wording(language, {}, {}).capital(text) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "signs"),
+    [("en-GB", "“ ”"), ("de-AT", "„ “"), ("fr", "«\u00a0 \u00a0»"), ("ru-RU", "« »"), ("pl", "„ ”"), ("xx", "“ ”")],
+)
+def test_quotations_stand_between_the_signs_of_the_language(language: str, signs: str) -> None:
+    assert " ".join(quotes(language)) == signs

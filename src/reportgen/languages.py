@@ -51,6 +51,14 @@ _TEX_NAMES: Final = {
     "slovenian": "slovene",
     "upper sorbian": "usorbian",
 }
+_QUOTES: Final = {
+    "“ ”": "en es-419 hi id ja ko nl pt tr zh",
+    "„ “": "bg cs de et is ka lt lv mk sk sl sr",
+    "„ ”": "hr hu pl ro",
+    "« »": "be el es fa hy it nb no ru uk az",
+    "«\u00a0 \u00a0»": "fr",
+    "” ”": "fi sv",
+}
 _DEBIAN: Final = {
     "arabic": "arabic farsi",
     "cjk": "japanese korean thai",
@@ -80,3 +88,11 @@ def tex_name(english: str) -> str:
 def tex_package(name: str) -> str:
     """Give the Debian package that brings babel's definition of a language."""
     return f"texlive-lang-{next((package for package, names in _DEBIAN.items() if name in names.split()), 'european')}"
+
+
+def quotes(language: str) -> tuple[str, str]:
+    """Give the signs around a quotation in a language (CLDR, ``delimiters``); those of English for others."""
+    code = language.lower().partition("-")[0]
+    signs = next((signs for signs, codes in _QUOTES.items() if code in codes.split()), "“ ”")
+    opening, closing = signs.split(" ")
+    return opening, closing

@@ -137,6 +137,9 @@ RULES: Final[dict[str, Rule]] = {
         Rule("CIT007", "untranslated-words", WARNING, "Words of the tool are printed in English in another language."),
         Rule("CIT010", "mistaken-locator", WARNING, "The citation style prints a place of one kind as one of another."),
         Rule("CIT011", "missing-language", WARNING, "TeX has no definition of the brief's language."),
+        Rule(
+            "CIT012", "untranslated-citations", WARNING, "The citation processor has no words in the brief's language."
+        ),
         Rule("NUM001", "unknown-figure", ERROR, "A template names a figure that does not exist."),
         Rule("NUM002", "bad-derivation", ERROR, "A number cannot be derived from the figures named."),
         Rule("NUM003", "unsupported-number", ERROR, "A number or date is not in the passages that are cited for it."),

@@ -163,6 +163,16 @@ def test_a_style_that_prints_chapters_as_pages_is_told(style: str, alike: bool, 
     assert all("8071" not in text and "8073" not in text for text in outcome.value.citations.values())
 
 
+@pytest.mark.parametrize(
+    ("language", "codes"),
+    [("ka", ["CIT012"]), ("hy", ["CIT012"]), ("de-DE", []), ("ru", []), ("fr", []), ("en-AU", [])],
+)
+def test_a_language_without_words_for_citations_is_told(language: str, codes: list[str]) -> None:
+    for style in ("apa", "chicago-notes-bibliography", "ieee"):
+        outcome = run(Citation(1, (CitationItem("city", page="5"),)), style=style, language=language)
+        assert [f.code for f in outcome.findings] == codes
+
+
 def test_chinese_names_stay_together() -> None:
     works = collect(
         read_bibliography([("a.bib", "@book{k, author={王, 小明}, title={书}, date={2000}}".encode())])

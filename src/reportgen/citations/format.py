@@ -19,7 +19,16 @@ from reportgen.citations.model import Citation, CitationItem, Formatted
 from reportgen.citations.names import ALPHABETIC, share_family_names, spaced
 from reportgen.citations.printed import check_printed
 from reportgen.citations.probes import has_number, probes, tried
-from reportgen.citations.style import AS_TYPED, LABELS, PROBE_LABEL, PROBED_TERMS, SEPARATOR, find_style, made_ready
+from reportgen.citations.style import (
+    AS_TYPED,
+    ENGLISH_TERMS,
+    LABELS,
+    PROBE_LABEL,
+    PROBED_TERMS,
+    SEPARATOR,
+    find_style,
+    made_ready,
+)
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.inputs.model import Bibliography
 from reportgen.languages import own_word
@@ -97,6 +106,7 @@ def format_citations(
         formatted = _formatted(citations, request, blocks, language, via)
         asked = len(citations) + 1 + 2 * len(probes(request.kinds))
         answers = [InlineWriter(links=False).write(block["c"]) for block in blocks[len(citations) + 2 : asked : 2]]
+        yield from _untranslated(blocks[len(citations)], language)
         yield from check_printed(citations, formatted, style, tried(request.kinds, answers))
         return formatted
     except (LookupError, TypeError, ValueError):
@@ -258,6 +268,15 @@ def _terms(block: Inline) -> dict[str, str]:
     """Read the words for kinds of places, in the style's language, from the answer to the probe."""
     found = str(InlineWriter().write(block["c"])).split(SEPARATOR)[1:]
     return dict(zip(PROBED_TERMS, found, strict=False))
+
+
+def _untranslated(block: Inline, language: str) -> Iterator[Diagnostic]:
+    """Warn where the processor has fallen back to English words."""
+    found = str(InlineWriter().write(block["c"])).split(SEPARATOR)[1:][len(PROBED_TERMS) :]
+    if language and tuple(found[: len(ENGLISH_TERMS)]) == ENGLISH_TERMS and not language.lower().startswith("en"):
+        message = f'citations have no words in "{language}": "and", "p.", "n.d." and the like are in English'
+        hint = "choose another style or language, or leave it so and set the rule to info with this reason"
+        yield finding("CIT012", _SETTINGS, message, hint)
 
 
 def _bibliography(block: Inline, keys: Sequence[str]) -> Iterator[tuple[str, Latex]]:

@@ -29,6 +29,9 @@ PROBE_LABEL: Final = "xprobex"
 PROBED_TERMS: Final = ("note", "page", "section")
 """Terms that a citation with ``PROBE_LABEL`` gives, in this order, a ``SEPARATOR`` before each and one at the end."""
 
+ENGLISH_TERMS: Final = ("and", "accessed")
+"""Terms that it gives behind these, and that are so in English alone."""
+
 _PROBE_LOCATOR: Final = "opus"
 _BARE_LOCATOR: Final = "folio"
 _NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
@@ -115,7 +118,7 @@ def _add_probe(layout: ET.Element) -> None:
     group = ET.SubElement(probe, _tag("group"), {"delimiter": SEPARATOR, "suffix": SEPARATOR})
     # The first word may be capitalised, so that it is none of the terms.
     ET.SubElement(group, _tag("text"), {"value": "x"})
-    for term in PROBED_TERMS:
+    for term in (*PROBED_TERMS, *ENGLISH_TERMS):
         ET.SubElement(group, _tag("text"), {"term": term, "form": "short"})
     ET.SubElement(choose, _tag("else")).extend(own)
 

@@ -28,7 +28,7 @@ from reportgen.draft.model import (
 )
 from reportgen.exhibits.model import Drawn, DrawnChart, Grid, Prepared, Sketch
 from reportgen.inputs.model import SOURCES, Evidence, Inputs
-from reportgen.languages import tex_name
+from reportgen.languages import quotes, tex_name
 from reportgen.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
 from reportgen.locators import labelled
 from reportgen.project.model import Project
@@ -328,6 +328,7 @@ def _setup(project: Project, wording: Wording) -> str:
         "pdflang": settings.language,
     }
     hyper = joined((Latex(f"  {key}={{{escape(value)}}}") for key, value in metadata.items()), Latex(",\n"))
+    signs = zip(("quoteopening", "quoteclosing"), quotes(settings.language), strict=True)
     words = (("citedonname", "Cited on p."), ("notename", "Note"), ("sourcelinename", "Source"))
     lines = (
         Latex(rf"\usepackage[{GEOMETRY[settings.paper]},{MARGINS}]{{geometry}}"),
@@ -335,6 +336,7 @@ def _setup(project: Project, wording: Wording) -> str:
         command("hypersetup", hyper),
         command("brieftitle", escape(settings.title)),
         *(command("renewcommand*", command(own), escape(wording.word(word))) for own, word in words),
+        *(command("renewcommand*", command(own), escape(sign)) for own, sign in signs),
         Latex(r"\AtBeginDocument{\input{names}}"),
     )
     return "".join(f"{line}\n" for line in lines)
