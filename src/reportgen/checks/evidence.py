@@ -75,8 +75,8 @@ def _check_sources(inputs: Inputs) -> Iterator[Diagnostic]:
             hint = "use the text that the lock was made with, or run `reportgen lock`"
             yield finding("EVI010", entry.location, message, hint)
         elif text is None and locked is None and source not in inputs.unreadable:
-            rows = "1 evidence row is" if count == 1 else f"{count} evidence rows are"
-            message = f'the text of "{source}" is not at hand and not in the lock: {rows} not verified'
+            unverified = "1 evidence row is" if count == 1 else f"{count} evidence rows are"
+            message = f'the text of "{source}" is not at hand and not in the lock: {unverified} not verified'
             yield finding("EVI012", entry.location, message, _where(inputs, source))
 
 
