@@ -79,6 +79,9 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "NUM009": replace("data/figures.csv", "1851,2.5,USD,1e6", "1851,2.5,USD,1e9"),
     "NUM010": replace("report.toml", 'USD = { prefix = "$" }\n', ""),
     "TPL008": add(CHAPTER, '\n{{ title }} is dear\\VAR{ cite("guide-old") }.\n'),
+    "TPL012": add(CHAPTER, "\n\\input{none/none}\n"),
+    "TPL013": replace(CHAPTER, "The new one", "\\ref{none} The new one"),
+    "TPL014": add(CHAPTER, "\n\\label{a}\\label{a}\n"),
     "STM001": add(CHAPTER, "\nNobody says so.\n"),
     "STM003": add(CHAPTER, ANALYSIS),
     "EXH001": replace(CHAPTER, '\\VAR{ chart("costs") }', ""),
@@ -93,6 +96,8 @@ ELSEWHERE: Final = {
         "CIT006",
         "CIT007",
         "CIT010",
+        "CIT011",
+        "CIT012",
         "NUM007",
         "STM002",
         "CON001",
@@ -105,7 +110,7 @@ ELSEWHERE: Final = {
 }
 
 SETTING: Final[dict[str, Callable[[Path], None]]] = {
-    "TEX003": replace(CHAPTER, "The new one", "\\ref{none} The new one"),
+    "TEX003": replace(CHAPTER, "The new one", "\\hyperlink{none}{The} new one"),
     "TEX004": replace("data/bridges.csv", "Old Bridge", "Old \u6f22 Bridge"),
 }
 
