@@ -181,7 +181,7 @@ BAD = {
     "TeX error in a chapter": (CHAPTER, "The new one", "The \\newone", f"{CHAPTER}:2: error TEX001"),
     "missing glyph": ("data/bridges.csv", "Old Bridge", "Old \u6f22 Bridge", "data/bridges.csv:2:2: error TEX004"),
     "undefined reference": (CHAPTER, "The new one", "\\hyperlink{none}{The}", f"{CHAPTER}:2: error TEX003"),
-    "missing package": (CHAPTER, "The new one", "\\input{none}", f"{CHAPTER}:2: error TEX005"),
+    "missing package": (CHAPTER, "The new one", "\\csname input\\endcsname{none}", f"{CHAPTER}:2: error TEX005"),
     "drawing that fails": ("report.toml", "height = 40", "height = 4", "report.toml:23: error EXH006"),
     "unknown style": ("report.toml", "[[ch", 'style = "chicgo"\n[[ch', "report.toml: error CIT002"),
 }
