@@ -6,7 +6,7 @@ import pytest
 
 from reportgen.checks.links import check_links
 from reportgen.diagnostics import Location
-from reportgen.draft.model import Draft, DraftFile, Usage
+from reportgen.draft.model import Draft, DraftFile, ExhibitUse, Usage
 from reportgen.process import which
 
 PLACE = "templates/a.tex.j2"
@@ -17,7 +17,7 @@ def told(text: str, *others: str) -> list[str]:
         DraftFile(f"chapters/{name}.tex", each, tuple(Location(PLACE, n) for n in range(1, each.count("\n") + 2)))
         for name, each in zip("abc", (text, *others), strict=False)
     ]
-    placed = Usage(0, "exhibit", ("costs",), (), "", Location(PLACE), "chapters/a.tex")
+    placed = Usage(0, ExhibitUse("", (), (), "costs"), Location(PLACE), "chapters/a.tex")
     return [f"{f.location.line} {f.code} {f.message}" for f in check_links(Draft(tuple(files), (placed,)))]
 
 

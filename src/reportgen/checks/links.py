@@ -32,7 +32,7 @@ _ENDINGS: Final = ("", ".tex", ".pdf", ".png", ".jpg")
 def check_links(draft: Draft) -> Iterator[Diagnostic]:
     """Every label stands once, every reference has one, and TeX gets every file that is named."""
     texts = [(file, _shown(file.text)) for file in draft.files]
-    exhibits = {f"exhibit:{anchor(usage.ids[0])}" for usage in draft.usages if usage.kind == "exhibit"}
+    exhibits = {f"exhibit:{anchor(name)}" for name in draft.exhibits}
     labels: dict[str, Location] = {}
     made = False
     for file, text in texts:
