@@ -19,6 +19,9 @@ from reportgen import pipeline, sandbox
 from reportgen.diagnostics import Severity
 from reportgen.rules import FIRM, RULES
 from reportgen.seal import sealed
+from reportgen.typeset import environment, once, preamble
+
+WAIVED = 'code = "TEX017"\nseverity = "ignore"\nreason = "none"'
 
 
 @pytest.fixture
@@ -38,12 +41,29 @@ def replace(folder: Path, path: str, old: str, new: str) -> None:
 
 
 @pytest.mark.tex
+@pytest.mark.parametrize("engine", ["pdflatex", "lualatex"])
+def test_no_engine_that_reads_any_file_is_started_without_a_sandbox(
+    rivers: Path, unconfined: pytest.MonkeyPatch, engine: str
+) -> None:
+    """As where TeX Live 2026 is: it no longer heeds what keeps pdfLaTeX in its folder."""
+    unconfined.setattr(environment, "refuses_to_read", lambda: False)
+    started: list[object] = []
+    unconfined.setattr(once, "run", lambda *command, **_: started.append(command))
+    unconfined.setattr(preamble, "run", lambda *command, **_: started.append(command))
+    replace(rivers, "report.toml", "[[chapters]]", f'engine = "{engine}"\n[[rules]]\n{WAIVED}\n[[chapters]]')
+    built = pipeline.build(rivers, lambda _: None)
+    assert built.value is None
+    assert {f.code for f in built.findings} & {"TEX017", "PRJ007"}
+    assert not started
+
+
+@pytest.mark.tex
 @pytest.mark.parametrize("waived", [False, True])
 def test_lualatex_without_a_sandbox_is_refused(rivers: Path, unconfined: pytest.MonkeyPatch, waived: bool) -> None:
     replace(rivers, "data/bridges.csv", "Old Bridge", "Мост")
     if waived:
         with (rivers / "report.toml").open("a", encoding="utf-8") as file:
-            file.write('\n[[rules]]\ncode = "TEX017"\nseverity = "ignore"\nreason = "none"\n')
+            file.write(f"\n[[rules]]\n{WAIVED}\n")
     built = pipeline.build(rivers, lambda _: None)
     assert built.value is None
     assert not (rivers / "build/brief.pdf").exists()

@@ -24,6 +24,7 @@ def run(options: argparse.Namespace) -> int:
     kept = machine.protection
     tell(f"{'sandbox':<{width}}  {kept['sandbox']:<40}  {kept['files']}; network: {kept['network']}")
     if kept["sandbox"] != "bubblewrap":
-        told = "LuaLaTeX runs" if machine.confines else "LuaLaTeX is refused (TEX017)"
+        engines = (("pdfLaTeX", "pdflatex"), ("LuaLaTeX", "lualatex"))
+        told = "; ".join(f"{name} {'runs' if it in machine.starts else 'is refused (TEX017)'}" for name, it in engines)
         tell(f"{'':<{width}}  {told}; bubblewrap confines more")
     return OK if all(state.found or state.tool.recommended for state in states) else USAGE

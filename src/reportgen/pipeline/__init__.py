@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from reportgen import files
 from reportgen.cache import Step
@@ -129,10 +129,12 @@ def obtain(purpose: Purpose, say: Say | None = None) -> Outcome[None]:
 def examine(purpose: Purpose) -> Machine:
     """Look at every tool that is needed, and at what confines programs here."""
     from reportgen.process import protection
-    from reportgen.sandbox import confines
     from reportgen.typeset import doctor
+    from reportgen.typeset.model import Engine
+    from reportgen.typeset.environment import may_start
 
-    return Machine(doctor.examine(purpose), protection(), confines())
+    starts = frozenset(engine for engine in get_args(Engine) if may_start(engine))
+    return Machine(doctor.examine(purpose), protection(), starts)
 
 
 def trace(folder: Path, what: str) -> Traced | None:

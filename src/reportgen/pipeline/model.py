@@ -108,11 +108,11 @@ class Finished:
 
 @dataclass(frozen=True)
 class Machine:
-    """What a machine has: each tool, what confines programs, by name, and whether LuaLaTeX may run."""
+    """What a machine has: each tool, what confines programs, by name, and the engines of TeX that may start."""
 
     states: tuple[ToolState, ...]
     protection: Mapping[str, str]
-    confines: bool
+    starts: frozenset[str]
 
 
 @dataclass(frozen=True)

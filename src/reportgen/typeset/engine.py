@@ -13,8 +13,8 @@ from reportgen.inputs.model import Inputs
 from reportgen.latex import control
 from reportgen.project.model import Project
 from reportgen.rules import finding
-from reportgen.sandbox import confines
 from reportgen.typeset.characters import REPLACEMENT, beyond, declared, shared
+from reportgen.typeset.environment import may_start
 from reportgen.typeset.model import Engine, Fonts, Manuscript, TexFile
 from reportgen.typeset.places import holding
 
@@ -28,14 +28,15 @@ def choose(files: Mapping[str, TexFile], project: Project, inputs: Inputs, fonts
     wanted = project.settings.engine
     strange = beyond(texts, declared(fonts.encodings))
     engine: Engine = wanted if wanted != "auto" else "lualatex" if strange else "pdflatex"
+    if not may_start(engine):
+        hint = "install bubblewrap; or set REPORTGEN_SANDBOX=off if you trust all that the brief is made from"
+        name = "pdfLaTeX, which can read any file since TeX Live 2026" if engine == "pdflatex" else "LuaLaTeX"
+        message = f"the brief needs {name}, and nothing here confines it"
+        yield finding("TEX017", Location("brief.tex"), message, hint)
     if engine == "pdflatex":
         why = _Why("pdfLaTeX cannot set it", 'set engine = "auto" in report.toml')
         yield from _report(strange, files, project, inputs, why)
         return Manuscript(files, engine)
-    if not confines():
-        hint = "install bubblewrap; or set REPORTGEN_SANDBOX=off if you trust all that the brief is made from"
-        message = "the brief needs LuaLaTeX, and nothing here confines it"
-        yield finding("TEX017", Location("brief.tex"), message, hint)
     fallback = fallback_fonts()
     lacking = beyond(texts, shared(fonts.text, fallback))
     why = _Why("no font of the brief has it", "use another character")

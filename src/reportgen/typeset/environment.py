@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from reportgen import files
 from reportgen.diagnostics import Findings, Location
-from reportgen.process import Completed, Limits
+from reportgen.process import Completed, Limits, run
 from reportgen.rules import finding
+from reportgen.sandbox import confines
 from reportgen.typeset.model import Engine
 
 SECONDS: Final = 120.0
@@ -36,8 +38,9 @@ _LUA: Final = "$TEXMF/scripts/{$progname,$engine,}/{lua,}//", "$TEXMF/tex/{luala
 def tex_environment(epoch: int) -> Mapping[str, str]:
     """Give the environment variables for TeX; ``epoch``: the time that it shall think it is.
 
-    TeX reads and writes only files in or below its folder and what belongs to TeX itself, runs nothing, makes
-    no fonts, and uses neither packages nor settings of the user's own, so that all machines set the same.
+    TeX reads (until TeX Live 2025, see ``may_start``) and writes only files in or below its folder and what belongs to
+    TeX itself, runs nothing, makes no fonts, and uses neither packages nor settings of the user's own, so that all
+    machines set the same.
     A format lying in the folder (``-fmt=NAME``) is found before the system's. No name of a folder of the user's stands
     in them: TeX would take ``$``, ``~``, braces and colons in it for its own signs.
     """
@@ -85,6 +88,27 @@ def tex_options(engine: Engine) -> Sequence[str]:
     """Give the options that keep TeX from running anything: programs, or Lua code that reaches beyond its folder."""
     lua = ["--nosocket", f"--lua={CONFINE}"] if engine == "lualatex" else []
     return ["-no-shell-escape", *lua]
+
+
+def may_start(engine: Engine) -> bool:
+    """Tell whether an engine may be started: the files of this machine are out of its reach, or the user trusts it all.
+
+    pdfLaTeX reaches none where TeX itself refuses them, as it did until TeX Live 2025.
+    """
+    return confines() or (engine == "pdflatex" and refuses_to_read())
+
+
+@cache
+def refuses_to_read() -> bool:
+    """Ask TeX's library for files whether it would open one of the system; TeX Live 2026 heeds ``openin_any`` no more.
+
+    https://tug.org/pipermail/tex-live/2025-December/051965.html
+    """
+    try:
+        asked = ["kpsewhich", f"-safe-in-name={CONFINE}"]
+        return run(asked, seconds=SECONDS, environment=tex_environment(0)).status == 1
+    except OSError:
+        return False
 
 
 def stopped(ended: Completed, seconds: float) -> Findings[bool]:

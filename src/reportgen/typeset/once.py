@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportgen.process import NOT_STARTED, Completed, Handle, Hear, run
-from reportgen.sandbox import confines
 from reportgen.typeset import environment
 from reportgen.typeset.files import lay_out
 from reportgen.typeset.model import Engine, Manuscript, Start
@@ -32,9 +31,9 @@ def once(
 ) -> Completed:
     """Run one pass of TeX in a folder where all that it reads lies; ``dumped`` says that there is a format.
 
-    LuaLaTeX is not started where nothing confines it, whatever a project says about the finding (TEX017).
+    No engine is started where nothing confines it, whatever a project says about the finding (TEX017).
     """
-    if engine == "lualatex" and not confines():
+    if not environment.may_start(engine):
         return Completed(NOT_STARTED, b"", b"nothing here confines it")
     command = [engine, "-interaction=nonstopmode", "-halt-on-error", "-file-line-error"]
     command += environment.tex_options(engine)

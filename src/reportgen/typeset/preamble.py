@@ -9,7 +9,7 @@ from typing import Final
 
 from reportgen.fingerprint import of_bytes
 from reportgen.process import run
-from reportgen.typeset.environment import LIMITS, SECONDS, tex_environment, tex_options, tex_writable
+from reportgen.typeset.environment import LIMITS, SECONDS, may_start, tex_environment, tex_options, tex_writable
 from reportgen.typeset.files import read_files
 from reportgen.typeset.model import Format, Manuscript, TexFile
 
@@ -39,6 +39,8 @@ def dump(manuscript: Manuscript, folder: Path, epoch: int) -> Format | None:
     The format is empty when TeX finds an error in it, or cannot dump it: a plain pass then tells what is wrong,
     or does without. ``None`` when TeX was kept from its work: another time it may succeed.
     """
+    if not may_start(manuscript.engine):
+        return None
     head = preamble(manuscript)
     (folder / "preamble.tex").write_bytes(head + _DUMP)
     command = [manuscript.engine, "-ini", "-recorder", "-interaction=batchmode", "-halt-on-error"]
