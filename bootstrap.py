@@ -5,8 +5,10 @@
     python3 bootstrap.py --dev pytest         the same with what tests and checks of style need
 
 Needs Python 3.11 or newer and nothing else. It makes .venv, installs the packages of
-requirements.lock (with --dev those of requirements-dev.lock too; their hashes are checked)
-and reportgen itself. When that is done already it does nothing and prints nothing.
+requirements.lock (with --dev those of requirements-dev.lock too, and those of requirements-styles.lock
+where report.toml names a citation style that does not come with reportgen; their hashes are checked)
+and reportgen itself. pip and what only builds packages do not stay in it. When that is done
+already it does nothing and prints nothing.
 """
 
 # This file must stay readable for Python 3.8, so that an old Python can say that it is too old.
@@ -17,6 +19,7 @@ import hashlib
 import importlib.util
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -38,6 +41,9 @@ BIN = VENV / ("Scripts" if sys.platform == "win32" else "bin")
 PYTHON = BIN / ("python.exe" if sys.platform == "win32" else "python")
 LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
+STYLES_LOCK = ROOT / "requirements-styles.lock"
+STYLES = ROOT / "src" / "reportgen" / "citations" / "styles"
+SETTINGS = ROOT / "report.toml"
 DEV = "--dev"
 PROJECT = ROOT / "pyproject.toml"
 READY = VENV / ".ready"
@@ -46,6 +52,7 @@ LOG = VENV / "setup.log"
 FROM_SOURCE = "pylatex"
 _RUNTIME = 2
 BUILDER = "setuptools"
+TOOLS = VENV / "installer"  # where pip is while it works
 SILENCE = 10.0  # seconds after which it is told what the installer does
 
 
@@ -124,14 +131,16 @@ def set_up(dev: bool) -> None:
         started = time.monotonic()
         if had:
             READY.unlink()
-        if had[:1] != want[:1] or not PYTHON.exists():
-            make_environment()
-            install_packages(LOCK)
+        anew = had[:1] != want[:1] or not PYTHON.exists()
+        if anew:
             had = []
-        if had[2:] != want[2:]:
-            install_packages(DEV_LOCK)
-        if had[:2] != want[:2]:
-            install_project()
+        if not set(want) <= set(had):
+            if shutil.which("uv") is None:
+                need_ensurepip()
+            if anew:
+                make_environment()
+            with installing():
+                install(had, want)
         compile_modules()
         written = READY.with_suffix(".new")
         written.write_text("\n".join(want) + "\n", encoding="ascii")
@@ -139,18 +148,51 @@ def set_up(dev: bool) -> None:
         say(f"ready after {time.monotonic() - started:.0f} s")
 
 
+def install(had: Sequence[str], want: Sequence[str]) -> None:
+    """Install what is wanted and not there, from its lock, and reportgen itself; an empty ``had``: nothing is there."""
+    if not had:
+        install_packages(LOCK)
+    for lock in want[_RUNTIME:]:
+        if lock not in had:
+            install_packages(ROOT / lock.partition(":")[0])
+    if had[:_RUNTIME] != want[:_RUNTIME]:
+        install_project()
+    if not had:
+        remove_builder()
+
+
 def wanted(dev: bool) -> list[str]:
     """Digest what .venv rests on.
 
-    Lock, Python and place (else: a new .venv), pyproject.toml (the project again), and the lock of the packages for
-    tests, where these are asked for or there already.
+    Lock, Python and place (else: a new .venv), pyproject.toml (the project again), and the other locks that count.
     """
     place = f"{sys.platform} {platform.machine()} {sys.version_info[0]}.{sys.version_info[1]} {VENV}"
     return [
         hashlib.sha256(os.fsencode(place) + b"\0" + LOCK.read_bytes()).hexdigest(),
         hashlib.sha256(PROJECT.read_bytes()).hexdigest(),
-        *([hashlib.sha256(DEV_LOCK.read_bytes()).hexdigest()] if dev or len(recorded()) > _RUNTIME else []),
+        *(f"{lock.name}:{hashlib.sha256(lock.read_bytes()).hexdigest()}" for lock in more_locks(dev)),
     ]
+
+
+def more_locks(dev: bool) -> Sequence[Path]:
+    """Give the locks that count beside the first: that for tests, which has all, where it is asked for or was once."""
+    if dev or any(lock.startswith(DEV_LOCK.name) for lock in recorded()):
+        return [DEV_LOCK]
+    return [STYLES_LOCK] if lacks_style() else []
+
+
+def lacks_style() -> bool:
+    """Tell whether report.toml names a citation style that does not come with reportgen, nor lies in the project."""
+    try:
+        settings = SETTINGS.read_text(encoding="utf-8")
+        renamed = (STYLES / "renamed-styles.json").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return False  # what is wrong with it the command says
+    # Before the first table; a broken line is the command's business too.
+    named = re.search(r"""^style\s*=\s*["']([\w.-]+)["']""", settings.partition("\n[")[0], re.MULTILINE)
+    name = named[1] if named else ""
+    own = not name or name.endswith(".csl") or (STYLES / f"{name}.csl").is_file() or f'"{name}":' in renamed
+    return not own
 
 
 def recorded() -> list[str]:
@@ -200,14 +242,24 @@ def make_environment() -> None:
     # The Python that .venv is made from must not be one that was in .venv.
     python = str(getattr(sys, "_base_executable", None) or sys.executable)
     uv = shutil.which("uv")
-    if uv is None:
-        need_ensurepip()
     say(f"making .venv with Python {platform.python_version()}")
     VENV.mkdir()
-    run(
-        "making .venv",
-        [uv, "venv", "--allow-existing", "--python", python, VENV] if uv else [python, "-m", "venv", VENV],
-    )
+    made: Sequence[str | Path] = [python, "-m", "venv", "--without-pip", VENV]
+    run("making .venv", [uv, "venv", "--allow-existing", "--python", python, VENV] if uv else made)
+
+
+@contextlib.contextmanager
+def installing() -> Iterator[None]:
+    """Have pip for a while, in an environment of its own: what runs later has no need of it."""
+    if shutil.which("uv"):
+        yield
+        return
+    shutil.rmtree(TOOLS, ignore_errors=True)
+    try:
+        run("making an environment for pip", [PYTHON, "-m", "venv", TOOLS])
+        yield
+    finally:
+        shutil.rmtree(TOOLS, ignore_errors=True)
 
 
 def install_packages(lock: Path) -> None:
@@ -231,6 +283,13 @@ def install_project() -> None:
     run("installing reportgen", [*installer()[1], *options, "--editable", ROOT])
 
 
+def remove_builder() -> None:
+    """Take out what built PyLaTeX."""
+    uv = shutil.which("uv")
+    line: Sequence[str | Path] = [*pip(), "uninstall", "--yes", BUILDER]
+    run(f"removing {BUILDER}", [uv, "pip", "uninstall", "--python", PYTHON, BUILDER] if uv else line)
+
+
 def compile_modules() -> None:
     """Compile all modules now where Python keeps no bytecode by itself: else each command would compile them anew."""
     if sys.dont_write_bytecode:
@@ -244,8 +303,13 @@ def installer() -> tuple[str, list[str | Path]]:
     uv = shutil.which("uv")
     if uv:
         return "uv", [uv, "pip", "install", "--python", PYTHON]
-    options = ["--no-input", "--disable-pip-version-check", "--use-pep517", "--no-compile"]
-    return "pip", [PYTHON, "-m", "pip", "install", *options]
+    return "pip", [*pip(), "install", "--use-pep517", "--no-compile"]
+
+
+def pip() -> list[str | Path]:
+    """Give the command of pip, which works on .venv from outside."""
+    python = TOOLS / PYTHON.relative_to(VENV)
+    return [python, "-m", "pip", "--python", PYTHON, "--no-input", "--disable-pip-version-check"]
 
 
 def cut(lock: str, name: str) -> str:

@@ -26,6 +26,7 @@ setuptools==80.0 \\
 zeta==2.0 \\
     --hash=sha256:cc
 """
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-styles.lock")
 
 
 @pytest.fixture
@@ -35,6 +36,7 @@ def folder(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "bootstrap.py", made)
     (made / "requirements.lock").write_text(LOCK)
     (made / "requirements-dev.lock").write_text(LOCK + "pytest==9.0\n")
+    (made / "requirements-styles.lock").write_text("styles==1.0\n")
     (made / "pyproject.toml").write_text("[project]\n")
     return made
 
@@ -73,7 +75,7 @@ class Commands(list[list[str]]):
 
     def kinds(self) -> list[str]:
         """Say in a word what each command did, and forget them."""
-        words = ("update", "venv", "builder.txt", "requirements.lock", "requirements-dev.lock", "--editable")
+        words = ("update", "installer", "venv", "builder.txt", *LOCKS, "--editable", "uninstall")
         said = [next((w for w in words if any(w == Path(part).name for part in command)), "?") for command in self]
         self.clear()
         return said
@@ -113,16 +115,16 @@ def program(folder: Path, name: str) -> str:
     return str(path)
 
 
-EVERYTHING = ["venv", "builder.txt", "requirements.lock", "--editable"]
+EVERYTHING = ["venv", "installer", "builder.txt", "requirements.lock", "--editable", "uninstall"]
 
 
 def test_the_first_run_installs_the_lock_with_hashes_and_the_second_does_nothing(
     folder: Path, commands: Commands, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert load(folder).main([]) == 0
-    for command in commands[1:3]:
+    for command in commands[2:4]:
         assert {"--require-hashes", "--no-deps", "--no-build-isolation", "--only-binary"} <= set(command)
-    assert "--no-index" in commands[3]
+    assert "--no-index" in commands[4]
     assert commands.kinds() == EVERYTHING
     assert (folder / ".venv/builder.txt").read_text() == "setuptools==80.0 \\\n    --hash=sha256:bb\n    # via x\n"
     out, err = capsys.readouterr()
@@ -146,7 +148,7 @@ def test_what_changed_decides_what_is_done_again(folder: Path, commands: Command
 
     (folder / "pyproject.toml").write_text("[project]\nname = 'x'\n")
     load(folder).main([])
-    assert commands.kinds() == ["--editable"]
+    assert commands.kinds() == ["installer", "--editable"]
 
     (folder / "requirements.lock").write_text(LOCK.replace("2.0", "2.1"))
     load(folder).main([])
@@ -172,7 +174,7 @@ def test_another_python_gets_another_environment(
     assert commands.kinds() == EVERYTHING
 
 
-@pytest.mark.parametrize("step", ["venv", "builder.txt", "requirements.lock", "--editable"])
+@pytest.mark.parametrize("step", ["venv", "installer", "builder.txt", "requirements.lock", "--editable"])
 def test_a_failing_step_ends_in_one_clear_line_and_the_next_run_repairs(
     folder: Path, commands: Commands, capsys: pytest.CaptureFixture[str], step: str
 ) -> None:
@@ -358,13 +360,13 @@ def test_where_debians_package_cannot_be_installed_the_last_line_says_what_to_do
 
 def test_what_tests_need_is_added_where_it_is_asked_for_and_stays(folder: Path, commands: Commands) -> None:
     assert load(folder).main(["--dev"]) == 0
-    assert commands.kinds() == ["venv", "builder.txt", "requirements.lock", "requirements-dev.lock", "--editable"]
+    assert commands.kinds() == [*EVERYTHING[:-2], "requirements-dev.lock", *EVERYTHING[-2:]]
     for arguments in (["--dev"], []):
         load(folder).main(arguments)
         assert commands.kinds() == []
     (folder / "requirements-dev.lock").write_text(LOCK + "pytest==9.1\n")
     load(folder).main([])
-    assert commands.kinds() == ["requirements-dev.lock"]
+    assert commands.kinds() == ["installer", "requirements-dev.lock"]
 
 
 def test_what_tests_need_comes_into_an_environment_for_building(
@@ -373,8 +375,41 @@ def test_what_tests_need_comes_into_an_environment_for_building(
     load(folder).main([])
     assert "requirements-dev.lock" not in commands.kinds()
     assert load(folder).main(["--dev", "reportgen", "--version"]) == 7
-    assert commands.kinds() == ["requirements-dev.lock"]
+    assert commands.kinds() == ["installer", "requirements-dev.lock"]
     assert became == [[str(folder / ".venv/bin/reportgen"), "--version"]]
+
+
+@pytest.mark.parametrize(
+    ("settings", "wanted"),
+    [
+        ('style = "bridges"\n', True),
+        ("title = 'x'\nstyle='bridges' # ours\n", True),
+        ('style = "apa"\n', False),
+        ('style = "vancouver"\n', False),
+        ('style = "styles/bridges.csl"\n', False),
+        ("title = 'x'\n[words]\nstyle = \"bridges\"\n", False),
+        ("style = [\n", False),
+        (None, False),
+    ],
+)
+def test_styles_are_installed_where_the_project_names_one_that_reportgen_does_not_bring(
+    folder: Path, commands: Commands, settings: str | None, wanted: bool
+) -> None:
+    load(folder).main([])
+    commands.clear()
+    styles = folder / "src/reportgen/citations/styles"
+    shutil.copytree(ROOT / "src/reportgen/citations/styles", styles)
+    if settings is not None:
+        (folder / "report.toml").write_text(settings)
+    load(folder).main([])
+    assert commands.kinds() == (["installer", "requirements-styles.lock"] if wanted else [])
+    load(folder).main([])
+    assert commands.kinds() == []
+    (folder / "report.toml").write_text("")
+    load(folder).main([])
+    assert commands.kinds() == [], "what is there too much does no harm"
+    load(folder).main(["--dev"])
+    assert commands.kinds() == ["installer", "requirements-dev.lock"]
 
 
 def test_a_slow_step_says_what_the_installer_does(
@@ -389,7 +424,10 @@ def test_a_slow_step_says_what_the_installer_does(
     assert capsys.readouterr().err == "bootstrap:   Downloading a large wheel\n"
 
 
-@pytest.mark.parametrize(("name", "extra"), [("requirements.lock", "setup"), ("requirements-dev.lock", "dev")])
+@pytest.mark.parametrize(
+    ("name", "extra"),
+    [("requirements.lock", "setup"), ("requirements-dev.lock", "dev"), ("requirements-styles.lock", "styles")],
+)
 def test_a_lock_holds_what_pyproject_asks_for_and_no_address(name: str, extra: str) -> None:
     text = (ROOT / name).read_text()
     blocks = [block for block in text.replace("\\\n", " ").split("\n") if block and block[0] not in "# "]
@@ -399,7 +437,8 @@ def test_a_lock_holds_what_pyproject_asks_for_and_no_address(name: str, extra: s
         requirement = Requirement(block.split(" --hash")[0].strip())
         locked.setdefault(requirement.name, []).append(str(requirement.specifier).removeprefix("=="))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    for line in (*project["dependencies"], *project["optional-dependencies"][extra]):
+    own = () if extra == "styles" else project["dependencies"]  # that one is beside the first lock, not instead
+    for line in (*own, *project["optional-dependencies"][extra]):
         wanted = Requirement(line)
         assert all(wanted.specifier.contains(version) for version in locked[wanted.name]), f"make lock: {line}"
     assert not any(word in text for word in ("://", "index-url", "find-links", "file:"))
@@ -415,3 +454,4 @@ def test_the_locks_agree() -> None:
     assert {line for line in pinned("requirements-dev.lock") if line.partition("==")[0] in both} <= pinned(
         "requirements.lock"
     )
+    assert pinned("requirements-styles.lock") <= pinned("requirements-dev.lock")

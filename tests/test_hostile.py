@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import pipeline
-from reportgen.citations.style import find_style
+from reportgen.citations.find import find_style
 from reportgen.diagnostics import Diagnostic, collect
 from reportgen.inputs import rawcsv
 from reportgen.rules import did_you_mean
@@ -209,7 +209,7 @@ def test_numbers_of_any_size_are_printed_or_reported(rivers: Path, old: str, val
 
 @pytest.mark.parametrize("style", ["x" * 300, "x" * 5000, "", ".", "/", "../x", r"\u0000"])
 def test_a_style_that_cannot_be_is_a_finding(style: str) -> None:
-    outcome = collect(find_style(style.encode().decode("unicode-escape")))
+    outcome = collect(find_style(style.encode().decode("unicode-escape"), Path()))
     assert [f.code for f in outcome.findings] == ["CIT002"]
     assert outcome.value is None
     assert len(outcome.findings[0].message) < 200

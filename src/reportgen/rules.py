@@ -129,7 +129,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("EVI014", "other-blanks", WARNING, "The quotation is in the text only if blanks do not count."),
         Rule("EVI020", "no-digest", ERROR, "What the lock gives as a digest is none."),
         Rule("CIT001", "unknown-evidence", ERROR, "A citation names evidence that does not exist."),
-        Rule("CIT002", "unknown-style", ERROR, "The citation style is not one that is installed."),
+        Rule("CIT002", "unknown-style", ERROR, "There is no citation style of the name."),
         Rule("CIT003", "citation-failed", ERROR, "The citation processor failed."),
         Rule("CIT004", "unlisted-work", WARNING, "The citation style leaves a cited work out of the bibliography."),
         Rule("CIT005", "lost-locator", WARNING, "The citation style does not print the places that citations name."),
@@ -140,6 +140,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule(
             "CIT012", "untranslated-citations", WARNING, "The citation processor has no words in the brief's language."
         ),
+        Rule("CIT020", "broken-style", ERROR, "A citation style of the project cannot be used."),
         Rule("NUM001", "unknown-figure", ERROR, "A template names a figure that does not exist."),
         Rule("NUM002", "bad-derivation", ERROR, "A number cannot be derived from the figures named."),
         Rule("NUM003", "unsupported-number", ERROR, "A number or date is not in the passages that are cited for it."),
@@ -207,7 +208,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("TEX010", "unsettable-character", ERROR, "A character has no printed form, or its script cannot be set."),
         Rule("TEX011", "notdef-glyph", ERROR, "The PDF refers to a glyph that its font does not have."),
         Rule("TEX012", "off-page", ERROR, "Something is printed beyond the edge of the paper."),
-        Rule("TEX017", "no-sandbox", ERROR, "LuaLaTeX is needed, and nothing on this machine confines it."),
+        Rule("TEX017", "no-sandbox", ERROR, "TeX that could read any file is needed, and nothing on this machine confines it."),
         Rule("BUN001", "altered-output", ERROR, "A file of the build is not the one that its record names."),
         Rule("BUN002", "missing-output", ERROR, "A file that the build record names is not there."),
         Rule("BUN003", "broken-record", ERROR, "There is no build record, or it cannot be relied on."),
@@ -234,7 +235,7 @@ FIRM: Final[dict[str, str]] = {
         ),
         ("a program would run that nobody here has trusted", "PRJ015"),
         ("there would be no exhibit", "EXH002 EXH004 EXH005 EXH006 EXH011 EXH012"),
-        ("there would be no PDF", "CIT002 CIT003 TEX001 TEX005 TEX006 TEX007 TEX008 TEX009 TEX010 TEX017"),
+        ("there would be no PDF", "CIT002 CIT003 CIT020 TEX001 TEX005 TEX006 TEX007 TEX008 TEX009 TEX010 TEX017"),
         ("a build that goes on would spoil what is there", "BUN006 BUN007 BUN008"),
         ("`reportgen verify` reads no report.toml", "BUN001 BUN002 BUN003 BUN004 BUN005"),
     )

@@ -15,7 +15,7 @@ from typing import Any, Final
 from reportgen import process
 from reportgen.citations.inlines import Inline, InlineWriter
 from reportgen.citations.layout import Group, Layout, Part
-from reportgen.citations.model import Citation, CitationItem, Formatted
+from reportgen.citations.model import Citation, CitationItem, Formatted, Style
 from reportgen.citations.names import ALPHABETIC, share_family_names, spaced
 from reportgen.citations.printed import check_printed
 from reportgen.citations.probes import has_number, probes, tried
@@ -26,7 +26,6 @@ from reportgen.citations.style import (
     PROBE_LABEL,
     PROBED_TERMS,
     SEPARATOR,
-    find_style,
     made_ready,
 )
 from reportgen.diagnostics import Diagnostic, Findings, Location
@@ -79,26 +78,25 @@ class _Request:
 def format_citations(
     citations: Sequence[Citation],
     bibliography: Bibliography,
-    style: str,
+    style: Style,
     language: str,
     work: Path | None = None,
     via: str = "",
 ) -> Findings[Formatted]:
     """Format all citations of a brief, in their order, and the bibliography of the works cited.
 
-    ``style`` is the name of a CSL style, ``language`` a BCP 47 tag; what the processor reads lies in
+    ``language`` is a BCP 47 tag; what the processor reads lies in
     ``work`` for as long as it runs (default: among the system's temporary files). ``via`` are words for "as cited in",
     where not those of the language are wanted. The LaTeX of a citation has no
     blank before it; in a note style it is a footnote, and with ``form == "source"`` the text alone.
     When the processor cannot do its work, the result is empty and a finding says why.
     """
-    path = yield from find_style(style)
     yield from _unknown_works(citations, bibliography)
     request = _request(citations, bibliography)
-    if path is None or not request.keys:
+    if not request.keys:
         return _NOTHING
     references = [spaced(bibliography[key].csl) | {"id": f"r{i}"} for i, key in enumerate(request.keys)]
-    ready = made_ready(path, given_names=share_family_names(references))
+    ready = made_ready(style.content, given_names=share_family_names(references))
     blocks = yield from _run(ready, references, _document(request, language), request.keys, work)
     if not blocks:
         return _NOTHING
@@ -107,7 +105,7 @@ def format_citations(
         asked = len(citations) + 1 + 2 * len(probes(request.kinds))
         answers = [InlineWriter(links=False).write(block["c"]) for block in blocks[len(citations) + 2 : asked : 2]]
         yield from _untranslated(blocks[len(citations)], language)
-        yield from check_printed(citations, formatted, style, tried(request.kinds, answers))
+        yield from check_printed(citations, formatted, style.name, tried(request.kinds, answers))
         return formatted
     except (LookupError, TypeError, ValueError):
         yield finding("CIT003", _SETTINGS, "pandoc's answer is not one to what it was asked", _INSTALL)

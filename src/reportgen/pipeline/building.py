@@ -71,8 +71,14 @@ class Building:
         self._drafted = drafted
         self._epoch = _epoch(drafted.project.settings.date)
         self._programs: dict[str, str] = {}
+<<<<<<< HEAD:src/reportgen/pipeline/building.py
         self._typesetting = Typesetting(store, jobs, say, self._epoch, beside)
         self._typesetting.begin_preamble(drafted)
+=======
+        self._styles: dict[str, str] = {}
+        self._setting = Setting(session, self._epoch)
+        self._setting.begin_preamble(drafted)
+>>>>>>> 9caa33f (Bring the styles that most briefs use; leave 10 000 to an extra or to the project):src/reportgen/pipeline/making.py
         self._fonts = self._find_fonts()
         self._charts = self._begin_charts()
         self._citations = self._begin_citations()
@@ -122,7 +128,8 @@ class Building:
         outputs = {f"tex/{path}": file.content for path, file in files.items()}
         outputs |= {"ledger.json": self._ledger(made).encode(), "brief.pdf": pdf}
         digests = {f"{BUILD}/{path}": of_bytes(content) for path, content in outputs.items()}
-        own = {**draft.templates, **self._programs}
+        styles = {path: digest for path, digest in self._styles.items() if not Path(path).is_absolute()}
+        own = {**draft.templates, **self._programs, **styles}
         engine = made.typeset.engine
         system = (*made.typeset.system, *map(str, self._fonts.faces.values()))
         outputs["build-record.json"] = build_record(
@@ -248,7 +255,14 @@ class Building:
     def _order(self, order: Order) -> Future[DrawnChart | Flaw]:
         return draw(self._jobs.workers(1), order)
 
+<<<<<<< HEAD:src/reportgen/pipeline/building.py
     def _begin_citations(self) -> Deferred[Outcome[Formatted]]:
+=======
+    def _begin_citations(self) -> Later:
+        from reportgen.citations.find import find_style
+        from reportgen.citations.gather import gather
+        from reportgen.citations.model import Formatted
+>>>>>>> 9caa33f (Bring the styles that most briefs use; leave 10 000 to an extra or to the project):src/reportgen/pipeline/making.py
 
         drafted = self._drafted
         settings = drafted.project.settings
@@ -257,17 +271,32 @@ class Building:
         entries = drafted.inputs.bibliography.entries
         via = settings.words.get("as cited in", "")
         cited = {key: entries[key].csl for key in _works(citations) if key in entries}
+        style = collect(find_style(settings.style, drafted.project.folder))
+        if style.value is not None:
+            self._styles = {path: of_bytes(content) for path, content in style.value.files.items()}
+            self._session.note(self._styles)
+        told = [str(found) for found in style.findings]
         parts = {
             "citations": of_object(citations),
             "works cited": of_object(cited),
+<<<<<<< HEAD:src/reportgen/pipeline/building.py
             "style and language": of_object([settings.style, settings.language, via]),
+=======
+            "style and language": of_object([style.value, told, settings.language]),
+>>>>>>> 9caa33f (Bring the styles that most briefs use; leave 10 000 to an extra or to the project):src/reportgen/pipeline/making.py
         }
 
         def work() -> Outcome[Formatted]:
             from reportgen.citations.format import format_citations
 
+<<<<<<< HEAD:src/reportgen/pipeline/building.py
             works = drafted.inputs.bibliography
             return collect(format_citations(citations, works, settings.style, settings.language, via=via))
+=======
+            if style.value is None:
+                return Outcome(Formatted({}, ()), style.findings)
+            return collect(format_citations(citations, drafted.inputs.bibliography, style.value, settings.language))
+>>>>>>> 9caa33f (Bring the styles that most briefs use; leave 10 000 to an extra or to the project):src/reportgen/pipeline/making.py
 
         return Deferred(self._store, "citations", parts, lambda: self._jobs.run(work))
 

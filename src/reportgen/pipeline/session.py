@@ -209,7 +209,7 @@ class Session:
         return outcome
 
     def _look(self, project: Project, told: Iterable[Diagnostic]) -> Outcome[Checked | None]:
-        from reportgen.citations.style import find_style
+        from reportgen.citations.find import find_style
         from reportgen.pipeline.checking import Checking
 
         severities = Severities(project, self._strict)
@@ -218,7 +218,7 @@ class Session:
         if found is None:
             return Outcome(None, severities.weigh((*told, *drafted.findings)))
         verified = Checking(self.store, self._tell, found).verify()
-        style = collect(find_style(project.settings.style))
+        style = collect(find_style(project.settings.style, project.folder))
         checked = Checked(project, found.inputs, found.draft, found.prepared, found.keys, verified.value)
         return Outcome(checked, severities.weigh((*told, *drafted.findings, *verified.findings, *style.findings)))
 

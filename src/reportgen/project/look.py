@@ -35,6 +35,7 @@ def check_files(project: Project) -> Findings[None]:
     named += [(c.template, ("chapters", i, "template"), True) for i, c in enumerate(settings.chapters)]
     named += [(path, ("kinds", name), True) for name, path in settings.kinds.items()]
     named += [(getattr(settings, key), (key,), False) for key in ("data", "evidence")]
+    named += [(settings.style, ("style",), True)] if settings.style.endswith(".csl") else []
     named += [(path, ("bibliography",), False) for path in settings.bibliography]
     for path, key, here in named:
         place = Location(FILE, project.line(*key))

@@ -103,7 +103,9 @@ class Settings:
     keywords: Annotated[list[str], Said("Keywords in the PDF's metadata.")] = field(default_factory=list)
     paper: Annotated[Literal["a4", "letter"], Said("Size of the page.")] = "a4"
     engine: Annotated[Literal["auto", "pdflatex", "lualatex"], Said("TeX engine.")] = "auto"
-    style: Annotated[str, Said("CSL style by name, such as chicago-author-date.")] = "chicago-author-date"
+    style: Annotated[str, Said("CSL style: its name, such as chicago-author-date, or a .csl file of the project.")] = (
+        "chicago-author-date"
+    )
     template: Annotated[str, Said("Template of the whole brief.")] = "templates/brief.tex.j2"
     data: Annotated[str, Said("Data package.")] = "data/datapackage.json"
     evidence: Annotated[str, Said("Evidence table.")] = "bib/evidence.csv"
