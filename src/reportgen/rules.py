@@ -208,7 +208,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("TEX010", "unsettable-character", ERROR, "A character has no printed form, or its script cannot be set."),
         Rule("TEX011", "notdef-glyph", ERROR, "The PDF refers to a glyph that its font does not have."),
         Rule("TEX012", "off-page", ERROR, "Something is printed beyond the edge of the paper."),
-        Rule("TEX017", "no-sandbox", ERROR, "TeX that could read any file is needed, and nothing on this machine confines it."),
+        Rule("TEX017", "no-sandbox", ERROR, "TeX could read any file, and nothing on this machine confines it."),
         Rule("BUN001", "altered-output", ERROR, "A file of the build is not the one that its record names."),
         Rule("BUN002", "missing-output", ERROR, "A file that the build record names is not there."),
         Rule("BUN003", "broken-record", ERROR, "There is no build record, or it cannot be relied on."),
