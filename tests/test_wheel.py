@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from trials.project import ROOT, Copy, digests
+from trials.project import RIVERS, ROOT, Copy, digests
 
 pytestmark = pytest.mark.tex
 
@@ -65,3 +66,23 @@ def test_it_builds_the_brief_elsewhere_to_the_same_bytes(installed: Path, tmp_pa
     first, other = here.outputs(), there.outputs()
     assert "brief.pdf" in first
     assert [name for name in sorted({*first, *other}) if first.get(name) != other.get(name)] == []
+
+
+@pytest.mark.parametrize("style", ["american-chemical-society", "own.csl"])
+def test_it_takes_a_style_of_the_extra_or_of_the_project_and_sets_the_same_bytes(
+    installed: Path, tmp_path: Path, style: str
+) -> None:
+    made = []
+    for copy in (Copy(RIVERS, tmp_path / "here"), Copy(RIVERS, tmp_path / "there", "another folder")):
+        shutil.copy(ROOT / "src/reportgen/citations/styles/nature.csl", copy.folder / "own.csl")
+        settings = copy.folder / "report.toml"
+        told = settings.read_text("utf-8").replace("[[chapters]]", f'style = "{style}"\n[[chapters]]', 1)
+        settings.write_text(told, "utf-8")
+        made.append(copy)
+    here, there = made
+    ended = here.run()
+    assert ended.status == 0, ended.said
+    done([installed, "build"], there.folder, HOME=str(there.home), TMPDIR=str(there.temporary))
+    first, other = here.outputs(), there.outputs()
+    assert first == other
+    assert "brief.pdf" in first
