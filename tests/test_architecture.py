@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -251,3 +252,10 @@ def test_text_is_declared_latex_in_few_places(path: Path) -> None:
     ]
     made = [call for call in found if not isinstance(call.args[0], ast.Constant)]
     assert len(made) <= MAKE_LATEX.get(path.relative_to(SOURCE).as_posix(), 0)
+
+
+def test_tests_find_programs_by_their_names_only() -> None:
+    """So that what conftest.py links is all that they find; a shell lies there on every system."""
+    for path in sorted(SOURCE.parents[1].joinpath("tests").rglob("*.py")):
+        named = re.findall(r"""["'](?:/usr)?(?:/local)?/s?bin/(\w[\w.-]*)["' ]""", path.read_text("utf-8"))
+        assert set(named) <= {"sh"}, f"{path.name} names {named}"
