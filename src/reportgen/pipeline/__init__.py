@@ -130,8 +130,8 @@ def examine(purpose: Purpose) -> Machine:
     """Look at every tool that is needed, and at what confines programs here."""
     from reportgen.process import protection
     from reportgen.typeset import doctor
-    from reportgen.typeset.model import Engine
     from reportgen.typeset.environment import may_start
+    from reportgen.typeset.model import Engine
 
     starts = frozenset(engine for engine in get_args(Engine) if may_start(engine))
     return Machine(doctor.examine(purpose), protection(), starts)

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final
 
 from reportgen.bundle.place import place, unchanged
 from reportgen.cache import Made
+from reportgen.citations.find import find_style
 from reportgen.citations.gather import gather
+from reportgen.citations.model import Formatted
 from reportgen.dates import LAST_SECOND
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, Say, collect
 from reportgen.draft.model import CitationUse
@@ -37,7 +39,7 @@ from reportgen.typeset.files import locate
 if TYPE_CHECKING:
     from reportgen.bundle.model import Pages
     from reportgen.checks.model import Stated
-    from reportgen.citations.model import Citation, Formatted
+    from reportgen.citations.model import Citation
     from reportgen.exhibits.model import DrawnChart, Flaw, Grid, Order
     from reportgen.latex import Latex
     from reportgen.typeset.model import Answers, TexFonts, Typeset
@@ -71,14 +73,9 @@ class Building:
         self._drafted = drafted
         self._epoch = _epoch(drafted.project.settings.date)
         self._programs: dict[str, str] = {}
-<<<<<<< HEAD:src/reportgen/pipeline/building.py
+        self._styles: dict[str, str] = {}
         self._typesetting = Typesetting(store, jobs, say, self._epoch, beside)
         self._typesetting.begin_preamble(drafted)
-=======
-        self._styles: dict[str, str] = {}
-        self._setting = Setting(session, self._epoch)
-        self._setting.begin_preamble(drafted)
->>>>>>> 9caa33f (Bring the styles that most briefs use; leave 10 000 to an extra or to the project):src/reportgen/pipeline/making.py
         self._fonts = self._find_fonts()
         self._charts = self._begin_charts()
         self._citations = self._begin_citations()
@@ -255,14 +252,7 @@ class Building:
     def _order(self, order: Order) -> Future[DrawnChart | Flaw]:
         return draw(self._jobs.workers(1), order)
 
-<<<<<<< HEAD:src/reportgen/pipeline/building.py
     def _begin_citations(self) -> Deferred[Outcome[Formatted]]:
-=======
-    def _begin_citations(self) -> Later:
-        from reportgen.citations.find import find_style
-        from reportgen.citations.gather import gather
-        from reportgen.citations.model import Formatted
->>>>>>> 9caa33f (Bring the styles that most briefs use; leave 10 000 to an extra or to the project):src/reportgen/pipeline/making.py
 
         drafted = self._drafted
         settings = drafted.project.settings
@@ -274,29 +264,21 @@ class Building:
         style = collect(find_style(settings.style, drafted.project.folder))
         if style.value is not None:
             self._styles = {path: of_bytes(content) for path, content in style.value.files.items()}
-            self._session.note(self._styles)
+            self._store.note(self._styles)
         told = [str(found) for found in style.findings]
         parts = {
             "citations": of_object(citations),
             "works cited": of_object(cited),
-<<<<<<< HEAD:src/reportgen/pipeline/building.py
-            "style and language": of_object([settings.style, settings.language, via]),
-=======
-            "style and language": of_object([style.value, told, settings.language]),
->>>>>>> 9caa33f (Bring the styles that most briefs use; leave 10 000 to an extra or to the project):src/reportgen/pipeline/making.py
+            "style and language": of_object([style.value, told, settings.language, via]),
         }
 
         def work() -> Outcome[Formatted]:
             from reportgen.citations.format import format_citations
 
-<<<<<<< HEAD:src/reportgen/pipeline/building.py
-            works = drafted.inputs.bibliography
-            return collect(format_citations(citations, works, settings.style, settings.language, via=via))
-=======
             if style.value is None:
                 return Outcome(Formatted({}, ()), style.findings)
-            return collect(format_citations(citations, drafted.inputs.bibliography, style.value, settings.language))
->>>>>>> 9caa33f (Bring the styles that most briefs use; leave 10 000 to an extra or to the project):src/reportgen/pipeline/making.py
+            works = drafted.inputs.bibliography
+            return collect(format_citations(citations, works, style.value, settings.language, via=via))
 
         return Deferred(self._store, "citations", parts, lambda: self._jobs.run(work))
 
