@@ -114,14 +114,12 @@ def test_a_small_disk_for_temporary_files_is_no_hindrance(rivers: Path, engine: 
     assert status == 0, told
 
 
-def test_a_disk_that_holds_no_temporary_folder_is_one_finding(rivers: Path) -> None:
+def test_a_disk_that_holds_no_temporary_file_is_no_hindrance(rivers: Path) -> None:
     project = placed(rivers, b"project")
     folder = project.parent / "temporary"
     folder.mkdir()
     status, told = on_a_disk(project, folder, "4k", f"TMPDIR={folder}")
-    assert status == 1
-    assert told.count("error ") == 1
-    assert "BUN007 unwritable-output: cannot write: No space left on device" in told
+    assert status == 0, told
 
 
 def on_a_disk(project: Path, place: Path, size: str, *variables: str) -> tuple[int, str]:

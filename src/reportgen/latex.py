@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Final
+from urllib.parse import quote
 
 from reportgen.fingerprint import Digest
 
@@ -50,6 +51,8 @@ _LONG: Final = re.compile(r"[^\s\-\u00ad]{31,}")
 _PIECE: Final = re.compile(r"(?:.[\u0300-\u036f]*){1,10}")
 # What follows a row, an item or a rule is an argument of it, or changes it, where it begins so.
 _TAKEN: Final = re.compile(r"(?= *[\[*])")
+_ADDRESS_SAFE: Final = "!#$%&'()*+,-./:;=?@[]_~"
+_ADDRESS_SIGNS: Final = re.compile(r"[%#&_]")
 _SPECIALS: Final = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 
 
@@ -100,6 +103,11 @@ def digits(digest: Digest) -> Latex:
 def counted(value: int) -> Latex:
     """Give a whole number in digits."""
     return Latex(f"{value:d}")
+
+
+def address(url: str) -> Latex:
+    r"""Give an address for ``\url`` and ``\href``; what it cannot hold is written in hexadecimal (RFC 3986)."""
+    return Latex(_ADDRESS_SIGNS.sub(r"\\\g<0>", quote(url.encode("utf-8", "replace"), safe=_ADDRESS_SAFE)))
 
 
 def command(called: str, *arguments: Latex) -> Latex:

@@ -137,16 +137,18 @@ def run(
     walls = sandbox.walls(command, writable, readable)
     if walls:
         env["TMPDIR"] = str(writable[0])
-    with tempfile.TemporaryFile() as given:
-        given.write(stdin)
-        given.seek(0)
+    # In its own folder, since the one for temporary files may be full; nothing else needs that.
+    with tempfile.TemporaryFile(dir=folder) if stdin else contextlib.nullcontext() as given:
+        if given is not None:
+            given.write(stdin)
+            given.seek(0)
 
         def start() -> subprocess.Popen[bytes]:
             return subprocess.Popen(
                 line,
                 cwd=folder,
                 env=env,
-                stdin=given if stdin else subprocess.DEVNULL,
+                stdin=subprocess.DEVNULL if given is None else given,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 start_new_session=True,

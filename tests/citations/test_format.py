@@ -161,7 +161,7 @@ def test_a_style_that_prints_chapters_as_pages_is_told(style: str, alike: bool, 
         CitationItem("kl"[works - 1], page="5"),
         CitationItem("k", section="2.1"),
     )
-    outcome = collect(format_citations([Citation(n, (i,)) for n, i in enumerate(items)], known, style, "en-GB"))
+    outcome = collect(format_citations([Citation(n, (i,)) for n, i in enumerate(items)], known, named(style), "en-GB"))
     told = [f.message for f in outcome.findings if f.code == "CIT010"]
     if alike:
         assert told[0].endswith('"chapter 3" of "k" comes out as "3", like a page, and so do places of 1 kind more')

@@ -196,7 +196,8 @@ def _run(
     """Run pandoc and give the blocks of the document that it made; none after a failure."""
     seconds = _SECONDS + len(references) ** 2 // _PAIRS_A_SECOND
     data = _PRIVATE.sub("\ufffd", json.dumps(references, ensure_ascii=False))
-    with tempfile.TemporaryDirectory(prefix=f"reportgen-{os.getpid()}-", dir=work) as name:
+    prefix = ".work-" if work else f"reportgen-{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=work) as name:
         folder = Path(name)
         (folder / "style.csl").write_bytes(style)
         (folder / "references.json").write_text(data, encoding="utf-8")

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final, TypeAlias
-from urllib.parse import quote
 
-from reportgen.latex import Latex, command, escape
+from reportgen.latex import Latex, address, command, escape, joined
 
 Inline: TypeAlias = Mapping[str, Any]
 """One inline element as in pandoc's JSON: its type ``t`` and, for most, its content ``c``.
@@ -31,10 +30,8 @@ _BLANKS: Final = frozenset({"Space", "SoftBreak", "LineBreak"})
 _QUOTES: Final = (("“", "”"), ("‘", "’"))
 # Types whose text is one of several parts of their content; its number.
 _PART: Final = {"Cite": 1, "Span": 1, "Image": 1, "Code": 1, "Math": 1, "RawInline": 1}
-_URL_SAFE: Final = "!#$%&'()*+,-./:;=?@[]_~"
 # What else begins a link would start a program or open a file (``run:``, ``file:``, or nothing at all).
 _ADDRESS: Final = re.compile(r"(?:https?|mailto|doi):", re.IGNORECASE)
-_URL_ESCAPES: Final = re.compile(r"[%#&_]")
 
 
 @dataclass(frozen=True)
@@ -54,8 +51,7 @@ class InlineWriter:
         """Give the LaTeX of inline elements."""
         # Neighbouring texts are joined before they are escaped, for what TeX makes of two characters in a row.
         runs = groupby(self._pieces(inlines), key=lambda piece: isinstance(piece, Latex))
-        written = "".join("".join(run) if ready else escape("".join(run)) for ready, run in runs)
-        return Latex(_STOPS.sub(r".\1", written))
+        return Latex(_STOPS.sub(r".\1", joined(_set(list(run)) for _, run in runs)))
 
     def _pieces(self, content: object) -> list[str]:
         """Give the texts and the ``Latex`` that elements consist of; descends into all that it does not know."""
@@ -90,12 +86,14 @@ class InlineWriter:
         text = self.write(inlines)
         if not _ADDRESS.match(target):
             return text
-        url = Latex(_URL_ESCAPES.sub(r"\\\g<0>", quote(target, safe=_URL_SAFE)))
+        url = address(target)
         shown = "".join(self._pieces(inlines)) == target
-        if self.links and target.startswith("www."):
-            # An address without a scheme would be taken for a file beside the PDF.
-            shown_as = rf"\nolinkurl{{{url}}}" if shown else text
-            return Latex(rf"\href{{http://{url}}}{{{shown_as}}}")
         if self.links:
             return command("url", url) if shown else command("href", url, text)
         return command("nolinkurl", url) if shown else text
+
+
+def _set(run: Sequence[str]) -> Latex:
+    """Give pieces that are all LaTeX, or all text."""
+    ready = [piece for piece in run if isinstance(piece, Latex)]
+    return joined(ready) if ready else escape("".join(run))

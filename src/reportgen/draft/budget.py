@@ -14,7 +14,6 @@ from decimal import Decimal
 from typing import Any, Final
 
 from reportgen.draft.printable import CallError, Printable, Problem
-from reportgen.latex import Latex
 
 STEPS: Final = 1_000_000
 """How often the loops of one template may run in all."""
@@ -75,7 +74,7 @@ class Budget:
             self._take(weight(value))
         return value
 
-    def joined(self, parts: Iterable[str]) -> Latex:
+    def joined(self, parts: Iterable[str]) -> str:
         """Join what a template, macro or block gives."""
         kept: list[str] = []
         size = 0
@@ -85,7 +84,7 @@ class Budget:
             if size > LONGEST_TEXT:
                 raise CallError("TPL007", f"it gives more than {LONGEST_TEXT} characters", _HINT)
         self._take(size)
-        return Latex("".join(kept))
+        return "".join(kept)
 
     def concatenated(self, parts: Iterable[Any]) -> str:
         """Do what the operator ``~`` does."""

@@ -6,12 +6,15 @@ sample text (``lipsum``) is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from reportgen.draft.budget import LONGEST, Budget, check_format, check_text, too_large, weight
+from reportgen.draft.model import MARK_CLOSE, MARK_OPEN
 from reportgen.draft.printable import CallError
+from reportgen.latex import Latex
 
 GLOBALS: Final = ("range", "dict", "namespace")
 """Names that templates have of Jinja2, beside the calls."""
@@ -49,6 +52,7 @@ _METHODS: Final[Mapping[type, Sequence[str]]] = {
     range: ("count", "index"),
     float: ("is_integer",),
 }
+_MARK: Final = re.compile(f"{MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}")
 _PYTHONS: Final = (str, bytes, bytearray, int, float, complex, Decimal, list, tuple, dict, set, frozenset, range, type)
 
 
@@ -67,6 +71,8 @@ def bounded(name: str, function: Callable[..., Any], budget: Budget) -> Callable
         if name == "sum" and not _is_number((*given[2:], kwargs.get("start", 0))[0]):
             raise CallError("TPL005", "sum() adds up numbers only", "join texts and lists otherwise")
         if name in _TEXTUAL:
+            # The text of a macro or block has marks of its lines in it; what is changed is plain text, without.
+            given = [_MARK.sub("", item) if isinstance(item, Latex) else item for item in given]
             check_text([*given, *kwargs.values()])
         if name == "format":
             check_format(str(given[0]), "%", [*given[1:], *kwargs.values()])

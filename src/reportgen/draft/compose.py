@@ -170,7 +170,7 @@ def _title(text: str, place: Location, recorder: Recorder, usages: list[Usage]) 
             recorder.finalize(value) if isinstance(value, Printable | Problem) else str("" if value is None else value)
         )
 
-    env = environment(lambda _: _MARKS.sub("\ufffd", text), finalize)
+    env = environment(lambda _: _MARKS.sub("\ufffd", text), finalize, str)
     env.globals.update(recorder.calls())
     env.filters.update(recorder.filters())
     try:

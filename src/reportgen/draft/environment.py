@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from types import CodeType
 from typing import Any, ClassVar, Final
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, nodes, pass_context
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.parser import Parser
@@ -17,9 +18,9 @@ from jinja2.visitor import NodeTransformer
 
 from reportgen.draft.budget import OPERATORS, Budget, check_text
 from reportgen.draft.builtins import FILTERS, GLOBALS, bounded, called, formatting
+from reportgen.draft.model import MARK_CLOSE, MARK_OPEN
+from reportgen.latex import Latex
 
-MARK_OPEN: Final = "\x01"
-MARK_CLOSE: Final = "\x02"
 MOST_COMPILED: Final = 500
 MARKS: Final = "\x01\x02\x03\x04"
 """Characters that mark lines and usages; a template may not contain them."""
@@ -76,6 +77,10 @@ def mark(template: str | None, line: int) -> str:
 class _Measured(NodeTransformer):
     """Has everything counted that a template does without a call: loops, lists, mappings and the operator ``~``."""
 
+    def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier) -> nodes.Node:  # noqa: N802
+        """Refuse ``autoescape``: it escapes for web pages, with signs that TeX acts on."""
+        raise TemplateSyntaxError("autoescape is for web pages", node.lineno)
+
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 (named so by jinja2)
         """Count the steps of a loop."""
         self.generic_visit(node)
@@ -109,14 +114,34 @@ def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
     return made
 
 
-class LatexEnvironment(ImmutableSandboxedEnvironment):
-    """Macros, set blocks and calls give LaTeX, since their parts have been escaped one by one.
+class _Typed(CodeGenerator):
+    """Keeps the type of all that a template prints: what it says itself is LaTeX, other text is what it was made.
 
+    Jinja2 makes plain text of both, and has ways (a ``filter`` or ``call`` block) by which a value is not finalized.
+    """
+
+    def _output_const_repr(self, group: Iterable[Any]) -> str:
+        return f"environment.written({super()._output_const_repr(group)})"
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(finalize.src or "")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(")" if finalize.src else "")
+
+
+class LatexEnvironment(ImmutableSandboxedEnvironment):
+    """Macros, set blocks and calls give LaTeX: what has become such, and other values once they are finalized.
+
+    ``written`` is the type of what is made: ``Latex``, or ``str`` for plain text, which is escaped where it is set.
     Templates are compiled once in a process: nothing is worked out while they are, so that what comes of it
     is the same for all environments.
     """
 
+    code_generator_class = _Typed
     intercepted_binops = OPERATORS
+    written: type[str]
+    finalized: Callable[[object], str]
     _compiled: ClassVar[dict[tuple[str, str | None], CodeType]] = {}
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, raw: Any = False, defer: Any = False) -> Any:
@@ -132,10 +157,15 @@ class LatexEnvironment(ImmutableSandboxedEnvironment):
     def bound(self, budget: Budget) -> None:
         """Keep everything that templates of this environment do within a budget."""
         self.budget = budget
-        self.concat = budget.joined  # type: ignore[method-assign]
+        self.concat = self.joined  # type: ignore[method-assign]
         self.globals = {name: self.globals[name] for name in GLOBALS}
         self.filters = {name: bounded(name, self.filters[name], budget) for name in FILTERS}
         self.filters |= {_COUNTED: budget.counted, _CONCATENATED: budget.concatenated, _MADE: budget.made}
+
+    def joined(self, parts: Iterable[Any]) -> str:
+        """Join what a template, macro or block gives; a part that is not LaTeX yet is finalized as others are."""
+        typed = (part if isinstance(part, self.written) else self.finalized(part) for part in parts)
+        return self.written(self.budget.joined(typed))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Refuse to make something very large."""
@@ -160,8 +190,13 @@ class LatexEnvironment(ImmutableSandboxedEnvironment):
         return tree
 
 
-def environment(source: Callable[[str], str | None], finalize: Callable[[object], str]) -> LatexEnvironment:
-    """Make an environment that finds templates by ``source`` (path → text or ``None``)."""
+def environment(
+    source: Callable[[str], str | None], finalize: Callable[[object], str], written: type[str] = Latex
+) -> LatexEnvironment:
+    """Make an environment that finds templates by ``source`` (path → text or ``None``).
+
+    ``finalize`` gives what is set for a value, of the type ``written``.
+    """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]]:
         text = source(name)
@@ -169,10 +204,13 @@ def environment(source: Callable[[str], str | None], finalize: Callable[[object]
             raise TemplateNotFound(name)
         return text, name, lambda: True
 
-    @pass_context
-    def final(_context: Context, value: object) -> str:
+    def set_value(value: object) -> str:
         check_text(value)
         return finalize(value)
+
+    @pass_context
+    def final(_context: Context, value: object) -> str:
+        return set_value(value)
 
     made = LatexEnvironment(
         block_start_string=r"\BLOCK{",
@@ -190,5 +228,6 @@ def environment(source: Callable[[str], str | None], finalize: Callable[[object]
         loader=FunctionLoader(load),
         extensions=[LineMarks, AnalysisBlock, "jinja2.ext.do"],
     )
+    made.finalized, made.written = set_value, written
     made.bound(Budget())
     return made

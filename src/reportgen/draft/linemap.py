@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportgen.diagnostics import Location
-from reportgen.draft.environment import MARK_CLOSE, MARK_OPEN
-from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN
+from reportgen.draft.model import MARK_CLOSE, MARK_OPEN, TOKEN_CLOSE, TOKEN_OPEN
 
 _PIECE: Final = re.compile(
     f"{MARK_OPEN}(?P<template>[^{MARK_CLOSE}]*):(?P<line>[0-9]+){MARK_CLOSE}"

@@ -11,6 +11,10 @@ from reportgen.diagnostics import Location
 from reportgen.inputs.model import Figure, Inputs, RowRef
 from reportgen.latex import Latex
 
+MARK_OPEN: Final = "\x01"
+MARK_CLOSE: Final = "\x02"
+"""Around the name of a template and the number of a line of it, in what has been rendered."""
+
 TOKEN_OPEN: Final = "\x03"
 TOKEN_CLOSE: Final = "\x04"
 

@@ -27,7 +27,7 @@ from reportgen.draft.model import (
 )
 from reportgen.draft.printable import CallError, Number, Printable, Problem
 from reportgen.inputs.model import FIGURES, Figure, Inputs, Row, RowRef, Table, Value
-from reportgen.latex import Latex, escape
+from reportgen.latex import Latex, escape, joined
 from reportgen.project.model import Settings
 from reportgen.rules import did_you_mean
 from reportgen.wording import Wording
@@ -60,7 +60,7 @@ class Recorder:
         self._wording = wording
         self.printed: list[Printable | Problem] = []
 
-    def finalize(self, value: object) -> str:
+    def finalize(self, value: object) -> Latex:
         """Give what a template prints for a value: LaTeX, or a token for something recorded."""
         if isinstance(value, Latex):
             return value
@@ -239,8 +239,9 @@ class Recorder:
         evidence = tuple(item for item in rests_on if item in self._inputs.evidence)
         rows = tuple(RowRef(FIGURES, item) for item in rests_on if item in figures)
         start = self.finalize(Printable(AnalysisUse("", evidence, name, tuple(rests_on), rows)))
-        content = caller()
-        return Latex(start + content + self.finalize(Printable(AnalysisEnd("", (), name))))
+        # A template may call this with whatever it likes in the place of its block.
+        content = self.finalize(caller())
+        return joined((start, content, self.finalize(Printable(AnalysisEnd("", (), name)))))
 
     def when(self, words: str, condition: object) -> str | Problem:
         """Words that hold only while a condition does."""

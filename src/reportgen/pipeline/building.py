@@ -272,15 +272,17 @@ class Building:
             "style and language": of_object([style.value, told, settings.language, via]),
         }
 
-        def work() -> Outcome[Formatted]:
+        def formatted() -> Outcome[Formatted]:
             from reportgen.citations.format import format_citations
 
             if style.value is None:
                 return Outcome(Formatted({}, ()), style.findings)
             works = drafted.inputs.bibliography
-            return collect(format_citations(citations, works, style.value, settings.language, via=via))
+            place = self._store.folder / BUILD
+            work = place if place.is_dir() else None
+            return collect(format_citations(citations, works, style.value, settings.language, work, via))
 
-        return Deferred(self._store, "citations", parts, lambda: self._jobs.run(work))
+        return Deferred(self._store, "citations", parts, lambda: self._jobs.run(formatted))
 
     def _set_tables(self) -> Mapping[str, Latex]:
 
