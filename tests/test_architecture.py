@@ -35,6 +35,7 @@ BASE = (
     "claim",
     "interrupts",
     "isolation",
+    "programs",
 )
 ONLY_USERS = {
     "bibtexparser": {"inputs/bibliography.py", "inputs/bibnames.py"},
@@ -221,6 +222,14 @@ def test_stages_never_print_or_exit() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in {"print", "exit", "breakpoint"}, f"{room(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_programs_are_looked_for_in_one_way(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        found = isinstance(node, ast.Attribute) and ast.unparse(node) == "shutil.which"
+        taken = isinstance(node, ast.ImportFrom) and node.module == "shutil" and "which" in {n.name for n in node.names}
+        assert not (found or taken) or room(path) == "programs.py"
 
 
 def test_modules_are_small() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from exhibits.test_orders import sketch
-from reportgen import isolation, process
+from reportgen import isolation, process, programs
 from reportgen.exhibits.model import DrawnChart, Order
 from reportgen.workers import Workers
 
@@ -97,7 +97,7 @@ def test_only_full_paths_lead_to_programs(tmp_path: Path, monkeypatch: pytest.Mo
     for given in ("", ".", "::", "bin", f".{os.pathsep}bin{os.pathsep}"):
         assert isolation.programs(given) == os.defpath
         monkeypatch.setenv("PATH", given)
-        assert process.which("no-such-program") is None
+        assert programs.which("no-such-program") is None
         assert process.run(["sh", "-c", "exit 3"]).status == 3
     assert isolation.programs(f".{os.pathsep}/opt/bin{os.pathsep}") == "/opt/bin"
     assert shutil.which("no-such-program", path=".")

@@ -12,8 +12,9 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
+from unicodedata import normalize
 
 LARGEST: Final = 100_000_000
 """Bytes that a file of a project may have where nothing less is said."""
@@ -73,6 +74,23 @@ def shown(path: str) -> str:
     """Give a path fit to be shown in a finding."""
     plain = "".join(c if c.isprintable() else "\ufffd" for c in path[:100])
     return plain if len(path) <= 100 else f"{plain}…"
+
+
+def overwritten(folder: Path, path: str, written: str) -> bool:
+    """Tell whether a path of a project names a file that is written, or one in a folder that is: ``written`` itself.
+
+    Names that differ in capitals or in how accents are written are one file on some systems; links, symbolic or hard,
+    make two names one file on all.
+    """
+    own, other = (os.path.normpath(text.replace("\\", "/")) for text in (path, written))
+    pairs = [(own, other), tuple(os.path.realpath(folder / text) for text in (path, written))]
+    for named, made in pairs:
+        one, two = (PurePath(normalize("NFC", text).casefold()) for text in (named, made))
+        if one.is_relative_to(two):
+            return True
+    with contextlib.suppress(OSError, ValueError):
+        return (folder / path).samefile(folder / written)
+    return False
 
 
 def read(path: Path, *, within: Path | None = None, largest: int = LARGEST, links: bool = True) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import IO, Final, TypeAlias
 
 from reportgen import isolation, landlock, sandbox
+from reportgen.programs import which
 
 _PASSED_ON: Final = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT")
 _SIGNS: Final = re.compile(r"[$~{},;:!\n]")
@@ -70,11 +70,6 @@ class Completed:
     def text(self) -> str:
         """What it wrote to standard output, as text."""
         return self.stdout.decode("utf-8", "replace")
-
-
-def which(program: str) -> str | None:
-    """Give the full path of a program on the PATH, or ``None``; entries that are no full paths do not count."""
-    return shutil.which(program, path=isolation.programs(os.environ.get("PATH", "")))
 
 
 class Handle:

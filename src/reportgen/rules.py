@@ -52,6 +52,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("PRJ015", "untrusted-program", ERROR, "A project brings a program that was not run here before."),
         Rule("PRJ016", "unkept-trust", WARNING, "It cannot be kept that a project's program is trusted."),
         Rule("PRJ010", "refused-file", ERROR, "A file is no plain file inside the project, or is too large."),
+        Rule("PRJ020", "overwritten-input", ERROR, "A file that is read is one that a command writes or removes."),
         Rule("DAT001", "missing-table", ERROR, "A file of the data package is not there."),
         Rule("DAT002", "not-utf8", ERROR, "A data file is not text in UTF-8, or in the encoding that is said of it."),
         Rule("DAT003", "invalid-package", ERROR, "data/datapackage.json does not describe a data package."),
@@ -236,7 +237,7 @@ FIRM: Final[dict[str, str]] = {
         ("a program would run that nobody here has trusted", "PRJ015"),
         ("there would be no exhibit", "EXH002 EXH004 EXH005 EXH006 EXH011 EXH012"),
         ("there would be no PDF", "CIT002 CIT003 CIT020 TEX001 TEX005 TEX006 TEX007 TEX008 TEX009 TEX010 TEX017"),
-        ("a build that goes on would spoil what is there", "BUN006 BUN007 BUN008"),
+        ("a build that goes on would spoil what is there", "PRJ020 BUN006 BUN007 BUN008"),
         ("`reportgen verify` reads no report.toml", "BUN001 BUN002 BUN003 BUN004 BUN005"),
     )
     for code in codes.split()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +13,7 @@ from tempfile import NamedTemporaryFile
 from typing import Final, Literal, TypeAlias
 
 from reportgen.landlock import Walls, offered, walled
+from reportgen.programs import which
 
 Kind: TypeAlias = Literal["bubblewrap", "landlock", "unshare", "none"]
 
@@ -129,7 +129,7 @@ def _counts_processes() -> bool:
 
 
 def _bubblewrap(folder: Path, writable: Iterable[Path], readable: Iterable[Path]) -> list[str]:
-    program = shutil.which("bwrap") or "bwrap"
+    program = which("bwrap") or "bwrap"
     line = [program, "--unshare-all", "--die-with-parent", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp"]
     for place in _SYSTEM:
         line += ["--ro-bind-try", place, place]
@@ -141,13 +141,13 @@ def _bubblewrap(folder: Path, writable: Iterable[Path], readable: Iterable[Path]
 
 
 def _unshare() -> list[str]:
-    program = shutil.which("unshare") or "unshare"
+    program = which("unshare") or "unshare"
     return [program, "--map-root-user", "--net", "--pid", "--ipc", "--fork", "--kill-child", "--"]
 
 
 def _program_files(name: str) -> list[Path]:
     """Give the folders of a program that lies elsewhere than the system's own, as a TeX Live at home does."""
-    path = Path(shutil.which(name) or name).absolute()
+    path = Path(which(name) or name).absolute()
     real = Path(os.path.realpath(path))
     # TeX Live finds its files from where its program lies: ROOT/bin/SYSTEM/PROGRAM.
     found = [path.parent, real.parent]

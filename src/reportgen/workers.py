@@ -129,7 +129,7 @@ class Workers:
     def _process(self) -> subprocess.Popen[bytes]:
         if not self._folder:
             # What is left behind by a process that was killed is found by this name.
-            self._folder = tempfile.mkdtemp(prefix=f"reportgen-{os.getpid()}-")
+            self._folder = self._own_folder()
         process = subprocess.Popen(
             # Neither the current folder nor packages of the user's own are looked into for modules.
             [sys.executable, "-P", "-s", "-c", _BEGIN, self._home, self._module],
@@ -144,14 +144,26 @@ class Workers:
         self._processes.add(process)
         return process
 
+    def _own_folder(self) -> str:
+        """Make the folder that workers run in, which is that for their temporary files too.
+
+        It lies beside the outputs, since a system may have little room for temporary files.
+        """
+        build = self._project / "build" if self._project else None
+        if build is not None and build.is_dir() and not build.is_symlink():
+            return tempfile.mkdtemp(prefix=f".workers-{os.getpid()}-", dir=build)
+        return tempfile.mkdtemp(prefix=f"reportgen-{os.getpid()}-")
+
     def _environment(self) -> dict[str, str]:
         env = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         for name in _FOLDERS:
             place = Path(os.environ.get(name, ""))
             if place.is_absolute() and not (self._project and place.resolve().is_relative_to(self._project)):
                 env[name] = str(place)
-        temporary = tempfile.gettempdir()
-        env |= {"PATH": isolation.programs(env.get("PATH", "")), **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), temporary)}
+        env |= {
+            "PATH": isolation.programs(env.get("PATH", "")),
+            **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder),
+        }
         return {**env, **_OWN}
 
     def _work(self, ready: subprocess.Popen[bytes]) -> None:

@@ -23,6 +23,7 @@ KEYSTONE: Final = "brief.pdf"
 RECORD: Final = "build-record.json"
 _TEMPORARY: Final = re.compile(r"reportgen-([0-9]{1,9})-")
 _AHEAD: Final = re.compile(r"\.ahead-([0-9]{1,9})-")
+_WORKERS: Final = re.compile(r"\.workers-([0-9]{1,9})-")
 _LEFT: Final = (".work-", ".next-", ".old-", ".tex-", f".{KEYSTONE}-", f".{RECORD}-", ".ledger.json-")
 
 
@@ -82,7 +83,7 @@ def left(build: Path) -> list[str]:
     What a process has begun for its next build has that process in its name: .ahead-PID-…
     """
     names = [path.name for path in _entries(build)]
-    return [name for name in names if name.startswith(_LEFT) or _orphan(_AHEAD, name)]
+    return [name for name in names if name.startswith(_LEFT) or _orphan(_AHEAD, name) or _orphan(_WORKERS, name)]
 
 
 def sweep_temporary() -> None:

@@ -16,8 +16,11 @@ def run(options: argparse.Namespace) -> int:
     if outcome.value is None:
         complain("not locked; the last lock is as it was")
         return FOUND
-    made = outcome.value
+    made = outcome.value.lock
     told = f"{number(len(made.passages), 'passage')} of {number(len(made.texts), 'text')}"
     told += f", {number(len(made.rows), 'row')}, {number(len(made.statements), 'statement')}"
     tell(f"locked: {told}", options.format)
+    if count := outcome.value.unverified:
+        mend = "put the texts into bib/texts/, or name their folder with --texts or REPORTGEN_TEXTS, and lock again"
+        tell(f"{number(count, 'passage')} unverified: no text at hand; {mend}", options.format)
     return OK

@@ -33,6 +33,12 @@ LONGEST_TEXT: Final = 5_000_000
 MOST: Final = 50_000_000
 """Characters and items that one template may make in all."""
 
+ALL_SECONDS: Final = 120.0
+"""How long all templates and titles of one brief may take."""
+
+ALL_MOST: Final = 200_000_000
+"""Characters and items that they may make in all."""
+
 BITS: Final = 10_000
 """Bits that a whole number may have."""
 
@@ -45,10 +51,19 @@ _TEXTS: Final = (str, bytes)
 _ATOMS: Final = (int, float, Decimal, date, Printable, Problem, type(None))
 
 
-class Budget:
-    """Counts what one template does. Every method raises ``CallError`` where it is too much."""
+class Allowance:
+    """What all templates of one brief may do together."""
 
     def __init__(self) -> None:
+        self.until = time.monotonic() + ALL_SECONDS
+        self.made = 0
+
+
+class Budget:
+    """Counts what one template does. Every method raises ``CallError`` where it, or all together, do too much."""
+
+    def __init__(self, allowance: Allowance | None = None) -> None:
+        self._all = allowance or Allowance()
         self._until = time.monotonic() + SECONDS
         self._steps = self._calls = self._made = 0
 
@@ -102,9 +117,16 @@ class Budget:
         self._made += size
         if self._made > MOST:
             raise CallError("TPL007", f"it makes texts and lists of more than {MOST} characters and items", _HINT)
+        self._all.made += size
+        if self._all.made > ALL_MOST:
+            told = f"with the templates before it, it makes more than {ALL_MOST} characters and items"
+            raise CallError("TPL007", told, "have the brief say less, or make two of it")
 
     def _look_at_the_clock(self) -> None:
-        if time.monotonic() > self._until:
+        now = time.monotonic()
+        if now > self._all.until:
+            raise CallError("TPL007", f"all templates together take longer than {ALL_SECONDS:.0f} seconds", _HINT)
+        if now > self._until:
             raise CallError("TPL007", f"it takes longer than {SECONDS:.0f} seconds", _HINT)
 
 

@@ -16,6 +16,7 @@ from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError
 from reportgen import files
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
 from reportgen.draft.balance import unbalanced
+from reportgen.draft.budget import Allowance
 from reportgen.draft.environment import MARKS, environment, mark
 from reportgen.draft.foreign import foreign
 from reportgen.draft.linemap import resolve
@@ -59,9 +60,9 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
 
     ``trace`` may keep what a template gives, for the same project and inputs.
     """
-    settings = project.settings
+    settings, allowance = project.settings, Allowance()
     wording = Wording(settings.language, settings.units, settings.words)
-    named: Outcome[_Titles] = trace("titles", lambda: Made(collect(_titles(project, inputs, wording)), {}))
+    named: Outcome[_Titles] = trace("titles", lambda: Made(collect(_titles(project, inputs, wording, allowance)), {}))
     yield from named.findings
     titles, used = named.value
     usages = list(used)
@@ -79,7 +80,9 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
 
         def render(template: str = template, context: Mapping[str, object] = context) -> Made[Rendered]:
             sources = _Sources(project.folder)
-            return Made(_render(template, context, Recorder(titled, inputs, wording), sources), sources.digests)
+            return Made(
+                _render(template, context, Recorder(titled, inputs, wording), sources, allowance), sources.digests
+            )
 
         rendered = trace(f"template {template}", render)
         digests |= rendered.templates
@@ -141,7 +144,7 @@ def _column(texts: Mapping[str, str], place: Location, subject: str) -> Location
     return Location(place.path, place.line, position + 1)
 
 
-def _titles(project: Project, inputs: Inputs, wording: Wording) -> Findings[_Titles]:
+def _titles(project: Project, inputs: Inputs, wording: Wording, allowance: Allowance) -> Findings[_Titles]:
     """Fill in what calls print in the titles of chapters and the titles, notes and descriptions of exhibits."""
     usages: list[Usage] = []
     settings = project.settings
@@ -157,12 +160,14 @@ def _titles(project: Project, inputs: Inputs, wording: Wording) -> Findings[_Tit
         for _, _, found, own in foreign(text):
             yield finding("TPL008", place, f'"{found}" is printed as it stands: it is no call here', f"write {own}")
         if _CALL.search(text):
-            title = yield from _title(text, place, Recorder(settings, inputs, wording), usages)
+            title = yield from _title(text, place, Recorder(settings, inputs, wording), usages, allowance)
             titles[path] = title or titles[path]
     return titles, tuple(usages)
 
 
-def _title(text: str, place: Location, recorder: Recorder, usages: list[Usage]) -> Findings[Title | None]:
+def _title(
+    text: str, place: Location, recorder: Recorder, usages: list[Usage], allowance: Allowance
+) -> Findings[Title | None]:
     """Render a text of report.toml. It is plain text, and is escaped where it is set."""
 
     def finalize(value: object) -> str:
@@ -170,7 +175,7 @@ def _title(text: str, place: Location, recorder: Recorder, usages: list[Usage]) 
             recorder.finalize(value) if isinstance(value, Printable | Problem) else str("" if value is None else value)
         )
 
-    env = environment(lambda _: _MARKS.sub("\ufffd", text), finalize, str)
+    env = environment(lambda _: _MARKS.sub("\ufffd", text), finalize, str, allowance)
     env.globals.update(recorder.calls())
     env.filters.update(recorder.filters())
     try:
@@ -216,8 +221,10 @@ def _brief(project: Project, wording: Wording) -> dict[str, object]:
     }
 
 
-def _render(template: str, context: Mapping[str, object], recorder: Recorder, sources: _Sources) -> Rendered:
-    env = environment(sources.read, recorder.finalize)
+def _render(
+    template: str, context: Mapping[str, object], recorder: Recorder, sources: _Sources, allowance: Allowance
+) -> Rendered:
+    env = environment(sources.read, recorder.finalize, allowance=allowance)
     env.globals.update(recorder.calls())
     env.filters.update(recorder.filters())
     try:

@@ -16,7 +16,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from reportgen.draft.budget import OPERATORS, Budget, check_text
+from reportgen.draft.budget import OPERATORS, Allowance, Budget, check_text
 from reportgen.draft.builtins import FILTERS, GLOBALS, bounded, called, formatting
 from reportgen.draft.model import MARK_CLOSE, MARK_OPEN
 from reportgen.latex import Latex
@@ -191,11 +191,14 @@ class LatexEnvironment(ImmutableSandboxedEnvironment):
 
 
 def environment(
-    source: Callable[[str], str | None], finalize: Callable[[object], str], written: type[str] = Latex
+    source: Callable[[str], str | None],
+    finalize: Callable[[object], str],
+    written: type[str] = Latex,
+    allowance: Allowance | None = None,
 ) -> LatexEnvironment:
     """Make an environment that finds templates by ``source`` (path → text or ``None``).
 
-    ``finalize`` gives what is set for a value, of the type ``written``.
+    ``finalize`` gives what is set for a value, of the type ``written``; ``allowance``: what is left for all templates.
     """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]]:
@@ -229,5 +232,5 @@ def environment(
         extensions=[LineMarks, AnalysisBlock, "jinja2.ext.do"],
     )
     made.finalized, made.written = set_value, written
-    made.bound(Budget())
+    made.bound(Budget(allowance))
     return made

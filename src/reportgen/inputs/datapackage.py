@@ -19,6 +19,7 @@ from reportgen.inputs import csvform, packageform
 from reportgen.inputs.conflictrules import rule_problems
 from reportgen.inputs.patterns import pattern_problems, without_patterns
 from reportgen.inputs.rawcsv import decode
+from reportgen.inputs.uniquekeys import key_problems
 from reportgen.keeping import Keep
 from reportgen.rules import finding
 
@@ -149,7 +150,12 @@ def _resource_problems(item: Mapping[str, Any], schema: Mapping[str, Any]) -> It
     if not (isinstance(keys, list) and all(_is_foreign_key(key) for key in keys)):
         yield f"foreignKeys {of} is not a list of objects with fields and a reference to resource and fields"
         return
-    if problems := (*packageform.form_problems(item), *csvform.form_problems(item), *pattern_problems(schema)):
+    if problems := (
+        *packageform.form_problems(item),
+        *key_problems(item),
+        *csvform.form_problems(item),
+        *pattern_problems(schema),
+    ):
         yield from problems
         return
     names = [field["name"] for field in schema["fields"]]

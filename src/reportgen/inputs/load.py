@@ -19,7 +19,7 @@ from reportgen.inputs.passages import locate
 from reportgen.inputs.tables import read_tables
 from reportgen.inputs.texts import read_texts, text_names
 from reportgen.keeping import Keep, make_anew
-from reportgen.project.model import Project, Settings
+from reportgen.project.model import BUILD, Project, Settings
 from reportgen.rules import finding
 
 _MISSING: Final = frozenset({"DAT001", "BIB006"})
@@ -75,6 +75,7 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
     yield from check_links(evidence, bibliography, tables.values(), settings.evidence)
     yield from doubts_about(bibliography, _used(evidence, tables.values()))
     lock_path = str(PurePosixPath(settings.evidence).with_suffix(".lock"))
+    yield from _overwritten(project, reading.digests.keys() - {settings.evidence, *settings.bibliography}, lock_path)
     lock = yield from read_lock(lock_path, reading.read(lock_path))
     yield from _told((), {path: why for path, why in reading.refused.items() if path == lock_path})
     beside = project.folder / PurePosixPath(settings.evidence).parent / TEXTS
@@ -95,6 +96,16 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
         sought=_sought(bibliography, headings, [_shown(folder, project.folder) for folder in folders]),
         unreadable=frozenset(unreadable),
     )
+
+
+def _overwritten(project: Project, paths: Iterable[str], lock: str) -> Iterator[Diagnostic]:
+    """Report tables that a command would write over."""
+    for path in sorted(paths):
+        for written in (lock, BUILD):
+            if files.overwritten(project.folder, path, written):
+                message = f'"{path}" is, or lies in, "{written}", which reportgen writes'
+                hint = "give the file of the table another name"
+                yield finding("PRJ020", Location(project.settings.data, 1), message, hint)
 
 
 def _tables_and_works(

@@ -30,6 +30,7 @@ from reportgen.inputs.datapackage import Reader, read_package, used_schema
 from reportgen.inputs.model import Column, FieldType, Table, Value
 from reportgen.inputs.patterns import Patterns
 from reportgen.inputs.rawcsv import RawTable, read_csv
+from reportgen.inputs.uniquekeys import repeated
 from reportgen.keeping import Keep, make_anew
 from reportgen.rules import did_you_mean, finding
 
@@ -198,8 +199,9 @@ def _table(resource: _Resource, beside: Sequence[_Resource]) -> Findings[Table |
     described = resource.descriptor
     title, label = str(described.get("title", resource.name)), str(described.get("label", "id"))
     rules, path = conflict_rules(described.get("conflicts", [])), resource.raw.path
-    cells = tuple(values)
-    return Table(resource.name, path, title, resource.columns, tuple(lines), cells, label, rules)
+    table = Table(resource.name, path, title, resource.columns, tuple(lines), tuple(values), label, rules)
+    yield from repeated(table, described["schema"].get("uniqueKeys", []))
+    return table
 
 
 def _inline(resource: _Resource, known: set[str]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from reportgen import files
 from reportgen.cache import Step
 from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, Say, collect, ordered
-from reportgen.pipeline.model import BUILD, FILE, Built, Checked, Machine, Traced
+from reportgen.pipeline.model import BUILD, FILE, Built, Checked, Locked, Machine, Traced
 from reportgen.pipeline.session import Session
 from reportgen.rules import RULES, WARNING, finding
 
@@ -57,7 +57,7 @@ def check(folder: Path, say: Say, texts: Sequence[Path] = (), strict: bool = Fal
     return Outcome(None, looked.findings) if looked.failed else looked
 
 
-def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Lock | None]:
+def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Locked | None]:
     """Write ``bib/evidence.lock``: what the texts at hand bear out now. Errors leave the last lock as it was.
 
     What rests on texts that are not at hand keeps its place in the lock, and what of it changed is told as a warning;
@@ -74,7 +74,8 @@ def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Lock | N
     made = lock_of(outcome.value.inputs, outcome.value.draft, outcome.value.verified, _today())
     unwritten = _write_lock(outcome.value, made)
     findings = ordered((*outcome.findings, *unwritten, *_kept(outcome.value.inputs)))
-    return Outcome(None if unwritten else made, findings)
+    count = len(outcome.value.inputs.evidence.keys() - made.passages.keys())
+    return Outcome(None if unwritten else Locked(made, count), findings)
 
 
 def _kept(inputs: Inputs) -> Iterator[Diagnostic]:

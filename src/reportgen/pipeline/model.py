@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reportgen.checks.model import Stated, Verified
     from reportgen.draft.model import Draft
     from reportgen.exhibits.model import Prepared
-    from reportgen.inputs.model import Inputs
+    from reportgen.inputs.model import Inputs, Lock
     from reportgen.project.model import Project
     from reportgen.typeset.doctor import ToolState
     from reportgen.typeset.model import Manuscript, TexFile, Typeset
@@ -75,6 +75,14 @@ class Checked(Drafted):
     """A project that has been read, drafted and checked."""
 
     verified: Verified
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A lock that was written, and how many passages have no place in it: no text bears them out."""
+
+    lock: Lock
+    unverified: int
 
 
 @dataclass(frozen=True)

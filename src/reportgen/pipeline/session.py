@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -21,6 +20,7 @@ from reportgen.pipeline.model import BUILD, FILE, PROGRAMS, Built, Checked, Draf
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.speculation import Speculation
 from reportgen.pipeline.store import Store
+from reportgen.programs import which
 
 if TYPE_CHECKING:
     from reportgen.pipeline.partial_preview import PartialPreview
@@ -232,7 +232,7 @@ class Session:
     def _circumstances(self) -> Parts:
         """What else than files decides on a brief."""
         texts = {"folders of texts": of_object(self.store.texts)} if self.store.texts else {}
-        programs = {name: self.store.digest(path) for name in PROGRAMS if (path := shutil.which(name))}
+        programs = {name: self.store.digest(path) for name in PROGRAMS if (path := which(name))}
         strict = {"strict": "yes"} if self._strict else {}
         return {**texts, **strict, **programs, **{name: os.environ.get(name, "") for name in VARIABLES}}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
@@ -20,6 +19,7 @@ from reportgen.pipeline.charts import Charts
 from reportgen.pipeline.jobs import Jobs
 from reportgen.pipeline.model import BUILD, TEX, Drafted
 from reportgen.pipeline.store import Store
+from reportgen.programs import which
 from reportgen.rules import finding
 from reportgen.typeset.assemble import front
 from reportgen.typeset.files import lay_out
@@ -38,7 +38,7 @@ _FORMAT: Final = 16
 
 def program(name: str) -> tuple[str, ...]:
     """Give the full path of a program, or nothing."""
-    path = shutil.which(name)
+    path = which(name)
     return (path,) if path else ()
 
 

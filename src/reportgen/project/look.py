@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import contextlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from reportgen import files
 from reportgen.diagnostics import Diagnostic, Findings, Location
-from reportgen.project.model import FILE, Project
+from reportgen.project.model import BUILD, FILE, Project
 from reportgen.rules import finding
 
 WRITTEN: Final = ("build", "build/.cache", "build/log", "build/tex", "build/tex-cache")
@@ -43,6 +43,7 @@ def check_files(project: Project) -> Findings[None]:
             yield finding("PRJ004", place, f'"{files.shown(path)}" {wrong}', "name a file inside the project")
         else:
             yield from _check_file(project, path, place, here)
+            yield from _check_overwritten(project, path, place)
             if key[0] == "kinds":
                 yield from _check_kind(project, path, place)
 
@@ -58,6 +59,18 @@ def _check_file(project: Project, path: str, place: Location, here: bool) -> Ite
     except OSError as error:
         code = "PRJ004" if isinstance(error, files.OutsideError) else "PRJ010"
         yield finding(code, place, f'"{path}" {reason(error)}', "name a plain file inside the project")
+
+
+def _check_overwritten(project: Project, path: str, place: Location) -> Iterator[Diagnostic]:
+    """Look whether a file that is read is one that a command writes."""
+    lock = str(PurePosixPath(project.settings.evidence).with_suffix(".lock"))
+    for written, command in ((lock, "lock"), (BUILD, "build"), (FILE, "")):
+        if files.overwritten(project.folder, path, written):
+            told = f"which `reportgen {command}` writes" if command else "which holds the settings"
+            message = f'"{path}" names "{written}", {told}' if path != written else f'"{path}" is a file {told}'
+            if command == "build":
+                message = f'"{path}" lies in "{written}", {told}, and `reportgen clean` removes'
+            yield finding("PRJ020", place, message, "give the file another name, or put it into another folder")
 
 
 def _check_kind(project: Project, path: str, place: Location) -> Iterator[Diagnostic]:

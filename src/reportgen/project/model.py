@@ -10,6 +10,8 @@ from typing import Annotated, Any, Final, Literal
 from reportgen.project.said import Said
 
 FILE: Final = "report.toml"
+BUILD: Final = "build"
+"""The folder that a build writes to."""
 LARGEST: Final = 5_000_000
 """Bytes that it may have."""
 

@@ -13,6 +13,7 @@ from reportgen.diagnostics import Findings, Location
 from reportgen.process import Completed, Limits, run
 from reportgen.rules import finding
 from reportgen.sandbox import confines
+from reportgen.typeset import fontcache
 from reportgen.typeset.model import Engine
 
 SECONDS: Final = 120.0
@@ -24,7 +25,8 @@ LIMITS: Final = Limits(cpu=120, memory=4_000_000_000, file=300_000_000, processe
 CACHE: Final = "tex-cache"
 """Folder beside TeX's working folder where LuaLaTeX keeps fonts that it has read; without it each run takes seconds.
 
-What lies there is read as data: Lua code in it sees no function, and machine code is not loaded (``confine.lua``).
+Only what this user's runs have left there is used (``fontcache``). It is read as data:
+Lua code in it sees no function, and machine code is not loaded (``confine.lua``).
 """
 
 CONFINE: Final = Path(__file__).with_name("confine.lua")
@@ -76,12 +78,19 @@ def tex_writable(folder: Path, engine: Engine) -> tuple[Path, ...]:
     files.own_folder(cache)
     # TeX would follow a link that somebody put into it.
     files.only_plain(cache)
+    fontcache.admit(cache)
     if not link.is_symlink():
         try:
             link.symlink_to(Path("..", CACHE), target_is_directory=True)
         except OSError:
             link.mkdir(exist_ok=True)
     return folder, cache
+
+
+def tex_ended(folder: Path, engine: Engine) -> None:
+    """Note what TeX that worked in ``folder`` has left for the next run."""
+    if engine == "lualatex":
+        fontcache.keep(folder.parent / CACHE)
 
 
 def tex_options(engine: Engine) -> Sequence[str]:

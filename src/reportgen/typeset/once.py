@@ -52,3 +52,5 @@ def once(
         )
     except OSError as error:
         return Completed(NOT_STARTED, b"", (error.strerror or str(error)).encode())
+    finally:
+        environment.tex_ended(folder, engine)

@@ -9,7 +9,15 @@ from typing import Final
 
 from reportgen.fingerprint import of_bytes
 from reportgen.process import run
-from reportgen.typeset.environment import LIMITS, SECONDS, may_start, tex_environment, tex_options, tex_writable
+from reportgen.typeset.environment import (
+    LIMITS,
+    SECONDS,
+    may_start,
+    tex_ended,
+    tex_environment,
+    tex_options,
+    tex_writable,
+)
 from reportgen.typeset.files import read_files
 from reportgen.typeset.model import Format, Manuscript, TexFile
 
@@ -57,6 +65,8 @@ def dump(manuscript: Manuscript, folder: Path, epoch: int) -> Format | None:
         )
     except OSError:
         return None
+    finally:
+        tex_ended(folder, manuscript.engine)
     made = folder / f"{NAME}.fmt"
     if (ended.status != 0 or not made.is_file()) and not _refused(folder / f"{NAME}.log"):
         return None

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from reportgen.diagnostics import Findings, Location, Say
-from reportgen.process import Completed, ask, run, which
+from reportgen.process import Completed, ask, run
+from reportgen.programs import which
 from reportgen.rules import finding
 from reportgen.typeset.installed import interpreter
 from reportgen.typeset.model import Answers, Purpose
