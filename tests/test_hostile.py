@@ -251,3 +251,15 @@ def test_a_mistyped_name_is_not_compared_without_end() -> None:
     for name in ("no-such-evidence", "x" * 1_000_000):
         did_you_mean(name, known)
     assert time.monotonic() - begun < 2
+
+
+@pytest.mark.parametrize("sign", ["\x0399\x04", "\x030\x04", "\x01report.toml:1\x02"])
+def test_signs_of_the_tools_own_in_a_cell_are_no_traceback_in_a_title(rivers: Path, sign: str) -> None:
+    settings, table = rivers / "report.toml", rivers / "data/rivers.csv"
+    call = r"\\VAR{ rows('rivers')[0].name }\\BLOCK{ filter replace('q', rows('rivers')[0].name) }q\\BLOCK{ endfilter }"
+    before, key, after = settings.read_text().partition("[[chapters]]")
+    settings.write_text(before + key + after.replace('title = "', f'title = "{call} ', 1))
+    table.write_text(table.read_text().replace("Elbe", f"{sign}Elbe", 1))
+    built = pipeline.build(rivers, lambda _: None)
+    assert built.value is None
+    assert {f.code for f in built.findings} & {"NUM005", "TEX010"}

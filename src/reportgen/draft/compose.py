@@ -171,9 +171,9 @@ def _title(
     """Render a text of report.toml. It is plain text, and is escaped where it is set."""
 
     def finalize(value: object) -> str:
-        return (
-            recorder.finalize(value) if isinstance(value, Printable | Problem) else str("" if value is None else value)
-        )
+        if isinstance(value, Printable | Problem):
+            return recorder.finalize(value)
+        return _MARKS.sub("\ufffd", str("" if value is None else value))
 
     env = environment(lambda _: _MARKS.sub("\ufffd", text), finalize, str, allowance)
     env.globals.update(recorder.calls())
@@ -298,7 +298,8 @@ def _put(text: str, pieces: _Pieces) -> tuple[str, tuple[tuple[int, int, int], .
     spans: list[tuple[int, int, int]] = []
     length = last = 0
     for match in _TOKEN.finditer(text):
-        number, piece = pieces[int(match[1])]
+        # What is no token of ours can only be a control character of the data.
+        number, piece = pieces.get(int(match[1]), (None, "\ufffd"))
         begin = length + match.start() - last
         parts += (text[last : match.start()], piece)
         length, last = begin + len(piece), match.end()

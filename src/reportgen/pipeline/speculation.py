@@ -15,6 +15,7 @@ from reportgen.fingerprint import of_bytes, of_object, of_tool
 from reportgen.pipeline.jobs import Jobs
 from reportgen.pipeline.model import BUILD, PROGRAMS, TEX, Finished, Foreseen
 from reportgen.pipeline.store import Store
+from reportgen.programs import which
 
 if TYPE_CHECKING:
     from reportgen.typeset.ahead import Ahead
@@ -40,7 +41,7 @@ class Speculation:
     @property
     def equipped(self) -> bool:
         """Whether a brief was built here before, by this or another process, and the programs are there still."""
-        return self._note() is not None and all(map(shutil.which, PROGRAMS))
+        return self._note() is not None and all(map(which, PROGRAMS))
 
     def begin(self) -> None:
         """Begin what the files that have changed are likely to need."""
