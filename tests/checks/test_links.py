@@ -7,7 +7,7 @@ import pytest
 from reportgen.checks.links import check_links
 from reportgen.diagnostics import Location
 from reportgen.draft.model import Draft, DraftFile, ExhibitUse, Usage
-from reportgen.process import which
+from reportgen.programs import which
 
 PLACE = "templates/a.tex.j2"
 
