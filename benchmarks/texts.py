@@ -65,6 +65,7 @@ SHAPES: Final[Mapping[str, Callable[[int], str]]] = {
     "broken words": _repeated("inte-\n"),
     "marks of notes": _repeated("x¹² "),
     "numbers and dates": _repeated("May 1999 and 12 tons "),
+    "signs, rates and labels": _repeated("x[1] – 2.5 km/h a day (12) Art. 7, 9 and 3-1 + 49 30 12345 "),
     "empty pages": _repeated("\f"),
 }
 

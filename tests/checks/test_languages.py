@@ -14,7 +14,7 @@ from reportgen.checks.languages.known import KNOWN, words_of
 from reportgen.checks.languages.spelling import respelled
 from reportgen.checks.names import fold
 from reportgen.checks.notations import notation_of
-from reportgen.checks.numerals import Quantity
+from reportgen.checks.quantities import Quantity
 from reportgen.checks.reading import read_passage
 from reportgen.checks.tokens import Claim, bears_out
 

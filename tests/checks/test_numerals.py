@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from reportgen.checks.lexicon import BASIS_POINTS, METRES, PERCENT, POINTS
 from reportgen.checks.names import fold
 from reportgen.checks.notations import Notation, notation_of, read_digits
-from reportgen.checks.numerals import RANK, Quantity, measure_of, numbers_in
+from reportgen.checks.numerals import measure_of, numbers_in
+from reportgen.checks.quantities import RANK, Quantity
 from reportgen.checks.reading import read_passage
 from reportgen.checks.tokens import Claim, agrees, bears_out
 
@@ -56,12 +57,12 @@ NOTED = [
     ("40 Hong Kong dollars", "40", "HKD"),
     ("5 million Swiss francs", "5000000", "CHF"),
     ("2.5m people", "2.5", METRES),
-    ("402 m² of floor", "402", ""),
+    ("402 m² of floor", "402", "square metres"),
     ("2.5×10⁶", "2500000", ""),
     ("1.5e6", "1500000", ""),
     ("٣٫٥", "3.5", ""),
     ("१२ days", "12", "days"),
-    ("12¹ days ago", "12", ""),
+    ("12¹ days ago", "12", "days"),
     ("250 basis points", "250", BASIS_POINTS),
     ("2.5 percentage points", "2.5", POINTS),
     ("2.5%-points", "2.5", POINTS),
@@ -210,7 +211,9 @@ def test_only_value_times_scale_times_unit_is_compared(
         ("USD", "1", "USD"),
         ("million USD", "1e6", "USD"),
         ("thousand tonnes", "1e3", "tonnes"),
-        ("USD/TCM", "1", "USD"),
+        ("USD/TCM", "1", "USD/1000 cubic metres"),
+        ("USD per capita", "1", "USD/people"),
+        ("million barrels a day", "1e6", "barrels/days"),
         ("percent of GDP", "1", PERCENT),
         ("% of GDP", "1", PERCENT),
         ("percentage points", "1", POINTS),

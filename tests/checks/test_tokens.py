@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from reportgen.checks.days import Day, dates_in
 from reportgen.checks.lexicon import PERCENT
 from reportgen.checks.names import phrase, symmetric
-from reportgen.checks.numerals import RANK, Quantity, measure_of, numbers_in
+from reportgen.checks.numerals import measure_of, numbers_in
+from reportgen.checks.quantities import RANK, Quantity
 from reportgen.checks.reading import facts_of
 from reportgen.checks.tokens import Claim, bears_out, claims_in, claims_of_date
 
@@ -38,11 +39,11 @@ NUMBERS = [
     ("two hundred and six", "206", ""),
     ("three thousand", "3000", ""),
     ("two million", "2000000", ""),
-    ("dozens", "12", ""),
-    ("twice", "2", ""),
-    ("trifold", "3", ""),
-    ("fourfold", "4", ""),
-    ("4-fold", "4", ""),
+    ("a dozen", "12", ""),
+    ("twice", "2", "times"),
+    ("trifold", "3", "times"),
+    ("fourfold", "4", "times"),
+    ("4-fold", "4", "times"),
     ("half", "0.5", ""),
     ("first", "1", RANK),
     ("24th", "24", RANK),
@@ -51,7 +52,7 @@ NUMBERS = [
     ("none", "0", ""),
     ("no", "0", ""),
     ("three-stage", "3", ""),
-    ("No.24", "24", ""),
+    ("No.24", "24", "place"),
 ]
 
 

@@ -12,7 +12,7 @@ from reportgen.inputs.words import key, keys_of, normalise, plain
     [
         ("the “Old” ‘Bridge’", "the \"Old\" 'Bridge'"),
         ("―Old Bridge‖", '"Old Bridge"'),
-        ("1999–2004 and 5−3", "1999-2004 and 5-3"),
+        ("1999–2004 and 5−3", "1999-2004 and 5−3"),
         ("rivers — all of them", "rivers - all of them"),
         ("ﬁne\u00a0 ﬂow", "fine flow"),
         ("inte\u00adgral\u200b", "integral"),

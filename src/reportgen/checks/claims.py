@@ -7,15 +7,17 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from reportgen.checks.directions import Direction, direction_of
+from reportgen.checks.directions import Direction, direction_of, is_cost, is_rank
 from reportgen.checks.languages import moving
 from reportgen.checks.languages.known import words_of
 from reportgen.checks.languages.model import Words
 from reportgen.checks.model import Statement
 from reportgen.checks.names import Variants, symmetric
 from reportgen.checks.notations import Notation, notation_of
-from reportgen.checks.numerals import ANY, Quantity, measure_of
+from reportgen.checks.numerals import measure_of
 from reportgen.checks.printing import Printing, as_read, check_changes, reads_otherwise
+from reportgen.checks.quantities import ANY, Quantity
+from reportgen.checks.rates import rates_in
 from reportgen.checks.reading import heads_in
 from reportgen.checks.support import Support, digest
 from reportgen.checks.tokens import Claim, claims_in, claims_of_date
@@ -129,9 +131,15 @@ def _quantity_in(column: Column, value: int | Decimal, words: Words | None) -> Q
 
 
 def _quantity_of(figure: Figure, words: Words | None) -> Quantity:
-    """Return a figure's number with unit, scale and the direction that its measure names."""
-    scale, unit = measure_of(figure.unit, words)
-    return Quantity(Decimal(figure.value), figure.scale * scale, unit, direction=_direction_of(figure.measure, words))
+    """Return a figure's number with unit, scale and what its measure says of it."""
+    return claimed_of(Decimal(figure.value), figure.unit, figure.scale, figure.measure, words)
+
+
+def claimed_of(value: Decimal, unit: str, scale: Decimal, measure: str, words: Words | None = None) -> Quantity:
+    """Return what a row claims by its value, unit and scale, and by the words of its measure."""
+    size, base = measure_of(unit, words)
+    told = Quantity(value, scale * size, base, direction=_direction_of(measure, words), lost=is_cost(measure))
+    return replace(told, ranked=is_rank(measure), rates=rates_in(measure))
 
 
 def _direction_of(name: str, words: Words | None) -> Direction:

@@ -45,21 +45,36 @@ def _before(verbs: str, nouns: str) -> re.Pattern[str]:
     )
 
 
-def _behind(nouns: str, words: str) -> re.Pattern[str]:
+def _behind(nouns: str, words: str, adjectives: str) -> re.Pattern[str]:
+    """Match words behind a number; in "12 lower courts" the adjective is of what is counted."""
     return re.compile(
-        rf"[ -]*(?:(?!(?:{_SMALL}|{_OTHERS})\b)[\w'-]+ ){{0,2}}(?:{nouns}|{words})\b(?! to\b)", re.IGNORECASE
+        rf"[ -]*(?:(?!(?:{_SMALL}|{_OTHERS})\b)[\w'-]+ ){{0,2}}(?:{nouns}|{words}"
+        rf"|(?:{adjectives})\b(?! (?!(?:{_SMALL}|{_OTHERS}|because|after|before|over|this|last|again)\b)[a-z]))"
+        r"\b(?! to\b)",
+        re.IGNORECASE,
     )
 
 
-_DOWN: Final = _before(_DOWN_VERBS, _DOWN_NOUNS), _behind(_DOWN_NOUNS, "lower|less|fewer|smaller|down")
-_UP: Final = _before(_UP_VERBS, _UP_NOUNS), _behind(_UP_NOUNS, "higher|greater|bigger|larger|up")
+_DOWN: Final = _before(_DOWN_VERBS, _DOWN_NOUNS), _behind(_DOWN_NOUNS, "less|fewer|down", "lower|smaller")
+_UP: Final = _before(_UP_VERBS, _UP_NOUNS), _behind(_UP_NOUNS, "up", "higher|greater|bigger|larger")
 _FALLING: Final = re.compile(
     rf"\b(?:{_DOWN_VERBS}|{_DOWN_NOUNS}|negative|lower|less|fewer|worse)\b(?! than\b)", re.IGNORECASE
 )
 _RISING: Final = re.compile(rf"\b(?:{_UP_VERBS}|{_UP_NOUNS})\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _STOP: Final = re.compile(r"[.;:?!] ")
-_LEVEL: Final = re.compile(rf"\b(?:to|from|at) {_HEDGE}$", re.IGNORECASE)
+_LEVEL: Final = re.compile(
+    rf"\b(?:to|from|at)(?: (?:a|an|the|its|their))?(?: (?:new|record|all-time|historic))?"
+    rf"(?: (?:low|high|level|peak|minimum|maximum|total|rate)(?: of)?)? {_HEDGE}$",
+    re.IGNORECASE,
+)
+_LOST: Final = re.compile(rf"\b(?:los(?:es?|t|ing)|loss(?:es)? of) {_HEDGE}$", re.IGNORECASE)
+_TAKEN: Final = re.compile(
+    rf"\b(?:los(?:es?|t|ing)|loss(?:es)? of|cut(?:s|ting)?|shed|gave up|trimmed|slashed|reduc(?:es?|ed|ing)) {_HEDGE}$",
+    re.IGNORECASE,
+)
+_RANK: Final = re.compile(r"\b(?:rank|stage|level|place|position|phase|step|tier)\b", re.IGNORECASE)
+_COST: Final = re.compile(r"\b(?:costs?|expens\w+|expenditures?|spending|spent|damages?|penalt\w+)\b", re.IGNORECASE)
 
 
 def direction_of(text: str) -> Direction:
@@ -81,6 +96,21 @@ def direction_at(text: str, start: int, end: int) -> Direction:
     if _DOWN[1].match(behind):
         return "down"
     return "up" if _UP[1].match(behind) else ""
+
+
+def is_lost(text: str, start: int, things: bool) -> bool:
+    """Whether a number is what somebody lost, or how many ``things`` somebody took away: not by how much it fell."""
+    return (_TAKEN if things else _LOST).search(text[max(0, start - _WITHIN) : start]) is not None
+
+
+def is_rank(measure: str) -> bool:
+    """Whether a measure is of the place of something in an order, which texts print as "second"."""
+    return _RANK.search(measure) is not None
+
+
+def is_cost(measure: str) -> bool:
+    """Whether a measure is of what is spent or lost."""
+    return _COST.search(measure) is not None
 
 
 def falls_near(text: str, start: int, end: int) -> bool:

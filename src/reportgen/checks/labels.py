@@ -13,7 +13,8 @@ from reportgen.checks.languages.model import Words
 from reportgen.checks.languages.spelling import respelled
 from reportgen.checks.lexicon import BASIS_POINTS, CODES, PERCENT, POINTS, SCALE, SIGN, UNIT
 from reportgen.checks.names import fold
-from reportgen.checks.numerals import RANK, Quantity, measure_of, numbers_in
+from reportgen.checks.numerals import measure_of, numbers_in
+from reportgen.checks.quantities import RANK, Quantity
 from reportgen.checks.slips import told
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.draft.model import Draft

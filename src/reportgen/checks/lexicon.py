@@ -14,9 +14,14 @@ from babel import Locale
 from babel.core import get_global
 
 PERCENT: Final = "percent"
+TIMES: Final = "times"
 POINTS: Final = "percentage points"
 BASIS_POINTS: Final = "basis points"
+PER_MILLE: Final = "per mille"
 METRES: Final = "metres"
+_KM: Final = r"(?:km|kilomet(?:re|er)s?)"
+_M: Final = r"(?:m|met(?:re|er)s?)"
+_SIZES: Final = {"k": "kilo", "m": "mega", "g": "giga", "t": "tera", "p": "peta"}
 
 # fmt: off
 UNITS: Final = {
@@ -29,7 +34,7 @@ TENS: Final = {
     "ninety": 90,
 }
 LARGE: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-LETTERS: Final = {"m": 10**6, "b": 10**9, "k": 1000}
+LETTERS: Final = {"m": 10**6, "mm": 10**6, "b": 10**9, "k": 1000, "t": 10**12}
 """Scales that count only beside a currency."""
 
 ORDINALS: Final = {
@@ -38,14 +43,22 @@ ORDINALS: Final = {
 }
 PARTS: Final = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10}
 OTHERS: Final = {
-    "none": 0, "no": 0, "zero": 0, "nobody": 0, "once": 1, "both": 2, "twice": 2, "thrice": 3, "double": 2,
-    "doubled": 2, "triple": 3, "tripled": 3, "dozen": 12, "dozens": 12, "twofold": 2, "trifold": 3,
-    "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "tenfold": 10,
+    r"none(?! the\b)": 0, r"no(?! ?\.| \d| longer\b| doubt\b| matter\b)": 0, "zero": 0, "nobody": 0, "both": 2,
+    "dozen": 12, "an? pair of": 2, "an? score of": 20,
 }
+MULTIPLES: Final[Mapping[str, float]] = {
+    "halv(?:e[ds]|ing)": 0.5, "once": 1, "twice": 2, "thrice": 3, "double[ds]?": 2, "doubling": 2,
+    "trebl(?:e[ds]?|ing)": 3, "tripl(?:e[ds]?|ing)": 3, "quadrupl(?:e[ds]?|ing)": 4, "quintupl(?:e[ds]?|ing)": 5,
+    "sextupl(?:e[ds]?|ing)": 6, "twofold": 2, "trifold": 3, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6,
+    "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10,
+}
+"""Words that say how many times as much."""
+
 SUPERLATIVES: Final = ("highest", "largest", "biggest", "greatest")
 
 _SCALES: Final[Mapping[int, tuple[str, ...]]] = {
     12: ("dozen",), 20: ("score",), 100: ("hundred",),
+    10**5: ("lakhs?",), 10**7: ("crores?",), 10**15: ("quadrillions?",),
     10**3: (
         "thousands?", r"tsd\.?", "tausend", "mille?", "mila", r"тыс\.?", "тысяч[аиеу]?", r"тис\.?", "тисяч[аіеу]?",
         r"tys\.?", "tysi[ąę]c[ey]?",
@@ -58,7 +71,7 @@ _SCALES: Final[Mapping[int, tuple[str, ...]]] = {
         r"bln\.?", r"bn\.?", "milliard[es]?", "milliarden", r"mrd\.?", r"md\.?", "mil millones", "miliard[iy]?",
         "miliard[óo]w", r"mld\.?", r"млрд\.?", "миллиард(?:а|ов|ам|ами|ах|ы|у|ом)?", "мільярд(?:а|ів|и)?",
     ),
-    10**12: ("billionen", "billones", r"bill[óo]n", "bilion[óo]w", r"tn\.?", r"trln\.?", r"трлн\.?",
+    10**12: ("billionen", "billones", r"bill[óo]n", "bilion[óo]w", r"tr?n\.?", r"trln\.?", r"трлн\.?",
              "триллион(?:а|ов|ы)?", "трильйон(?:а|ів|и)?"),
 }
 _AMBIGUOUS: Final = {"billion": (10**9, 10**12), "trillion": (10**12, 10**18)}
@@ -85,18 +98,45 @@ _MEASURES: Final[Mapping[str, tuple[str, ...]]] = {
     BASIS_POINTS: ("basis points?", "bps?"),
     POINTS: ("percentage points?", r"per ?cent points?", r"%[ -]points?", r"p\.p\.", "pp", "prozentpunkten?",
              "points? de pourcentage", r"процентн(?:ых|ого|ые) пункт(?:а|ов|ы)?", r"п\.п\."),
-    PERCENT: ("%", "per ?cent", "pct", "prozent", "pour ?cent", "por ciento", "procent(?:a|y)?",
+    PERCENT: ("%", "per ?cent", "pct", r"p\.c\.", "prozent", "pour ?cent", "por ciento", "procent(?:a|y)?",
               r"процент(?:а|ов|ы|ам|ах)?", "відсотк(?:а|ів|и)"),
-    "seconds": ("seconds?",), "minutes": ("minutes?",), "hours": ("hours?", "часов", "stunden?"),
+    PER_MILLE: ("‰", "per mille?"),
+    TIMES: ("times",),
+    "seconds": ("seconds?", "secs?"), "minutes": ("minutes?", "mins?"),
+    "hours": ("hours?", "hrs?", "часов", "stunden?"),
     "days": ("days?", "дн(?:я|ей)", "день", "tagen?"), "weeks": ("weeks?", "недел(?:я|и|ь)", "wochen?"),
-    "months": ("months?", "месяц(?:а|ев)?", "monaten?"), "years": ("years?", "лет", "год(?:а|ов)?", "jahren?"),
-    "kilometres": ("km", r"kilomet(?:re|er)s?", "км", "километр(?:а|ов)?"), "miles": ("miles?",),
-    METRES: ("m", r"met(?:re|er)s?", "метр(?:а|ов)?"), "feet": ("feet", "ft"),
+    "months": ("months?", "месяц(?:а|ев)?", "monaten?"),
+    "years": ("years?", "yrs?", "лет", "год(?:а|ов)?", "jahren?"),
+    "square kilometres": (rf"(?:sq\.?|square) ?{_KM}", "km(?:²|2)"),
+    "square metres": (rf"(?:sq\.?|square) ?{_M}", "m(?:²|2)"),
+    "square miles": ("(?:sq\\.?|square) miles?",), "square feet": (r"(?:sq\.?|square) (?:feet|foot|ft)",),
+    "cubic kilometres": (rf"(?:cu\.?|cubic) ?{_KM}", "km(?:³|3)"),
+    "cubic metres": (rf"(?:cu\.?|cubic) ?{_M}", "m(?:³|3)"),
+    "cubic feet": (r"(?:cu\.?|cubic) (?:feet|foot|ft)",),
+    "kilometres": (_KM, "км", "километр(?:а|ов)?"), "miles": ("miles?",), "nautical miles": ("nautical miles?", "nmi"),
+    METRES: (_M, "метр(?:а|ов)?"), "feet": ("feet", "ft"), "yards": ("yards?",), "inches": ("inch(?:es)?",),
+    "centimetres": ("cm", "centimet(?:re|er)s?"), "millimetres": ("mm", "millimet(?:re|er)s?"),
     "tonnes": ("tonnes?", "tons?", "t", "тонн(?:а|ы)?", "tonnen"), "kilograms": ("kg", r"kilogram(?:me)?s?"),
-    "barrels": ("barrels?", "bbl", "баррел(?:ь|я|ей)"), "hectares": ("ha", "hectares?"),
-    "kilowatt-hours": ("kwh",), "megawatt-hours": ("mwh",), "gigawatt-hours": ("gwh",), "terawatt-hours": ("twh",),
-    "megawatts": ("mw", "megawatts?"), "gigawatts": ("gw", "gigawatts?"),
+    "grams": ("g", r"gram(?:me)?s?"), "milligrams": ("mg", r"milligram(?:me)?s?"), "pounds of weight": ("lbs?",),
+    "ounces": ("oz", "ounces?"), "litres": ("l", "lit(?:re|er)s?"), "gallons": ("gallons?",),
+    "barrels": ("barrels?", "bbl", "баррел(?:ь|я|ей)"), "hectares": ("ha", "hectares?"), "acres": ("acres?",),
+    "kilotonnes": ("(?-i:kt)",), "megatonnes": ("(?-i:Mt)",), "gigatonnes": ("(?-i:Gt)",), "TEU": ("(?-i:TEU)",),
+    "billion cubic metres": ("(?-i:bcm)",), "barrels of oil equivalent": ("boe",), "BTU": ("btu", "mmbtu"),
+    "tonnes of oil equivalent": ("toe", "tonnes? of oil equivalent"),
+    **{f"{size}watt-hours": (f"{sign}wh", f"{size}watt[ -]?hours?") for sign, size in _SIZES.items()},
+    **{f"{size}watts": (f"{sign}w", f"{size}watts?") for sign, size in _SIZES.items()},
+    **{f"{size}joules": (f"{sign}j", f"{size}joules?") for sign, size in _SIZES.items()},
+    "watts": ("(?-i:W)", "watts?"), "volts": ("volts?",), "kilovolts": ("kv",), "hertz": ("hz",), "megahertz": ("mhz",),
+    "degrees Celsius": ("°c", "℃", "degrees? (?:celsius|centigrade)"),
+    "degrees Fahrenheit": ("°f", "degrees? fahrenheit"),
+    "knots": ("knots?",), "cents": ("(?:us |euro )?cents?", "¢"), "centuries": ("centur(?:y|ies)",),
 }
+SIZED: Final = {
+    "kilotonnes": (10**3, "tonnes"), "megatonnes": (10**6, "tonnes"), "gigatonnes": (10**9, "tonnes"),
+    "billion cubic metres": (10**9, "cubic metres"),
+}
+"""Units that are so many of another."""
+
 # Codes that are English words too, and stand in capitals in titles.
 _WORDS: Final = frozenset({"ALL", "TOP", "CUP", "MOP", "PEN", "MAD", "SOS", "COP", "BAM", "LAK", "MUR", "GIP"})
 # fmt: on
@@ -126,7 +166,9 @@ _CODE: Final = f"(?-i:\\b(?:{_joined(CODES)}))|\\b(?:usd|eur|gbp|rub)"
 SIGN: Final = f"{_joined(_SIGNS)}|{_CODE}"
 """Signs and codes of currencies, which stand before numbers too."""
 
-UNIT: Final = f"(?:{_joined([*_NAMES, *(w for words in _MEASURES.values() for w in words)])}|{SIGN})(?![\\w^²³])|%"
+_ENDS: Final = r"(?![\w^²³]|-(?:kilomet|km|hour|day|week|month|year|mile))"
+_ALL: Final = _joined([*_NAMES, *(word for words in _MEASURES.values() for word in words)])
+UNIT: Final = f"(?:{_ALL}|{SIGN}){_ENDS}|%"
 """Names of currencies and measures, which stand behind numbers."""
 
 _SCALE_OF: Final = [(size, re.compile(_joined(words), re.IGNORECASE)) for size, words in _SCALES.items()]
@@ -135,6 +177,14 @@ _MONEY_OF: Final = [
     *((code, re.compile(name, re.IGNORECASE)) for code, name in _FULL),
 ]
 _MEASURE_OF: Final = [(unit, re.compile(_joined(words), re.IGNORECASE)) for unit, words in _MEASURES.items()]
+
+
+_WORTH_OF: Final = [(number, re.compile(word, re.IGNORECASE)) for word, number in {**OTHERS, **MULTIPLES}.items()]
+
+
+def worth_of(word: str) -> float:
+    """Return the number that a word such as "none", "dozen" and "trebled" stands for, 1 for others."""
+    return next((number for number, pattern in _WORTH_OF if pattern.match(word)), 1)
 
 
 def scale_of(word: str, long: bool = False) -> int:

@@ -9,7 +9,8 @@ from typing import Final
 from reportgen.diagnostics import Diagnostic, Location
 from reportgen.draft.model import Draft, DraftFile
 from reportgen.latex import anchor
-from reportgen.process import ask, which
+from reportgen.process import ask
+from reportgen.programs import which
 from reportgen.rules import did_you_mean, finding
 
 # What prints nothing, or what it says: each keeps its line ends.

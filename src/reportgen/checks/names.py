@@ -14,7 +14,7 @@ Variants: TypeAlias = Mapping[str, frozenset[str]]
 """Other forms of a name, by the name; both as ``phrase`` writes them."""
 
 _FOLD: Final = str.maketrans(
-    {**dict.fromkeys("‘’‚‛´`", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
+    {**dict.fromkeys("‘’‚‛´`", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‐‑‒–", "-"), "―": "—"}
 )
 _KEPT: Final = re.compile(r"([¼½¾⅐-⅞⁰¹²³⁴-⁹⁻]+)")
 _DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}")
@@ -32,7 +32,8 @@ _LABELS: Final = frozenset({"Article", "Box", "Chapter", "Figure", "Footnote", "
 def fold(text: str) -> str:
     """Make quotes, dashes, blanks and digits of a text plain.
 
-    Fractions and raised digits stay: "2½" is not 21/2, and "12¹" not 121.
+    Fractions and raised digits stay: "2½" is not 21/2, and "12¹" not 121; so do the minus sign and the em dash, since
+    only a hyphen or en dash may be either.
     """
     if not text.isascii():
         parts = _KEPT.split(text)

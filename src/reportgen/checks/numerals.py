@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from decimal import Context, Decimal
+from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
-from reportgen.checks import lexicon
-from reportgen.checks.directions import Direction, direction_at, falls_near
-from reportgen.checks.languages import moving
+from reportgen.checks import lexicon, rates
 from reportgen.checks.languages.model import Words
 from reportgen.checks.languages.spelling import respelled
 from reportgen.checks.notations import RUN, Notation, read_digits
-
-RANK: Final = "rank"
-ANY: Final = "any"
-"""Unit of a claim that is printed without one, and may be of any."""
-
-YEARS: Final = "years"
-PLACE: Final = "place"
-"""Unit of the number of a footnote, section or page of a source."""
-
-EXACT: Final = Context(prec=400)
-"""Arithmetic that rounds no number of a text or table."""
+from reportgen.checks.quantities import EXACT, PLACE, RANK, YEARS, Printed, Quantity
+from reportgen.checks.sharing import together
+from reportgen.checks.surroundings import (
+    Sign,
+    Standing,
+    codes_in,
+    counts_other,
+    sign_by_bracket,
+    sign_by_dash,
+    spelled_before,
+    standing_of,
+)
 
 _VULGAR: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -40,76 +39,42 @@ _WORDS: Final = (
 )
 _OF_ALL: Final = rf"(?:{_PART})(?: of\b| (?:lower|higher|less|more|fewer|larger|smaller)\b|[.,;:)]|$)"
 _NUMBER: Final = re.compile(
-    r"(?P<sign>(?<![\w)\]%.,'-])-|[▼↓] ?|\b(?:minus|negative|минус|moins|menos) )?"
-    rf"(?:(?P<currency>{lexicon.SIGN}) ?)?(?P<open>\()?(?P<late>(?(currency)-|(?!)))?"
-    rf"(?:(?(currency)|(?<!\w)(?<!\d[.,])(?<!\b[A-Z]-)(?<![\^±_]))(?P<digits>{RUN})"
+    r"(?P<sign>(?<![\w)\]%.,'−-])[-−]|[▼↓] ?|\b(?:minus|negative|минус|moins|menos) )?"
+    rf"(?:(?P<currency>{lexicon.SIGN}) ?)?(?P<open>\()?(?P<late>(?(currency)[-−]|(?!)))?"
+    r"(?:(?<![\w/.,])(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/.,]*\d)|"
+    rf"(?(currency)|(?<!\w)(?<!\d[.,])(?<!\b[A-Z]-)(?<![\^±_]))(?P<digits>{RUN})"
     rf"(?: ?(?P<vulgar>[{_VULGAR}])|[ -](?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/]))?"
     r"(?:e(?P<exponent>[+-]?\d{1,2})\b| ?[×x*] ?10(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
     r"|(?<=(?<![\d.,'])10)\^(?P<ten>-?\d{1,2}))?"
     r"(?: ?(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<fold>fold)\b)?"
-    rf"|(?P<part>[{_VULGAR}])|(?<![\w/.,])(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/.,]*\d)"
+    r"(?P<note> ?\[\w{1,3}\]|[⁰¹²³⁴-⁹]{1,2}|[*†‡]{1,3}(?!\d)| ?\([a-z]\)(?= ))?"
+    rf"|(?P<part>[{_VULGAR}])"
     rf"|\b(?:(?P<few>an?[ -](?={_OF_ALL})|(?:{'|'.join(lexicon.UNITS)})[ -])(?=(?:{_PART})\b)|(?=half\b(?!-)))"
     rf"(?P<fraction>{_PART})\b"
     rf"|\b(?:(?P<tens>{'|'.join(lexicon.TENS)})[ -])?(?P<nth>{'|'.join(lexicon.ORDINALS)})\b"
     rf"|\b(?P<words>{_WORDS})(?:[ -]and[ -](?P<more>{_FEW})[ -](?P<rest>{_PART}))?(?P<wordfold>[ -]?fold)?\b"
-    rf"|\b(?P<other>{'|'.join(lexicon.OTHERS)})\b"
+    rf"|\b(?P<other>{'|'.join(lexicon.OTHERS)})\b|\b(?P<times>{'|'.join(lexicon.MULTIPLES)})\b"
     rf"|\b(?P<best>{'|'.join(lexicon.SUPERLATIVES)})\b)"
-    rf"(?P<close>(?(open)\)|(?!)))?(?:[ -]?(?:(?:of )?an? )?(?P<scale>{lexicon.SCALE})(?!\w)|(?P<letter>[mbk])(?!\w))?"
-    rf"(?:[ -]?(?:of |de |d')?(?:(?:an?|one) )?(?P<unit>{lexicon.UNIT}))?(?P<decades> (?:full |whole )?decades?\b)?",
+    rf"(?P<close>(?(open)\)|(?!)))?(?:[ -]?(?:(?:of )?an? )?(?P<scale>{lexicon.SCALE})(?!\w)"
+    r"|(?(currency) ?(?P<short>mm|[mbkt])|(?P<letter>[mbk]))(?!\w))?"
+    rf"(?:[ -]?(?:of |de |d')?(?(fraction)(?:(?:an?|one) )?)(?P<unit>{lexicon.UNIT}))?"
+    r"(?P<decades> (?:full |whole )?decades?\b)?",
     re.IGNORECASE,
 )
 _PLACED: Final = re.compile(r"\b(?:(?:foot)?notes?|sections?|pages?) $", re.IGNORECASE)
-_LINK: Final = re.compile(
-    r"\s*(?:-|to|and|or|until|bis|und|oder|до|и|или|і|або|à|et|ou|a|y|o|do|i|lub|~)\s*", re.IGNORECASE
-)
+_PRICED: Final = re.compile(r"\b(?:in|constant|real) (?:19|20)\d\d [^\W\d_ ]+$", re.IGNORECASE)
+"""Money of a year, as "in 2015 dollars"."""
+
 _TWICE: Final = re.compile(rf" (?:{_LARGE})\b")
-_NEXT: Final = re.compile(r"\)? [(-]?[$€£]?\d")
-_LAST: Final = re.compile(r"[\d)%] [(-]?[\d.,]+\)?%? $")
 
 _LABEL: Final = 12
 """Letters that a word such as "footnotes" before a number may take."""
 
 
-@dataclass(frozen=True)
-class Quantity:
-    """A number as printed: ``value`` times ``scale``, with its unit.
-
-    ``unit`` is *percent* or another measure, a currency's code, *rank* for an ordinal, ``PLACE`` behind words
-    such as "footnote", or empty for anything else; of claims also ``ANY``. ``digits`` says that it is not
-    printed as a word, ``fraction`` that it is one such as "one third", ``direction`` that it is by how much
-    something fell or rose, ``falling`` that its clause speaks of a fall, ``signless`` of a claim that words
-    may say what it is of, ``unclear`` that it may be another number too in a notation that is not known.
-    """
-
-    value: Decimal
-    scale: Decimal = Decimal(1)
-    unit: str = ""
-    digits: bool = True
-    fraction: bool = False
-    direction: Direction = ""
-    falling: bool = False
-    signless: bool = False
-    unclear: bool = False
-
-    @property
-    def total(self) -> Decimal:
-        """The number with its scale worked in, to its last digit."""
-        return EXACT.multiply(self.value, self.scale)
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A quantity and where in a text it stands."""
-
-    quantity: Quantity
-    start: int
-    end: int
-
-
 def measure_of(name: str, words: Words | None = None) -> tuple[Decimal, str]:
     """Return the scale and unit that the name of a unit stands for: of "million USD" a million and USD.
 
-    The unit is a measure, a currency's code, rank, or nothing.
+    The unit is a measure, a currency's code, rank, or nothing, with what it is for each of: "USD/days".
     """
     if name.strip().casefold() == RANK:
         return Decimal(1), RANK
@@ -126,14 +91,14 @@ def numbers_in(
     """
     if words is not None:
         return _in_language(text, notation, long_scale, words)
-    return tuple(_directed(text, _share(text, _found(text, notation, long_scale))))
+    return together(text, _found(text, notation, long_scale))
 
 
 def _in_language(text: str, notation: Notation, long_scale: bool, words: Words) -> tuple[Printed, ...]:
     """Find the numbers of a text that is not in English: its number words in digits, English ones left out."""
     plain = respelled(text, words)
     found = [p for p in _found(plain.text, notation, long_scale) if _has_digits(plain.text[p.start : p.end])]
-    read = _directed(plain.text, _share(plain.text, found), words)
+    read = together(plain.text, found, words)
     return tuple(replace(p, start=plain.origin(p.start), end=plain.origin(p.end, end=True)) for p in read)
 
 
@@ -143,95 +108,115 @@ def _has_digits(text: str) -> bool:
 
 def _found(text: str, notation: Notation, long_scale: bool) -> list[Printed]:
     found: list[Printed] = []
+    codes, passed = codes_in(text), 0
     for match in _NUMBER.finditer(text):
+        sign = _sign(match)
         start = match.start() + len(match[0]) - len(match[0].lstrip())
-        for quantity in _quantities(match, notation, long_scale):
-            placed = not quantity.unit and _PLACED.search(text, max(0, start - _LABEL), start)
-            found.append(Printed(replace(quantity, unit=PLACE) if placed else quantity, start, match.end()))
+        if match["open"] and not match["currency"] and sign != "minus":
+            start = match.start("digits")
+        while passed < len(codes) and codes[passed][1] <= start:
+            passed += 1
+        standing = _standing(match, start, passed < len(codes) and codes[passed][0] <= start)
+        for read in _quantities(match, notation, long_scale):
+            rate, end = ("", match.end()) if read.unit == RANK else rates.rate_at(text, match.end())
+            quantity = replace(read, unit=rates.joined(read.unit, rate))
+            if sign == "minus":
+                quantity = replace(quantity, value=quantity.value.copy_negate())
+            if standing == "part":
+                quantity = replace(quantity, unit=PLACE)
+            unclear = quantity.unclear or standing == "unclear" or (sign == "unclear" and _may_be_negative(quantity))
+            found.append(Printed(replace(quantity, unclear=unclear), start, end))
     return found
 
 
-def _directed(text: str, found: list[Printed], words: Words | None = None) -> Iterator[Printed]:
-    """Say of numbers whether they are by how much something fell or rose; in "by 3 or 5" both are."""
-    last: Printed | None = None
-    for each in found:
-        direction = _direction(text, each, words)
-        link = _LINK.fullmatch(text, last.end, each.start) if last is not None and not direction else None
-        if last is not None and link is not None and link[0].strip().casefold() != "to":
-            direction = last.quantity.direction
-        falling = not direction and _falling(text, each, words)
-        if link is not None and last is not None:
-            falling = falling or last.quantity.falling or (not direction and last.quantity.direction == "down")
-        last = replace(each, quantity=replace(each.quantity, direction=direction, falling=falling))
-        yield last
+def _sign(match: re.Match[str]) -> Sign:
+    """Tell whether a number in digits is less than zero by brackets or by a dash that stands apart from it."""
+    if not match["digits"] or match["sign"] or match["late"]:
+        return ""
+    text, start, end = match.string, match.start(), match.end()
+    money = match["currency"] is not None
+    if match["open"]:
+        closed = match.end("close") if match["close"] else end + 1
+        named = match["close"] and (match["unit"] or match["scale"])
+        money = money or bool(named and lexicon.currency_of(match["unit"] or ""))
+        marked = bool(match["close"]) and not match["digits"].isdecimal()
+        sign = sign_by_bracket(text, start, closed, money, marked) if text[closed - 1 : closed] == ")" else ""
+        return sign or ("unclear" if named and not spelled_before(text, start) else "")
+    if money and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        return sign_by_bracket(text, start - 1, end + 1, False, True)
+    return sign_by_dash(text, start, end, money)
 
 
-def _direction(text: str, each: Printed, words: Words | None) -> Direction:
-    return moving.direction_at(text, each.start, each.end, words) if words else direction_at(text, each.start, each.end)
+def _may_be_negative(quantity: Quantity) -> bool:
+    """Whether a number may be less than nothing: money, a share or one that counts no things."""
+    base, _ = rates.split(quantity.unit)
+    return base.isupper() or base.startswith(("per", "basis", "degrees")) or not (base or quantity.other)
 
 
-def _falling(text: str, each: Printed, words: Words | None) -> bool:
-    return moving.falls_near(text, each.start, each.end, words) if words else falls_near(text, each.start, each.end)
-
-
-def _share(text: str, found: list[Printed]) -> list[Printed]:
-    """Let "$27-30", "10 to 15 per cent" and "$8.5 and 9 billion" lend each other what is printed once."""
-    for index in range(len(found) - 1):
-        first, second = found[index], found[index + 1]
-        a, b = first.quantity, second.quantity
-        if not _LINK.fullmatch(text, first.end, second.start) or first.end == second.end:
-            continue
-        if a.unit in lexicon.CODES and b.unit == lexicon.METRES and text[second.end - 1] in "mM":
-            b = replace(b, unit=a.unit, scale=Decimal(10**6))
-        if a.scale == 1 and (a.unit in {"", b.unit} or not b.unit):
-            a = replace(a, scale=b.scale)
-        if RANK not in {a.unit, b.unit}:
-            a, b = replace(a, unit=a.unit or b.unit), replace(b, unit=b.unit or a.unit)
-        found[index], found[index + 1] = replace(first, quantity=a), replace(second, quantity=b)
-    return found
+def _standing(match: re.Match[str], start: int, is_code: bool) -> Standing:
+    if is_code:
+        return "part"
+    text = match.string
+    plain = not (match["currency"] or match["unit"] or match["scale"] or match["short"] or match["letter"])
+    if match["digits"]:
+        opened = start == match.start() and bool(match["open"])
+        standing = standing_of(text, start + opened, match.end() - bool(match["close"]), plain)
+        priced = _PRICED.search(text, max(0, start - _LABEL), match.end()) and lexicon.currency_of(match["unit"] or "")
+        return standing or ("unclear" if priced and not match["scale"] and not match["currency"] else "")
+    return "part" if plain and _PLACED.search(text, max(0, start - _LABEL), start) else ""
 
 
 def _quantities(match: re.Match[str], notation: Notation, long_scale: bool) -> Iterator[Quantity]:
     """Read one match: usually one number, of "ten-fifteen" two, of what has no single reading both."""
-    named = match["unit"] or ""
-    unit = lexicon.currency_of(match["currency"] or "") or lexicon.measure_of(named) or lexicon.currency_of(named)
-    scale = Decimal(lexicon.scale_of(match["scale"] or "", long_scale))
-    glued = match["digits"] and match.string[match.end() - 1].isdigit() and match.string[match.end() :][:1].isalpha()
-    glued = glued or (match["digits"] and _TWICE.match(match.string, match.end()))
-    if match["letter"]:
-        if unit in lexicon.CODES:
-            scale = Decimal(lexicon.LETTERS[match["letter"].casefold()])
-        elif match["letter"] == "m":
-            unit = lexicon.METRES
-        else:
-            glued = True
-    sign = -1 if match["sign"] or match["late"] or _in_accounts(match) else 1
     if match["digits"]:
-        values = read_digits(match["digits"], notation)
-        for value in values:
-            exact = EXACT.multiply(EXACT.add(value, _added(match)), Decimal(sign).scaleb(_exponent(match)))
-            yield Quantity(exact, scale, RANK if match["ordinal"] else unit, unclear=len(values) > 1 or bool(glued))
-            if match["decades"]:
-                yield Quantity(exact.scaleb(1, EXACT), unit=YEARS)
+        yield from _in_digits(match, notation, long_scale)
         return
+    unit, scale = _unit_of(match, long_scale)
+    sign = -1 if match["sign"] not in (None, "-", "−") else 1
+    other = _counts_other(match, unit)
     for number, size in _in_words(match):
         fraction = number != number.to_integral_value()
-        rank = match["nth"] or match["best"]
-        sign = -1 if match["sign"] not in (None, "-") else 1
-        yield Quantity(number * sign, scale * size, RANK if rank else unit, digits=False, fraction=fraction)
+        named = RANK if match["nth"] or match["best"] else unit
+        yield Quantity(number * sign, scale * size, named, digits=False, fraction=fraction, other=other)
         if match["decades"]:
             yield Quantity(number * 10, unit=YEARS, digits=False)
 
 
-def _in_accounts(match: re.Match[str]) -> bool:
-    """Whether a number in brackets is less than zero: behind a currency, or in a row of numbers, as accounts print it.
+def _in_digits(match: re.Match[str], notation: Notation, long_scale: bool) -> Iterator[Quantity]:
+    unit, scale = _unit_of(match, long_scale)
+    text, end = match.string, match.end()
+    unclear = (text[end - 1].isdigit() and text[end : end + 1].isalpha()) or _TWICE.match(text, end) is not None
+    # "10⁶" may be a million, and ten with a note
+    unclear = unclear or (match["digits"] == "10" and (match["note"] or "")[:1] in set("³⁴⁵⁶⁷⁸⁹¹⁻"))
+    if match["short"]:
+        scale = Decimal(lexicon.LETTERS[match["short"].casefold()])
+    elif match["letter"] and unit in lexicon.CODES:
+        scale = Decimal(lexicon.LETTERS[match["letter"].casefold()])
+    elif match["letter"] == "m":
+        unit = lexicon.METRES
+    elif match["letter"]:
+        unclear = True
+    sign = -1 if match["sign"] or match["late"] else 1
+    values = read_digits(match["digits"], notation)
+    other = _counts_other(match, unit)
+    for value in values:
+        exact = EXACT.multiply(EXACT.add(value, _added(match)), Decimal(sign).scaleb(_exponent(match)))
+        named = RANK if match["ordinal"] else unit
+        yield Quantity(exact, scale, named, unclear=unclear or len(values) > 1, other=other)
+        if match["decades"]:
+            yield Quantity(exact.scaleb(1, EXACT), unit=YEARS)
 
-    In a sentence "(2.5)" is 2.5.
-    """
-    text, start, end = match.string, match.start(), match.end()
-    if not match["open"] or not (match["close"] or text[end : end + 1] == ")"):
-        return False
-    return bool(match["currency"] or _NEXT.match(text, end) or _LAST.search(text[max(0, start - _LABEL) : start]))
+
+def _unit_of(match: re.Match[str], long_scale: bool) -> tuple[str, Decimal]:
+    named = match["unit"] or ""
+    unit = lexicon.currency_of(match["currency"] or "") or lexicon.measure_of(named) or lexicon.currency_of(named)
+    unit = unit or (lexicon.TIMES if match["fold"] or match["wordfold"] or match["times"] else "")
+    size, base = lexicon.SIZED.get(unit, (1, unit))
+    return base, Decimal(lexicon.scale_of(match["scale"] or "", long_scale) * size)
+
+
+def _counts_other(match: re.Match[str], unit: str) -> bool:
+    return not unit and (bool(match["decades"]) or counts_other(match.string, match.end()))
 
 
 def _added(match: re.Match[str]) -> Decimal:
@@ -260,8 +245,10 @@ def _in_words(match: re.Match[str]) -> Iterator[tuple[Decimal, int]]:
     elif match["nth"]:
         tens = lexicon.TENS.get((match["tens"] or "").casefold(), 0)
         yield Decimal(tens + lexicon.ORDINALS[match["nth"].casefold()]), 1
+    elif match["best"]:
+        yield Decimal(1), 1
     else:
-        yield Decimal(lexicon.OTHERS[match["other"].casefold()] if match["other"] else 1), 1
+        yield Decimal(lexicon.worth_of(match["other"] or match["times"])), 1
 
 
 def _with_scale(match: re.Match[str]) -> Iterator[tuple[Decimal, int]]:

@@ -13,7 +13,9 @@ from reportgen.checks.languages.model import Words
 from reportgen.checks.model import Statement
 from reportgen.checks.names import fold
 from reportgen.checks.notations import Notation
-from reportgen.checks.numerals import ANY, RANK, Quantity, numbers_in
+from reportgen.checks.numerals import numbers_in
+from reportgen.checks.quantities import ANY, RANK, Quantity
+from reportgen.checks.rates import split
 from reportgen.derivations import DERIVATIONS
 from reportgen.diagnostics import Findings
 from reportgen.draft.model import DerivedUse, Usage
@@ -39,7 +41,7 @@ class Printing:
 
 def as_read(read: Quantity) -> Quantity:
     """Make a claim of a number as its sentence reads; less than nothing behind "fell by" is a rise."""
-    claimed = replace(read, falling=False, signless=not read.direction)
+    claimed = replace(read, falling=False, signless=not read.direction, rates=None)
     if read.value < 0 and read.direction:
         turned: Direction = "up" if read.direction == "down" else "down"
         claimed = replace(claimed, value=read.value.copy_abs(), direction=turned)
@@ -59,7 +61,11 @@ def reads_otherwise(read: Quantity, quantity: Quantity) -> bool:
     same = abs(read.total - quantity.total) <= half
     # what stands without a scale may share that of a number beside it
     shared = read.scale == 1 and abs(read.value * quantity.scale - quantity.total) <= half * quantity.scale
-    other = bool(read.unit) and read.unit != quantity.unit and (bool(quantity.unit) or read.unit in lexicon.CODES)
+    (base, rate), (meant, _) = split(read.unit), split(quantity.unit)
+    # a sentence may say elsewhere what the number is for each of
+    other = (bool(base) and base != meant and (bool(meant) or base in lexicon.CODES)) or (
+        bool(rate) and read.unit != quantity.unit
+    )
     return not (same or shared) or other
 
 

@@ -15,7 +15,9 @@ from reportgen.checks.languages.model import Words
 from reportgen.checks.lexicon import CODES, SCALE, SIGN, UNIT, currency_of
 from reportgen.checks.names import fold, phrase
 from reportgen.checks.notations import Notation
-from reportgen.checks.numerals import PLACE, Printed, Quantity, measure_of, numbers_in
+from reportgen.checks.numerals import measure_of, numbers_in
+from reportgen.checks.quantities import PLACE, Printed, Quantity
+from reportgen.checks.rates import rates_in, split
 
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
 _CUT: Final = re.compile(r"\d[\d.,]*[.,]- \d[\d.,]*")
@@ -25,7 +27,7 @@ _END: Final = re.compile(r"""(?P<word>\S+)(?<=[.!?])["')\]]* (?=["'(\[]?(?P<next
 _SHORT: Final = re.compile(r"(?:[A-Z]|No|Nos|Mr|Mrs|Ms|Dr|St|cf|etc|vs|Vol|Ch|Art|pp?|Jr|Sr|e\.g|i\.e|bln|mln|bn)\.")
 _IN: Final = re.compile(
     r"\b(?:in|since|until|till|by|from|to|of|during|after|before|between|and|or|year|early|late|mid|end|spring|summer"
-    r"|autumn|winter|season|through)[ -]$|[(,-] ?$",
+    r"|autumn|winter|season|through|the|this|that|its|their|his|her|our)[ -]$|[\[(,-] ?$",
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(r"[.;] ")
@@ -49,8 +51,13 @@ class Facts:
 
     @cached_property
     def units(self) -> frozenset[str]:
-        """The units that the text gives to numbers."""
-        return frozenset(q.unit for group in self.quantities.values() for q in group)
+        """The units that the text gives to numbers, without what they are for each of."""
+        return frozenset(split(q.unit)[0] for group in self.quantities.values() for q in group)
+
+    @cached_property
+    def rates(self) -> frozenset[str]:
+        """What the text says that numbers are for each of, not beside one of them: "GDP per capita was 5 dollars"."""
+        return rates_in(self.printed) - {split(q.unit)[1] for group in self.quantities.values() for q in group}
 
     @cached_property
     def text(self) -> str:
@@ -132,7 +139,8 @@ def read_passage(
 ) -> Reading:
     """Read a passage in the notation of its source. Numbers in web addresses do not count.
 
-    Four digits that may be a year or a number count as both, but for those behind words such as "in" and "since".
+    Four digits that may be a year are a number only where a word says of what, as in "1992 bridges"; then they count as
+    both, but for those behind words such as "in", "the" and "since".
     """
     plain = fold(text)
     seen = _URL.sub(lambda match: "." * len(match[0]), plain)
@@ -145,8 +153,14 @@ def read_passage(
 def _is_dated(text: str, printed: Printed, dated: Sequence[Dated]) -> bool:
     for each in dated:
         if each.start <= printed.start < each.end:
-            whole = (printed.start, printed.end) == (each.start, each.end) and not each.day.month
-            return not whole or _IN.search(text, max(0, each.start - _BEFORE), each.start) is not None
+            base, _ = split(printed.quantity.unit)
+            if printed.start != each.start or each.day.month or each.day.decade:
+                return True
+            if base not in {"", PLACE}:
+                return False
+            # "1992 bridges" are so many, and 1992 alone is a year
+            after = _IN.search(text, max(0, each.start - _BEFORE), each.start) is not None
+            return after or not printed.quantity.other
     return False
 
 
@@ -163,7 +177,7 @@ def _scaled(text: str, printed: Iterable[Printed], words: Words | None) -> Itera
     heads = tuple(heads_in(text, words))
     for each in printed:
         read = each.quantity
-        if read.digits and read.scale == 1 and read.unit in {"", *CODES}:
+        if read.digits and read.scale == 1 and not read.other and read.unit in {"", *CODES}:
             for end, scale, unit in heads:
                 if end <= each.start and not _CLAUSE.search(text, end, each.start):
                     read = replace(each.quantity, scale=scale, unit=each.quantity.unit or unit)

@@ -8,7 +8,8 @@ from typing import Final
 
 from reportgen.checks.days import Day
 from reportgen.checks.lexicon import BASIS_POINTS, PERCENT, POINTS
-from reportgen.checks.numerals import ANY, PLACE, RANK, Quantity
+from reportgen.checks.quantities import ANY, PLACE, RANK, Quantity
+from reportgen.checks.rates import split
 from reportgen.checks.reading import Facts
 from reportgen.checks.tokens import Claim, same_unit
 
@@ -27,9 +28,10 @@ def told(quantity: Quantity) -> str:
     """Write a number in full, with its direction, scale and unit: "40 million USD", "a fall of 2.5 per cent"."""
     number = f"{quantity.value.normalize():f}"
     scale = _SCALES.get(quantity.scale, "" if quantity.scale == 1 else f" × {quantity.scale.normalize():f}")
-    unit = "" if quantity.unit in {ANY, PLACE, RANK, ""} else f" {quantity.unit.replace(PERCENT, 'per cent', 1)}"
-    unit = f" {quantity.unit}" if quantity.unit in {POINTS, BASIS_POINTS} else unit
-    place = {PLACE: "note or section ", RANK: "rank "}.get(quantity.unit, "")
+    base, rate = split(quantity.unit)
+    unit = "" if base in {ANY, PLACE, RANK, ""} else f" {'per cent' if base == PERCENT else base}"
+    unit += f" per {rate.removesuffix('s')}" if rate else ""
+    place = {PLACE: "label ", RANK: "rank "}.get(quantity.unit, "")
     moved = {"down": "a fall of ", "up": "a rise of "}.get(quantity.direction, "") if quantity.value > 0 else ""
     return f"{moved}{place}{number}{scale}{unit}"
 

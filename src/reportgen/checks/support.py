@@ -15,7 +15,7 @@ from reportgen.checks.languages.model import Words
 from reportgen.checks.lexicon import LONG_SCALE
 from reportgen.checks.names import Variants, fold
 from reportgen.checks.notations import Notation, notation_of
-from reportgen.checks.numerals import Quantity
+from reportgen.checks.quantities import Quantity
 from reportgen.checks.reading import Facts, Reading, places, read_passage
 from reportgen.checks.slips import mistaken, nearest
 from reportgen.checks.slips import told as told_in_full

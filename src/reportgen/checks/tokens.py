@@ -14,10 +14,12 @@ from typing import Literal
 from reportgen import dates
 from reportgen.checks.days import Day, dates_in
 from reportgen.checks.languages.model import Words
-from reportgen.checks.lexicon import BASIS_POINTS, PERCENT, POINTS
+from reportgen.checks.lexicon import BASIS_POINTS, PERCENT, POINTS, TIMES
 from reportgen.checks.names import Variants, capitals, fold, names_in, phrase, undotted
 from reportgen.checks.notations import Notation
-from reportgen.checks.numerals import ANY, PLACE, RANK, Printed, Quantity, numbers_in
+from reportgen.checks.numerals import numbers_in
+from reportgen.checks.quantities import ANY, PLACE, RANK, Printed, Quantity
+from reportgen.checks.rates import rate_fits, split
 from reportgen.checks.reading import Facts
 
 
@@ -65,9 +67,9 @@ def claims_in(
 
 
 def _unspecified(quantity: Quantity) -> Quantity:
-    """Leave open what a text does not say of a number: its unit, and whether it is a fall."""
-    open_unit = ANY if not quantity.unit and quantity.scale == 1 else quantity.unit
-    return replace(quantity, unit=open_unit, signless=not quantity.direction, falling=False)
+    """Leave open what a text does not say of a number: its unit, whether it is a fall, and for each of what it is."""
+    open_unit = ANY if quantity.unit in {"", TIMES} and quantity.scale == 1 else quantity.unit
+    return replace(quantity, unit=open_unit, signless=not quantity.direction, falling=False, rates=None)
 
 
 def _claims(printed: Printed) -> bool:
@@ -99,10 +101,8 @@ def bears_out(
 
 
 def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
-    told = claimed.unit in {"", ANY, RANK, PLACE} or claimed.unit in facts.units
     found = facts.quantities.get(claimed.total.copy_abs(), ())
-    # what a passage gives no unit is of one that it gives to something else
-    if any(agrees(claimed, each) and (each.unit or told) for each in found):
+    if any(agrees(claimed, each) and _is_told(claimed, each, facts) for each in found):
         return True
     counted = (
         claimed.unit in {ANY, "years"} and claimed.scale == 1 and claimed.value == claimed.value.to_integral_value()
@@ -116,21 +116,39 @@ def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
     )
 
 
+def _is_told(claimed: Quantity, found: Quantity, facts: Facts) -> bool:
+    """Whether a passage says the unit of a number beside it, or else elsewhere, where it says none beside it."""
+    (base, rate), (given, each) = split(claimed.unit), split(found.unit)
+    if base not in {"", ANY, RANK, PLACE} and not given and (found.other or each or base not in facts.units):
+        return False
+    return not rate or bool(each) or rate in facts.rates
+
+
 def agrees(claimed: Quantity, found: Quantity) -> bool:
     """Whether a number in a passage is the one that is claimed: its value with scale, its unit and its direction.
 
     That something "fell by 2.5" bears out -2.5, and 2.5 only of what the claim calls a fall.
     """
-    if found.unclear or claimed.unclear or not same_unit(claimed.unit, found.unit):
+    if found.unclear or claimed.unclear or not _fits(claimed, found):
         return False
     if claimed.total == found.total:
         if claimed.direction and found.direction:
             return claimed.direction == found.direction
         falls = found.direction == "down" or (found.falling and found.unit in {PERCENT, POINTS, BASIS_POINTS})
-        return claimed.signless or bool(claimed.direction) or not falls or claimed.total <= 0
+        is_loss = found.lost and (claimed.lost or not found.unit)
+        return claimed.signless or bool(claimed.direction) or not falls or is_loss or claimed.total <= 0
     if claimed.total != found.total.copy_negate():
         return False
     return found.direction == "down" if claimed.total < 0 else claimed.direction == "down"
+
+
+def _fits(claimed: Quantity, found: Quantity) -> bool:
+    """Whether the unit of a number in a passage is that of a claim, with what else a claim may be of."""
+    if found.unit == RANK and claimed.ranked and not claimed.unit:
+        return True
+    base, rate = split(found.unit)
+    is_open = claimed.rates is None or rate in claimed.rates
+    return same_unit(claimed.unit, base if is_open and "/" not in claimed.unit else found.unit)
 
 
 def _rounds(exact: Decimal, claimed: Quantity) -> bool:
@@ -147,12 +165,15 @@ def same_unit(claimed: str, found: str) -> bool:
     if claimed == found:
         return True
     if PLACE in {claimed, found}:
-        return False
+        return {claimed, found} == {PLACE, RANK}
     if claimed == ANY:
         return True
-    if not found:
-        return claimed not in {PERCENT, POINTS, BASIS_POINTS}
-    return not claimed and found == RANK
+    (base, _), (given, _) = split(claimed), split(found)
+    if not rate_fits(claimed, found):
+        return False
+    if not given:
+        return base not in {PERCENT, POINTS, BASIS_POINTS}
+    return base == given or (not base and given == TIMES)
 
 
 def _has_day(claimed: Day, facts: Sequence[Facts]) -> bool:

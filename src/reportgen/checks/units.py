@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Final
 
 from reportgen.checks.names import fold
-from reportgen.checks.numerals import RANK, Quantity, measure_of, numbers_in
+from reportgen.checks.numerals import measure_of, numbers_in
+from reportgen.checks.quantities import RANK, Quantity
+from reportgen.checks.rates import split
 from reportgen.checks.slips import told
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.inputs.model import Inputs, Row
@@ -52,7 +54,9 @@ def _misread(project: Project) -> Iterator[Diagnostic]:
         scale, kind = measure_of(name)
         meant = Quantity(Decimal(_TRIED), scale, kind)
         (read, *_) = [p.quantity for p in numbers_in(written)] or [meant]
-        other = read.unit and read.unit != RANK and meant.unit != RANK and read.unit != meant.unit
+        (base, rate), (wanted, each) = split(read.unit), split(meant.unit)
+        # what it is for each of may be said by the sentence
+        other = base and RANK not in {base, wanted} and (base, rate) not in {(wanted, each), (wanted, "")}
         if read.total != meant.total or (other and (meant.unit or _is_money_or_share(read))):
             message = f'[units] writes {_TRIED} {name} as "{written}", which reads as {told(read)}'
             place = Location("report.toml", project.line("units", name))
@@ -60,4 +64,5 @@ def _misread(project: Project) -> Iterator[Diagnostic]:
 
 
 def _is_money_or_share(quantity: Quantity) -> bool:
-    return quantity.unit.isupper() or quantity.unit.startswith("per")
+    base, _ = split(quantity.unit)
+    return base.isupper() or base.startswith("per")

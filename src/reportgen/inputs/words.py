@@ -12,7 +12,8 @@ _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff
 _BEFORE: Final = {**_INVISIBLE, ord("´"): "'"}
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "‘’‚‛`′"), "'")
 _QUOTES: Final = dict.fromkeys(map(ord, "“”„‟«»″‖"), '"')
-_HYPHENS: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
+# The minus sign stays: apart from its number it is one still, where a dash may be one between words.
+_HYPHENS: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013"), "-")
 _AFTER: Final = {**_INVISIBLE, **_APOSTROPHES, **_QUOTES, **_HYPHENS, ord("—"): " - ", ord("⁄"): "/"}
 # The horizontal bar opens a quotation in some fonts and is a dash in others.
 _BAR_AS_QUOTE: Final = re.compile(r"(?<![\w―])―(?=\w)")
@@ -41,7 +42,7 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = _PILE.sub(_lowered, text)
     if not text.isascii() and _ODD.search(text):
-        text = _RAISED.sub(lambda match: "^" + match[0], _LOWERED.sub("_", _FRACTION.sub(" ", text)))
+        text = _RAISED.sub(lambda match: "^" + match[0].replace("⁻", "-"), _LOWERED.sub("_", _FRACTION.sub(" ", text)))
     text = unicodedata.normalize("NFKC", text.translate(_BEFORE))
     if not text.isascii():
         text = _BAR_AS_QUOTE.sub('"', text).replace("―", " - ").translate(_AFTER)
@@ -79,7 +80,7 @@ def key(word: str) -> str:
         start += 1
     while end > start and not (word[end - 1].isalnum() or word[end - 1] in _SIGNS):
         end -= 1
-    return word[start:end].replace("-", "").casefold()
+    return word[start:end].replace("-", "").replace("−", "").casefold()
 
 
 def keys(words: Iterable[str]) -> list[str]:
