@@ -15,6 +15,7 @@ from reportgen.checks.lexicon import BASIS_POINTS, CODES, PERCENT, POINTS, SCALE
 from reportgen.checks.names import fold
 from reportgen.checks.numerals import measure_of, numbers_in
 from reportgen.checks.quantities import RANK, Quantity
+from reportgen.checks.rates import split
 from reportgen.checks.slips import told
 from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.draft.model import Draft
@@ -40,8 +41,10 @@ class _Measure:
 
     def agrees(self, other: _Measure) -> bool:
         """Whether two may be the same: nothing that both of them say differs."""
-        units = not (self.unit and other.unit) or self.unit == other.unit or RANK in {self.unit, other.unit}
-        return units and (None in {self.scale, other.scale} or self.scale == other.scale)
+        (base, rate), (other_base, other_rate) = split(self.unit), split(other.unit)
+        units = not (base and other_base) or base == other_base or RANK in {base, other_base}
+        rates = not (rate and other_rate) or rate == other_rate
+        return units and rates and (None in {self.scale, other.scale} or self.scale == other.scale)
 
     def __str__(self) -> str:
         return told(Quantity(Decimal(1), self.scale or Decimal(1), self.unit)).removeprefix("1 ").removeprefix("1")

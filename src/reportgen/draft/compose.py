@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from decimal import DecimalException
 from pathlib import Path
 from typing import Final, TypeAlias
-from unicodedata import normalize
 
-from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError, UndefinedError
-
-from reportgen import files
-from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, collect
+from reportgen.diagnostics import Findings, Location, Outcome, collect
 from reportgen.draft.balance import unbalanced
 from reportgen.draft.budget import Allowance
-from reportgen.draft.environment import MARKS, environment, mark
+from reportgen.draft.environment import environment, mark
 from reportgen.draft.foreign import foreign
 from reportgen.draft.linemap import resolve
 from reportgen.draft.model import (
@@ -36,18 +30,15 @@ from reportgen.draft.model import (
     Usage,
     token,
 )
-from reportgen.draft.printable import CallError, Printable, Problem, Rendered
-from reportgen.draft.recorder import CALLS, FILTERS, Recorder
-from reportgen.fingerprint import ABSENT, of_bytes
+from reportgen.draft.printable import Printable, Problem, Rendered
+from reportgen.draft.recorder import Recorder
+from reportgen.draft.sources import Sources, column_of, failure_of, unmarked
 from reportgen.inputs.model import Inputs
 from reportgen.keeping import Made, Trace, trace_anew
 from reportgen.latex import Latex, anchor, command, counted, escape, identifier, joined
 from reportgen.project.model import Project, Settings
-from reportgen.rules import did_you_mean, finding
+from reportgen.rules import finding
 from reportgen.wording import Wording
-
-LARGEST: Final = 500_000
-"""Bytes that a template may have: a book in one chapter. To read it takes Jinja2 ten seconds."""
 
 _WAITING: Final = (CitationUse, ExhibitUse, PartUse, AnalysisUse, AnalysisEnd)
 """Uses whose LaTeX is known only to later stages."""
@@ -79,7 +70,7 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
     for path, template, context in plan:
 
         def render(template: str = template, context: Mapping[str, object] = context) -> Made[Rendered]:
-            sources = _Sources(project.folder)
+            sources = Sources(project.folder)
             return Made(
                 _render(template, context, Recorder(titled, inputs, wording), sources, allowance), sources.digests
             )
@@ -92,10 +83,7 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
     return Draft(tuple(made), tuple(usages), dict(sorted(digests.items())), len(made) == len(plan), titles)
 
 
-_PLAIN_FILE: Final = "name a template inside the project"
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
-_QUOTED: Final = re.compile(r"""['"]([^'"]+)['"]""")
-_MARKS: Final = re.compile(f"[{MARKS}]")
 _CALL: Final = re.compile(r"\\(VAR|BLOCK)\{")
 
 _Pieces: TypeAlias = Mapping[int, tuple[int | None, str]]
@@ -103,45 +91,6 @@ _Pieces: TypeAlias = Mapping[int, tuple[int | None, str]]
 
 _Titles: TypeAlias = tuple[Mapping[tuple[str | int, ...], Title], tuple[Usage, ...]]
 """Titles by their keys in report.toml, and what they use."""
-
-
-class _Sources:
-    """Templates of a project as text, never from outside its folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.texts: dict[str, str] = {}
-        self.digests: dict[str, str] = {}
-
-    def read(self, path: str) -> str | None:
-        if path not in self.texts:
-            self.digests[path] = ABSENT
-            try:
-                content = files.read(self._folder / path, within=self._folder, largest=LARGEST)
-            except (FileNotFoundError, NotADirectoryError, files.OutsideError):
-                return None
-            except OSError as error:
-                raise CallError("PRJ010", f'"{files.shown(path)}" {error.strerror}', _PLAIN_FILE) from error
-            self.texts[path] = ""
-            self.digests[path] = of_bytes(content)
-            text = content.decode("utf-8-sig").replace("\r\n", "\n")
-            self.texts[path] = _MARKS.sub("\ufffd", normalize("NFC", text))
-        return self.texts[path]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Names that every template knows."""
-        return ("chapters", "chapter", "brief", *CALLS)
-
-    def column(self, place: Location, subject: str) -> Location:
-        """Find the column at which something stands in a template's line."""
-        return _column(self.texts, place, subject)
-
-
-def _column(texts: Mapping[str, str], place: Location, subject: str) -> Location:
-    lines = texts.get(place.path, "").split("\n")
-    position = lines[place.line - 1].find(subject) if subject and 0 < place.line <= len(lines) else -1
-    return Location(place.path, place.line, position + 1)
 
 
 def _titles(project: Project, inputs: Inputs, wording: Wording, allowance: Allowance) -> Findings[_Titles]:
@@ -173,15 +122,15 @@ def _title(
     def finalize(value: object) -> str:
         if isinstance(value, Printable | Problem):
             return recorder.finalize(value)
-        return _MARKS.sub("\ufffd", str("" if value is None else value))
+        return unmarked(str("" if value is None else value))
 
-    env = environment(lambda _: _MARKS.sub("\ufffd", text), finalize, str, allowance)
+    env = environment(lambda _: unmarked(text), finalize, str, allowance)
     env.globals.update(recorder.calls())
     env.filters.update(recorder.filters())
     try:
         mapped = resolve(env.get_template(place.path).render(), place)
     except Exception as error:  # as in templates
-        yield replace(_failure(error, place.path, _Sources(Path())), location=place)
+        yield replace(failure_of(error, place.path, Sources(Path())), location=place)
         return None
     for item in recorder.printed:
         if isinstance(item, Printable) and isinstance(item.use, _WAITING):
@@ -222,7 +171,7 @@ def _brief(project: Project, wording: Wording) -> dict[str, object]:
 
 
 def _render(
-    template: str, context: Mapping[str, object], recorder: Recorder, sources: _Sources, allowance: Allowance
+    template: str, context: Mapping[str, object], recorder: Recorder, sources: Sources, allowance: Allowance
 ) -> Rendered:
     env = environment(sources.read, recorder.finalize, allowance=allowance)
     env.globals.update(recorder.calls())
@@ -230,7 +179,7 @@ def _render(
     try:
         marked, failure = env.get_template(template).render(context), None
     except Exception as error:  # a template is the author's program: whatever it raises is a finding
-        marked, failure = "", _failure(error, template, sources)
+        marked, failure = "", failure_of(error, template, sources)
     return Rendered(marked, tuple(recorder.printed), sources.digests, sources.texts, failure)
 
 
@@ -245,7 +194,7 @@ def _file(path: str, template: str, rendered: Rendered, usages: list[Usage]) -> 
 
     def place(number: int, subject: str) -> Location:
         here = places.get(number, Location(template))
-        return _column(rendered.texts, here, subject) if subject else here
+        return column_of(rendered.texts, here, subject) if subject else here
 
     text, spans = _put(mapped.text, (yield from _recorded(rendered.printed, usages, path, place, _set)))
     made = DraftFile(path, text, mapped.lines, spans)
@@ -319,43 +268,3 @@ def _set(usage: Usage) -> Latex:
     if isinstance(use, NumberUse) and use.evidence:
         return command("traced", anchor(use.evidence[0]), joined((command("used", counted(usage.number)), text)))
     return text
-
-
-def _failure(error: Exception, template: str, sources: _Sources) -> Diagnostic:
-    """Turn what a template raised into a finding at the template's line."""
-    if isinstance(error, TemplateSyntaxError):
-        code = "TPL004" if isinstance(error, TemplateAssertionError) else "TPL002"
-        subject = _QUOTED.search(error.message or "")
-        place = sources.column(Location(error.name or template, error.lineno), subject[1] if subject else "")
-        return finding(code, place, _plain(error.message or "the template is not valid"), _syntax_hint(error))
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in sources.texts]
-    place = Location(frames[-1].filename, frames[-1].lineno or 0) if frames else Location(template)
-    if isinstance(error, CallError):
-        subject = _QUOTED.search(error.message)
-        return finding(error.code, sources.column(place, subject[1] if subject else ""), error.message, error.hint)
-    if isinstance(error, TemplateNotFound):
-        hint = "create it or correct the name"
-        return finding("TPL001", place, f'there is no template "{error.name}"', hint)
-    if isinstance(error, UndefinedError):
-        subject = _QUOTED.search(error.message or "")
-        name = subject[1] if subject else ""
-        hint = did_you_mean(name, sources.names) or "docs/templates.md lists what templates can use"
-        return finding("TPL003", sources.column(place, name), _plain(error.message or str(error)), hint)
-    if isinstance(error, DecimalException):
-        hint = "look at the value and the scale of the figures that are named here"
-        return finding("NUM002", place, "a number is too large or too small to be printed or derived", hint)
-    if isinstance(error, UnicodeDecodeError):
-        return finding("TPL002", place, "the template is not UTF-8 text", "save it as UTF-8")
-    message = f"{type(error).__name__}: {error}"
-    return finding("TPL005", place, _plain(message), "check what the call is given")
-
-
-def _plain(message: str) -> str:
-    return message.rstrip(".").replace("\n", " ")
-
-
-def _syntax_hint(error: TemplateSyntaxError) -> str:
-    if isinstance(error, TemplateAssertionError):
-        name = _QUOTED.search(error.message or "")
-        return did_you_mean(name[1] if name else "", FILTERS) or "docs/templates.md lists the filters"
-    return r"every \BLOCK{if …}, \BLOCK{for …} needs its \BLOCK{endif}, \BLOCK{endfor}; every \VAR{ its }"
