@@ -20,11 +20,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from reportgen.checks.reading import facts_of
-from reportgen.diagnostics import Location
-from reportgen.inputs.model import Evidence
-from reportgen.inputs.passages import locate
-from reportgen.inputs.texts import source_text
+from reportgen.checks.passage_facts import facts_of
+from reportgen.findings.model import Location
+from reportgen.inputs.evidence.model import Evidence
+from reportgen.inputs.evidence.passages import locate
+from reportgen.inputs.texts.read import source_text
 
 SIZES: Final = (250_000, 1_000_000, 4_000_000)
 MOST: Final = 1.3

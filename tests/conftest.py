@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.process import protection
+from reportgen.system.process import protection
 from reportgen.typeset.doctor import link_programs
 
 # A run in the background ignores signals, and what it starts would do so too.

@@ -11,47 +11,31 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "reportgen"
-STAGES = ("project", "inputs", "draft", "checks", "citations", "exhibits", "typeset", "bundle", "preview")
-BASE = (
-    "diagnostics",
-    "rules",
-    "latex",
-    "dates",
-    "derivations",
-    "files",
-    "fingerprint",
-    "process",
-    "sandbox",
-    "landlock",
-    "seal",
-    "characters",
-    "wording",
-    "languages",
-    "locators",
-    "explain",
-    "plain",
-    "workers",
-    "keeping",
-    "claim",
-    "interrupts",
-    "isolation",
-    "programs",
+BASE = ("system", "store", "findings", "values", "text", "language")
+"""Rooms that know no stage, each using only those before it."""
+
+STAGES = (
+    *("project", "inputs", "draft", "checks", "citations", "exhibits", "typeset"),
+    *("ledger", "build_record", "publish", "preview"),
 )
+"""Rooms of which each knows the models of those before it, and the base."""
+
+ABOVE = ("pipeline", "commands")
 ONLY_USERS = {
-    "bibtexparser": {"inputs/bibliography.py", "inputs/bibnames.py"},
-    "frictionless": {"inputs/datapackage.py", "inputs/tables.py"},
-    "re2": {"inputs/patterns.py"},
+    "bibtexparser": {"inputs/bibliography/read.py", "inputs/bibliography/names.py"},
+    "frictionless": {"inputs/data/datapackage.py", "inputs/data/tables.py"},
+    "re2": {"inputs/data/patterns.py"},
     "pylatex": {"exhibits/tables.py"},
     "matplotlib": {"exhibits/charts/"},
     "jinja2": {"draft/environment.py", "draft/sources.py"},
-    "babel": {"wording.py", "draft/compose.py", "checks/lexicon.py", "checks/notations.py"},
-    "pikepdf": {"bundle/finish.py", "bundle/printed.py"},
-    "subprocess": {"process.py", "sandbox.py", "workers.py"},
+    "babel": {"text/wording.py", "draft/compose.py", "language/english/lexicon.py", "language/notations.py"},
+    "pikepdf": {"typeset/postprocess.py", "typeset/print_defects.py"},
+    "subprocess": {"system/process.py", "system/sandbox.py", "system/workers.py"},
     "pandas": {"exhibits/charts/", "exhibits/model.py"},
-    "pickle": {"cache.py", "workers.py"},
-    "rich": {"terminal.py"},
-    "argparse": {"commands/", "options.py"},
-    "pypdfium2": {"preview/raster.py", "inputs/pdfpages.py"},
+    "pickle": {"store/cache.py", "system/workers.py"},
+    "rich": {"commands/terminal.py"},
+    "argparse": {"commands/", "commands/options.py"},
+    "pypdfium2": {"preview/raster.py", "inputs/texts/pdfpages.py"},
     "PIL": {"preview/raster.py"},
     "http": {"preview/serve.py"},
     "watchfiles": {"pipeline/watching.py"},
@@ -89,43 +73,56 @@ def ids(path: Path) -> str:
 @pytest.mark.parametrize("path", MODULES, ids=ids)
 def test_imports_run_one_way(path: Path) -> None:
     here = room(path)
-    stage = here.split("/")[0] if "/" in here else ""
+    own = here.split("/")[0] if "/" in here else ""
     for name, line, _ in imports(path):
-        if not name.startswith("reportgen."):
+        if not name.startswith("reportgen.") or name == "reportgen.__version__":
             continue
-        target = name.split(".")[1]
+        target, *rest = name.split(".")[1:]
         where = f"{here}:{line} imports {name}"
-        if stage in STAGES and target in STAGES and target != stage:
-            assert STAGES.index(target) < STAGES.index(stage), f"{where}: a later stage"
-            assert name.split(".")[2] == "model", f"{where}: another stage's functions"
-        elif stage in STAGES:
-            assert target in (*BASE, stage, "__version__"), f"{where}: stages use the base modules only"
-        elif stage == "commands":
-            model = name.split(".")[2] == "model" if target in STAGES else True
-            assert model, f"{where}: commands use the verbs of the pipeline only"
-        elif here.removesuffix(".py") in BASE:
-            assert target in BASE, f"{where}: base modules use no stage"
+        if target == own or not own:
+            continue
+        if own in BASE:
+            assert target in BASE[: BASE.index(own)], f"{where}: a base room uses those before it"
+        elif own in STAGES and target in STAGES:
+            assert STAGES.index(target) < STAGES.index(own), f"{where}: a later stage"
+            assert rest[-2] == "model", f"{where}: another stage's functions"
+        elif own in STAGES:
+            assert target in BASE, f"{where}: a stage uses the base"
+        elif own == "commands" and target in STAGES:
+            assert rest[-2] == "model", f"{where}: commands use the verbs of the pipeline"
+
+
+def test_the_architecture_page_names_every_room_as_it_does_itself() -> None:
+    page = SOURCE.parents[1].joinpath("docs", "architecture.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| `([\w/]+)/` \| (.+?) \|$", page, re.MULTILINE))
+    rooms = {
+        path.parent.relative_to(SOURCE).as_posix(): ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        for path in SOURCE.rglob("__init__.py")
+        if path.parent != SOURCE
+    }
+    assert told == {name: (said or "").split("\n")[0] for name, said in rooms.items()}
 
 
 LOADED_WHEN_NEEDED = {
-    "inputs/patterns.py": {"re2"},
-    "inputs/quoteindex.py": {"rapidfuzz"},
-    "rules.py": {"rapidfuzz"},
+    "inputs/data/patterns.py": {"re2"},
+    "inputs/texts/quoteindex.py": {"rapidfuzz"},
+    "findings/rules.py": {"rapidfuzz"},
     "typeset/characters.py": {"fontTools"},
-    "terminal.py": {"rich"},
+    "commands/terminal.py": {"rich"},
 }
 """Libraries that take long to load and that most builds do without; an import of them can hide no cycle of ours."""
 
 SLOW = {
-    "reportgen.bundle.finish": "pikepdf",
-    "reportgen.bundle.pages": "pydantic",
-    "reportgen.bundle.printed": "pikepdf",
-    "reportgen.bundle.record": "pydantic",
+    "reportgen.typeset.postprocess": "pikepdf",
+    "reportgen.typeset.pages": "pydantic",
+    "reportgen.typeset.print_defects": "pikepdf",
+    "reportgen.build_record.write": "pydantic",
+    "reportgen.ledger.write": "pydantic",
     "reportgen.citations.format": "what pandoc is told and answers, which the cache mostly has",
     "reportgen.checks.run": "the reading of language",
     "reportgen.checks.state": "the reading of language",
     "reportgen.exhibits.tables": "pylatex",
-    "reportgen.typeset.installed": "the packages that are installed",
+    "reportgen.typeset.python_packages": "the packages that are installed",
     "reportgen.typeset.systemfiles": "the files that TeX read from the system",
     "reportgen.typeset.toolchain": "the programs that are installed",
 }
@@ -182,23 +179,23 @@ def test_libraries_have_one_user(path: Path) -> None:
 
 
 OPENS = {
-    "files.py": "the one way to the files of a project",
+    "system/files.py": "the one way to the files of a project",
     "cli.py": "the null device",
     "__main__.py": "the null device",
-    "workers.py": "the null device",
-    "claim.py": "the file that is locked, looked at before and opened without following links",
-    "bundle/place.py": "writes into a folder that it has just made, and ends pipes that it found there itself",
-    "bundle/finish.py": "bytes in memory, by pikepdf",
-    "bundle/printed.py": "bytes in memory, by pikepdf",
-    "landlock.py": "places of the system, which are named and not read",
-    "seal.py": "the user's own key, in a folder of the user's",
+    "system/workers.py": "the null device",
+    "publish/build_lock.py": "the file that is locked, looked at before and opened without following links",
+    "publish/publish.py": "writes into a folder that it has just made, and ends pipes that it found there itself",
+    "typeset/postprocess.py": "bytes in memory, by pikepdf",
+    "typeset/print_defects.py": "bytes in memory, by pikepdf",
+    "system/landlock.py": "places of the system, which are named and not read",
+    "store/seal.py": "the user's own key, in a folder of the user's",
     "citations/find.py": "styles of this and of an installed package",
-    "explain.py": "pages of this package",
+    "findings/explain.py": "pages of this package",
     "preview/serve.py": "pages of this package",
     "commands/watch.py": "a browser",
     "typeset/": "the working folder of TeX, which the tool made, and the system's own files",
 }
-"""Where files are opened, and which: never those of a project, or what lies in its build folder, but in files.py."""
+"""Where files are opened, and which: those of a project, or in its build folder, in system/files.py alone."""
 
 OPENING = {"open", "read_text", "read_bytes", "fdopen", "parse_file", "read_csv", "read_excel", "read_json", "copyfile"}
 
@@ -212,12 +209,12 @@ def test_files_of_a_project_are_opened_in_one_place(path: Path) -> None:
             called = node.func
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             own = name == "read_csv" and not isinstance(called, ast.Attribute)
-            assert own or name not in OPENING, f"{room(path)}:{node.lineno} opens a file: use reportgen.files"
+            assert own or name not in OPENING, f"{room(path)}:{node.lineno} opens a file: use reportgen.system.files"
 
 
 def test_stages_never_print_or_exit() -> None:
     for path in MODULES:
-        if room(path) in {"cli.py", "__main__.py", "terminal.py"} or room(path).startswith("commands/"):
+        if room(path) in {"cli.py", "__main__.py", "commands/terminal.py"} or room(path).startswith("commands/"):
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -229,7 +226,7 @@ def test_programs_are_looked_for_in_one_way(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         found = isinstance(node, ast.Attribute) and ast.unparse(node) == "shutil.which"
         taken = isinstance(node, ast.ImportFrom) and node.module == "shutil" and "which" in {n.name for n in node.names}
-        assert not (found or taken) or room(path) == "programs.py"
+        assert not (found or taken) or room(path) == "system/programs.py"
 
 
 def test_modules_are_small() -> None:
@@ -239,7 +236,7 @@ def test_modules_are_small() -> None:
 
 # Where LaTeX is put together of LaTeX by other means than ``latex.command`` and ``latex.joined``.
 MAKE_LATEX = {
-    "latex.py": 9,
+    "text/latex.py": 9,
     "exhibits/tables.py": 2,
     "citations/inlines.py": 1,
     "draft/model.py": 1,

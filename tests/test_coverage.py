@@ -11,10 +11,10 @@ from typing import Final
 
 import pytest
 
-from reportgen.diagnostics import collect
 from reportgen.draft.compose import compose
 from reportgen.exhibits.model import Grid
 from reportgen.exhibits.prepare import prepare
+from reportgen.findings.model import collect
 from reportgen.inputs.load import load
 from reportgen.project.read import read
 

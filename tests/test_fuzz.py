@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.characters import unsettable
-from reportgen.latex import control, escape
+from reportgen.text.characters import unsettable
+from reportgen.text.latex import control, escape
 from trials.fuzz import fits, random_strings, try_out
 from trials.fuzzproject import WAYS, Case
 

@@ -11,9 +11,9 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.citations.find import find_style
-from reportgen.diagnostics import Diagnostic, collect
-from reportgen.inputs import rawcsv
-from reportgen.rules import did_you_mean
+from reportgen.findings.model import Diagnostic, collect
+from reportgen.findings.rules import did_you_mean
+from reportgen.inputs.data import rawcsv
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
 PACKAGE = "data/datapackage.json"

@@ -15,18 +15,20 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import dates
 from reportgen.checks.claims import check_rows, variants_of
 from reportgen.checks.conflicts import check_conflicts
 from reportgen.checks.derived import check_derived
 from reportgen.checks.evidence import check_passages
-from reportgen.checks.names import Variants
-from reportgen.diagnostics import Diagnostic, Findings, Severity, collect
-from reportgen.inputs.evidence import check_links
+from reportgen.findings.model import Diagnostic, Findings, Severity, collect
+from reportgen.inputs.data.model import Column, Table, Value
+from reportgen.inputs.evidence.model import Evidence, Lock, LockedPassage
+from reportgen.inputs.evidence.passages import locate
+from reportgen.inputs.evidence.read import check_links
 from reportgen.inputs.load import load
-from reportgen.inputs.model import Column, Evidence, Inputs, Lock, LockedPassage, Table, Value
-from reportgen.inputs.passages import locate
+from reportgen.inputs.model import Inputs
+from reportgen.language.names import Variants
 from reportgen.project.read import read
+from reportgen.values import dates
 
 pytestmark = pytest.mark.mutation
 

@@ -21,12 +21,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen import pipeline, plain, printers, terminal
-from reportgen.bundle import record
-from reportgen.cache import Step
-from reportgen.diagnostics import Location
-from reportgen.options import FORMATS, parser
-from reportgen.rules import finding
+from reportgen import pipeline
+from reportgen.commands import terminal
+from reportgen.commands.options import FORMATS, parser
+from reportgen.findings import printers
+from reportgen.findings.model import Location
+from reportgen.findings.rules import finding
+from reportgen.findings.text import shown
+from reportgen.ledger import write
+from reportgen.store.cache import Step
 
 SOURCE = Path(__file__).parents[1] / "src" / "reportgen"
 POISON: Final = "\x1b]0;OWNED\x07\x1b[31m\x9b2J\x85\u202e\u2066\u061c\u2028\u2029\u200f\x08\x7f\U000e0041"
@@ -83,7 +86,7 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     bridges.write_text(bridges.read_text("utf-8").replace("elbe", f"elbe{POISON.replace(chr(0x85), '')}"), "utf-8")
     read = pipeline.look(places["LEDGER"], lambda _: None, ()).value
     assert read is not None
-    ledger = json.loads(record.ledger(read.draft, read.inputs))
+    ledger = json.loads(write.ledger(read.draft, read.inputs))
     for name, key in (("evidence", "quote"), ("evidence", "section"), ("sources", "title")):
         for one in ledger[name].values():
             one[key] += POISON
@@ -142,7 +145,7 @@ def sane(said: bytes, encoding: str) -> str:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
-@pytest.mark.parametrize("line", LINES, ids=lambda line: plain.shown(" ".join(line[0]))[:60])
+@pytest.mark.parametrize("line", LINES, ids=lambda line: shown(" ".join(line[0]))[:60])
 def test_it_prints_text_in_any_encoding(
     line: tuple[list[str], set[int]], encoding: str, projects: dict[str, str]
 ) -> None:
@@ -197,11 +200,11 @@ def test_what_goes_on_and_why_are_told_as_text(capsys: pytest.CaptureFixture[str
 
 @given(st.text())
 def test_shown_text_is_one_line_that_commands_nothing(text: str) -> None:
-    told = plain.shown(text)
+    told = shown(text)
     assert RAW.search(told) is None
     assert "\n" not in told
     assert told.encode("utf-8") or not text
-    assert plain.shown(told) == told
+    assert shown(told) == told
     assert told == text or RAW.search(text) or "\n" in text or re.search("[\ud800-\udfff\u180e\ufff9-\ufffb]", text)
 
 

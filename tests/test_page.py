@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from reportgen import pipeline
-from reportgen.diagnostics import Outcome
+from reportgen.findings.model import Outcome
 
 pytestmark = pytest.mark.tex
 

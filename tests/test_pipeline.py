@@ -14,7 +14,7 @@ from pypdf.generic import DictionaryObject
 
 from pdfs import assert_fonts_are_embedded
 from reportgen import cli, pipeline
-from reportgen.diagnostics import Outcome
+from reportgen.findings.model import Outcome
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
 pytestmark = pytest.mark.tex

@@ -16,11 +16,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from reportgen import pipeline, sandbox
-from reportgen.diagnostics import Severity
-from reportgen.rules import FIRM, RULES
-from reportgen.seal import sealed
-from reportgen.typeset import environment, once, preamble
+from reportgen import pipeline
+from reportgen.findings.model import Severity
+from reportgen.findings.rules import FIRM, RULES
+from reportgen.store.seal import sealed
+from reportgen.system import sandbox
+from reportgen.typeset import environment, preamble, run_pass
 from trials.fuzzproject import latex_source
 
 WAIVED = 'code = "TEX017"\nseverity = "ignore"\nreason = "none"'
@@ -50,7 +51,7 @@ def test_no_engine_that_reads_any_file_is_started_without_a_sandbox(
     """As where TeX Live 2026 is: it no longer heeds what keeps pdfLaTeX in its folder."""
     unconfined.setattr(environment, "refuses_to_read", lambda: False)
     started: list[object] = []
-    unconfined.setattr(once, "run", lambda *command, **_: started.append(command))
+    unconfined.setattr(run_pass, "run", lambda *command, **_: started.append(command))
     unconfined.setattr(preamble, "run", lambda *command, **_: started.append(command))
     replace(rivers, "report.toml", "[[chapters]]", f'engine = "{engine}"\n[[rules]]\n{WAIVED}\n[[chapters]]')
     built = pipeline.build(rivers, lambda _: None)
@@ -367,7 +368,7 @@ def test_what_a_former_build_left_is_not_believed(rivers: Path, engine: str, mon
         file.seek(0)
         file.write(text)
     with monkeypatch.context() as other:
-        other.setattr("reportgen.seal.key", lambda: b"x" * 32)
+        other.setattr("reportgen.store.seal.key", lambda: b"x" * 32)
         assert pipeline.build(rivers, lambda _: None).value is not None
         for path in sorted((rivers / "build/.cache").rglob("*")):
             if path.is_file():

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.checks.analysis import check_analysis
-from reportgen.checks.typed import check_typed
-from reportgen.diagnostics import collect
+from reportgen.checks.hardcoded_numbers import check_typed
 from reportgen.draft.compose import compose
+from reportgen.findings.model import collect
 from reportgen.inputs.load import load
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project

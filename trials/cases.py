@@ -25,7 +25,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from reportgen import pipeline
-from reportgen.diagnostics import Diagnostic
+from reportgen.findings.model import Diagnostic
 from trials.project import ROOT
 
 CASES: Final = ROOT / "tests" / "cases"

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from reportgen.checks.claim_matching import Claim, bears_out
 from reportgen.checks.claims import claimed_of
-from reportgen.checks.notations import Notation as Marks
-from reportgen.checks.reading import read_passage
-from reportgen.checks.tokens import Claim, bears_out
+from reportgen.checks.passage_facts import read_passage
+from reportgen.language.notations import Notation as Marks
 
 NARROW: Final = "\u202f"
 

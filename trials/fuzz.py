@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from reportgen import pipeline
-from reportgen.diagnostics import Diagnostic
+from reportgen.findings.model import Diagnostic
 from reportgen.typeset.characters import declared, shared
 from reportgen.typeset.engine import fallback_fonts
 from reportgen.typeset.files import locate

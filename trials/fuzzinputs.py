@@ -152,8 +152,8 @@ def _changed(value: Any, chance: random.Random) -> Any:
 
 def targets() -> Mapping[str, Callable[[bytes], None]]:
     """Give what reads the inputs of each target; each raises where a reader does, or tells what nobody could print."""
-    from reportgen.inputs.bibliography import read_bibliography
-    from reportgen.inputs.tables import read_tables
+    from reportgen.inputs.bibliography.read import read_bibliography
+    from reportgen.inputs.data.tables import read_tables
     from reportgen.project.parse import parse
 
     files = {p.relative_to(RIVERS).as_posix(): p.read_bytes() for p in RIVERS.rglob("*.*") if p.is_file()}
@@ -196,7 +196,7 @@ def _without_keys(resource: dict[str, Any]) -> dict[str, Any]:
 
 def _told(findings: Any) -> Any:
     """Read to the end; each finding must be one that can be printed, and of a length to be read."""
-    from reportgen.diagnostics import collect
+    from reportgen.findings.model import collect
 
     outcome = collect(findings)
     for found in outcome.findings:
@@ -205,24 +205,24 @@ def _told(findings: Any) -> Any:
 
 
 def _evidence(content: bytes) -> None:
-    from reportgen.inputs.evidence import check_links, read_evidence
-    from reportgen.inputs.model import Bibliography
+    from reportgen.inputs.bibliography.model import Bibliography
+    from reportgen.inputs.evidence.read import check_links, read_evidence
 
     rows = _told(read_evidence("x.csv", content))
     _told(check_links(rows, Bibliography({}), (), "x.csv"))
 
 
 def _lock(content: bytes) -> None:
-    from reportgen.inputs.lock import lock_text, read_lock
+    from reportgen.inputs.evidence.lock import lock_text, read_lock
 
     read = _told(read_lock("x.lock", content))
     _told(read_lock("x.lock", lock_text(read).encode("utf-8", "surrogatepass")))
 
 
 def _text(content: bytes) -> None:
-    from reportgen.inputs.evidence import read_evidence
-    from reportgen.inputs.passages import locate
-    from reportgen.inputs.texts import source_text
+    from reportgen.inputs.evidence.passages import locate
+    from reportgen.inputs.evidence.read import read_evidence
+    from reportgen.inputs.texts.read import source_text
 
     rows = _told(read_evidence("x.csv", (RIVERS / "bib/evidence.csv").read_bytes()))
     key = next(iter(rows.values())).source
@@ -231,9 +231,9 @@ def _text(content: bytes) -> None:
 
 
 def _template(content: bytes) -> None:
-    from reportgen.diagnostics import Location
     from reportgen.draft.environment import environment
     from reportgen.draft.linemap import resolve
+    from reportgen.findings.model import Location
 
     source = content.decode("utf-8", "replace")
     with contextlib.suppress(Exception):  # a template is its author's program: what it raises becomes a finding

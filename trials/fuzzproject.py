@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
-from reportgen.diagnostics import Diagnostic
-from reportgen.rules import FIRM, RULES
+from reportgen.findings.model import Diagnostic
+from reportgen.findings.rules import FIRM, RULES
 
 WAYS: Mapping[str, str] = {
     "C": "cell of a table",

@@ -1,7 +1,7 @@
 """``python -m reportgen``, and the program ``reportgen``: it can be interrupted from its first moment on."""
 
 # What is imported before this has settled could be a stranger's module of the same name.
-from reportgen import isolation
+from reportgen.system import isolation
 
 isolation.settle()
 
@@ -11,8 +11,8 @@ import sys  # noqa: E402
 from importlib import import_module  # noqa: E402
 from typing import NoReturn  # noqa: E402
 
-from reportgen import interrupts  # noqa: E402
-from reportgen.claim import WRITING  # noqa: E402
+from reportgen.publish.build_lock import WRITING  # noqa: E402
+from reportgen.system import interrupts  # noqa: E402
 
 
 def main() -> int:

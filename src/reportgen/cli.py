@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Final
 
-from reportgen.interrupts import Stopped
-from reportgen.options import parser, wrong_folder
-from reportgen.plain import settle, shown
+from reportgen.commands.options import parser, wrong_folder
+from reportgen.findings.text import settle, shown
+from reportgen.system.interrupts import Stopped
 
 USAGE: Final = 2
 

@@ -10,23 +10,14 @@ import pytest
 from reportgen.checks.claims import check_rows, check_statements, variants_of
 from reportgen.checks.derived import check_derived
 from reportgen.checks.model import Statement
-from reportgen.diagnostics import Diagnostic, Findings, Location, collect
 from reportgen.draft.model import CellUse, CountUse, DateUse, DerivedUse, Draft, FigureUse, Usage, Use
-from reportgen.fingerprint import Digest
-from reportgen.inputs.model import (
-    Bibliography,
-    Column,
-    Entry,
-    Evidence,
-    Inputs,
-    Lock,
-    Passage,
-    RowRef,
-    SourceText,
-    Span,
-    Table,
-    Value,
-)
+from reportgen.findings.model import Diagnostic, Findings, Location, collect
+from reportgen.inputs.bibliography.model import Bibliography, Entry
+from reportgen.inputs.data.model import Column, RowRef, Table, Value
+from reportgen.inputs.evidence.model import Evidence, Lock, Passage
+from reportgen.inputs.model import Inputs
+from reportgen.inputs.texts.model import SourceText, Span
+from reportgen.store.fingerprint import Digest
 
 PARAGRAPHS = {
     "p-treaty": "In May of 1992 Elbing and Kirchen signed the Bridge Treaty. Oberau came in 1993. Dues rose in 1998.",

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 
 from reportgen.checks.agreement import agree, dates_agree
 from reportgen.checks.conflicts import check_conflicts
-from reportgen.diagnostics import Location, collect
+from reportgen.findings.model import Location, collect
+from reportgen.inputs.bibliography.model import Bibliography
+from reportgen.inputs.data.model import Column, ConflictRule, FieldType, Row, Table, Value
+from reportgen.inputs.data.tables import read_tables
+from reportgen.inputs.evidence.model import Evidence
 from reportgen.inputs.load import load
-from reportgen.inputs.model import Bibliography, Column, ConflictRule, Evidence, FieldType, Inputs, Row, Table, Value
-from reportgen.inputs.tables import read_tables
+from reportgen.inputs.model import Inputs
 from reportgen.project.read import read
 
 BRIDGES: tuple[tuple[str, FieldType], ...] = (

@@ -8,10 +8,11 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.checks.evidence import check_passages, verified, word_diff
-from reportgen.diagnostics import Outcome, collect
+from reportgen.findings.model import Outcome, collect
+from reportgen.inputs.evidence.lock import evidence_digest, lock_text
+from reportgen.inputs.evidence.model import Lock, LockedPassage
 from reportgen.inputs.load import load
-from reportgen.inputs.lock import evidence_digest, lock_text
-from reportgen.inputs.model import Inputs, Lock, LockedPassage
+from reportgen.inputs.model import Inputs
 from reportgen.project.read import read
 
 EVIDENCE = "bib/evidence.csv"

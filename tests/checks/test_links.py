@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reportgen.checks.links import check_links
-from reportgen.diagnostics import Location
 from reportgen.draft.model import Draft, DraftFile, ExhibitUse, Usage
-from reportgen.programs import which
+from reportgen.findings.model import Location
+from reportgen.system.programs import which
 
 PLACE = "templates/a.tex.j2"
 

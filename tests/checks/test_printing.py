@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import pipeline
-from reportgen.diagnostics import Severity
+from reportgen.findings.model import Severity
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
 CITED = '\\VAR{ cite("guide-old") }.\n'

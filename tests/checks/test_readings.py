@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.checks.claim_matching import Claim, bears_out
 from reportgen.checks.claims import claimed_of
-from reportgen.checks.reading import read_passage
-from reportgen.checks.tokens import Claim, bears_out
+from reportgen.checks.passage_facts import read_passage
 
 PAIRS = [
     line.split(" | ", 2)

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.checks.analysis import approved_value, check_analysis
+from reportgen.checks.hardcoded_numbers import check_typed
 from reportgen.checks.model import Statement
 from reportgen.checks.statements import check_sourced, statements
-from reportgen.checks.typed import check_typed
-from reportgen.diagnostics import Diagnostic, Location, collect
 from reportgen.draft.compose import compose
 from reportgen.draft.model import (
     CellUse,
@@ -26,8 +25,11 @@ from reportgen.draft.model import (
     Usage,
     token,
 )
+from reportgen.findings.model import Diagnostic, Location, collect
+from reportgen.inputs.data.model import RowRef
+from reportgen.inputs.evidence.model import Lock
 from reportgen.inputs.load import load
-from reportgen.inputs.model import Inputs, Lock, RowRef
+from reportgen.inputs.model import Inputs
 from reportgen.project.read import read
 
 CHAPTER = "templates/chapters/bridges.tex.j2"

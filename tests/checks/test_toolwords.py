@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from reportgen.checks.run import run
-from reportgen.diagnostics import collect
 from reportgen.draft.compose import compose
+from reportgen.findings.model import collect
 from reportgen.inputs.load import load
 from reportgen.project.read import read
 

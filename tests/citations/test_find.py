@@ -16,7 +16,7 @@ from reportgen import pipeline
 from reportgen.citations import find
 from reportgen.citations.find import DEEPEST, LARGEST, find_style
 from reportgen.citations.style import NAMESPACE
-from reportgen.diagnostics import collect
+from reportgen.findings.model import collect
 
 OWN = Path(find.__file__).parent / "styles"
 CSL = 'xmlns="http://purl.org/net/xbiblio/csl" version="1.0"'

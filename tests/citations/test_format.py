@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from reportgen import process
 from reportgen.citations.find import find_style
 from reportgen.citations.format import format_citations
 from reportgen.citations.model import Citation, CitationItem, Formatted, Style
-from reportgen.diagnostics import Location, Outcome, collect
-from reportgen.inputs.bibliography import read_bibliography
-from reportgen.inputs.model import Bibliography, Entry
-from reportgen.latex import anchor
+from reportgen.findings.model import Location, Outcome, collect
+from reportgen.inputs.bibliography.model import Bibliography, Entry
+from reportgen.inputs.bibliography.read import read_bibliography
+from reportgen.system import process
+from reportgen.text.latex import anchor
 
 
 def work(key: str, **csl: object) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.citations.inlines import Inline, InlineWriter
-from reportgen.latex import Latex
+from reportgen.text.latex import Latex
 
 A: Inline = {"t": "Str", "c": "a"}
 SPACE: Inline = {"t": "Space"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportgen.citations.find import find_style
 from reportgen.citations.style import made_ready
-from reportgen.diagnostics import collect
+from reportgen.findings.model import collect
 
 CSL = {"c": "http://purl.org/net/xbiblio/csl"}
 

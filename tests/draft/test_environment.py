@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.diagnostics import Location
 from reportgen.draft.builtins import FILTERS
 from reportgen.draft.environment import environment
 from reportgen.draft.linemap import resolve
-from reportgen.latex import Latex, escape
+from reportgen.findings.model import Location
+from reportgen.text.latex import Latex, escape
 
 CELL = r"\input{/etc/passwd} ^^5c $x$ % & # _ ~ ' ` % %s {0} \\"
 HARMLESS = re.compile(

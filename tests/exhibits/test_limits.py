@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from exhibits.test_orders import PAGE
-from reportgen import pipeline, workers
+from exhibits.test_draw_jobs import PAGE
+from reportgen import pipeline
+from reportgen.exhibits.draw_jobs import failed, unfinished
 from reportgen.exhibits.model import MARKS, DrawnChart, Flaw, Order, Rows, Sketch
-from reportgen.exhibits.orders import failed, unfinished
 from reportgen.pipeline.charts import draw
-from reportgen.workers import Workers
+from reportgen.system import workers
+from reportgen.system.workers import Workers
 
 SPELLS = (("label", "start", "end"), (("a", "1991", "1995"), ("b", "0001", "9999")))
 NAMES = (("label", "value"), tuple((f"word {n}", n) for n in range(MARKS)))

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from exhibits.test_orders import sketch
-from reportgen import workers
+from exhibits.test_draw_jobs import sketch
 from reportgen.exhibits.model import DrawnChart, Flaw, Order
 from reportgen.pipeline.charts import draw
-from reportgen.workers import Workers
+from reportgen.system import workers
+from reportgen.system.workers import Workers
 
 DRAW = "def draw(figure, chart):\n"
 SECONDS = 15.0

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.diagnostics import Outcome, collect
 from reportgen.exhibits.grid import EMPTY, FIGURE_SPACE, PUNCTUATION_SPACE
 from reportgen.exhibits.model import Grid, Prepared, Sketch
 from reportgen.exhibits.prepare import prepare
 from reportgen.exhibits.tables import set_table
+from reportgen.findings.model import Outcome, collect
 from reportgen.inputs.load import load
 from reportgen.project.read import read
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from reportgen import cli
-from reportgen.cache import Step
 from reportgen.pipeline import Session
+from reportgen.store.cache import Step
 
 pytestmark = pytest.mark.tex
 CHAPTER = "templates/chapters/bridges.tex.j2"

@@ -10,8 +10,8 @@ from typing import Final
 import pytest
 
 from reportgen import cli, pipeline
-from reportgen.diagnostics import Severity
-from reportgen.rules import FIRM, RULES
+from reportgen.findings.model import Severity
+from reportgen.findings.rules import FIRM, RULES
 
 CHAPTER: Final = "templates/chapters/bridges.tex.j2"
 BIB: Final = "bib/sources.bib"

@@ -11,8 +11,8 @@ import pytest
 
 from reportgen.pipeline import Session
 from reportgen.pipeline.speculation import Speculation, _guess
-from reportgen.typeset.ahead import Ahead, can_wait
 from reportgen.typeset.model import Manuscript, Start
+from reportgen.typeset.speculative_run import Ahead, can_wait
 from running import at_work_in, begins_in
 
 RIVERS = Path(__file__).parents[1] / "projects" / "rivers"

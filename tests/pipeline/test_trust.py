@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import cli, pipeline
-from reportgen.diagnostics import collect
+from reportgen.findings.model import collect
 from reportgen.pipeline.session import Session
 from reportgen.pipeline.trust import programs
 

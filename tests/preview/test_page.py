@@ -17,7 +17,7 @@ import pytest
 
 from chromium import Chromium, Tab
 from preview.conftest import Brief
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.findings.model import Diagnostic, Location, Severity
 from reportgen.preview.model import PageRef, View
 from reportgen.preview.serve import Preview
 

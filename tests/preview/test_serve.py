@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from preview.conftest import Brief
-from reportgen.diagnostics import Diagnostic, Location, Severity
+from reportgen.findings.model import Diagnostic, Location, Severity
 from reportgen.preview.model import PageRef, View, title
 from reportgen.preview.serve import Preview
 

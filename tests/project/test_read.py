@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.diagnostics import collect
+from reportgen.findings.model import collect
 from reportgen.project import parse
 from reportgen.project import read as reader
 from reportgen.project.lines import key_lines

@@ -12,12 +12,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from reportgen import sandbox
-from reportgen.process import NOT_STARTED
+from reportgen.system import sandbox
+from reportgen.system.process import NOT_STARTED
 from reportgen.typeset import environment
 from reportgen.typeset.engine import fallback_fonts
 from reportgen.typeset.model import Engine
-from reportgen.typeset.once import once
+from reportgen.typeset.run_pass import once
 
 pytestmark = pytest.mark.tex
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.diagnostics import collect
-from reportgen.process import Completed, run
+from reportgen.findings.model import collect
+from reportgen.system.process import Completed, run
 from reportgen.typeset.environment import CONFINE, LIMITS, stopped, tex_environment, tex_options, tex_writable
 from reportgen.typeset.model import Engine
 

@@ -43,7 +43,7 @@ def test_what_somebody_else_put_there_is_removed(work: Path) -> None:
 
 def test_a_record_that_another_made_counts_for_nothing(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as other:
-        other.setattr("reportgen.seal.key", lambda: b"x" * 32)
+        other.setattr("reportgen.store.seal.key", lambda: b"x" * 32)
         tex_ended(work, "lualatex")
     assert used(work) == {}
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.diagnostics import Location
+from reportgen.findings.model import Location
 from reportgen.typeset.log import read_log
 from reportgen.typeset.model import Manuscript, TexFile
 

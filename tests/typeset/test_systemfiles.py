@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.process import run
+from reportgen.system.process import run
 from reportgen.typeset.files import locate
 from reportgen.typeset.model import Answers
 from reportgen.typeset.systemfiles import describe, found, installed, owners, read_by, within

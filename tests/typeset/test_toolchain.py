@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from reportgen.diagnostics import collect
+from reportgen.findings.model import collect
 from reportgen.typeset import toolchain
 from reportgen.typeset.doctor import examine, link_programs
 from reportgen.typeset.model import Purpose

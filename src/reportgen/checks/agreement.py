@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from reportgen import dates
-from reportgen.inputs.model import VALUE, Column, Row, Value
+from reportgen.inputs.data.model import VALUE, Column, Row, Value
+from reportgen.values import dates
 
 SLACK: Final = 365
 """Days by which dates may miss each other when one of them is approximate or uncertain."""

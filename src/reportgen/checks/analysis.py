@@ -6,11 +6,11 @@ import json
 from typing import Final
 
 from reportgen.checks.prose import paragraphs
-from reportgen.diagnostics import Findings, Location
 from reportgen.draft.model import AnalysisEnd, AnalysisUse, CitationUse, Draft, DraftFile, Usage
-from reportgen.fingerprint import of_bytes
+from reportgen.findings.model import Findings, Location
+from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
-from reportgen.rules import finding
+from reportgen.store.fingerprint import of_bytes
 
 TEXT: Final = "(text)"
 """Stands for the words of the analysis among the items of an approval."""

@@ -7,24 +7,25 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from reportgen.checks.directions import Direction, direction_of, is_cost, is_rank
-from reportgen.checks.languages import moving
-from reportgen.checks.languages.known import words_of
-from reportgen.checks.languages.model import Words
+from reportgen.checks.claim_matching import Claim, claims_in, claims_of_date
+from reportgen.checks.evidence_index import Support, digest
 from reportgen.checks.model import Statement
-from reportgen.checks.names import Variants, symmetric
-from reportgen.checks.notations import Notation, notation_of
-from reportgen.checks.numerals import measure_of
+from reportgen.checks.passage_facts import heads_in
 from reportgen.checks.printing import Printing, as_read, check_changes, reads_otherwise
-from reportgen.checks.quantities import ANY, Quantity
-from reportgen.checks.rates import rates_in
-from reportgen.checks.reading import heads_in
-from reportgen.checks.support import Support, digest
-from reportgen.checks.tokens import Claim, claims_in, claims_of_date
-from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.draft.model import CellUse, DateUse, Draft, FigureUse, NamesUse, Usage, Use, WordsUse
-from reportgen.inputs.model import SOURCES, VALUE, Column, Figure, Inputs, Row, Table
-from reportgen.rules import finding
+from reportgen.findings.model import Diagnostic, Findings, Location
+from reportgen.findings.rules import finding
+from reportgen.inputs.data.model import SOURCES, VALUE, Column, Figure, Row, Table
+from reportgen.inputs.model import Inputs
+from reportgen.language import moving
+from reportgen.language.english.directions import Direction, direction_of, is_cost, is_rank
+from reportgen.language.known import words_of
+from reportgen.language.model import Words
+from reportgen.language.names import Variants, symmetric
+from reportgen.language.notations import Notation, notation_of
+from reportgen.language.numerals import measure_of
+from reportgen.language.quantities import ANY, Quantity
+from reportgen.language.rates import rates_in
 
 NAMES: Final = "names"
 """Table of a project with other forms of names: columns name and variant."""

@@ -12,9 +12,10 @@ from itertools import combinations
 from typing import Final, TypeAlias
 
 from reportgen.checks.agreement import agree, key_of, reading_of
-from reportgen.diagnostics import Findings
-from reportgen.inputs.model import Column, ConflictRule, Inputs, Row, Table, Value
-from reportgen.rules import did_you_mean, finding
+from reportgen.findings.model import Findings
+from reportgen.findings.rules import did_you_mean, finding
+from reportgen.inputs.data.model import Column, ConflictRule, Row, Table, Value
+from reportgen.inputs.model import Inputs
 
 CONFLICTS: Final = "conflicts"
 """Name of the table that settles conflicts."""

@@ -7,11 +7,12 @@ from decimal import Decimal
 from itertools import product
 from typing import Final
 
-from reportgen import dates
-from reportgen.derivations import DERIVATIONS, PERCENT, Derivation, UnusableError, rounding_interval
-from reportgen.diagnostics import Findings
-from reportgen.inputs.model import FIGURES, VALUE, Figure, Inputs, Row
-from reportgen.rules import did_you_mean, finding
+from reportgen.findings.model import Findings
+from reportgen.findings.rules import did_you_mean, finding
+from reportgen.inputs.data.model import FIGURES, VALUE, Figure, Row
+from reportgen.inputs.model import Inputs
+from reportgen.values import dates
+from reportgen.values.derivations import DERIVATIONS, PERCENT, Derivation, UnusableError, rounding_interval
 
 COUNT: Final = "count"
 """Formula of a figure that is a count of rows."""

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from reportgen.checks.model import Verification
-from reportgen.diagnostics import Diagnostic, Findings
 from reportgen.draft.model import Draft, used_evidence
-from reportgen.inputs.model import Evidence, Inputs, Passage
-from reportgen.rules import finding
+from reportgen.findings.model import Diagnostic, Findings
+from reportgen.findings.rules import finding
+from reportgen.inputs.evidence.model import Evidence, Passage
+from reportgen.inputs.model import Inputs
 
 LONGEST: Final = 12
 """Words that a quotation may have."""

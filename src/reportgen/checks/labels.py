@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from reportgen.checks.languages.known import words_of
-from reportgen.checks.languages.model import Words
-from reportgen.checks.languages.spelling import respelled
-from reportgen.checks.lexicon import BASIS_POINTS, CODES, PERCENT, POINTS, SCALE, SIGN, UNIT
-from reportgen.checks.names import fold
-from reportgen.checks.numerals import measure_of, numbers_in
-from reportgen.checks.quantities import RANK, Quantity
-from reportgen.checks.rates import split
 from reportgen.checks.slips import told
-from reportgen.diagnostics import Diagnostic, Findings, Location
 from reportgen.draft.model import Draft
-from reportgen.inputs.model import Inputs, Row, Table
+from reportgen.findings.model import Diagnostic, Findings, Location
+from reportgen.findings.rules import finding
+from reportgen.inputs.data.model import Row, Table
+from reportgen.inputs.model import Inputs
+from reportgen.language.english.lexicon import BASIS_POINTS, CODES, PERCENT, POINTS, SCALE, SIGN, UNIT
+from reportgen.language.known import words_of
+from reportgen.language.model import Words
+from reportgen.language.names import fold
+from reportgen.language.numerals import measure_of, numbers_in
+from reportgen.language.quantities import RANK, Quantity
+from reportgen.language.rates import split
+from reportgen.language.spelling import respelled
 from reportgen.project.model import Column as Shown
 from reportgen.project.model import Exhibit, Project
-from reportgen.rules import finding
 
 _SCALED: Final = re.compile(
     rf"(?<!\w)(?:(?P<before>{SIGN}) ?)?(?P<scale>{SCALE})(?!\w)(?: (?:of |de |d')?(?P<unit>{UNIT}))?", re.IGNORECASE

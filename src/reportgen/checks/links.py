@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
-from reportgen.diagnostics import Diagnostic, Location
 from reportgen.draft.model import Draft, DraftFile
-from reportgen.latex import anchor
-from reportgen.process import ask
-from reportgen.programs import which
-from reportgen.rules import did_you_mean, finding
+from reportgen.findings.model import Diagnostic, Location
+from reportgen.findings.rules import did_you_mean, finding
+from reportgen.system.process import ask
+from reportgen.system.programs import which
+from reportgen.text.latex import anchor
 
 # What prints nothing, or what it says: each keeps its line ends.
 _HIDDEN: Final = re.compile(

@@ -8,7 +8,8 @@ from dataclasses import replace
 from reportgen.checks.analysis import approved_value
 from reportgen.checks.model import Verified
 from reportgen.draft.model import Draft
-from reportgen.inputs.model import Inputs, Lock, LockedPassage
+from reportgen.inputs.evidence.model import Lock, LockedPassage
+from reportgen.inputs.model import Inputs
 
 
 def lock_of(inputs: Inputs, draft: Draft, verified: Verified, today: str) -> Lock:

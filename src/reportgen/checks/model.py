@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from reportgen.diagnostics import Location
+from reportgen.findings.model import Location
 
 Verification: TypeAlias = Literal["exact", "fuzzy", "locked", "unverified"]
 """How sure a passage is: by its text word for word, nearly so, by the lock, or not at all."""

@@ -7,19 +7,19 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from reportgen.checks import lexicon
-from reportgen.checks.directions import Direction
-from reportgen.checks.languages.model import Words
 from reportgen.checks.model import Statement
-from reportgen.checks.names import fold
-from reportgen.checks.notations import Notation
-from reportgen.checks.numerals import numbers_in
-from reportgen.checks.quantities import ANY, RANK, Quantity
-from reportgen.checks.rates import split
-from reportgen.derivations import DERIVATIONS
-from reportgen.diagnostics import Findings
 from reportgen.draft.model import DerivedUse, Usage
-from reportgen.rules import finding
+from reportgen.findings.model import Findings
+from reportgen.findings.rules import finding
+from reportgen.language.english import lexicon
+from reportgen.language.english.directions import Direction
+from reportgen.language.model import Words
+from reportgen.language.names import fold
+from reportgen.language.notations import Notation
+from reportgen.language.numerals import numbers_in
+from reportgen.language.quantities import ANY, RANK, Quantity
+from reportgen.language.rates import split
+from reportgen.values.derivations import DERIVATIONS
 
 _CHANGES: Final = frozenset(DERIVATIONS[name].formula for name in ("growth", "difference"))
 _DIFFERENCE: Final = DERIVATIONS["difference"].formula

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from reportgen.diagnostics import Findings, Location
 from reportgen.draft.model import Draft, ExhibitUse
+from reportgen.findings.model import Findings, Location
+from reportgen.findings.rules import finding
 from reportgen.project.model import Project
-from reportgen.rules import finding
 
 
 def check_exhibits(project: Project, draft: Draft) -> Findings[None]:

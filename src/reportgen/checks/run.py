@@ -9,6 +9,7 @@ from reportgen.checks.claims import check_rows, check_statements, variants_of
 from reportgen.checks.conflicts import check_conflicts
 from reportgen.checks.derived import check_derived
 from reportgen.checks.evidence import check_passages, check_unused
+from reportgen.checks.hardcoded_numbers import check_typed, check_typed_labels
 from reportgen.checks.labels import check_labels
 from reportgen.checks.links import check_links
 from reportgen.checks.model import Stated, Verified
@@ -17,10 +18,9 @@ from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
 from reportgen.checks.suffixes import check_suffixes
 from reportgen.checks.toolwords import check_toolwords
-from reportgen.checks.typed import check_typed, check_typed_labels
 from reportgen.checks.units import check_units
-from reportgen.diagnostics import Findings
 from reportgen.draft.model import Draft
+from reportgen.findings.model import Findings
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from reportgen.checks.days import Day
-from reportgen.checks.lexicon import BASIS_POINTS, PERCENT, POINTS
-from reportgen.checks.quantities import ANY, PLACE, RANK, Quantity
-from reportgen.checks.rates import split
-from reportgen.checks.reading import Facts
-from reportgen.checks.tokens import Claim, same_unit
+from reportgen.checks.claim_matching import Claim, same_unit
+from reportgen.checks.passage_facts import Facts
+from reportgen.language.english.date_mentions import Day
+from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS
+from reportgen.language.quantities import ANY, PLACE, RANK, Quantity
+from reportgen.language.rates import split
 
 _SCALES: Final = {
     Decimal(10) ** 3: " thousand",

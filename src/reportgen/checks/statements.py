@@ -9,10 +9,10 @@ from typing import Final
 
 from reportgen.checks.model import Statement
 from reportgen.checks.prose import UNKNOWN, Lines, Paragraph, paragraphs
-from reportgen.checks.sentences import spans
-from reportgen.diagnostics import Findings
 from reportgen.draft.model import AnalysisEnd, AnalysisUse, CitationUse, Draft, DraftFile, PartUse, Usage
-from reportgen.rules import finding
+from reportgen.findings.model import Findings
+from reportgen.findings.rules import finding
+from reportgen.language.english.sentences import spans
 
 CHAPTERS: Final = "chapters/"
 """Where the draft has the files of chapters."""

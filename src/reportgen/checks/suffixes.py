@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from reportgen.checks.claims import COUNT, variants_of
-from reportgen.checks.names import fold, phrase
-from reportgen.checks.numerals import numbers_in
-from reportgen.checks.support import Support, named
-from reportgen.diagnostics import Findings, Location
-from reportgen.inputs.model import Inputs, Row
+from reportgen.checks.evidence_index import Support, named
+from reportgen.findings.model import Findings, Location
+from reportgen.findings.rules import finding
+from reportgen.inputs.data.model import Row
+from reportgen.inputs.model import Inputs
+from reportgen.language.names import fold, phrase
+from reportgen.language.numerals import numbers_in
 from reportgen.project.model import Project, Unit
-from reportgen.rules import finding
 
 _TRIED: Final = 7
 _LETTERS: Final = 3

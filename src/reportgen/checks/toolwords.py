@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from reportgen.checks.evidence import verified
-from reportgen.diagnostics import Diagnostic, Location
 from reportgen.draft.model import Draft, used_evidence
+from reportgen.findings.model import Diagnostic, Location
+from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
-from reportgen.languages import own_word
 from reportgen.project.model import Project
-from reportgen.rules import finding
+from reportgen.text.translations import own_word
 
 _SETTINGS: Final = Location("report.toml")
 

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from reportgen.checks.names import fold
-from reportgen.checks.numerals import measure_of, numbers_in
-from reportgen.checks.quantities import RANK, Quantity
-from reportgen.checks.rates import split
 from reportgen.checks.slips import told
-from reportgen.diagnostics import Diagnostic, Findings, Location
-from reportgen.inputs.model import Inputs, Row
+from reportgen.findings.model import Diagnostic, Findings, Location
+from reportgen.findings.rules import did_you_mean, finding
+from reportgen.inputs.data.model import Row
+from reportgen.inputs.model import Inputs
+from reportgen.language.names import fold
+from reportgen.language.numerals import measure_of, numbers_in
+from reportgen.language.quantities import RANK, Quantity
+from reportgen.language.rates import split
 from reportgen.project.model import Project
-from reportgen.rules import did_you_mean, finding
 
 _TRIED: Final = 7
 """A number to write with a unit; with one of these no name of a unit makes another number."""

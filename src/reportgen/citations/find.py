@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from reportgen import files
 from reportgen.citations.model import Style
 from reportgen.citations.style import NAMESPACE
-from reportgen.diagnostics import Findings, Location
-from reportgen.rules import did_you_mean, finding
+from reportgen.findings.model import Findings, Location
+from reportgen.findings.rules import did_you_mean, finding
+from reportgen.system import files
 
 LARGEST: Final = 1_000_000
 """Bytes that a style of a project may have; the longest of those in the CSL project's repository has 0.3 million."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from reportgen import process
 from reportgen.citations.inlines import Inline, InlineWriter
 from reportgen.citations.layout import Group, Layout, Part
 from reportgen.citations.model import Citation, CitationItem, Formatted, Style
@@ -28,12 +27,13 @@ from reportgen.citations.style import (
     SEPARATOR,
     made_ready,
 )
-from reportgen.diagnostics import Diagnostic, Findings, Location
-from reportgen.inputs.model import Bibliography
-from reportgen.languages import own_word
-from reportgen.latex import Latex
-from reportgen.locators import numbers, place
-from reportgen.rules import finding
+from reportgen.findings.model import Diagnostic, Findings, Location
+from reportgen.findings.rules import finding
+from reportgen.inputs.bibliography.model import Bibliography
+from reportgen.system import process
+from reportgen.text.latex import Latex
+from reportgen.text.translations import own_word
+from reportgen.values.locators import numbers, place
 
 _SETTINGS: Final = Location("report.toml")
 _API_VERSION: Final = [1, 23, 1]

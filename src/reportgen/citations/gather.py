@@ -8,8 +8,9 @@ from typing import Final
 
 from reportgen.citations.model import Citation, CitationItem
 from reportgen.draft.model import CitationUse, Draft, ExhibitUse, used_evidence
-from reportgen.inputs.model import Evidence, Inputs
-from reportgen.latex import anchor
+from reportgen.inputs.evidence.model import Evidence
+from reportgen.inputs.model import Inputs
+from reportgen.text.latex import anchor
 
 LISTED: Final = -1
 """Number of a citation that is printed nowhere, but puts its works into the bibliography."""

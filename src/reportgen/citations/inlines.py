@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Final, TypeAlias
 
-from reportgen.latex import Latex, address, command, escape, joined
+from reportgen.text.latex import Latex, address, command, escape, joined
 
 Inline: TypeAlias = Mapping[str, Any]
 """One inline element as in pandoc's JSON: its type ``t`` and, for most, its content ``c``.

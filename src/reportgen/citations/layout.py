@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from reportgen.citations.inlines import Inline, InlineWriter
-from reportgen.latex import Latex, anchor, command, identifier, joined
+from reportgen.text.latex import Latex, anchor, command, identifier, joined
 
 _REFERENCE: Final = "#ref-"
 _PLAIN_WRAPPERS: Final = frozenset({"Emph", "Strong", "Underline", "SmallCaps", "Superscript", "Subscript"})

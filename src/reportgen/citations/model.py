@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from reportgen.latex import Latex
+from reportgen.text.latex import Latex
 
 
 @dataclass(frozen=True)

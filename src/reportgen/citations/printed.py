@@ -8,9 +8,9 @@ from typing import Final
 
 from reportgen.citations.model import Citation, CitationItem, Formatted
 from reportgen.citations.probes import Tried
-from reportgen.diagnostics import Diagnostic, Location
-from reportgen.locators import numbers, place
-from reportgen.rules import finding
+from reportgen.findings.model import Diagnostic, Location
+from reportgen.findings.rules import finding
+from reportgen.values.locators import numbers, place
 
 _SETTINGS: Final = Location("report.toml")
 _FIRST: Final = re.compile(r"[^\W_]+")

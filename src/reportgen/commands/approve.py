@@ -6,9 +6,9 @@ import argparse
 from functools import partial
 
 from reportgen import pipeline
-from reportgen.commands.told import FOUND, OK, USAGE, complain, report, tell
-from reportgen.commands.work import done
-from reportgen.rules import did_you_mean
+from reportgen.commands.output import FOUND, OK, USAGE, complain, report, tell
+from reportgen.commands.runner import done
+from reportgen.findings.rules import did_you_mean
 
 
 def run(options: argparse.Namespace) -> int:

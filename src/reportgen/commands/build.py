@@ -8,10 +8,10 @@ import time
 from collections.abc import Sequence
 
 from reportgen import pipeline
-from reportgen.commands.told import FOUND, OK, brief, complain, report, tell
-from reportgen.commands.work import obtained, session, shown
-from reportgen.diagnostics import Diagnostic, Severity
-from reportgen.terminal import say, why
+from reportgen.commands.output import FOUND, OK, brief, complain, report, tell
+from reportgen.commands.runner import obtained, session, shown
+from reportgen.commands.terminal import say, why
+from reportgen.findings.model import Diagnostic, Severity
 
 
 def run(options: argparse.Namespace) -> int:

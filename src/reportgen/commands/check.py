@@ -7,8 +7,8 @@ from collections import Counter
 from functools import partial
 
 from reportgen import pipeline
-from reportgen.commands.told import FOUND, OK, counted, passages, report, tell
-from reportgen.commands.work import done
+from reportgen.commands.output import FOUND, OK, counted, passages, report, tell
+from reportgen.commands.runner import done
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reportgen import pipeline
-from reportgen.commands.told import FOUND, OK, report, tell
+from reportgen.commands.output import FOUND, OK, report, tell
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from reportgen import pipeline
-from reportgen.commands.told import OK, USAGE, tell
-from reportgen.commands.work import obtained
+from reportgen.commands.output import OK, USAGE, tell
+from reportgen.commands.runner import obtained
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from reportgen.commands.told import OK, USAGE, complain, emit, tell
-from reportgen.explain import explanation
-from reportgen.rules import RULES, did_you_mean
+from reportgen.commands.output import OK, USAGE, complain, emit, tell
+from reportgen.findings.explain import explanation
+from reportgen.findings.rules import RULES, did_you_mean
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reportgen import pipeline
-from reportgen.commands.told import NO_LEDGER, OK, USAGE, complain, emit
+from reportgen.commands.output import NO_LEDGER, OK, USAGE, complain, emit
 
 
 def run(options: argparse.Namespace) -> int:

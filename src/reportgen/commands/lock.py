@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from reportgen import pipeline
-from reportgen.commands.told import FOUND, OK, complain, number, report, tell
-from reportgen.commands.work import done
+from reportgen.commands.output import FOUND, OK, complain, number, report, tell
+from reportgen.commands.runner import done
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reportgen import pipeline
-from reportgen.commands.told import FOUND, OK, counted, number, report, tell
+from reportgen.commands.output import FOUND, OK, counted, number, report, tell
 
 
 def run(options: argparse.Namespace) -> int:

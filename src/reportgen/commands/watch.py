@@ -6,10 +6,10 @@ import argparse
 import contextlib
 import webbrowser
 
-from reportgen.commands.told import OK, USAGE, brief, complain, counted, report
-from reportgen.commands.work import obtained, session, shown
+from reportgen.commands.output import OK, USAGE, brief, complain, counted, report
+from reportgen.commands.runner import obtained, session, shown
+from reportgen.commands.terminal import say
 from reportgen.pipeline.watching import Turn, Watch, start_preview
-from reportgen.terminal import say
 
 
 def run(options: argparse.Namespace) -> int:

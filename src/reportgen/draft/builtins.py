@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from reportgen.draft.budget import LONGEST, Budget, check_format, check_text, too_large, weight
+from reportgen.draft.limits import LONGEST, Budget, check_format, check_text, too_large, weight
 from reportgen.draft.model import MARK_CLOSE, MARK_OPEN
 from reportgen.draft.printable import CallError
-from reportgen.latex import Latex
+from reportgen.text.latex import Latex
 
 GLOBALS: Final = ("range", "dict", "namespace")
 """Names that templates have of Jinja2, beside the calls."""

@@ -8,11 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from reportgen.diagnostics import Findings, Location, Outcome, collect
 from reportgen.draft.balance import unbalanced
-from reportgen.draft.budget import Allowance
 from reportgen.draft.environment import environment, mark
 from reportgen.draft.foreign import foreign
+from reportgen.draft.limits import Allowance
 from reportgen.draft.linemap import resolve
 from reportgen.draft.model import (
     TOKEN_CLOSE,
@@ -33,12 +32,13 @@ from reportgen.draft.model import (
 from reportgen.draft.printable import Printable, Problem, Rendered
 from reportgen.draft.recorder import Recorder
 from reportgen.draft.sources import Sources, column_of, failure_of, unmarked
+from reportgen.findings.model import Findings, Location, Outcome, collect
+from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
-from reportgen.keeping import Made, Trace, trace_anew
-from reportgen.latex import Latex, anchor, command, counted, escape, identifier, joined
 from reportgen.project.model import Project, Settings
-from reportgen.rules import finding
-from reportgen.wording import Wording
+from reportgen.store.memo import Made, Trace, trace_anew
+from reportgen.text.latex import Latex, anchor, command, counted, escape, identifier, joined
+from reportgen.text.wording import Wording
 
 _WAITING: Final = (CitationUse, ExhibitUse, PartUse, AnalysisUse, AnalysisEnd)
 """Uses whose LaTeX is known only to later stages."""

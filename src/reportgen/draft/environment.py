@@ -16,10 +16,10 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from reportgen.draft.budget import OPERATORS, Allowance, Budget, check_text
 from reportgen.draft.builtins import FILTERS, GLOBALS, bounded, called, formatting
+from reportgen.draft.limits import OPERATORS, Allowance, Budget, check_text
 from reportgen.draft.model import MARK_CLOSE, MARK_OPEN
-from reportgen.latex import Latex
+from reportgen.text.latex import Latex
 
 MOST_COMPILED: Final = 500
 MARKS: Final = "\x01\x02\x03\x04"

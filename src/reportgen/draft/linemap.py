@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from reportgen.diagnostics import Location
 from reportgen.draft.model import MARK_CLOSE, MARK_OPEN, TOKEN_CLOSE, TOKEN_OPEN
+from reportgen.findings.model import Location
 
 _PIECE: Final = re.compile(
     f"{MARK_OPEN}(?P<template>[^{MARK_CLOSE}]*):(?P<line>[0-9]+){MARK_CLOSE}"

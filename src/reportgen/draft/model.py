@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from reportgen.diagnostics import Location
-from reportgen.inputs.model import Figure, Inputs, RowRef
-from reportgen.latex import Latex
+from reportgen.findings.model import Location
+from reportgen.inputs.data.model import Figure, RowRef
+from reportgen.inputs.model import Inputs
+from reportgen.text.latex import Latex
 
 MARK_OPEN: Final = "\x01"
 MARK_CLOSE: Final = "\x02"

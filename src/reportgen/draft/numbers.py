@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from reportgen import dates
-from reportgen.derivations import DERIVATIONS, PERCENT, Derivation
 from reportgen.draft.model import DerivedUse, FigureUse, YearsUse
 from reportgen.draft.printable import CallError, Number
-from reportgen.inputs.model import Figure, Row
-from reportgen.wording import Wording
+from reportgen.inputs.data.model import Figure, Row
+from reportgen.text.wording import Wording
+from reportgen.values import dates
+from reportgen.values.derivations import DERIVATIONS, PERCENT, Derivation
 
 MOST_DECIMALS: Final = 30
 """Decimals that a number may be printed with."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.diagnostics import Diagnostic
 from reportgen.draft.model import NumberUse, Use
+from reportgen.findings.model import Diagnostic
 
 
 class CallError(Exception):

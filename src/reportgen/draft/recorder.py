@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from reportgen.derivations import COUNTED
 from reportgen.draft import numbers
 from reportgen.draft.called import called
 from reportgen.draft.model import (
@@ -26,11 +25,13 @@ from reportgen.draft.model import (
     token,
 )
 from reportgen.draft.printable import CallError, Number, Printable, Problem
-from reportgen.inputs.model import FIGURES, Figure, Inputs, Row, RowRef, Table, Value
-from reportgen.latex import Latex, escape, joined
+from reportgen.findings.rules import did_you_mean
+from reportgen.inputs.data.model import FIGURES, Figure, Row, RowRef, Table, Value
+from reportgen.inputs.model import Inputs
 from reportgen.project.model import Settings
-from reportgen.rules import did_you_mean
-from reportgen.wording import Wording
+from reportgen.text.latex import Latex, escape, joined
+from reportgen.text.wording import Wording
+from reportgen.values.derivations import COUNTED
 
 Rows: TypeAlias = Sequence[Row]
 

@@ -12,13 +12,13 @@ from unicodedata import normalize
 
 from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from reportgen import files
-from reportgen.diagnostics import Diagnostic, Location
 from reportgen.draft.environment import MARKS
 from reportgen.draft.printable import CallError
 from reportgen.draft.recorder import CALLS, FILTERS
-from reportgen.fingerprint import ABSENT, of_bytes
-from reportgen.rules import did_you_mean, finding
+from reportgen.findings.model import Diagnostic, Location
+from reportgen.findings.rules import did_you_mean, finding
+from reportgen.store.fingerprint import ABSENT, of_bytes
+from reportgen.system import files
 
 LARGEST: Final = 500_000
 """Bytes that a template may have: a book in one chapter. To read it takes Jinja2 ten seconds."""

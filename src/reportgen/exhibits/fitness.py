@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from reportgen import dates
 from reportgen.exhibits.model import Flaw, Sketch
+from reportgen.values import dates
 
 _NUMBERS: Final[Mapping[str, Sequence[str]]] = dict.fromkeys(("bars", "dots", "slope", "columns"), ("value",))
 _DATES: Final[Mapping[str, Sequence[str]]] = {

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Final, Literal, TypeAlias
 
 from reportgen.exhibits.model import Grid, GridColumn, GridRow, Page
-from reportgen.inputs.model import Column, Inputs, Row, Table, Value
+from reportgen.findings.rules import did_you_mean
+from reportgen.inputs.data.model import Column, Row, Table, Value
+from reportgen.inputs.model import Inputs
 from reportgen.project import model as project
-from reportgen.rules import did_you_mean
-from reportgen.wording import Wording
+from reportgen.text.wording import Wording
 
 EMPTY: Final = "\N{EN DASH}"
 """Stands where the sources give nothing."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from reportgen.diagnostics import Location
-from reportgen.fingerprint import of_object
-from reportgen.inputs.model import Table
-from reportgen.latex import Latex
+from reportgen.findings.model import Location
+from reportgen.inputs.data.model import Table
+from reportgen.store.fingerprint import of_object
+from reportgen.text.latex import Latex
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from reportgen.diagnostics import Findings, Location
 from reportgen.draft.model import Title
 from reportgen.exhibits.fitness import flaws
 from reportgen.exhibits.grid import GridError, grid
 from reportgen.exhibits.kinds import SPECS, KindSpec
 from reportgen.exhibits.layout import described, laid_out, needed
 from reportgen.exhibits.model import MARKS, Grid, Page, Prepared, Rows, Sketch
-from reportgen.inputs.model import Column, Inputs, Row, Table, Value
+from reportgen.findings.model import Findings, Location
+from reportgen.findings.rules import did_you_mean, finding
+from reportgen.inputs.data.model import Column, Row, Table, Value
+from reportgen.inputs.model import Inputs
 from reportgen.project.model import Exhibit, Project
-from reportgen.rules import did_you_mean, finding
-from reportgen.wording import Wording
+from reportgen.text.wording import Wording
 
 FILE: Final = "report.toml"
 PAGES: Final = {"a4": Page("a4", 142.0, 237.0), "letter": Page("letter", 146.0, 219.4)}

@@ -10,7 +10,7 @@ from pylatex import LongTable, NoEscape, Tabular
 from reportgen.exhibits.grid import FIGURE_SPACE, PUNCTUATION_SPACE
 from reportgen.exhibits.layout import SIZE, lines, wide
 from reportgen.exhibits.model import Grid, GridColumn, GridRow, Layout
-from reportgen.latex import Latex, escape
+from reportgen.text.latex import Latex, escape
 
 OPENING: Final = 4
 """How many of the first lines of a table are not parted by a page break."""

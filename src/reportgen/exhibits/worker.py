@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from reportgen.exhibits.draw import draw
-from reportgen.workers import serve
+from reportgen.system.workers import serve
 
 
 def _alone(event: str, _given: tuple[Any, ...]) -> None:

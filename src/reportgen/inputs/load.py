@@ -8,19 +8,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from reportgen import files
-from reportgen.diagnostics import Diagnostic, Findings, Location, collect
-from reportgen.fingerprint import ABSENT, of_bytes
-from reportgen.inputs.bibliography import doubts_about, read_bibliography
-from reportgen.inputs.evidence import check_links, read_evidence
-from reportgen.inputs.lock import read_lock
-from reportgen.inputs.model import SOURCES, Bibliography, Column, Evidence, Inputs, Lock, SourceText, Table
-from reportgen.inputs.passages import locate
-from reportgen.inputs.tables import read_tables
-from reportgen.inputs.texts import read_texts, text_names
-from reportgen.keeping import Keep, make_anew
+from reportgen.findings.model import Diagnostic, Findings, Location, collect
+from reportgen.findings.rules import finding
+from reportgen.inputs.bibliography.model import Bibliography
+from reportgen.inputs.bibliography.read import doubts_about, read_bibliography
+from reportgen.inputs.data.model import SOURCES, Column, Table
+from reportgen.inputs.data.tables import read_tables
+from reportgen.inputs.evidence.lock import read_lock
+from reportgen.inputs.evidence.model import Evidence, Lock
+from reportgen.inputs.evidence.passages import locate
+from reportgen.inputs.evidence.read import check_links, read_evidence
+from reportgen.inputs.model import Inputs
+from reportgen.inputs.texts.model import SourceText
+from reportgen.inputs.texts.read import read_texts, text_names
 from reportgen.project.model import BUILD, Project, Settings
-from reportgen.rules import finding
+from reportgen.store.fingerprint import ABSENT, of_bytes
+from reportgen.store.memo import Keep, make_anew
+from reportgen.system import files
 
 _MISSING: Final = frozenset({"DAT001", "BIB006"})
 

@@ -14,17 +14,18 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, get_args
 
-from reportgen import files
-from reportgen.cache import Step
-from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, Say, collect, ordered
+from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect, ordered
+from reportgen.findings.rules import RULES, WARNING, finding
 from reportgen.pipeline.model import BUILD, FILE, Built, Checked, Locked, Machine, Traced
 from reportgen.pipeline.session import Session
-from reportgen.rules import RULES, WARNING, finding
+from reportgen.store.cache import Step
+from reportgen.system import files
 
 if TYPE_CHECKING:
-    from reportgen.bundle.model import Ledger
-    from reportgen.bundle.verify import Verified as Reread
-    from reportgen.inputs.model import Inputs, Lock
+    from reportgen.build_record.verify import Verified as Reread
+    from reportgen.inputs.evidence.model import Lock
+    from reportgen.inputs.model import Inputs
+    from reportgen.ledger.model import Ledger
     from reportgen.typeset.model import Purpose
 
 __all__ = [
@@ -129,7 +130,7 @@ def obtain(purpose: Purpose, say: Say | None = None) -> Outcome[None]:
 
 def examine(purpose: Purpose) -> Machine:
     """Look at every tool that is needed, and at what confines programs here."""
-    from reportgen.process import protection
+    from reportgen.system.process import protection
     from reportgen.typeset import doctor
     from reportgen.typeset.environment import may_start
     from reportgen.typeset.model import Engine
@@ -140,8 +141,8 @@ def examine(purpose: Purpose) -> Machine:
 
 def trace(folder: Path, what: str) -> Traced | None:
     """Follow what a reader may ask about through the ledger of the last build; ``None`` where there is none."""
-    from reportgen.bundle import trace as chains
-    from reportgen.bundle import tree
+    from reportgen.ledger import trace as chains
+    from reportgen.ledger import tree
 
     ledger = _read_ledger(folder)
     if ledger is None:
@@ -154,8 +155,8 @@ def trace(folder: Path, what: str) -> Traced | None:
 
 def export(folder: Path, form: Literal["web-annotation", "prov-json"]) -> str | None:
     """Return the ledger of the last build in a form for other programs; ``None`` where there is none."""
-    from reportgen.bundle.annotations import web_annotations
-    from reportgen.bundle.provenance import provenance
+    from reportgen.ledger.annotations import web_annotations
+    from reportgen.ledger.provenance import provenance
 
     ledger = _read_ledger(folder)
     if ledger is None:
@@ -164,7 +165,7 @@ def export(folder: Path, form: Literal["web-annotation", "prov-json"]) -> str | 
 
 
 def _read_ledger(folder: Path) -> Ledger | None:
-    from reportgen.bundle.record import parse
+    from reportgen.ledger.write import parse
 
     try:
         return parse(files.read(folder / BUILD / "ledger.json", within=folder / BUILD, links=False))
@@ -189,7 +190,7 @@ def look(folder: Path, say: Say, texts: Sequence[Path], strict: bool = False) ->
 
 def clean(folder: Path, say: Say = lambda _: None) -> Outcome[bool]:
     """Remove ``build/``, when no build is at work in it; say whether there was one."""
-    from reportgen.claim import claimed
+    from reportgen.publish.build_lock import claimed
 
     target = folder / BUILD
     if not target.is_dir():
@@ -203,9 +204,9 @@ def clean(folder: Path, say: Say = lambda _: None) -> Outcome[bool]:
 
 def verify(build_folder: Path) -> Outcome[Reread]:
     """Compare a build folder with its record, and with what is installed here."""
-    from reportgen.bundle.verify import Here
-    from reportgen.bundle.verify import verify as verified
-    from reportgen.typeset.installed import packages
+    from reportgen.build_record.verify import Here
+    from reportgen.build_record.verify import verify as verified
+    from reportgen.typeset.python_packages import packages
     from reportgen.typeset.systemfiles import found, installed
     from reportgen.typeset.toolchain import versions
 
@@ -214,8 +215,8 @@ def verify(build_folder: Path) -> Outcome[Reread]:
 
 def _write_lock(checked: Checked, made: Lock) -> tuple[Diagnostic, ...]:
     """Put the lock under its name; a link in its place is replaced, not followed. Says why, where that cannot be."""
-    from reportgen.inputs.lock import lock_text
-    from reportgen.rules import finding
+    from reportgen.findings.rules import finding
+    from reportgen.inputs.evidence.lock import lock_text
 
     name = PurePosixPath(checked.project.settings.evidence).with_suffix(".lock")
     path = checked.project.folder / name

@@ -12,17 +12,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reportgen.bundle.place import place, unchanged
-from reportgen.cache import Made
 from reportgen.citations.find import find_style
 from reportgen.citations.gather import gather
 from reportgen.citations.model import Formatted
-from reportgen.dates import LAST_SECOND
-from reportgen.diagnostics import Diagnostic, Findings, Location, Outcome, Say, collect
 from reportgen.draft.model import CitationUse
+from reportgen.exhibits.draw_jobs import orders
 from reportgen.exhibits.model import Drawn, Grid
-from reportgen.exhibits.orders import orders
-from reportgen.fingerprint import of_bytes, of_file, of_object
+from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect
+from reportgen.findings.rules import finding
 from reportgen.pipeline.charts import Charts, draw
 from reportgen.pipeline.checking import Checking
 from reportgen.pipeline.jobs import Deferred, Jobs
@@ -30,19 +27,21 @@ from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted, Finished
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
 from reportgen.pipeline.typesetting import Beside, Typesetting, program
-from reportgen.process import protection
-from reportgen.rules import finding
+from reportgen.publish.publish import publish, unchanged
+from reportgen.store.cache import Made
+from reportgen.store.fingerprint import of_bytes, of_file, of_object
+from reportgen.system.process import protection
 from reportgen.typeset.assemble import Ingredients, assemble, picture_path
 from reportgen.typeset.engine import choose
 from reportgen.typeset.files import locate
+from reportgen.values.dates import LAST_SECOND
 
 if TYPE_CHECKING:
-    from reportgen.bundle.model import Pages
     from reportgen.checks.model import Stated
     from reportgen.citations.model import Citation
     from reportgen.exhibits.model import DrawnChart, Flaw, Grid, Order
-    from reportgen.latex import Latex
-    from reportgen.typeset.model import Answers, TexFonts, Typeset
+    from reportgen.text.latex import Latex
+    from reportgen.typeset.model import Answers, Pages, TexFonts, Typeset
 
 DPKG: Final = ("/var/lib/dpkg/status",)
 PER_WORKER: Final = 4
@@ -113,8 +112,8 @@ class Building:
 
     def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Findings[Built | None]:
         """Put the outputs under their names, if the inputs are still those that were read."""
-        from reportgen.bundle.record import build_record
-        from reportgen.typeset.installed import packages
+        from reportgen.build_record.write import build_record
+        from reportgen.typeset.python_packages import packages
         from reportgen.typeset.systemfiles import describe
 
         project, draft, inputs = self._drafted.project, self._drafted.draft, self._drafted.inputs
@@ -144,7 +143,7 @@ class Building:
         placed = self._drafted.placed
         read = {"report.toml": project.digest, **inputs.files, **own}
         same = yield from unchanged(project.folder, read)
-        if not same or not (yield from place(project.folder / BUILD, outputs)):
+        if not same or not (yield from publish(project.folder / BUILD, outputs)):
             return None
         return Built(
             {**digests, f"{BUILD}/build-record.json": of_bytes(outputs["build-record.json"])},
@@ -161,8 +160,8 @@ class Building:
         draft, inputs = self._drafted.draft, self._drafted.inputs
 
         def work() -> tuple[Pages, str]:
-            from reportgen.bundle.pages import pages
-            from reportgen.bundle.record import ledger
+            from reportgen.ledger.write import ledger
+            from reportgen.typeset.pages import pages
 
             placed = pages(noted)
             return placed, ledger(draft, inputs, stated.statements, stated.passages, placed)
@@ -170,7 +169,7 @@ class Building:
         return self._jobs.run(work)
 
     def _ledger(self, made: Finished) -> str:
-        from reportgen.bundle.pages import pages
+        from reportgen.typeset.pages import pages
 
         placed, text = self._begun.result()
         if pages(made.typeset.auxiliary) != placed:
@@ -178,9 +177,9 @@ class Building:
         return text
 
     def _finish(self, made: Finished) -> Findings[bytes | None]:
-        from reportgen.bundle.finish import Metadata, finish
-        from reportgen.bundle.pages import parts, sheets
-        from reportgen.bundle.printed import report
+        from reportgen.typeset.pages import parts, sheets
+        from reportgen.typeset.postprocess import Metadata, finish
+        from reportgen.typeset.print_defects import report
 
         settings = self._drafted.project.settings
         metadata = Metadata(
@@ -310,7 +309,7 @@ def _programs() -> Mapping[str, str]:
 
 def _load_what_follows() -> None:
     """Import, while TeX works, what is needed once it is done."""
-    for module in ("reportgen.bundle.finish", "reportgen.bundle.place", "reportgen.bundle.record"):
+    for module in ("reportgen.typeset.postprocess", "reportgen.publish.publish", "reportgen.ledger.write"):
         import_module(module)
 
 

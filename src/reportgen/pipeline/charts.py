@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from reportgen.diagnostics import Diagnostic, Say
+from reportgen.exhibits.draw_jobs import failed, stand_in, unfinished
 from reportgen.exhibits.model import Flaw, Sketch
-from reportgen.exhibits.orders import failed, stand_in, unfinished
+from reportgen.findings.model import Diagnostic, Say
 from reportgen.pipeline.jobs import Deferred
 from reportgen.pipeline.model import Drafted
+from reportgen.system.workers import WorkerError
 from reportgen.typeset.assemble import picture
-from reportgen.workers import WorkerError
 
 if TYPE_CHECKING:
     from reportgen.exhibits.model import DrawnChart, Flaw, Order
+    from reportgen.system.workers import Workers
     from reportgen.typeset.model import TexFile
-    from reportgen.workers import Workers
 
 
 def draw(workers: Workers, order: Order) -> Future[DrawnChart | Flaw]:

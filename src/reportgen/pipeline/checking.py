@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.diagnostics import Outcome, Say, collect
-from reportgen.fingerprint import of_object
+from reportgen.findings.model import Outcome, Say, collect
 from reportgen.pipeline.model import INPUTS, Drafted
 from reportgen.pipeline.store import Store
+from reportgen.store.fingerprint import of_object
 
 if TYPE_CHECKING:
     from reportgen.checks.model import Stated, Verified

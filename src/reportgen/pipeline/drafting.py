@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from reportgen import files
-from reportgen.cache import Made, Parts
-from reportgen.diagnostics import Findings, Outcome, Say, collect
-from reportgen.fingerprint import of_bytes, of_object
+from reportgen.findings.model import Findings, Outcome, Say, collect
 from reportgen.pipeline.model import FILE, INPUTS, Drafted
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
+from reportgen.store.cache import Made, Parts
+from reportgen.store.fingerprint import of_bytes, of_object
+from reportgen.system import files
 
 if TYPE_CHECKING:
     from reportgen.draft.model import Draft
@@ -34,8 +34,8 @@ class Drafting:
 
     def read(self) -> Findings[Project | None]:
         """Read report.toml, and look whether what it names is there."""
-        from reportgen.project.look import check_date, check_files, check_outputs, unreadable
         from reportgen.project.model import LARGEST
+        from reportgen.project.preflight import check_date, check_files, check_outputs, unreadable
 
         self._say(f"reading {FILE}")
         folder = self._store.folder

@@ -7,11 +7,11 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from reportgen.cache import Parts
 from reportgen.pipeline.store import Store
+from reportgen.store.cache import Parts
 
 if TYPE_CHECKING:
-    from reportgen.workers import Workers
+    from reportgen.system.workers import Workers
 
 T = TypeVar("T")
 
@@ -41,7 +41,7 @@ class Jobs:
 
     def workers(self, count: int) -> Workers:
         """Return the processes that draw charts, at least so many; they make themselves ready."""
-        from reportgen.workers import Workers
+        from reportgen.system.workers import Workers
 
         if self._workers is None:
             self._workers = Workers("reportgen.exhibits.worker", project=self._folder)
@@ -51,12 +51,12 @@ class Jobs:
     def close(self) -> None:
         """End what was begun, programs too."""
         if self._workers is not None:
-            from reportgen.bundle.place import sweep_temporary
+            from reportgen.publish.publish import sweep_temporary
 
             self._workers.close()
             sweep_temporary()
         if self._threads is not None:
-            from reportgen import process
+            from reportgen.system import process
 
             process.end_all()
             self._threads.shutdown(wait=False, cancel_futures=True)

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from reportgen.checks.model import Stated, Verified
     from reportgen.draft.model import Draft
     from reportgen.exhibits.model import Prepared
-    from reportgen.inputs.model import Inputs, Lock
+    from reportgen.inputs.evidence.model import Lock
+    from reportgen.inputs.model import Inputs
     from reportgen.project.model import Project
     from reportgen.typeset.doctor import ToolState
     from reportgen.typeset.model import Manuscript, TexFile, Typeset

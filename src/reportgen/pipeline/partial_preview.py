@@ -10,8 +10,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportgen.fingerprint import of_bytes
 from reportgen.preview.model import PageRef
+from reportgen.store.fingerprint import of_bytes
 from reportgen.typeset.model import Manuscript, Start
 from reportgen.typeset.part import Excerpt, changed_parts, set_parts
 

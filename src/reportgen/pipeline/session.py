@@ -10,17 +10,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from reportgen.cache import Parts, Step
-from reportgen.diagnostics import Diagnostic, Outcome, Say, collect, ordered
-from reportgen.fingerprint import of_file, of_object
-from reportgen.interrupts import surely
+from reportgen.findings.model import Diagnostic, Outcome, Say, collect, ordered
 from reportgen.pipeline.drafting import Drafting
 from reportgen.pipeline.jobs import Jobs
 from reportgen.pipeline.model import BUILD, FILE, PROGRAMS, Built, Checked, Drafted
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.speculation import Speculation
 from reportgen.pipeline.store import Store
-from reportgen.programs import which
+from reportgen.store.cache import Parts, Step
+from reportgen.store.fingerprint import of_file, of_object
+from reportgen.system.interrupts import surely
+from reportgen.system.programs import which
 
 if TYPE_CHECKING:
     from reportgen.pipeline.partial_preview import PartialPreview
@@ -91,7 +91,7 @@ class Session:
 
     def current(self) -> Outcome[Built | None]:
         """Return the last build if nothing has changed since; nothing is loaded or started to find that out."""
-        from reportgen.bundle.place import left
+        from reportgen.publish.publish import left
 
         found = self.store.current(_BRIEF, self._circumstances(), tuple)
         if found is None or left(self.folder / BUILD):
@@ -124,8 +124,8 @@ class Session:
     @contextmanager
     def _claimed(self) -> Iterator[tuple[Diagnostic | None, bool]]:
         """Claim the build folder, and sweep it; give why that cannot be, and whether another build was at work."""
-        from reportgen.bundle.place import left, sweep
-        from reportgen.claim import claimed
+        from reportgen.publish.build_lock import claimed
+        from reportgen.publish.publish import left, sweep
 
         target = self.folder / BUILD
         waited: list[str] = []
@@ -147,7 +147,7 @@ class Session:
                 surely(lambda: sweep(target))
 
     def _guarded(self) -> Outcome[Built | None]:
-        from reportgen.claim import WRITING, unwritable
+        from reportgen.publish.build_lock import WRITING, unwritable
 
         try:
             return self._build()

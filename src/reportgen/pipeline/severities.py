@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.diagnostics import Diagnostic, Location, Severity, ordered
+from reportgen.findings.model import Diagnostic, Location, Severity, ordered
+from reportgen.findings.rules import RULES, finding
 from reportgen.pipeline.model import FILE
-from reportgen.rules import RULES, finding
 
 if TYPE_CHECKING:
     from reportgen.project.model import Project

@@ -10,16 +10,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reportgen import files
-from reportgen.fingerprint import of_bytes, of_object, of_tool
 from reportgen.pipeline.jobs import Jobs
 from reportgen.pipeline.model import BUILD, PROGRAMS, TEX, Finished, Foreseen
 from reportgen.pipeline.store import Store
-from reportgen.programs import which
+from reportgen.store.fingerprint import of_bytes, of_object, of_tool
+from reportgen.system import files
+from reportgen.system.programs import which
 
 if TYPE_CHECKING:
-    from reportgen.typeset.ahead import Ahead
     from reportgen.typeset.model import Manuscript, Start
+    from reportgen.typeset.speculative_run import Ahead
 
 
 _OWN: Final = f".ahead-{os.getpid()}-"
@@ -72,7 +72,7 @@ class Speculation:
 
     def learn(self, made: Finished) -> None:
         """Note what the files that changed have led to."""
-        from reportgen.typeset.reach import first
+        from reportgen.typeset.includes import first
 
         note, manuscript = self._note(), made.set_from
         made_of = {path: of_bytes(file.content) for path, file in manuscript.files.items()}
@@ -106,8 +106,8 @@ class Speculation:
 
     def _start(self, note: Foreseen) -> None:
         from reportgen.pipeline.typesetting import Typesetting
-        from reportgen.typeset.ahead import can_wait
-        from reportgen.typeset.reach import calls
+        from reportgen.typeset.includes import calls
+        from reportgen.typeset.speculative_run import can_wait
 
         manuscript = self._last(note) if can_wait() else None
         if manuscript is None:
@@ -124,7 +124,7 @@ class Speculation:
             self._begin(manuscript, start, note.epoch, stop)
 
     def _begin(self, manuscript: Manuscript, start: Start, epoch: int, stop: str) -> None:
-        from reportgen.typeset.ahead import Ahead
+        from reportgen.typeset.speculative_run import Ahead
 
         try:
             folder = Path(tempfile.mkdtemp(prefix=_OWN, dir=self._store.folder / BUILD))

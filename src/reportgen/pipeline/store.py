@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
-from reportgen.cache import Cache, Made, Parts, Step
-from reportgen.fingerprint import of_file, of_tool
 from reportgen.pipeline.model import BUILD, CACHE, TEX
+from reportgen.store.cache import Cache, Made, Parts, Step
+from reportgen.store.fingerprint import of_file, of_tool
 
 T = TypeVar("T")
 

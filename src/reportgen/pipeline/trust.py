@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reportgen import files
-from reportgen.diagnostics import Diagnostic, Findings, Location
-from reportgen.fingerprint import of_bytes
-from reportgen.rules import finding
+from reportgen.findings.model import Diagnostic, Findings, Location
+from reportgen.findings.rules import finding
+from reportgen.store.fingerprint import of_bytes
+from reportgen.system import files
 
 if TYPE_CHECKING:
     from reportgen.project.model import Project

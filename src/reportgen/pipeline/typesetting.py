@@ -11,16 +11,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reportgen import files
-from reportgen.cache import Made
-from reportgen.diagnostics import Findings, Location, Outcome, Say, collect
-from reportgen.fingerprint import of_bytes, of_file
+from reportgen.findings.model import Findings, Location, Outcome, Say, collect
+from reportgen.findings.rules import finding
 from reportgen.pipeline.charts import Charts
 from reportgen.pipeline.jobs import Jobs
 from reportgen.pipeline.model import BUILD, TEX, Drafted
 from reportgen.pipeline.store import Store
-from reportgen.programs import which
-from reportgen.rules import finding
+from reportgen.store.cache import Made
+from reportgen.store.fingerprint import of_bytes, of_file
+from reportgen.system import files
+from reportgen.system.programs import which
 from reportgen.typeset.assemble import front
 from reportgen.typeset.files import lay_out
 from reportgen.typeset.model import Format, Manuscript, Start
@@ -28,8 +28,8 @@ from reportgen.typeset.preamble import dump, preamble
 from reportgen.typeset.run import typeset
 
 if TYPE_CHECKING:
-    from reportgen.typeset.ahead import Ahead
     from reportgen.typeset.model import Format, Manuscript, Start, Typeset
+    from reportgen.typeset.speculative_run import Ahead
 
 
 _FORMAT: Final = 16

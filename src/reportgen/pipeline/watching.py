@@ -10,14 +10,14 @@ from typing import Final
 
 from watchfiles import Change, watch
 
-from reportgen import files
-from reportgen.diagnostics import Diagnostic, Outcome
-from reportgen.fingerprint import of_bytes
+from reportgen.findings.model import Diagnostic, Outcome
 from reportgen.pipeline.model import BUILD, TEX, Built
 from reportgen.pipeline.partial_preview import PartialPreview, Whole
 from reportgen.pipeline.session import Session
 from reportgen.preview.model import PageRef, View
 from reportgen.preview.serve import Preview
+from reportgen.store.fingerprint import of_bytes
+from reportgen.system import files
 
 LARGEST: Final = 300_000_000
 """Bytes that a brief may have, as TeX may write."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from reportgen.diagnostics import Diagnostic
+from reportgen.findings.model import Diagnostic
 
 State: TypeAlias = Literal["building", "built", "failed"]
 

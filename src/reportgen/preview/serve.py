@@ -14,8 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from typing import Any, Final
 
-from reportgen.preview.board import Board
 from reportgen.preview.model import PageRef, View
+from reportgen.preview.view_state import Board
 
 _HOST: Final = "127.0.0.1"
 _WIDTHS: Final = range(50, 4001)

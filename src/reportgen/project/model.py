@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from reportgen.project.said import Said
+from reportgen.project.constraints import Said
 
 FILE: Final = "report.toml"
 BUILD: Final = "build"

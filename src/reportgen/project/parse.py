@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from reportgen.diagnostics import Diagnostic, Findings, Location
-from reportgen.files import shown
-from reportgen.fingerprint import of_bytes
+from reportgen.findings.model import Diagnostic, Findings, Location
+from reportgen.findings.rules import FIRM, RULES, did_you_mean, finding
 from reportgen.project.lines import key_lines
 from reportgen.project.model import FILE, LARGEST, Chapter, Column, Exhibit, Project, RuleSetting, Settings, Unit
-from reportgen.rules import FIRM, RULES, did_you_mean, finding
-from reportgen.wording import known_language
+from reportgen.store.fingerprint import of_bytes
+from reportgen.system.files import shown
+from reportgen.text.wording import known_language
 
 _ADAPTER: Final = TypeAdapter(Settings)
 _DEEPEST: Final = 100

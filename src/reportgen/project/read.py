@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-from reportgen import files
-from reportgen.diagnostics import Findings
-from reportgen.project.look import check_files, check_outputs, unreadable
+from reportgen.findings.model import Findings
 from reportgen.project.model import FILE, LARGEST, Project
 from reportgen.project.parse import parse
+from reportgen.project.preflight import check_files, check_outputs, unreadable
+from reportgen.system import files
 
 
 def read(folder: Path) -> Findings[Project | None]:

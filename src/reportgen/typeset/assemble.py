@@ -11,7 +11,6 @@ from typing import Final
 
 from reportgen.checks.model import Stated
 from reportgen.citations.model import Formatted
-from reportgen.diagnostics import Location
 from reportgen.draft.model import (
     TALLY,
     TOKEN_CLOSE,
@@ -27,13 +26,16 @@ from reportgen.draft.model import (
     used_evidence,
 )
 from reportgen.exhibits.model import Drawn, DrawnChart, Grid, Prepared, Sketch
-from reportgen.inputs.model import SOURCES, Evidence, Inputs
-from reportgen.languages import quotes, tex_name
-from reportgen.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
-from reportgen.locators import labelled
+from reportgen.findings.model import Location
+from reportgen.inputs.data.model import SOURCES
+from reportgen.inputs.evidence.model import Evidence
+from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
+from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
+from reportgen.text.translations import quotes, tex_name
+from reportgen.text.wording import Wording
 from reportgen.typeset.model import TexFile
-from reportgen.wording import Wording
+from reportgen.values.locators import labelled
 
 STYLE: Final = Path(__file__).with_name("reportgen.sty")
 GEOMETRY: Final = {

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from reportgen.characters import unsettable
+from reportgen.text.characters import unsettable
 
 REPLACEMENT: Final = "\ufffd"
 """Stands for characters that mean nothing in a text; no text may print it, and LuaTeX does not read it."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from reportgen.process import ask
-from reportgen.programs import which
+from reportgen.system.process import ask
+from reportgen.system.programs import which
 from reportgen.typeset.model import Purpose
 from reportgen.typeset.toolchain import Tool, install_line, needed, probe, program_version, system
 

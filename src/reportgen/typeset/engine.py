@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.characters import named, unsettable
-from reportgen.diagnostics import Diagnostic, Findings, Location
+from reportgen.findings.model import Diagnostic, Findings, Location
+from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
-from reportgen.latex import control
 from reportgen.project.model import Project
-from reportgen.rules import finding
+from reportgen.text.characters import named, unsettable
+from reportgen.text.latex import control
 from reportgen.typeset.characters import REPLACEMENT, beyond, declared, shared
 from reportgen.typeset.environment import may_start
 from reportgen.typeset.model import Engine, Fonts, Manuscript, TexFile
-from reportgen.typeset.places import holding
+from reportgen.typeset.unsettable_text import holding
 
 FALLBACK = ("DejaVuSerif.ttf", "DejaVuSans.ttf")
 """Fonts for what the brief's own lack (Cyrillic, Greek, Armenian, Georgian …); they come with matplotlib."""

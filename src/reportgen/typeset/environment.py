@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from reportgen import files
-from reportgen.diagnostics import Findings, Location
-from reportgen.process import Completed, Limits, run
-from reportgen.rules import finding
-from reportgen.sandbox import confines
+from reportgen.findings.model import Findings, Location
+from reportgen.findings.rules import finding
+from reportgen.system import files
+from reportgen.system.process import Completed, Limits, run
+from reportgen.system.sandbox import confines
 from reportgen.typeset import fontcache
 from reportgen.typeset.model import Engine
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from reportgen.process import ask
+from reportgen.system.process import ask
 from reportgen.typeset.model import Fonts, TexFile, TexFonts
 from reportgen.typeset.systemfiles import read_by
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from reportgen import files
-from reportgen.fingerprint import of_bytes
-from reportgen.seal import SIZE, sealed
+from reportgen.store.fingerprint import of_bytes
+from reportgen.store.seal import SIZE, sealed
+from reportgen.system import files
 
 RECORD: Final = "sealed"
 """File in the folder: the digests of all others by their paths, as JSON, behind its seal."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from reportgen.diagnostics import Diagnostic, Location
-from reportgen.languages import tex_package
-from reportgen.rules import finding
+from reportgen.findings.model import Diagnostic, Location
+from reportgen.findings.rules import finding
+from reportgen.text.translations import tex_package
 from reportgen.typeset.model import Manuscript
 
 OVERFULL: Final = 5.0

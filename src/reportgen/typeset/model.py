@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from reportgen.diagnostics import Location
+from reportgen.findings.model import Location
 
 Engine: TypeAlias = Literal["pdflatex", "lualatex"]
 
@@ -128,3 +128,16 @@ class TexSystem:
     files: Mapping[str, str] = field(default_factory=dict)
     made_here: Sequence[str] = ()
     packages: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """On which pages of the brief things stand, as TeX noted it; anchors as ``latex.anchor`` makes them.
+
+    ``evidence`` maps the anchor of an evidence id, ``usages`` the number of a usage, ``exhibits``
+    the anchor of an exhibit's name to its form, number and page.
+    """
+
+    evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    usages: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    exhibits: Mapping[str, tuple[Literal["table", "figure"], str, str]] = field(default_factory=dict)

@@ -9,10 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from reportgen.typeset.includes import calls, reached
 from reportgen.typeset.model import Manuscript, Start, TexFile
-from reportgen.typeset.once import once, prepare
 from reportgen.typeset.preamble import NAME
-from reportgen.typeset.reach import calls, reached
+from reportgen.typeset.run_pass import once, prepare
 
 _BEGIN: Final = re.compile(rb"^\\rgpart\{([^{}]+)\}\{(\d+)\}\{(\d+)\}", re.MULTILINE)
 _END: Final = re.compile(rb"^\\rgpartend\{([^{}]+)\}\{(.*)\}\r?$", re.MULTILINE)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from reportgen.fingerprint import of_bytes
-from reportgen.process import run
+from reportgen.store.fingerprint import of_bytes
+from reportgen.system.process import run
 from reportgen.typeset.environment import (
     LIMITS,
     SECONDS,

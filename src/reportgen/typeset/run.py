@@ -7,16 +7,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from reportgen.diagnostics import Findings, Location, Say, Severity
-from reportgen.process import NOT_STARTED, Completed
-from reportgen.rules import finding
+from reportgen.findings.model import Findings, Location, Say, Severity
+from reportgen.findings.rules import finding
+from reportgen.system.process import NOT_STARTED, Completed
 from reportgen.typeset import environment
-from reportgen.typeset.ahead import Ahead
 from reportgen.typeset.files import read_files
 from reportgen.typeset.log import read_log
 from reportgen.typeset.model import NO_START, Manuscript, Start, Typeset
-from reportgen.typeset.once import once, prepare
 from reportgen.typeset.preamble import NAME
+from reportgen.typeset.run_pass import once, prepare
+from reportgen.typeset.speculative_run import Ahead
 
 PASSES: Final = 6
 _FIRST: Final = "TeX, pass 1"

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from reportgen.process import Completed, ask
-from reportgen.programs import which
+from reportgen.system.process import Completed, ask
+from reportgen.system.programs import which
 from reportgen.typeset.model import Answers, TexSystem
 
 # TeX Live, MiKTeX and a user's own tree differ in where a tree stands; below it all follow the TeX Directory Structure.

@@ -12,12 +12,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from reportgen.diagnostics import Findings, Location, Say
-from reportgen.process import Completed, ask, run
-from reportgen.programs import which
-from reportgen.rules import finding
-from reportgen.typeset.installed import interpreter
+from reportgen.findings.model import Findings, Location, Say
+from reportgen.findings.rules import finding
+from reportgen.system.process import Completed, ask, run
+from reportgen.system.programs import which
 from reportgen.typeset.model import Answers, Purpose
+from reportgen.typeset.python_packages import interpreter
 
 System: TypeAlias = Literal["debian", "fedora", "arch", "macos", "texlive", "other"]
 """How software is installed: three families of Linux by their packages, macOS, a TeX Live that was

@@ -11,8 +11,8 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.figure import Figure
 from pypdf import PdfReader
 
-from reportgen.bundle.printed import flaws
 from reportgen.exhibits.charts import codes
+from reportgen.typeset.print_defects import flaws
 
 
 def drawn(text: str) -> bytes:

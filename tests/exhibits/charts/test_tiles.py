@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from reportgen.dates import parse
 from reportgen.exhibits.charts.render import ChartError
 from reportgen.exhibits.charts.tiles import _covers
 from reportgen.exhibits.model import Chart
+from reportgen.values.dates import parse
 
 Make = Callable[..., Chart]
 Show = Callable[[Chart], str]

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from reportgen import dates
 from reportgen.exhibits.charts import values
 from reportgen.exhibits.charts.values import ChartError
 from reportgen.exhibits.model import Chart
+from reportgen.values import dates
 
 
 def test_number_text() -> None:

@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from matplotlib.figure import Figure
 
-from reportgen import dates
 from reportgen.exhibits.charts.axes import Scale, ticks
 from reportgen.exhibits.charts.labels import key, unit_line
 from reportgen.exhibits.charts.sheet import Box, Sheet, series_color
 from reportgen.exhibits.charts.values import ChartError, cells, lines, names, number_text, numbers, unit
 from reportgen.exhibits.model import PALETTE, Chart
+from reportgen.values import dates
 
 _Stack = list[tuple[int, Decimal]]
 

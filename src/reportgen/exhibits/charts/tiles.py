@@ -10,11 +10,11 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from reportgen.dates import When
 from reportgen.exhibits.charts.labels import MARKERS, key
 from reportgen.exhibits.charts.sheet import POINT, Box, Sheet, series_color, text_on
 from reportgen.exhibits.charts.values import ChartError, each, lines, lookup, names, whens
 from reportgen.exhibits.model import PALETTE, Chart
+from reportgen.values.dates import When
 
 _SMALLEST: Final = 5.0  # points; codes of two or three capitals can be read smaller than words
 _GAP: Final = 0.7  # mm between tiles

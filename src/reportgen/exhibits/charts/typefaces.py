@@ -20,7 +20,7 @@ from fontTools.ttLib import TTFont, newTable
 from matplotlib.font_manager import FontEntry, fontManager
 from matplotlib.ft2font import FT2Font
 
-from reportgen.characters import named, unsettable
+from reportgen.text.characters import named, unsettable
 
 FACES: Final[Mapping[str, tuple[str, int]]] = {
     "regular": ("normal", 400),

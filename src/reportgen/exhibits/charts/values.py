@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen import dates
 from reportgen.exhibits.model import Chart
+from reportgen.values import dates
 
 
 class ChartError(Exception):

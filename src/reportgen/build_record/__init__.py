@@ -1,0 +1,1 @@
+"""What a build was made from, read again by who verifies it."""

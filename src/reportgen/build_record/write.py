@@ -1,0 +1,72 @@
+"""build-record.json."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from pydantic_core import to_json
+
+from reportgen import __version__
+from reportgen.findings.model import Diagnostic
+from reportgen.inputs.model import Inputs
+from reportgen.project.model import Project
+from reportgen.typeset.model import TexSystem
+
+NO_TEX: Final = TexSystem()
+
+VERSION: Final = 1
+"""Of the form of build-record.json; ``verify`` reads it with a schema of its own."""
+
+
+def build_record(
+    project: Project,
+    inputs: Inputs,
+    templates: Mapping[str, str],
+    outputs: Mapping[str, str],
+    tools: Mapping[str, str],
+    findings: Sequence[Diagnostic],
+    *,
+    packages: Mapping[str, str] | None = None,
+    tex: TexSystem = NO_TEX,
+    protection: Mapping[str, str] | None = None,
+    epoch: int | None = None,
+) -> str:
+    """Give the build record as JSON: inputs and outputs with SHA-256, what to install, findings, rule settings.
+
+    ``templates`` (with all other files of the project's own that were run) and ``outputs`` map paths to
+    digests, ``tools`` programs and ``packages`` Python packages to versions; ``tex`` is what TeX read from
+    the system, ``protection`` what confined it, ``epoch`` the time that the PDF has, in seconds since 1970.
+    """
+    files = {"report.toml": project.digest, **inputs.files, **templates}
+    return _json(
+        {
+            "version": VERSION,
+            "reportgen": __version__,
+            "date": project.settings.date,
+            "epoch": epoch,
+            "inputs": dict(sorted(files.items())),
+            "outputs": dict(sorted(outputs.items())),
+            "tools": dict(tools),
+            "packages": dict(packages or {}),
+            "tex": dataclasses.asdict(tex),
+            "protection": dict(protection or {}),
+            "findings": [
+                {
+                    "place": str(f.location),
+                    "severity": str(f.severity),
+                    "code": f.code,
+                    "name": f.name,
+                    "message": f.message,
+                    "hint": f.hint,
+                }
+                for f in findings
+            ],
+            "rules": [dataclasses.asdict(setting) for setting in project.settings.rules],
+        }
+    )
+
+
+def _json(value: Any) -> str:
+    return to_json({name: value[name] for name in sorted(value)}, indent=1).decode() + "\n"

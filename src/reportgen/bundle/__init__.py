@@ -1,1 +1,0 @@
-"""Records of a build: what was used where, and what it was made from."""

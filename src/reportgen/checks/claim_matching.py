@@ -1,0 +1,220 @@
+"""What a text claims, and whether passages bear it out: numbers, dates and proper names.
+
+Claims are compared by value, not by wording: "$28.3bn" is "28,300 million dollars", "14.09.1995" is
+"September 14th, 1995". A claim's unit must not contradict the passage's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from reportgen.checks.passage_facts import Facts
+from reportgen.language.english.date_mentions import Day, dates_in
+from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS, TIMES
+from reportgen.language.model import Words
+from reportgen.language.names import Variants, capitals, fold, names_in, phrase, undotted
+from reportgen.language.notations import Notation
+from reportgen.language.numerals import numbers_in
+from reportgen.language.quantities import ANY, PLACE, RANK, Printed, Quantity
+from reportgen.language.rates import rate_fits, split
+from reportgen.values import dates
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Something in a text or cell that evidence must bear out; ``text`` is how it is printed."""
+
+    kind: Literal["number", "year", "date", "name"]
+    value: Quantity | Day | str
+    text: str
+
+
+def claims_of_date(edtf: str) -> tuple[Claim, ...]:
+    """Give what an EDTF date claims: the dates written in it, of an approximate one about when it is.
+
+    An uncertain date (``?``, ``%``) claims nothing.
+    """
+    when = dates.parse(edtf)
+    ends = [when.start] if when.end is None or not when.is_interval else [when.start, when.end]
+    days = [
+        Day(p.year, p.month, about=True) if p.approximate else Day(p.year, p.month, p.day, p.decade)
+        for p in ends
+        if not p.uncertain
+    ]
+    return tuple(Claim("date" if day.month else "year", day, str(day)) for day in days)
+
+
+def claims_in(
+    text: str, spelled: bool = False, notation: Notation = Notation.POINT, words: Words | None = None
+) -> tuple[Claim, ...]:
+    """Find what a text claims; numbers in words (from two on) only where ``spelled``."""
+    plain = fold(text)
+    dated = dates_in(plain)
+    found = [
+        Claim("date" if d.day.month else "year", d.day, plain[d.start : d.end])
+        for d in dated
+        if d.day.year is not None or d.day.day
+    ]
+    for printed in numbers_in(plain, notation, words=words):
+        inside = any(d.start <= printed.start < d.end for d in dated)
+        if not inside and (printed.quantity.digits or (spelled and _claims(printed))):
+            found.append(Claim("number", _unspecified(printed.quantity), plain[printed.start : printed.end].strip()))
+    names = (Claim("name", name, as_printed) for as_printed, name in names_in(undotted(plain)))
+    return (*dict.fromkeys(found), *dict.fromkeys(names))
+
+
+def _unspecified(quantity: Quantity) -> Quantity:
+    """Leave open what a text does not say of a number: its unit, whether it is a fall, and for each of what it is."""
+    open_unit = ANY if quantity.unit in {"", TIMES} and quantity.scale == 1 else quantity.unit
+    return replace(quantity, unit=open_unit, signless=not quantity.direction, falling=False, rates=None)
+
+
+def _claims(printed: Printed) -> bool:
+    """Whether a number in words counts something; "one", "first" and "no" seldom do."""
+    quantity = printed.quantity
+    return quantity.unit != RANK and (quantity.value > 1 or (quantity.fraction and quantity.value * 2 != 1))
+
+
+def bears_out(
+    claim: Claim,
+    facts: Sequence[Facts],
+    variants: Variants,
+    near: Sequence[Facts] = (),
+    beside: Sequence[Facts] = (),
+) -> bool:
+    """Whether passages, taken together, say what is claimed.
+
+    ``near`` is what the sentences quoted from them say: where these give a date at all, or a number
+    of the unit that is claimed, it must be the one, or one of those ``beside`` the passages.
+    """
+    if isinstance(claim.value, Quantity):
+        wanted = claim.value
+        told = any(same_unit(wanted.unit, q.unit) for f in near for group in f.quantities.values() for q in group)
+        return any(_has_quantity(wanted, f) for f in ((*near, *beside) if told else facts))
+    if isinstance(claim.value, Day):
+        told = any(day.year for f in near for day in f.days)
+        return _has_day(claim.value, (*near, *beside) if told else facts)
+    return _has_name(claim.text, claim.value, facts, variants)
+
+
+def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
+    found = facts.quantities.get(claimed.total.copy_abs(), ())
+    if any(agrees(claimed, each) and _is_told(claimed, each, facts) for each in found):
+        return True
+    counted = (
+        claimed.unit in {ANY, "years"} and claimed.scale == 1 and claimed.value == claimed.value.to_integral_value()
+    )
+    if counted and Day(int(claimed.value)) in facts.days:
+        return True
+    return claimed.unit in {"", ANY, PERCENT} and any(
+        each.fraction and each.unit in {"", claimed.unit} and each.scale == 1 and _rounds(each.value, claimed)
+        for group in facts.quantities.values()
+        for each in group
+    )
+
+
+def _is_told(claimed: Quantity, found: Quantity, facts: Facts) -> bool:
+    """Whether a passage says the unit of a number beside it, or else elsewhere, where it says none beside it."""
+    (base, rate), (given, each) = split(claimed.unit), split(found.unit)
+    if base not in {"", ANY, RANK, PLACE} and not given and (found.other or each or base not in facts.units):
+        return False
+    return not rate or bool(each) or rate in facts.rates
+
+
+def agrees(claimed: Quantity, found: Quantity) -> bool:
+    """Whether a number in a passage is the one that is claimed: its value with scale, its unit and its direction.
+
+    That something "fell by 2.5" bears out -2.5, and 2.5 only of what the claim calls a fall.
+    """
+    if found.unclear or claimed.unclear or not _fits(claimed, found):
+        return False
+    if claimed.total == found.total:
+        if claimed.direction and found.direction:
+            return claimed.direction == found.direction
+        falls = found.direction == "down" or (found.falling and found.unit in {PERCENT, POINTS, BASIS_POINTS})
+        is_loss = found.lost and (claimed.lost or not found.unit)
+        return claimed.signless or bool(claimed.direction) or not falls or is_loss or claimed.total <= 0
+    if claimed.total != found.total.copy_negate():
+        return False
+    return found.direction == "down" if claimed.total < 0 else claimed.direction == "down"
+
+
+def _fits(claimed: Quantity, found: Quantity) -> bool:
+    """Whether the unit of a number in a passage is that of a claim, with what else a claim may be of."""
+    if found.unit == RANK and claimed.ranked and not claimed.unit:
+        return True
+    base, rate = split(found.unit)
+    is_open = claimed.rates is None or rate in claimed.rates
+    return same_unit(claimed.unit, base if is_open and "/" not in claimed.unit else found.unit)
+
+
+def _rounds(exact: Decimal, claimed: Quantity) -> bool:
+    """Whether a number given with decimals is a fraction such as "one third", or that in per cent."""
+    exact = exact * 100 if claimed.unit == PERCENT else exact
+    exponent = claimed.value.as_tuple().exponent
+    if not isinstance(exponent, int) or claimed.scale != 1 or (exponent >= 0 and claimed.unit != PERCENT):
+        return False
+    return claimed.value != 0 and exact.quantize(claimed.value) == claimed.value
+
+
+def same_unit(claimed: str, found: str) -> bool:
+    """Whether a number of a unit may bear out one of another: where the passage does not give it, or a claim none."""
+    if claimed == found:
+        return True
+    if PLACE in {claimed, found}:
+        return {claimed, found} == {PLACE, RANK}
+    if claimed == ANY:
+        return True
+    (base, _), (given, _) = split(claimed), split(found)
+    if not rate_fits(claimed, found):
+        return False
+    if not given:
+        return base not in {PERCENT, POINTS, BASIS_POINTS}
+    return base == given or (not base and given == TIMES)
+
+
+def _has_day(claimed: Day, facts: Sequence[Facts]) -> bool:
+    days = {day for f in facts for day in f.days}
+    if claimed in days:
+        return True
+    if claimed.about and claimed.year:
+        return any(_about(claimed, day) for day in days)
+    if claimed.decade:
+        return False
+    years = {day.year for day in days if not day.decade}
+    if claimed.month is None:
+        return claimed.year in years
+    return any(
+        day.month == claimed.month
+        and claimed.day in {None, day.day}
+        and (claimed.year in {None, day.year} or (day.year is None and claimed.year in years))
+        for day in days
+    )
+
+
+def _about(claimed: Day, day: Day) -> bool:
+    """Whether a date in a passage is the one that is meant more or less: its year and month, or its decade."""
+    if day.decade:
+        return day.year == (claimed.year or 0) // 10 * 10
+    return day.year == claimed.year and (None in {claimed.month, day.month} or day.month == claimed.month)
+
+
+def _has_name(printed: str, name: str, facts: Sequence[Facts], variants: Variants) -> bool:
+    """Whether passages have a name, or one of its variants, or each of its words.
+
+    ``printed`` may begin with a word that is no part of the name, but only begins the sentence.
+    """
+    for whole in {phrase(printed), phrase(name)}:
+        if any(_has_phrase(form, facts) for form in (whole, *variants.get(whole, ()))):
+            return True
+    words = [phrase(word) for word in capitals(fold(name))]
+    return all(any(_has_phrase(form, facts) for form in (word, *variants.get(word, ()))) for word in words if word)
+
+
+def _has_phrase(form: str, facts: Sequence[Facts]) -> bool:
+    if " " in form:
+        return any(f" {form} " in f.text for f in facts)
+    return any(form in f.words for f in facts)

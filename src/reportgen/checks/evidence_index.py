@@ -1,0 +1,258 @@
+"""The passages that evidence cites, and what they say; each is read once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from reportgen.checks.claim_matching import Claim, agrees, bears_out
+from reportgen.checks.evidence import CONTEXT
+from reportgen.checks.passage_facts import Facts, Reading, places, read_passage
+from reportgen.checks.slips import mistaken, nearest
+from reportgen.checks.slips import told as told_in_full
+from reportgen.findings.model import Diagnostic, Location
+from reportgen.findings.rules import finding
+from reportgen.inputs.model import Inputs
+from reportgen.inputs.texts.model import SourceText, Span
+from reportgen.language.english.date_mentions import Day
+from reportgen.language.english.lexicon import LONG_SCALE
+from reportgen.language.known import words_of
+from reportgen.language.model import Words
+from reportgen.language.names import Variants, fold
+from reportgen.language.notations import Notation, notation_of
+from reportgen.language.quantities import Quantity
+from reportgen.store.fingerprint import of_bytes
+from reportgen.text.wording import language_tag
+
+_NAMED: Final = 3
+_TRIED: Final = 20
+
+
+class Support:
+    """What the passages of evidence say, as far as their texts are at hand."""
+
+    def __init__(self, inputs: Inputs, variants: Variants) -> None:
+        self._inputs = inputs
+        self._variants = variants
+        self._spans = {key: _Spans(text) for key, text in inputs.texts.items()}
+        self._works: dict[tuple[str, bool], Facts] = {}
+        self._read: dict[tuple[str, int], Reading] = {}
+        self._near: dict[str, Facts] = {}
+        self._notations: dict[str, Notation] = {}
+        self._words: dict[str, Words | None] = {}
+        self._known: dict[tuple[str, ...], tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]] = {}
+
+    def facts(self, evidence: str) -> Facts | None:
+        """Give what the passage of an evidence id says; ``None`` if it is not at hand or was not found."""
+        found = self._find(evidence)
+        return None if found is None else found[0].facts
+
+    def near(self, evidence: str) -> Facts | None:
+        """Give what the sentences that evidence quotes from say; ``None`` as for ``facts``."""
+        if evidence not in self._near:
+            found = self._find(evidence)
+            if found is None:
+                return None
+            words = len(fold(self._inputs.evidence[evidence].quote).split())
+            self._near[evidence] = found[0].near(found[1], words)
+        return self._near[evidence]
+
+    def _find(self, evidence: str) -> tuple[Reading, int] | None:
+        """Give a passage and which of its words a quotation begins with."""
+        row = self._inputs.evidence.get(evidence)
+        passage = self._inputs.passages.get(evidence)
+        if row is None or passage is None or not passage.match or row.source not in self._spans:
+            return None
+        text, span = self._inputs.texts[row.source], self._spans[row.source].at(passage.position)
+        if span is None:
+            return None
+        place = row.source, span.start
+        if place not in self._read:
+            words = " ".join(text.words[span.start : span.end])
+            own = self._words_of(row.source)
+            self._read[place] = read_passage(words, self._notation(row.source), self._has_long_scale(row.source), own)
+        return self._read[place], passage.position - span.start
+
+    def _notation(self, source: str) -> Notation:
+        """Return the notation of a source's numbers, by the language of its entry or by its text."""
+        if source not in self._notations:
+            self._notations[source] = notation_of(self._language(source), self._inputs.texts[source].words)
+        return self._notations[source]
+
+    def _words_of(self, source: str) -> Words | None:
+        """Return the words of a source's language, by its entry or by its text; ``None`` for English."""
+        if source not in self._words:
+            self._words[source] = words_of(self._language(source), self._inputs.texts[source].words)
+        return self._words[source]
+
+    def _has_long_scale(self, source: str) -> bool:
+        return language_tag(self._language(source)).partition("-")[0] in LONG_SCALE
+
+    def _language(self, source: str) -> str:
+        entry = self._inputs.bibliography.entries.get(source)
+        return entry.fields.get("langid") or entry.fields.get("language") or "" if entry else ""
+
+    def absent(self, evidence: Iterable[str]) -> tuple[str, ...]:
+        """Give the sources of evidence whose texts are not at hand."""
+        return tuple(s for s in self._inputs.sources(tuple(evidence)) if s not in self._inputs.texts)
+
+    def sound(self, evidence: Iterable[str]) -> bool:
+        """Whether every passage exists and was found, as far as texts are at hand; other findings tell if not."""
+        return all(
+            e in self._inputs.evidence
+            and (self._inputs.evidence[e].source not in self._inputs.texts or self.facts(e) is not None)
+            for e in evidence
+        )
+
+    def locked(self, sources: Iterable[str]) -> bool:
+        """Whether the lock knows the texts of sources."""
+        return all(source in self._inputs.lock.texts for source in sources)
+
+    def missing(self, claims: Iterable[Claim], evidence: Sequence[str], close: bool = False) -> tuple[Claim, ...]:
+        """Give the claims that the passages of evidence do not bear out; ``close``: the sentences quoted first."""
+        beside, facts, near = self._all(tuple(evidence))
+        near = near if close else ()
+        return tuple(c for c in claims if not bears_out(c, facts, self._variants, near, beside))
+
+    def names_one_of(self, forms: Sequence[str], evidence: Sequence[str]) -> bool:
+        """Whether the passages name something by one of its names."""
+        _, facts, _ = self._all(tuple(evidence))
+        return any(bears_out(Claim("name", form, form), facts, self._variants) for form in forms)
+
+    def _all(self, evidence: tuple[str, ...]) -> tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]:
+        """Give what rows and passages of evidence say; many statements and rows rest on the same."""
+        if evidence not in self._known:
+            beside = self._beside(evidence)
+            facts = [*self._said(evidence, self.facts), *beside]
+            self._known[evidence] = beside, facts, self._said(evidence, self.near)
+        return self._known[evidence]
+
+    def _said(self, evidence: Iterable[str], read: Callable[[str], Facts | None]) -> list[Facts]:
+        return [f for f in map(read, evidence) if f is not None]
+
+    def _beside(self, evidence: Iterable[str]) -> list[Facts]:
+        """Give what evidence rows say themselves: numbers of notes, their source, and the work it quotes."""
+        rows = [self._inputs.evidence[e] for e in evidence if e in self._inputs.evidence]
+        numbers = {n for row in rows for n in (row.footnote, row.section, row.page) if n.isdecimal()}
+        works = dict.fromkeys([(row.via, True) for row in rows] + [(row.source, False) for row in rows])
+        return [places(numbers), *(self._work(*w) for w in works if w[0] in self._inputs.bibliography.entries)]
+
+    def _work(self, key: str, dated: bool) -> Facts:
+        """Give author and title of a work, and the year if ``dated``: a passage need not tell whose it is in full."""
+        if (key, dated) not in self._works:
+            fields = self._inputs.bibliography[key].fields
+            # a source's full title would bear out too much: its subject
+            told = ("author", "editor", "shorttitle", *(("title",) if dated else ()))
+            text = " ".join(fields.get(name, "") for name in told)
+            year = (fields.get("date") or fields.get("year") or "")[:4]
+            days = frozenset({Day(int(year))}) if dated and year.isdecimal() else frozenset[Day]()
+            self._works[key, dated] = Facts({}, days, text)
+        return self._works[key, dated]
+
+    def told(self, claim: Claim, evidence: Sequence[str], place: Location, teller: str = "the row") -> Diagnostic:
+        """Make the finding about a claim of a row or sentence that is not borne out, with what was searched."""
+        if claim.kind == "name":
+            message = f'"{claim.text}" is not in {named(evidence)}'
+            return finding("NUM006", place, message, self._hint(claim, evidence))
+        if isinstance(claim.value, Quantity):
+            other = mistaken(claim.value, self._said(evidence, self.near)) or mistaken(
+                claim.value, self._said(evidence, self.facts)
+            )
+            if other is not None and not other.unclear:
+                says = told_in_full(claim.value)
+                message = f"{teller} says {says}, {named(evidence)} {told_in_full(other)}"
+                hint = self._searched(other, evidence)
+                if agrees(claim.value, other):
+                    message = f"{claim.text} is not in the sentence that {named(evidence)} quotes from"
+                    return finding("NUM003", place, message, self._hint(claim, evidence))
+                return finding("NUM009", place, message, hint)
+        return finding("NUM003", place, f"{claim.text} is not in {named(evidence)}", self._hint(claim, evidence))
+
+    def _hint(self, claim: Claim, evidence: Sequence[str]) -> str:
+        elsewhere = self._elsewhere(claim, evidence)
+        near = nearest(claim, self._said(evidence, self.near)) or nearest(claim, self._said(evidence, self.facts))
+        if isinstance(near, Quantity) and near.unclear:
+            advice = "it may be one number in English and another elsewhere: give the work its langid"
+        elif near is not None:
+            shown = near if isinstance(near, Day) else told_in_full(near)
+            advice = f"there is {shown}" + (f'; "{elsewhere}" has {claim.text}' if elsewhere else "")
+        elif elsewhere:
+            advice = f'"{elsewhere}" has it: cite that too, or correct it'
+        elif claim.kind == "name":
+            advice = "cite a passage that has it, or add the form that the passage uses to the table of names"
+        else:
+            advice = "correct it, or cite a passage that has it"
+        searched = self._searched(near, evidence)
+        return f"{advice}; {searched}" if searched else advice
+
+    def _searched(self, near: Quantity | Day | None, evidence: Sequence[str]) -> str:
+        """Show what was searched: at most ``CONTEXT`` words around what is nearest, or from the quotation on."""
+        first = ""
+        for name in evidence:
+            found = self._find(name)
+            if found is None:
+                continue
+            reading, word = found
+            place = reading.place(near)
+            if place is not None:
+                return f'searched: "{reading.around(*place, CONTEXT)}"'
+            first = first or f'searched: "{reading.around(*reading.place_of_word(word), CONTEXT)}"'
+        return first
+
+    def _elsewhere(self, claim: Claim, evidence: Sequence[str]) -> str:
+        """Give evidence whose passage bears a number or date out, of the sources cited if there is any."""
+        if isinstance(claim.value, str):
+            return ""
+        key = claim.value.total.copy_abs() if isinstance(claim.value, Quantity) else claim.value.year
+        sources = self._inputs.sources(tuple(evidence))
+        tried = sorted(self._having.get(key, ())[:_TRIED], key=lambda e: self._inputs.evidence[e].source not in sources)
+        for name in tried:
+            facts = self.near(name)
+            if name not in evidence and facts is not None and bears_out(claim, [facts], self._variants):
+                return name
+        return ""
+
+    @cached_property
+    def _having(self) -> Mapping[Decimal | int | None, Sequence[str]]:
+        """Evidence by the numbers and years in its passages; made when the first claim fails."""
+        found: dict[Decimal | int | None, list[str]] = {}
+        for name in self._inputs.evidence:
+            facts = self.near(name)
+            if facts is not None:
+                for key in {*facts.quantities, *(day.year for day in facts.days)}:
+                    found.setdefault(key, []).append(name)
+        return found
+
+
+def named(evidence: Sequence[str]) -> str:
+    """Name passages in a message."""
+    shown = ", ".join(f'"{e}"' for e in evidence[:_NAMED])
+    more = f" and {len(evidence) - _NAMED} more" if len(evidence) > _NAMED else ""
+    return f"the passage{'s' if len(evidence) > 1 else ''} {shown}{more}"
+
+
+def digest(inputs: Inputs, parts: Iterable[str], evidence: Iterable[str]) -> str:
+    """Give the SHA-256 of texts and of the evidence rows that they rest on."""
+    lines = list(parts)
+    for name in evidence:
+        lines.extend((name, inputs.evidence[name].digest if name in inputs.evidence else ""))
+    return of_bytes("\x1f".join(lines).encode())
+
+
+class _Spans:
+    """The footnotes and paragraphs of a text, to be looked up by position."""
+
+    def __init__(self, text: SourceText) -> None:
+        self._layers = [sorted(layer, key=lambda s: s.start) for layer in (text.footnotes, text.paragraphs)]
+        self._starts = [[span.start for span in layer] for layer in self._layers]
+
+    def at(self, position: int) -> Span | None:
+        """Give the footnote, or else the paragraph, that a word stands in."""
+        for layer, starts in zip(self._layers, self._starts, strict=True):
+            index = bisect_right(starts, position) - 1
+            if index >= 0 and position < layer[index].end:
+                return layer[index]
+        return None

@@ -1,0 +1,95 @@
+"""Numbers that are typed where they should be named."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reportgen.checks.hidden import hidden
+from reportgen.checks.prose import Lines, paragraphs
+from reportgen.checks.statements import CHAPTERS
+from reportgen.draft.model import Draft, DraftFile
+from reportgen.findings.model import Diagnostic, Findings, Location
+from reportgen.findings.rules import finding
+from reportgen.project.model import Column, Project
+
+_WORD: Final = re.compile(r"\S*\d\S*")
+_EDGES: Final = ".,;:!?()[]“”‘’\"'…"
+_AROUND: Final = 24
+_LABELS: Final = ("unit", "names")
+"""Options of charts that are printed as they stand."""
+
+
+def check_typed(draft: Draft) -> Findings[None]:
+    """No digit of the chapters, or of the titles, notes and descriptions in report.toml, is typed.
+
+    Bodies of macros, counters, listings and the words of drawings count too. What calls print is no such digit; what
+    a template prints from a row without a call is one, since the ledger does not know it.
+    """
+    for title in draft.titles.values():
+        printed = _Printed(title.spans)
+        for word, digits in _numbers(title.text):
+            if not all(at in printed for at in digits):
+                yield _told(word, title.text, digits[0], title.location)
+    for file in draft.files:
+        if not file.path.startswith(CHAPTERS):
+            continue
+        lines, printed = Lines(file.text), _Printed(file.spans)
+        for begin, part in ((0, file), *((at, DraftFile(file.path, text, ())) for at, text in hidden(file.text))):
+            for paragraph in paragraphs(part):
+                for word, digits in _numbers(paragraph.text):
+                    offsets = [begin + paragraph.offset(at) for at in digits]
+                    if not all(offset in printed for offset in offsets):
+                        yield _told(word, paragraph.text, digits[0], file.origin(lines.at(offsets[0])))
+
+
+def check_typed_labels(project: Project) -> Findings[None]:
+    """No digit is typed in the labels of exhibits, where no call can print one."""
+    for text, place in _labels(project):
+        for word, digits in _numbers(text):
+            yield _told(word, text, digits[0], place)
+
+
+def _labels(project: Project) -> Iterator[tuple[str, Location]]:
+    """Give the headings of columns and the labels of axes and series, which make no calls."""
+    for name, exhibit in project.settings.exhibits.items():
+        for number, column in enumerate(exhibit.columns if isinstance(exhibit.columns, list) else ()):
+            if isinstance(column, Column):
+                yield column.title, Location("report.toml", project.line("exhibits", name, "columns", number))
+        for option in _LABELS:
+            value = exhibit.options.get(option)
+            place = Location("report.toml", project.line("exhibits", name, "options", option))
+            yield from ((str(v), place) for v in (value if isinstance(value, list) else [value]) if isinstance(v, str))
+
+
+class _Printed:
+    """The parts of a text that calls have printed."""
+
+    def __init__(self, spans: Sequence[tuple[int, int, int]]) -> None:
+        self._begins = [begin for _, begin, _ in spans]
+        self._ends = [end for _, _, end in spans]
+
+    def __contains__(self, offset: int) -> bool:
+        last = bisect_right(self._begins, offset) - 1
+        return last >= 0 and offset < self._ends[last]
+
+
+def _numbers(text: str) -> Iterator[tuple[str, list[int]]]:
+    """Give the words that have digits, and where these stand."""
+    for match in _WORD.finditer(text):
+        digits = [at for at in range(match.start(), match.end()) if text[at].isdecimal()]
+        yield match[0].strip(_EDGES), digits
+
+
+def _told(word: str, text: str, place: int, location: Location) -> Diagnostic:
+    """Say what is typed, with enough around it to find it."""
+    begin, end = max(0, place - _AROUND), place + _AROUND
+    around = " ".join(text[begin:end].split())
+    message = f'"{word}" is typed, in "{"…" if begin else ""}{around}{"…" if end < len(text) else ""}"'
+    hint = (
+        'print it by a call such as figure("…"), year("…"), value("row", "column") or word("…"); '
+        "what cannot be printed so, a rule in report.toml may ignore with its reason"
+    )
+    return finding("NUM005", location, message, hint)

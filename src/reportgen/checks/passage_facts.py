@@ -1,0 +1,202 @@
+"""Passages, read once: what stands where in them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Final
+
+from reportgen.language.english.date_mentions import Dated, Day, dates_in
+from reportgen.language.english.lexicon import CODES, SCALE, SIGN, UNIT, currency_of
+from reportgen.language.model import Words
+from reportgen.language.names import fold, phrase
+from reportgen.language.notations import Notation
+from reportgen.language.numerals import measure_of, numbers_in
+from reportgen.language.quantities import PLACE, Printed, Quantity
+from reportgen.language.rates import rates_in, split
+
+_URL: Final = re.compile(r"(?:https?://|www\.)\S+")
+_CUT: Final = re.compile(r"\d[\d.,]*[.,]- \d[\d.,]*")
+"""A number that the end of a line parts, with a hyphen: neither part of it is a number."""
+
+_END: Final = re.compile(r"""(?P<word>\S+)(?<=[.!?])["')\]]* (?=["'(\[]?(?P<next>[^\W_]))""")
+_SHORT: Final = re.compile(r"(?:[A-Z]|No|Nos|Mr|Mrs|Ms|Dr|St|cf|etc|vs|Vol|Ch|Art|pp?|Jr|Sr|e\.g|i\.e|bln|mln|bn)\.")
+_IN: Final = re.compile(
+    r"\b(?:in|since|until|till|by|from|to|of|during|after|before|between|and|or|year|early|late|mid|end|spring|summer"
+    r"|autumn|winter|season|through|the|this|that|its|their|his|her|our)[ -]$|[\[(,-] ?$",
+    re.IGNORECASE,
+)
+_CLAUSE: Final = re.compile(r"[.;] ")
+_BEFORE: Final = 12
+"""Letters that a word such as "between" before a year may take."""
+
+_HEAD: Final = re.compile(
+    rf"\((?:(?:in|en|w|в|у) )?(?:(?P<before>{SIGN}) ?)?(?P<bracketed>(?:{SCALE})(?: [^()]{{0,20}})?)\)"
+    rf"|\bin (?:(?P<sign>{SIGN}) ?)?(?P<named>(?:{SCALE}) (?:of )?(?:{UNIT}))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a passage says: the numbers (by their total, without its sign), dates and words in it."""
+
+    quantities: Mapping[Decimal, frozenset[Quantity]]
+    days: frozenset[Day]
+    printed: str = ""
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The units that the text gives to numbers, without what they are for each of."""
+        return frozenset(split(q.unit)[0] for group in self.quantities.values() for q in group)
+
+    @cached_property
+    def rates(self) -> frozenset[str]:
+        """What the text says that numbers are for each of, not beside one of them: "GDP per capita was 5 dollars"."""
+        return rates_in(self.printed) - {split(q.unit)[1] for group in self.quantities.values() for q in group}
+
+    @cached_property
+    def text(self) -> str:
+        """The text as names are compared, with a blank at each end."""
+        return f" {phrase(self.printed)} "
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the text, each once."""
+        return frozenset(self.text.split())
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A passage with the numbers and dates in it, in the order of its text."""
+
+    text: str
+    dated: Sequence[Dated]
+    printed: Sequence[Printed]
+    words: Words | None = None
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the whole passage says."""
+        return _facts(self.dated, self.printed, self.text)
+
+    def place(self, told: Quantity | Day | None) -> tuple[int, int] | None:
+        """Return where a number or date stands."""
+        for number in self.printed:
+            if number.quantity == told:
+                return number.start, number.end
+        return next(((d.start, d.end) for d in self.dated if d.day == told), None)
+
+    def place_of_word(self, word: int) -> tuple[int, int]:
+        """Return where a word of the passage stands."""
+        start = self._words[min(word, len(self._words) - 1)]
+        return start, start + len(self.text[start:].split(" ", 1)[0])
+
+    def around(self, start: int, end: int, words: int) -> str:
+        """Return a stretch of the text with the words beside it, no more than so many in all."""
+        start = self.text.rfind(" ", 0, start) + 1
+        end = self.text.find(" ", max(start, end - 1)) % (len(self.text) + 1)
+        before, inside, behind = self.text[:start].split(), self.text[start:end].split(), self.text[end:].split()
+        left = max(0, words - len(inside))
+        head = before[len(before) - min(len(before), (left + 1) // 2) :]
+        tail = behind[: left - len(head)]
+        shown = " ".join([*head, *inside, *tail][:words])
+        return ("… " if len(head) < len(before) else "") + shown + (" …" if len(tail) < len(behind) else "")
+
+    def near(self, word: int, words: int) -> Facts:
+        """Give what the sentences say that a stretch of the passage's words touches."""
+        first, last = self._words[min(word, len(self._words) - 1)], self._words[min(word + words, len(self._words)) - 1]
+        ends = self._ends
+        low, high = bisect_right(ends, first), bisect_right(ends, last)
+        begin = ends[low - 1] if low else 0
+        end = ends[high] if high < len(ends) else len(self.text)
+        dated = [d for d in self.dated if begin <= d.start < end]
+        return _facts(dated, [n for n in self.printed if begin <= n.start < end], self.text[begin:end])
+
+    @cached_property
+    def _words(self) -> Sequence[int]:
+        """Where each word begins."""
+        return [0, *(at + 1 for at, letter in enumerate(self.text) if letter == " ")]
+
+    @cached_property
+    def _ends(self) -> Sequence[int]:
+        """Where each sentence but the last ends."""
+        own = re.compile(rf"(?:.*\W)?(?:{self.words.short})\.") if self.words else _SHORT
+        return [
+            m.end()
+            for m in _END.finditer(self.text)
+            if not (m["next"].islower() or any(s.fullmatch(m["word"].lstrip("([\"'")) for s in (_SHORT, own)))
+        ]
+
+
+@lru_cache(maxsize=5_000)
+def read_passage(
+    text: str, notation: Notation = Notation.POINT, long_scale: bool = False, words: Words | None = None
+) -> Reading:
+    """Read a passage in the notation of its source. Numbers in web addresses do not count.
+
+    Four digits that may be a year are a number only where a word says of what, as in "1992 bridges"; then they count as
+    both, but for those behind words such as "in", "the" and "since".
+    """
+    plain = fold(text)
+    seen = _URL.sub(lambda match: "." * len(match[0]), plain)
+    seen = _CUT.sub(lambda match: "." * len(match[0]), seen)
+    dated = dates_in(seen)
+    printed = [n for n in numbers_in(seen, notation, long_scale, words) if not _is_dated(seen, n, dated)]
+    return Reading(plain, dated, list(_scaled(seen, printed, words)), words)
+
+
+def _is_dated(text: str, printed: Printed, dated: Sequence[Dated]) -> bool:
+    for each in dated:
+        if each.start <= printed.start < each.end:
+            base, _ = split(printed.quantity.unit)
+            if printed.start != each.start or each.day.month or each.day.decade:
+                return True
+            if base not in {"", PLACE}:
+                return False
+            # "1992 bridges" are so many, and 1992 alone is a year
+            after = _IN.search(text, max(0, each.start - _BEFORE), each.start) is not None
+            return after or not printed.quantity.other
+    return False
+
+
+def heads_in(text: str, words: Words | None = None) -> Iterator[tuple[int, Decimal, str]]:
+    """Find what heads say of the numbers below: where each ends, its scale and unit ("in millions of dollars")."""
+    for match in _HEAD.finditer(text):
+        named = match["bracketed"] or match["named"]
+        scale, unit = measure_of(named, words)
+        yield match.end(), scale, unit or currency_of(match["before"] or match["sign"] or "")
+
+
+def _scaled(text: str, printed: Iterable[Printed], words: Words | None) -> Iterator[Printed]:
+    """Read the plain numbers behind a head of a table as it says, up to the end of its sentence."""
+    heads = tuple(heads_in(text, words))
+    for each in printed:
+        read = each.quantity
+        if read.digits and read.scale == 1 and not read.other and read.unit in {"", *CODES}:
+            for end, scale, unit in heads:
+                if end <= each.start and not _CLAUSE.search(text, end, each.start):
+                    read = replace(each.quantity, scale=scale, unit=each.quantity.unit or unit)
+        yield replace(each, quantity=read)
+
+
+def facts_of(text: str) -> Facts:
+    """Find everything in a passage that claims may rest on."""
+    return read_passage(text).facts
+
+
+def places(numbers: Iterable[str]) -> Facts:
+    """Give the facts that there are notes, sections or pages of these numbers."""
+    return _facts((), [Printed(Quantity(Decimal(n), unit=PLACE), 0, 0) for n in numbers], "")
+
+
+def _facts(dated: Iterable[Dated], printed: Iterable[Printed], text: str) -> Facts:
+    found: dict[Decimal, set[Quantity]] = {}
+    for each in printed:
+        found.setdefault(each.quantity.total.copy_abs(), set()).add(each.quantity)
+    quantities = {key: frozenset(group) for key, group in found.items()}
+    return Facts(quantities, frozenset(d.day for d in dated), text)

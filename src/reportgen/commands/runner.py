@@ -1,0 +1,71 @@
+"""How commands have work done, and show on a terminal how it goes on."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from reportgen import pipeline
+from reportgen.commands.output import OK, USAGE, report
+from reportgen.commands.terminal import Progress, patient, say
+from reportgen.findings.model import Outcome
+
+if TYPE_CHECKING:
+    from reportgen.typeset.model import Purpose
+
+T = TypeVar("T")
+
+
+class _Stage(Protocol[T]):
+    """A verb of the pipeline that may look at texts."""
+
+    def __call__(self, folder: Path, *, say: pipeline.Say, texts: Sequence[Path]) -> Outcome[T]: ...
+
+
+def done(stage: _Stage[T], options: argparse.Namespace) -> Outcome[T]:
+    """Have a verb of the pipeline do its work."""
+    if not sys.stderr.isatty():
+        return stage(options.project, say=patient(sys.stderr), texts=_texts(options))
+    with Progress(sys.stderr) as progress:
+        return stage(options.project, say=progress.say, texts=_texts(options))
+
+
+def session(options: argparse.Namespace) -> pipeline.Session:
+    """Give a session of the project that the options name."""
+    strict = getattr(options, "strict", False)
+    return pipeline.Session(options.project, _quiet, _texts(options), strict=strict, trust=options.trust)
+
+
+def shown(of: pipeline.Session, work: Callable[[], T]) -> T:
+    """Have a session do some work."""
+    if not sys.stderr.isatty():
+        of.say = patient(sys.stderr)
+        return work()
+    with Progress(sys.stderr) as progress:
+        of.say = progress.say
+        return work()
+
+
+def obtained(purpose: Purpose, install: bool) -> int:
+    """Look for what is needed, and install what is missing if that is wanted; give the exit status."""
+    outcome = pipeline.obtain(purpose, _at_once if install else None)
+    report(outcome.findings)
+    return USAGE if outcome.failed else OK
+
+
+def _quiet(_what: str) -> None:
+    """Say nothing."""
+
+
+def _at_once(what: str) -> None:
+    """Say what takes long before it begins; standard output may be for another program."""
+    say(what, stream=sys.stderr, flush=True)
+
+
+def _texts(options: argparse.Namespace) -> Sequence[Path]:
+    given = os.environ.get("REPORTGEN_TEXTS", "")
+    return [*options.texts, *([Path(given)] if given else [])]

@@ -1,0 +1,40 @@
+"""Works that may be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportgen.findings.model import Diagnostic, Location
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A work in the bibliography.
+
+    ``fields`` are the BibTeX fields, LaTeX decoded to Unicode; ``csl`` is the same work as CSL-JSON
+    (https://docs.citationstyles.org, CSL 1.0.2 data schema), ready for a citation processor.
+    """
+
+    key: str
+    type: str
+    fields: Mapping[str, str]
+    location: Location
+    csl: Mapping[str, Any]
+
+    @property
+    def short(self) -> str:
+        """Short title, or title, or key."""
+        return self.fields.get("shorttitle") or self.fields.get("title") or self.key
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    """All works that may be cited, by key, in the order of the files, and ``doubts`` about some of them."""
+
+    entries: Mapping[str, Entry]
+    doubts: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> Entry:
+        return self.entries[key]

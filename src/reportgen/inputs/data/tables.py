@@ -1,0 +1,320 @@
+"""data/datapackage.json and its CSV files → tables.
+
+frictionless checks types, constraints and keys (Data Package v2, https://datapackage.org).
+Beyond the standard a field may say ``"rdfType"`` …/EDTF (the cells are
+EDTF dates), ``"unit"`` (printed in headings), ``"rowsOf"`` (the cell, or each item of a list, names
+a row of that table, or of one of those tables) and ``"claim": false`` (nothing that evidence bears
+out); a resource may say ``"label"`` (the column that stands for a row elsewhere) and ``"conflicts"``:
+``[{"same": ["river", "bridge"], "differ": ["opened"], "where": {"kind": ["arch"]}}]`` (rows alike in
+the columns ``same`` contradict each other when they differ in another; ``where`` is optional).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any, Final, cast
+
+from frictionless import FrictionlessException, Package
+from frictionless.errors import RowError
+
+from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, collect
+from reportgen.findings.rules import did_you_mean, finding
+from reportgen.inputs.data.cells import Value
+from reportgen.inputs.data.conflictrules import conflict_rules
+from reportgen.inputs.data.csvform import form_of
+from reportgen.inputs.data.datapackage import Reader, read_package, used_schema
+from reportgen.inputs.data.model import Column, FieldType, Table
+from reportgen.inputs.data.patterns import Patterns
+from reportgen.inputs.data.rawcsv import RawTable, read_csv
+from reportgen.inputs.data.uniquekeys import repeated
+from reportgen.store.fingerprint import of_object
+from reportgen.store.memo import Keep, make_anew
+from reportgen.values import dates
+
+_TYPES: Final[Mapping[str, FieldType]] = {
+    "integer": "integer",
+    "year": "integer",
+    "number": "number",
+    "boolean": "boolean",
+    "list": "list",
+    "date": "date",
+    "yearmonth": "date",
+}
+_AS_WRITTEN: Final = frozenset({"time", "datetime", "duration", "geopoint"})
+"""Types whose cells are kept as the file has them, when they are what they should be."""
+
+_CONTINENTAL: Final = re.compile(r"[-+−]?\d{1,3}(?:[. \u00a0\u202f']?\d{3})*,\d+|[-+−]?\d+,\d+")
+_CODES: Final = {
+    "type-error": "DAT005",
+    "constraint-error": "DAT006",
+    "unique-error": "DAT007",
+    "primary-key": "DAT007",
+    "foreign-key": "DAT008",
+}
+
+_LARGEST_EXPONENT: Final = 60
+_MOST_DIGITS: Final = 60
+
+
+@dataclass(frozen=True)
+class _Resource:
+    """A resource of the package with its file, before its cells are read."""
+
+    package: str
+    descriptor: Mapping[str, Any]
+    columns: tuple[Column, ...]
+    raw: RawTable
+
+    @property
+    def name(self) -> str:
+        return str(self.descriptor["name"])
+
+
+def read_tables(path: str, read: Reader, keep: Keep = make_anew) -> Findings[Mapping[str, Table]]:
+    """Read a data package and all its tables; what cannot be read is reported and left out."""
+    descriptor = yield from read_package(path, read, keep)
+    if descriptor is None:
+        return {}
+    folder = path.rpartition("/")[0]
+    resources: list[_Resource] = []
+    for item in descriptor["resources"]:
+        resource = yield from _resource(path, folder, item, read)
+        if resource is not None:
+            resources.append(resource)
+    return (yield from _cast(resources, keep))
+
+
+def _resource(package: str, folder: str, item: dict[str, Any], read: Reader) -> Findings[_Resource | None]:
+    path = f"{folder}/{item['path']}" if folder else str(item["path"])
+    content = read(path)
+    if content is None:
+        hint = f"create it or correct the path in {package}"
+        yield finding("DAT001", Location(path), f'the file of table "{item["name"]}" is not there', hint)
+        return None
+    columns = tuple(_column(f, item) for f in item["schema"]["fields"])
+    names = [c.name for c in columns]
+    raw = yield from read_csv(path, content, form_of(item), names, package)
+    if raw is None:
+        return None
+    if not (yield from _headed(raw, names, package)):
+        return None
+    if not raw.rows:
+        yield finding(
+            "DAT010", Location(path, raw.begin), f'table "{item["name"]}" has no rows', "add rows or drop the table"
+        )
+        return None
+    return _Resource(package, item, columns, raw)
+
+
+def _headed(raw: RawTable, names: Sequence[str], package: str) -> Findings[bool]:
+    """Tell whether all columns that are described have a heading; each flaw is told once."""
+    place = Location(raw.path, raw.begin)
+    missing = [name for name in names if name not in raw.header]
+    if len(missing) == len(names):
+        message = f"none of the columns described in {package} has a heading here; there are: {', '.join(raw.header)}"
+        yield finding("DAT004", place, message, f"headings are to be: {', '.join(names)}")
+        return False
+    meant = {_plain(name): name for name in missing}
+    for name in missing:
+        heading = next((h for h in raw.header if h not in names and _plain(h) == _plain(name)), None)
+        near = f'the heading is "{heading}"' if heading else did_you_mean(name, raw.header) or "add it to the headings"
+        yield finding("DAT004", place, f'column "{name}" is missing', near)
+    for position, name in enumerate(raw.header, start=1):
+        twice = raw.header.index(name) != position - 1
+        if twice or (name not in names and _plain(name) not in meant):
+            what = "stands twice" if twice and name in names else f"is not in {package}"
+            hint = did_you_mean(name, names) if name not in names else ""
+            place = Location(raw.path, raw.begin, position)
+            told = f'column "{name}" {what}' if name else f"column {position} has no heading"
+            yield finding("DAT004", place, told, hint or "remove it, or describe it there")
+    return not missing
+
+
+def _plain(heading: str) -> str:
+    return "".join(filter(str.isalnum, heading)).casefold()
+
+
+def _column(described: Mapping[str, Any], resource: Mapping[str, Any]) -> Column:
+    kind = _TYPES.get(str(described.get("type", "string")), "string")
+    if str(described.get("rdfType", "")).upper().endswith("EDTF"):
+        kind = "date"
+    named = described.get("rowsOf", [])
+    foreign = [str(table) for table in (named if isinstance(named, list) else [named])]
+    keys = resource["schema"].get("foreignKeys", [])
+    foreign += [
+        str(key["reference"]["resource"] or resource["name"]) for key in keys if key["fields"] == [described["name"]]
+    ]
+    choices = described.get("constraints", {}).get("enum", ())
+    name = str(described["name"])
+    spoken = name.replace("_", " ")
+    # No other letter changes ("GDP per head"), and none of a script that writes headings without capitals.
+    title = str(described.get("title") or spoken[:1].title() + spoken[1:])
+    unit, claim = str(described.get("unit", "")), bool(described.get("claim", True))
+    return Column(name, kind, title, tuple(foreign), unit, tuple(str(c) for c in choices), claim)
+
+
+def _cast(resources: Sequence[_Resource], keep: Keep) -> Findings[Mapping[str, Table]]:
+    """Let frictionless read the cells of each table, beside the tables that its keys point to."""
+    tables: dict[str, Table] = {}
+    for resource in resources:
+        pointed = {key["reference"]["resource"] for key in resource.descriptor["schema"].get("foreignKeys", [])}
+        beside = [other for other in resources if other.name in pointed - {resource.name}]
+        parts = {r.raw.path: of_object((r.descriptor, r.raw)) for r in (resource, *beside)}
+        read = keep(f"rows of {resource.raw.path}", parts, partial(_collected, resource, beside))
+        yield from read.findings
+        if read.value is not None:
+            tables[resource.name] = read.value
+    for table in tables.values():
+        yield from _check_cells(table, tables)
+    return tables
+
+
+def _collected(resource: _Resource, beside: Sequence[_Resource]) -> Outcome[Table | None]:
+    return collect(_table(resource, beside))
+
+
+def _table(resource: _Resource, beside: Sequence[_Resource]) -> Findings[Table | None]:
+    known = {resource.name, *(other.name for other in beside)}
+    inline = [_inline(resource, known), *(_inline(other, set()) for other in beside)]
+    try:
+        package = Package.from_descriptor({"name": "data", "resources": inline})
+    except FrictionlessException as error:
+        yield finding("DAT003", Location(resource.package, 1), str(error.error.note), "correct the description")
+        return None
+    patterns = Patterns(resource.descriptor["schema"], resource.raw.place)
+    lines: list[int] = []
+    values: list[tuple[Value, ...]] = []
+    errors: list[tuple[RowError, int]] = []
+    types = [str(f.get("type", "string")) for f in resource.descriptor["schema"]["fields"]]
+    with package.get_resource(resource.name) as opened:
+        for row, (line, texts) in zip(opened.row_stream, _in_order(resource), strict=True):
+            lines.append(line)
+            values.append(tuple(_value(row[c.name], texts[n], types[n]) for n, c in enumerate(resource.columns)))
+            errors += [(e, line) for e in row.errors]
+            yield from patterns.check(row, line)
+    yield from _cell_findings(errors, resource)
+    described = resource.descriptor
+    title, label = str(described.get("title", resource.name)), str(described.get("label", "id"))
+    rules, path = conflict_rules(described.get("conflicts", [])), resource.raw.path
+    table = Table(resource.name, path, title, resource.columns, tuple(lines), tuple(values), label, rules)
+    yield from repeated(table, described["schema"].get("uniqueKeys", []))
+    return table
+
+
+def _inline(resource: _Resource, known: set[str]) -> dict[str, Any]:
+    """Describe a resource with its cells instead of its path, columns in the order of the schema."""
+    cells = [list(row) for _, row in _in_order(resource)]
+    schema = used_schema(resource.descriptor["schema"])
+    keys = schema.pop("foreignKeys", [])
+    if usable := [k for k in keys if k["reference"]["resource"] in known | {""}]:
+        schema["foreignKeys"] = usable
+    return {"name": resource.name, "data": [[c.name for c in resource.columns], *cells], "schema": schema}
+
+
+def _in_order(resource: _Resource) -> list[tuple[int, tuple[str, ...]]]:
+    """Give the rows with their cells in the order of the schema."""
+    order = [resource.raw.header.index(c.name) for c in resource.columns]
+    return [(line, tuple(row[i] for i in order)) for line, row in resource.raw.rows]
+
+
+def _value(cell: Any, text: str, kind: str) -> Value:
+    """Give a cell that frictionless read: dates as EDTF, and as the file has it what is no number, list or truth."""
+    if cell is None:
+        return None
+    if kind == "yearmonth":
+        return f"{cell.year:04d}-{cell.month:02d}"
+    if kind == "date":
+        return str(cell.isoformat())
+    if kind in _AS_WRITTEN:
+        return text
+    if isinstance(cell, list):
+        return tuple(str(item).strip() for item in cell)
+    return cast("Value", cell)
+
+
+def _cell_findings(errors: Sequence[tuple[RowError, int]], resource: _Resource) -> Iterator[Diagnostic]:
+    """Report what is wrong with cells; numbers that are written with a decimal comma, once for a column."""
+    continental: dict[str, list[tuple[int, str]]] = {}
+    for error, line in errors:
+        name, cell = str(getattr(error, "field_name", "") or ""), str(getattr(error, "cell", "") or "")
+        kind = next((c.type for c in resource.columns if c.name == name), "")
+        if error.type == "type-error" and kind == "number" and _CONTINENTAL.fullmatch(cell):
+            continental.setdefault(name, []).append((line, cell))
+        else:
+            yield _cell_finding(error, resource, line)
+    for name, cells in continental.items():
+        line, cell = cells[0]
+        more = f", as are {len(cells) - 1} more below it" if len(cells) > 1 else ""
+        message = f'"{cell}" in column "{name}" is no number with a decimal point{more}'
+        grouped = ', "groupChar": "."' if any("." in text for _, text in cells) else ""
+        hint = f'say of the field in {resource.package}: "decimalChar": ","{grouped}'
+        yield finding("DAT005", resource.raw.place(line, name), message, hint)
+
+
+def _cell_finding(error: RowError, resource: _Resource, line: int) -> Diagnostic:
+    name = str(getattr(error, "field_name", "") or "")
+    cell = str(getattr(error, "cell", "") or "")
+    column = next((c for c in resource.columns if c.name == name), None)
+    code = _CODES.get(error.type, "DAT006")
+    note = str(error.note)
+    hint = "correct the cell"
+    if error.type == "blank-row":
+        note, hint = "each cell of the row stands for a missing value", "remove the row"
+    elif error.type == "primary-key" and 'all "None"' in note:
+        code, name = "DAT006", str(resource.descriptor["schema"]["primaryKey"][0])
+        note, hint = f'column "{name}", the key of the row, is empty', "fill it in"
+    elif error.type == "type-error" and column is not None:
+        note, hint = f'"{cell}" in column "{name}" is not of type {column.type}', f"write it as {column.type}"
+    elif error.type == "constraint-error" and column is not None:
+        note = f'column "{name}" is empty, but required' if not cell else f'"{cell}" in column "{name}" is not allowed'
+        hint = did_you_mean(cell, column.choices) or (
+            f"one of: {', '.join(column.choices)}" if column.choices else note
+        )
+        hint = "fill it in" if not cell else hint
+    elif error.type in {"primary-key", "unique-error"}:
+        name = name or "id"
+        note, hint = f"the key of this row stands in an earlier row too ({note})", "give each row a key of its own"
+    elif error.type == "foreign-key":
+        name = str(getattr(error, "field_names", [""])[0])
+        hint = "add the row that is named, or correct the name"
+    return finding(code, resource.raw.place(line, name), note, hint)
+
+
+def _check_numbers(table: Table, column: Column, cells: Iterable[tuple[int, Value]]) -> Iterator[Diagnostic]:
+    """Report numbers that nobody means, with which no arithmetic is possible."""
+    for line, cell in cells:
+        if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
+            number = Decimal(cell)
+            long = len(number.as_tuple().digits) > _MOST_DIGITS
+            if not number.is_finite() or long or abs(number.adjusted()) > _LARGEST_EXPONENT:
+                message = f'the number in column "{column.name}" is not finite, or is too large, small or long'
+                hint = f"at most {_MOST_DIGITS} digits, and no exponent beyond {_LARGEST_EXPONENT}"
+                yield finding("DAT006", table.place(line, column.name), message, hint)
+
+
+def _check_cells(table: Table, tables: Mapping[str, Table]) -> Findings[None]:
+    """Check what the standard has no words for: EDTF dates, and lists whose items name rows."""
+    for position, column in enumerate(table.columns):
+        cells = [(line, row[position]) for line, row in zip(table.lines, table.cells, strict=True)]
+        yield from _check_numbers(table, column, cells)
+        if column.type == "date":
+            for line, cell in cells:
+                if cell is None:
+                    continue
+                try:
+                    dates.parse(str(cell))
+                except ValueError as error:
+                    hint = "write 1992, 1992-05, 1992-05-25, 199X, 2005~ or 1991/1994"
+                    yield finding("DAT011", table.place(line, column.name), str(error), hint)
+        elif column.foreign and all(name in tables for name in column.foreign):
+            known = {row.id for foreign in column.foreign for row in tables[foreign].rows()}
+            for line, cell in cells:
+                for item in cell if isinstance(cell, tuple) else (cell,) if cell is not None else ():
+                    if item not in known:
+                        message = f'"{item}" is not a row of {" or ".join(column.foreign)}'
+                        hint = did_you_mean(str(item), known) or "add the row, or correct the name"
+                        yield finding("DAT008", table.place(line, column.name), message, hint)

@@ -1,0 +1,155 @@
+"""bib/evidence.lock: one JSON object a line (https://jsonlines.org), in an order that keeps diffs small.
+
+The key of a line's first member says what the line is about: ``lock`` (first line: version of the
+format, date), ``source``, ``passage``, ``row``, ``statement`` or ``approved``. No words of a source
+stand in it, not even quotations: only digests and positions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, TypeAlias
+
+from reportgen.findings.model import Findings, Location
+from reportgen.findings.rules import finding
+from reportgen.inputs.evidence.model import Evidence, Lock, LockedPassage
+from reportgen.store.fingerprint import Digest, read_digest
+
+VERSION: Final = 1
+_MEND: Final = "make the lock anew with `reportgen lock`"
+
+_Cells: TypeAlias = dict[str, str | int]
+
+
+def evidence_digest(row: Evidence) -> Digest:
+    """Give the SHA-256 of what an evidence row claims, as the lock keeps it."""
+    return row.digest
+
+
+def lock_text(lock: Lock) -> str:
+    """Give the lock as it stands in its file; the same lock gives the same text."""
+    return "".join(json.dumps(cells, ensure_ascii=False) + "\n" for cells in _lines(lock))
+
+
+def _lines(lock: Lock) -> Iterator[_Cells]:
+    yield {"lock": VERSION, "date": lock.date}
+    for key, (digest, extractor) in sorted(lock.texts.items()):
+        yield {"source": key, "text": digest, "extractor": extractor}
+    for name, locked in sorted(lock.passages.items()):
+        yield {
+            "passage": name,
+            "match": locked.match,
+            "section": locked.section,
+            "at": locked.position,
+            "row": locked.row,
+            "text": locked.text,
+        }
+    for kind, digests in (("row", lock.rows), ("statement", lock.statements)):
+        for name, claimed in sorted(digests.items()):
+            yield {kind: name, "digest": claimed}
+    for name, claimed in sorted(lock.approved.items()):
+        yield {"approved": name, "rests_on": claimed}
+
+
+class _NoDigestError(Exception):
+    """A member that has to be a digest is something else."""
+
+
+@dataclass
+class _Reading:
+    """The lock as far as it has been read."""
+
+    date: str = ""
+    texts: dict[str, tuple[Digest, str]] = field(default_factory=dict)
+    passages: dict[str, LockedPassage] = field(default_factory=dict)
+    rows: dict[str, str] = field(default_factory=dict)
+    statements: dict[str, str] = field(default_factory=dict)
+    approved: dict[str, str] = field(default_factory=dict)
+
+    def source(self, name: str, cells: _Cells) -> None:
+        self.texts[name] = (_digest(cells, "text"), _text(cells, "extractor"))
+
+    def passage(self, name: str, cells: _Cells) -> None:
+        position = cells["at"]
+        if not isinstance(position, int):
+            raise TypeError
+        text, row = _digest(cells, "text"), _digest(cells, "row")
+        match, section = _text(cells, "match"), _text(cells, "section")
+        self.passages[name] = LockedPassage(name, text, row, match, section, position)
+
+    def row(self, name: str, cells: _Cells) -> None:
+        self.rows[name] = _digest(cells, "digest")
+
+    def statement(self, name: str, cells: _Cells) -> None:
+        self.statements[name] = _digest(cells, "digest")
+
+    def approval(self, name: str, cells: _Cells) -> None:
+        self.approved[name] = _text(cells, "rests_on")
+
+
+def read_lock(path: str, content: bytes | None) -> Findings[Lock]:
+    """Read the lock; no file is an empty lock. A line that cannot be read, or stands twice, is EVI013."""
+    if content is None:
+        return Lock()
+    reading = _Reading()
+    kinds: dict[str, Callable[[str, _Cells], None]] = {
+        "source": reading.source,
+        "passage": reading.passage,
+        "row": reading.row,
+        "statement": reading.statement,
+        "approved": reading.approval,
+    }
+    seen: dict[tuple[str, str], int] = {}
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        place = Location(path, number)
+        try:
+            cells = json.loads(line)
+            kind, name = next(iter(cells.items()))
+            if kind == "lock":
+                if name != VERSION:
+                    yield finding("EVI013", place, f"the lock has format {name}, not {VERSION}", _MEND)
+                    return Lock()
+                reading.date = _date(cells)
+                continue
+            if not isinstance(name, str):
+                raise TypeError
+            kinds[kind](name, cells)
+        except _NoDigestError as error:
+            message = f'"{error}" of {kind} "{name}" is not the 64 hexadecimal digits of a SHA-256'
+            yield finding("EVI020", place, message, _MEND)
+            continue
+        except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError):
+            yield finding("EVI013", place, "this line of the lock cannot be read", _MEND)
+            continue
+        if (kind, name) in seen:
+            message = f'{kind} "{name}" stands in line {seen[kind, name]} too'
+            yield finding("EVI013", place, message, _MEND)
+        seen.setdefault((kind, name), number)
+    return Lock(reading.texts, reading.passages, reading.rows, reading.statements, reading.approved, date=reading.date)
+
+
+def _digest(cells: _Cells, key: str) -> Digest:
+    found = read_digest(_text(cells, key))
+    if found is None:
+        raise _NoDigestError(key)
+    return found
+
+
+def _date(cells: _Cells) -> str:
+    """Give the day of the lock, or "" for none. Raises ``ValueError`` for what is no day."""
+    given = _text(cells, "date")
+    if given and date.fromisoformat(given).isoformat() != given:
+        raise ValueError
+    return given
+
+
+def _text(cells: _Cells, key: str) -> str:
+    value = cells[key]
+    if not isinstance(value, str):
+        raise TypeError
+    return value

@@ -1,0 +1,91 @@
+"""Evidence: rows that tie ids to passages, where these were found, and what the lock says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from reportgen.findings.model import Location
+from reportgen.store.fingerprint import Digest, of_value
+from reportgen.store.memo import KeptAsFields
+
+
+@dataclass(frozen=True)
+class Evidence(KeptAsFields):
+    """A row that ties an id to a passage of a source."""
+
+    id: str
+    source: str
+    section: str
+    footnote: str
+    page: str
+    quote: str
+    via: str
+    note: str
+    location: Location
+    locator: str = ""
+    columns: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+    def place(self, column: str) -> Location:
+        """Give the place of one of the row's cells."""
+        known = column in self.columns
+        return Location(self.location.path, self.location.line, self.columns.index(column) + 1 if known else 0)
+
+    @cached_property
+    def digest(self) -> Digest:
+        """SHA-256 of what the row claims: source, place and quotation."""
+        place = [self.section, self.footnote, self.page]
+        return of_value([self.source, *place, self.quote, *filter(None, [self.locator])])
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where the quotation of an evidence row was found.
+
+    ``match`` is *exact* or *fuzzy* (``score`` of 100 at most says how near); ``count`` is how often it
+    occurs; ``section``, ``footnote`` and ``page`` are where the text has it, in the row's own words where these say
+    the same; ``nearest`` is the nearest wording where it is not there word for word. ``blanks``: also its blanks are.
+    """
+
+    evidence: str
+    match: Literal["exact", "fuzzy", ""]
+    score: float
+    count: int
+    position: int
+    section: str
+    footnote: str
+    page: str
+    nearest: str = ""
+    blanks: bool = True
+
+
+@dataclass(frozen=True)
+class LockedPassage:
+    """What the lock says of an evidence row."""
+
+    evidence: str
+    text: Digest
+    row: Digest
+    match: str
+    section: str
+    position: int
+
+
+@dataclass(frozen=True)
+class Lock:
+    """bib/evidence.lock: what was verified against which text.
+
+    ``texts`` maps a source's key to (SHA-256, extractor); ``passages`` evidence ids to what was
+    found; ``rows`` ``table/id`` to the digest of a data row whose claims were found in its passages;
+    ``statements`` the digest of a sourced sentence to the same; ``approved`` the id of an analysis to
+    the digest of what it rests on. ``date`` is when it was made (YYYY-MM-DD).
+    """
+
+    texts: Mapping[str, tuple[Digest, str]] = field(default_factory=dict)
+    passages: Mapping[str, LockedPassage] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
+    statements: Mapping[str, str] = field(default_factory=dict)
+    approved: Mapping[str, str] = field(default_factory=dict)
+    date: str = ""

@@ -1,0 +1,1 @@
+"""The texts of sources → words with their sections, notes, paragraphs and pages."""

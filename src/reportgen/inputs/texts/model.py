@@ -1,0 +1,47 @@
+"""The texts of sources, divided up."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from reportgen.store.fingerprint import Digest
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a text: from word ``start`` up to, not including, word ``end``.
+
+    ``name`` is a section's heading or number as the text gives it, or a footnote's number.
+    """
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of a source, normalised into words for looking things up; it is never written anywhere.
+
+    ``words`` are those of the text in its order, as it prints them but for typography (NFKC, straight quotes and
+    hyphens, no hyphens of line ends, page numbers, running heads or footnote marks). ``sections``, ``footnotes`` and
+    ``paragraphs`` divide them up; footnotes stand apart from the paragraphs. ``pages`` are known for PDF only.
+    """
+
+    key: str
+    digest: Digest
+    extractor: str
+    words: tuple[str, ...] = field(repr=False)
+    sections: tuple[Span, ...]
+    footnotes: tuple[Span, ...]
+    paragraphs: tuple[Span, ...] = field(repr=False)
+    pages: tuple[Span, ...] = ()
+
+    def passage(self, position: int) -> str:
+        """Give the paragraph or footnote that a word stands in."""
+        for spans in (self.footnotes, self.paragraphs):
+            at = bisect_right(spans, position, key=lambda span: span.start) - 1
+            if at >= 0 and position < spans[at].end:
+                return " ".join(self.words[spans[at].start : spans[at].end])
+        return ""

@@ -1,0 +1,1 @@
+"""English: the one place that knows its words."""

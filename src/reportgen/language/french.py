@@ -1,0 +1,53 @@
+"""French."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.language.model import Words, counted
+
+WORDS: Final = Words(
+    numbers=counted(
+        "2 deux; 3 trois; 4 quatre; 5 cinq; 6 six; 7 sept; 8 huit; 9 neuf; 10 dix; 11 onze; 12 douze; 13 treize;"
+        "14 quatorze; 15 quinze; 16 seize; 20 vingt vingts; 30 trente; 40 quarante; 50 cinquante; 60 soixante;"
+        "70 septante; 80 huitante octante; 90 nonante; 100 cent cents"
+    ),
+    articles=frozenset({"un", "une"}),
+    joints=frozenset({"et"}),
+    scales={
+        "mille": 10**3,
+        "million": 10**6,
+        "millions": 10**6,
+        "milliard": 10**9,
+        "milliards": 10**9,
+        "billion": 10**12,
+        "billions": 10**12,
+    },
+    single=frozenset({"mille"}),
+    half=frozenset({"demi", "demie"}),
+    and_half=frozenset({"et demi", "et demie"}),
+    point=frozenset({"virgule"}),
+    parts={"tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "dixième": 10, "dixièmes": 10},
+    halves=frozenset({"moitié"}),
+    units={"roubles": "RUB", "livres": "GBP", "points": "percentage points"},
+    down=r"baiss\w*|recul(?!ons)\w*|chut\w*|dimin\w*|réduc\w*|rédui\w*|tomb\w*|perd(?:u\w*|ent|ait|ant|it|irent)?"
+    r"|perte\w*|repli\w*"
+    r"|contract\w*|décl(?:in|iné)\w*|décroî\w*|décru\w*|effondr\w*|plong(?:é|e|eon)\w*|fléchi\w*|dégring\w*|abaiss\w*"
+    r"|régress\w*|ralenti\w*|coup(?:é|es)\w*|déficit\w*|inférieur\w*|moins|moindres?|négati\w*|dévalu\w*|déprécia\w*",
+    up=r"haus\w*|augment\w*|progress\w*|cr(?:û|oî|oiss)\w*|cru|accr\w*|gagn\w*|gain\w*|mont(?:é|ée|ait|er)\w*"
+    r"|bond\w*|grimp\w*"
+    r"|relev\w*|élev(?:é|er)\w*|excédent\w*|supérieur\w*|plus|davantage",
+    less=r"de moins|inférieur\w*|en moins|de baisse|de recul",
+    more=r"de plus|supérieur\w*|en plus|de hausse|de croissance",
+    by=r"de|d'|à hauteur de",
+    level=r"à|jusqu'à|en dessous de|au-dessous de|au-dessus de|sous",
+    start=r"de",
+    hedge=r"près de|environ|presque|quelque|plus de|moins de|à peine|au moins|au plus|seulement|un peu plus de|la"
+    r"|quasi(?:ment)?"
+    r"|en moyenne|autour de|encore|d'environ|de près de|de plus de|de moins de|l'ordre de",
+    came=r"a atteint|atteint|atteignit|fut de|était de|est de|a été de|s'élève à|s'élevait à|s'établit à",
+    short=r"M|MM|Mme|Mlle|Dr|St|art|p|pp|cf|env|etc|n|no|vol|chap|éd|av|apr|Mds|Md|Mio|hab",
+    common=frozenset(
+        {"le", "la", "les", "des", "et", "de", "du", "une", "dans", "est", "pour", "qui", "que", "au", "sur", "par"}
+    ),
+)

@@ -1,0 +1,65 @@
+"""Polish."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.language.model import Words, counted, forms
+
+WORDS: Final = Words(
+    numbers=counted(
+        "1 jeden jedna jednego jednej; 1.5 półtora półtorej; 2 dwa dwie dwóch dwu dwaj dwom dwoma;"
+        "3 trzy trzech trzej trzem; 4 cztery czterech czterem; 5 pięć pięciu; 6 sześć sześciu; 7 siedem siedmiu;"
+        "8 osiem ośmiu; 9 dziewięć dziewięciu; 10 dziesięć dziesięciu; 11 jedenaście jedenastu; 12 dwanaście dwunastu;"
+        "13 trzynaście trzynastu; 14 czternaście czternastu; 15 piętnaście piętnastu; 16 szesnaście szesnastu;"
+        "17 siedemnaście siedemnastu; 18 osiemnaście osiemnastu; 19 dziewiętnaście dziewiętnastu;"
+        "20 dwadzieścia dwudziestu; 30 trzydzieści trzydziestu; 40 czterdzieści czterdziestu;"
+        "50 pięćdziesiąt pięćdziesięciu; 60 sześćdziesiąt sześćdziesięciu; 70 siedemdziesiąt siedemdziesięciu;"
+        "80 osiemdziesiąt osiemdziesięciu; 90 dziewięćdziesiąt dziewięćdziesięciu; 100 sto stu; 200 dwieście dwustu;"
+        "300 trzysta trzystu; 400 czterysta czterystu; 500 pięćset pięciuset; 600 sześćset sześciuset;"
+        "700 siedemset siedmiuset; 800 osiemset ośmiuset; 900 dziewięćset dziewięciuset"
+    ),
+    scales={
+        **forms("tysiąc tysiąca tysiące tysięcy tysiącom", 10**3),
+        **forms("milion miliona miliony milionów milionom", 10**6),
+        **forms("miliard miliarda miliardy miliardów miliardom", 10**9),
+        **forms("bilion biliona biliony bilionów", 10**12),
+    },
+    single=frozenset({"tysiąc", "milion", "miliard", "bilion"}),
+    half=frozenset({"pół"}),
+    and_half=frozenset({"i pół"}),
+    point=frozenset({"przecinek"}),
+    parts={"trzecie": 3, "trzecia": 3, "czwarte": 4, "czwarta": 4, "piąte": 5, "piąta": 5, "dziesiąte": 10},
+    halves=frozenset({"połowa", "połowę", "połowy"}),
+    units={
+        "dolarów": "USD",
+        "dolary": "USD",
+        "dolara": "USD",
+        "rubli": "RUB",
+        "hrywien": "UAH",
+        "proc": "percent",
+        "procent": "percent",
+        **forms("procentowy procentowa procentowe procentowego procentowej", "percent"),
+        "złote": "PLN",
+        "punktu procentowego": "percentage points",
+        "punkty procentowe": "percentage points",
+        "punktów procentowych": "percentage points",
+    },
+    down=r"spad\w*|obniż\w*|zmniejsz\w*|zmala\w*|maleje\w*|skurczy\w*|stra(?:ci|t)\w*|utrat\w*|reduk\w*|zredukow\w*"
+    r"|ogranicz\w*|ciec\w*"
+    r"|cięci\w*|załama\w*|ubyt\w*|deficyt\w*|niższ\w*|niżej|mniej\w*|minus|ujemn\w*|osłab\w*|potania\w*",
+    up=r"wzr[oó]s\w*|ros(?:ną|ł)\w*|rośnie|zwiększ\w*|podni[eo]s\w*|podwyż\w*|przyro\w*|nadwyż\w*|wyższ\w*|wyżej"
+    r"|więcej|większ\w*"
+    r"|plus|podroża\w*",
+    less=r"mniej\w*|niższ\w*|niżej",
+    more=r"więcej|wyższ\w*|większ\w*",
+    by=r"o|w",
+    level=r"do|z|ze|od|poniżej|powyżej|na",
+    hedge=r"około|ok\.?|prawie|blisko|niemal|ponad|więcej niż|mniej niż|co najmniej|tylko|zaledwie|kolejne|średnio"
+    r"|przeszło",
+    came=r"wyniósł|wyniosł[aoy]|wynosi(?:ł[aoy]?)?|sięgn\w+|był[ao]?",
+    short=r"r|rr|tys|mln|mld|ok|proc|np|tzn|tj|art|ust|s|str|nr|dr|prof|im|ul|godz|m|in|por|zob|św|w",
+    common=frozenset(
+        {"i", "w", "na", "nie", "z", "się", "do", "że", "to", "jest", "o", "po", "jak", "od", "dla", "przez"}
+    ),
+)

@@ -1,0 +1,72 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportgen.language.model import Words, counted
+
+WORDS: Final = Words(
+    numbers=counted(
+        "2 dos; 3 tres; 4 cuatro; 5 cinco; 6 seis; 7 siete; 8 ocho; 9 nueve; 10 diez; 11 once; 12 doce; 13 trece;"
+        "14 catorce; 15 quince; 16 dieciséis; 17 diecisiete; 18 dieciocho; 19 diecinueve; 20 veinte;"
+        "21 veintiuno veintiún veintiuna; 22 veintidós; 23 veintitrés; 24 veinticuatro; 25 veinticinco; 26 veintiséis;"
+        "27 veintisiete; 28 veintiocho; 29 veintinueve; 30 treinta; 40 cuarenta; 50 cincuenta; 60 sesenta;"
+        "70 setenta; 80 ochenta; 90 noventa; 100 cien ciento; 200 doscientos doscientas; 300 trescientos trescientas;"
+        "400 cuatrocientos cuatrocientas; 500 quinientos quinientas; 600 seiscientos seiscientas;"
+        "700 setecientos setecientas; 800 ochocientos ochocientas; 900 novecientos novecientas"
+    ),
+    articles=frozenset({"un", "una", "uno"}),
+    joints=frozenset({"y"}),
+    scales={
+        "mil": 10**3,
+        "millón": 10**6,
+        "millones": 10**6,
+        "billón": 10**12,
+        "billones": 10**12,
+        "millardo": 10**9,
+        "millardos": 10**9,
+    },
+    single=frozenset({"mil"}),
+    half=frozenset({"medio", "media"}),
+    and_half=frozenset({"y medio", "y media"}),
+    point=frozenset({"coma"}),
+    parts={
+        "tercio": 3,
+        "tercios": 3,
+        "cuarto": 4,
+        "cuartos": 4,
+        "quinto": 5,
+        "quintos": 5,
+        "décimo": 10,
+        "décimas": 10,
+    },
+    halves=frozenset({"mitad"}),
+    units={
+        "dólares": "USD",
+        "dólar": "USD",
+        "rublos": "RUB",
+        "libras": "GBP",
+        "puntos porcentuales": "percentage points",
+    },
+    down=r"ca(?:yó|en|e|ída|yeron|ídas|er|ído)|baj(?:ó|aron|a|an|ada|ado|ar)|descen\w*|desciend\w*|disminu\w*"
+    r"|redu[cj]\w*"
+    r"|retroce\w*|perd(?:ió|ieron|ido|er)|pierd\w*|pérdida\w*|contra(?:jo|jeron|cción|e|ído)|recort\w*|desplom\w*"
+    r"|declin\w*"
+    r"|decrec\w*|merm\w*|déficit\w*|menos|menor\w*|inferior\w*|negativ\w*|hund(?:ió|ieron)\w*|deprecia\w*|devalua\w*",
+    up=r"aument\w*|sub(?:ió|ieron|ida|en|e|ir|ido)|crec\w*|increment\w*|alza\w*|gan(?:ó|aron|ancia|ado)\w*|elev\w*"
+    r"|ascen\w*"
+    r"|expan\w*|mejor\w*|superávit\w*|más|mayor\w*|superior\w*",
+    less=r"menos|menor\w*|inferior\w*",
+    more=r"más|mayor\w*|superior\w*",
+    by=r"en|un|en un|del?|de un",
+    level=r"a|al|hasta|hasta el|a un|por debajo de|por encima de",
+    start=r"del?",
+    hedge=r"casi|cerca de|alrededor de|aproximadamente|unos|unas|más de|menos de|al menos|sólo|solo|apenas|un|el"
+    r"|en torno al?",
+    came=r"fue del?|fue de un|alcanzó|alcanzó el|es del?|era del?|llegó al?",
+    short=r"Sr|Sra|Dr|Dra|art|pág|págs|p|pp|núm|vol|etc|aprox|EE|UU|cap|ed|M|mill",
+    common=frozenset(
+        {"el", "la", "los", "las", "de", "y", "en", "que", "del", "por", "una", "con", "para", "es", "se", "al"}
+    ),
+)

@@ -1,0 +1,161 @@
+"""Outputs under their final names: all written first, then exchanged, so that what is there always belongs together."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from stat import S_ISFIFO
+from typing import Final
+
+from reportgen.findings.model import Findings, Location
+from reportgen.findings.rules import finding
+from reportgen.publish.build_lock import alive, unwritable
+from reportgen.system import files as plain
+from reportgen.system.interrupts import postponed
+
+KEYSTONE: Final = "brief.pdf"
+RECORD: Final = "build-record.json"
+_TEMPORARY: Final = re.compile(r"reportgen-([0-9]{1,9})-")
+_AHEAD: Final = re.compile(r"\.ahead-([0-9]{1,9})-")
+_WORKERS: Final = re.compile(r"\.workers-([0-9]{1,9})-")
+_LEFT: Final = (".work-", ".next-", ".old-", ".tex-", f".{KEYSTONE}-", f".{RECORD}-", ".ledger.json-")
+
+
+def publish(build: Path, files: Mapping[str, bytes]) -> Findings[bool]:
+    """Put outputs, by path relative to ``build``, under their names; tells whether they are there.
+
+    Everything is written, to the disk, beside the last output before that is touched. Then what goes with
+    the last PDF is withdrawn, its record first; the PDF is replaced in one step; what goes with the new
+    one follows, its record last. So at every moment the PDF is whole, and nothing lies beside it that
+    belongs to another one. A name is a file or a whole folder such as ``tex``: it is exchanged as one.
+    """
+    try:
+        fresh = Path(tempfile.mkdtemp(prefix=".next-", dir=build))
+        try:
+            _write(fresh, files)
+            with postponed():
+                _exchange(build, fresh, tuple(dict.fromkeys(path.split("/")[0] for path in files)))
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    except OSError as error:
+        yield unwritable(build, error)
+        return False
+    return True
+
+
+def unchanged(folder: Path, digests: Mapping[str, str]) -> Findings[bool]:
+    """Look whether the inputs, by path relative to the project, still have the digests with which they were read.
+
+    A file that was being saved while it was read, or one of several that were saved one after the other,
+    would make a brief of which nobody ever saw the data.
+    """
+    same = True
+    for path, digest in digests.items():
+        try:
+            now = hashlib.sha256(plain.read(folder / path, within=folder)).hexdigest()
+        except OSError:
+            now = ""
+        if now != digest:
+            same = False
+            yield finding("BUN008", Location(path), "the file changed while the brief was built", "build again")
+    return same
+
+
+def sweep(build: Path) -> None:
+    """Remove what builds that were killed left behind, here and among the system's temporary files.
+
+    Only for one who has claimed the folder. Temporary files have the process in their names: reportgen-PID-…
+    """
+    for name in left(build):
+        _remove(build / name)
+    sweep_temporary()
+
+
+def left(build: Path) -> list[str]:
+    """Give the names of what a build that was killed, or is at work, has beside the outputs.
+
+    What a process has begun for its next build has that process in its name: .ahead-PID-…
+    """
+    names = [path.name for path in _entries(build)]
+    return [name for name in names if name.startswith(_LEFT) or _orphan(_AHEAD, name) or _orphan(_WORKERS, name)]
+
+
+def sweep_temporary() -> None:
+    """Remove what processes of reportgen that are gone left among the system's temporary files."""
+    for path in _entries(Path(tempfile.gettempdir())):
+        if _orphan(_TEMPORARY, path.name):
+            _remove(path)
+
+
+def _orphan(pattern: re.Pattern[str], name: str) -> bool:
+    made = pattern.match(name)
+    return made is not None and not alive(int(made[1]))
+
+
+def _entries(folder: Path) -> Sequence[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return ()
+
+
+def _remove(path: Path) -> None:
+    if _AHEAD.match(path.name):
+        _let_go(path)
+    with contextlib.suppress(OSError):
+        plain.remove(path)
+
+
+def _let_go(folder: Path) -> None:
+    """End what waits for a killed build to write into a pipe; without a sandbox it would wait forever."""
+    for path, status in plain.entries(folder):
+        with contextlib.suppress(OSError):
+            if S_ISFIFO(status.st_mode):
+                os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as file:
+            file.write(content)
+            file.flush()
+            # What carries the others must survive a power cut; TeX's inputs can be made again.
+            if "/" not in path:
+                os.fsync(file.fileno())
+        target.chmod(0o644)
+    for inner in folder.rglob("*"):
+        if inner.is_dir():
+            inner.chmod(0o755)
+
+
+def _exchange(build: Path, fresh: Path, names: Sequence[str]) -> None:
+    """Withdraw the old, replace the PDF, place the new; until the PDF is replaced, all can be undone."""
+    rest = sorted((name for name in names if name != KEYSTONE), key=lambda name: (name == RECORD, name))
+    old = Path(tempfile.mkdtemp(prefix=".old-", dir=build))
+    moved: list[str] = []
+    try:
+        try:
+            for name in reversed(rest):
+                if os.path.lexists(build / name):
+                    (build / name).replace(old / name)
+                    moved.append(name)
+            if KEYSTONE in names:
+                if (build / KEYSTONE).is_dir():
+                    (build / KEYSTONE).replace(old / KEYSTONE)
+                (fresh / KEYSTONE).replace(build / KEYSTONE)
+        except OSError:
+            for name in reversed(moved):
+                (old / name).replace(build / name)
+            raise
+        for name in rest:
+            (fresh / name).replace(build / name)
+    finally:
+        shutil.rmtree(old, ignore_errors=True)

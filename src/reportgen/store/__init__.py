@@ -1,0 +1,1 @@
+"""Results by the content of what they were made from."""

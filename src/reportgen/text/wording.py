@@ -1,0 +1,319 @@
+"""Numbers, dates and lists in the words of the brief's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, localcontext
+from functools import cache, cached_property
+from typing import Final, Protocol
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.localedata import locale_identifiers
+from babel.numbers import format_decimal
+
+from reportgen.text.translations import own_word
+from reportgen.values import dates
+
+_SMALL: Final = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+# A value and its scale may each have an exponent of 60, and 60 digits.
+_DIGITS: Final = 300
+
+_TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}")
+
+# What TeX's package babel calls otherwise than Unicode's CLDR does: variants, and other words.
+_VARIANTS: Final = {
+    "acadian": "fr-CA",
+    "american": "en-US",
+    "ancientgreek": "grc",
+    "australian": "en-AU",
+    "austrian": "de-AT",
+    "bahasa": "id",
+    "bahasam": "ms",
+    "brazil": "pt-BR",
+    "brazilian": "pt-BR",
+    "british": "en-GB",
+    "canadian": "en-CA",
+    "canadien": "fr-CA",
+    "classiclatin": "la",
+    "farsi": "fa",
+    "francais": "fr",
+    "germanb": "de",
+    "kurmanji": "ku",
+    "lsorbian": "dsb",
+    "magyar": "hu",
+    "medievallatin": "la",
+    "mexican": "es-MX",
+    "naustrian": "de-AT",
+    "newzealand": "en-NZ",
+    "ngerman": "de",
+    "norsk": "nb",
+    "norwegian": "nb",
+    "nswissgerman": "de-CH",
+    "nynorsk": "nn",
+    "polutonikogreek": "el",
+    "portuges": "pt",
+    "serbianc": "sr-Cyrl",
+    "slovene": "sl",
+    "swissgerman": "de-CH",
+    "ukenglish": "en-GB",
+    "usenglish": "en-US",
+    "usorbian": "hsb",
+}
+
+
+class UnitStyle(Protocol):
+    """How a unit is written around a number."""
+
+    @property
+    def prefix(self) -> str:
+        """Before the number."""
+
+    @property
+    def suffix(self) -> str:
+        """After the number and its scale."""
+
+    @property
+    def one(self) -> str:
+        """After the number one, where it differs."""
+
+    @property
+    def ordinal(self) -> bool:
+        """Whether the number is a rank."""
+
+
+_MONTHS_OF: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "ru", "uk", "tr")
+"""Languages whose names of months are read in bibliographies."""
+
+
+def language_tag(name: str) -> str:
+    """Give the BCP 47 tag of a language by its name in English or in itself, by that of babel or biblatex, or its code.
+
+    Empty for what is none of these.
+    """
+    wanted = " ".join(name.split()).lower()
+    found = _VARIANTS.get(wanted) or _tags().get(wanted)
+    if found or not wanted:
+        return found or ""
+    language, _, rest = wanted.replace("_", "-").partition("-")
+    if language in _codes():
+        return _codes()[language] + (f"-{_cased(rest)}" if rest else "")
+    return _own_names().get(wanted, "")
+
+
+def _cased(subtags: str) -> str:
+    return "-".join(t.upper() if len(t) == 2 else t.title() if len(t) == 4 else t for t in subtags.split("-"))
+
+
+@cache
+def _tags() -> Mapping[str, str]:
+    """Tags by the names of languages in English (https://cldr.unicode.org, common/main/en.xml)."""
+    names: Mapping[str, str] = Locale("en").languages
+    return {name.lower(): tag.replace("_", "-") for tag, name in sorted(names.items(), reverse=True)}
+
+
+def known_language(tag: str) -> bool:
+    """Tell whether CLDR has words and patterns for a language, by its BCP 47 tag."""
+    try:
+        # Babel opens a file of that name: only what can be a tag is given to it.
+        return _TAG.fullmatch(tag) is not None and Locale.parse(tag, sep="-") is not None
+    except (ValueError, UnknownLocaleError):
+        return False
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """Codes of languages (ISO 639, the ones of libraries among them), and the shortest code for the same."""
+    known = {str(tag).split("_")[0] for tag in Locale("en").languages}
+    aliases = {str(old): str(new).split("_")[0] for old, new in get_global("language_aliases").items()}
+    return {code: code for code in known} | aliases
+
+
+@cache
+def _own_names() -> Mapping[str, str]:
+    """Tags by the names that languages have for themselves."""
+    own = ((tag, Locale.parse(tag).get_language_name(tag)) for tag in locale_identifiers() if "_" not in tag)
+    return {name.lower(): tag for tag, name in own if name}
+
+
+@cache
+def month_number(name: str) -> int:
+    """Give the number of a month by its name or abbreviation, in any of ``_MONTHS_OF``; 0 for none."""
+    wanted = name.strip(".").casefold()
+    english = [n for n, month in enumerate(dates.MONTHS, 1) if len(wanted) >= 3 and month.casefold().startswith(wanted)]
+    if english:
+        return english[0] if len(english) == 1 else 0
+    found = {number for known in _months() for number in known.get(wanted, ())}
+    # "Listopad" is November in Polish and October in Croatian: what is not clear is no month.
+    return next(iter(found)) if len(found) == 1 else 0
+
+
+@cache
+def _months() -> tuple[Mapping[str, frozenset[int]], ...]:
+    tables = []
+    for tag in _MONTHS_OF:
+        names: dict[str, frozenset[int]] = {}
+        for form in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in Locale(tag).months[form][width].items():
+                    key = name.strip(".").casefold()
+                    names[key] = names.get(key, frozenset()) | {number}
+        tables.append(names)
+    tables.append({"sept": frozenset({9})})
+    return tuple(tables)
+
+
+@dataclass(frozen=True)
+class _Plain:
+    prefix: str = ""
+    suffix: str = ""
+    one: str = ""
+    ordinal: bool = False
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The language of a brief, the way its units are written, and words that stand for others.
+
+    ``words`` translates qualifiers and the like; what is not in it stays as it is. Patterns
+    for numbers, dates and lists come from CLDR by Babel.
+    """
+
+    language: str
+    units: Mapping[str, UnitStyle]
+    words: Mapping[str, str]
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The locale of the brief. Raises ``ValueError`` for a language that CLDR does not know."""
+        return Locale.parse(self.language, sep="-")
+
+    def word(self, text: str) -> str:
+        """Give the word that stands for ``text`` in this brief."""
+        return self.words.get(text) or own_word(text, self.language) or text
+
+    def _decade(self, year: int) -> str:
+        return self.word("0s").replace("0", str(year), 1)
+
+    def capital(self, text: str) -> str:
+        """Give a text with a capital at the beginning: in Turkish and Azerbaijani that of i has a dot."""
+        dotted = text.startswith("i") and self.locale.language in {"az", "tr"}
+        return ("İ" if dotted else text[:1].title()) + text[1:]
+
+    def number(self, value: Decimal, decimals: int | None = None) -> str:
+        """Write a number with its own decimals, or with as many as asked for."""
+        exponent = value.as_tuple().exponent
+        own = max(0, -exponent) if isinstance(exponent, int) else 0
+        digits = own if decimals is None else decimals
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        # Babel rounds within the context, which has 28 digits where nothing else is said.
+        with localcontext() as context:
+            context.prec = _DIGITS
+            written = str(format_decimal(value, format=pattern, locale=self.locale))
+        return written.replace("-", "\N{MINUS SIGN}")
+
+    def scale(self, scale: Decimal) -> str:
+        """Give the word for a power of ten, with a blank before it (" billion"); nothing for 1."""
+        patterns = self.locale.compact_decimal_formats["long"]["other"]
+        pattern = patterns.get(str(int(scale)))
+        return str(pattern.pattern).replace("0", "").rstrip() if pattern is not None and scale > 1 else ""
+
+    def quantity(
+        self,
+        value: Decimal,
+        unit: str,
+        scale: Decimal = Decimal(1),
+        qualifier: str = "",
+        decimals: int | None = None,
+        bare: bool | None = None,
+    ) -> str:
+        """Write a number with qualifier, unit and scale: "less than $47", "28.3 billion".
+
+        ``bare``: without scale and suffix (``False``: but with the prefix).
+        """
+        style = self.units.get(unit, _Plain())
+        written = self.ordinal(int(value)) if style.ordinal else self.number(value, decimals)
+        if bare is not None:
+            return written if bare else f"{style.prefix}{written}"
+        suffix = style.one if style.one and value == 1 and scale == 1 else style.suffix
+        text = f"{style.prefix}{written}{self.scale(scale)}{suffix}"
+        return f"{self.word(qualifier)} {text}" if qualifier else text
+
+    def ordinal(self, number: int) -> str:
+        """Write a rank: 24th in English, 24. elsewhere."""
+        if self.locale.language != "en":
+            return f"{number}."
+        ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        return f"{number}{ending}"
+
+    def spelled(self, number: int) -> str:
+        """Write a small whole number as a word where the language is English, else in digits."""
+        if self.locale.language == "en" and 0 <= number < len(_SMALL):
+            return _SMALL[number]
+        return self.number(Decimal(number))
+
+    def join(self, items: Sequence[str]) -> str:
+        """Write a list: "A, B and C"."""
+        return str(format_list(list(items), locale=self.locale)) if items else ""
+
+    def date(self, edtf: str, short: bool = False) -> str:
+        """Write an EDTF date as precisely as it is known: "25 May 1992", "May 1992", "1991–1994".
+
+        ``short`` is for tables: months are abbreviated, and "to" becomes a dash.
+        """
+        when = dates.parse(edtf)
+        if not when.is_interval:
+            return self._point(when.start, short)
+        if when.end is None:
+            return f"{self.word('since')} {self._point(when.start, short)}"
+        start, end = when.start, when.end
+        years = not (start.month or end.month)
+        joint = "\N{EN DASH}" if short or years else f" {self.word('to')} "
+        if start.month and end.month and start.year == end.year and not (start.day or end.day):
+            first = str(format_date(start.first, "LLL" if short else "LLLL", locale=self.locale))
+            return f"{first}{joint}{self._point(end, short)}"
+        return f"{self._point(start, short)}{joint}{self._point(end, short)}"
+
+    def year(self, edtf: str) -> str:
+        """Write the year or years of an EDTF date."""
+        when = dates.parse(edtf)
+        first = self._decade(when.start.year) if when.start.decade else str(when.start.year)
+        if when.end is None or when.end.year == when.start.year:
+            return first
+        return f"{first}\N{EN DASH}{when.end.year}"
+
+    def _point(self, point: dates.Point, short: bool) -> str:
+        if point.decade:
+            text = self._decade(point.year)
+        elif point.day:
+            text = str(format_date(point.first, format="medium" if short else "long", locale=self.locale))
+        elif point.month:
+            text = str(format_skeleton("yMMM" if short else "yMMMM", point.first, locale=self.locale))
+        else:
+            text = str(point.year)
+        return f"{self.word('circa')} {text}" if point.approximate else text
+
+    def today(self, iso: str) -> str:
+        """Write the date of the brief."""
+        return str(format_date(date.fromisoformat(iso), format="long", locale=self.locale))

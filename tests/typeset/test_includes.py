@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from reportgen.typeset.includes import calls, first, reach, reached
+from reportgen.typeset.model import Manuscript, TexFile
+
+CONTENTS = {
+    "brief.tex": rb"\input{setup}\begin{document}\input{glance}\briefpart{one}\briefpart{sub/two}\end{document}",
+    "setup.tex": b"",
+    "glance.tex": rb"\input{tables/shared}",
+    "one.tex": rb"\input{tables/first} \includegraphics[width=1cm]{charts/a.pdf}",
+    "sub/two.tex": rb"\input{tables/shared}\input{tables/second}",
+    "tables/first.tex": b"1",
+    "tables/second.tex": rb"\includegraphics{charts/b.pdf}",
+    "tables/shared.tex": b"3",
+    "charts/a.pdf": b"%PDF",
+    "charts/b.pdf": b"%PDF",
+    "names.tex": b"",
+}
+BRIEF = Manuscript({path: TexFile(path, content) for path, content in CONTENTS.items()}, "pdflatex")
+
+
+def test_parts_are_given_in_their_order_with_all_that_they_read() -> None:
+    assert calls(BRIEF) == ["one", "sub/two"]
+    assert reach("glance.tex", CONTENTS) == {"glance.tex", "tables/shared.tex"}
+    assert reached(BRIEF) == {
+        "one": {"one.tex", "tables/first.tex", "charts/a.pdf"},
+        "sub/two": {"sub/two.tex", "tables/shared.tex", "tables/second.tex", "charts/b.pdf"},
+    }
+
+
+def test_a_file_that_reads_itself_is_reached_once() -> None:
+    assert reach("a.tex", {"a.tex": rb"\input{b}", "b.tex": rb"\input{a}"}) == {"a.tex", "b.tex"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "part"),
+    [
+        ({"charts/a.pdf"}, "one"),
+        ({"charts/b.pdf"}, "sub/two"),
+        ({"tables/second.tex", "tables/first.tex"}, "one"),
+        ({"tables/shared.tex"}, ""),  # the main file reads it too, before all parts
+        ({"names.tex", "one.tex"}, ""),  # no part says that it reads it
+        ({"brief.tex"}, ""),
+        (set(), ""),
+    ],
+)
+def test_the_first_part_that_a_change_touches(changed: set[str], part: str) -> None:
+    assert first(BRIEF, changed) == part
