@@ -15,12 +15,13 @@ import resource
 import subprocess
 import sys
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from reportgen.checks.passage_facts import facts_of
+from reportgen.checks.passage_facts import read_passage
 from reportgen.findings.model import Location
 from reportgen.inputs.evidence.model import Evidence
 from reportgen.inputs.evidence.passages import locate
@@ -83,7 +84,9 @@ def read(shape: str, size: int) -> tuple[float, float]:
     text = source_text("s", "0", content, ["Tolls", "1"])
     for passage in list(locate(rows, {"s": text}).values())[:2000]:
         if passage.position >= 0:
-            facts_of(text.passage(passage.position))
+            spans = text.paragraphs
+            span = spans[bisect_right(spans, passage.position, key=lambda each: each.start) - 1]
+            _ = read_passage(" ".join(text.words[span.start : span.end])).facts
     return time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

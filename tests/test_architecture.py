@@ -85,11 +85,11 @@ def test_imports_run_one_way(path: Path) -> None:
             assert target in BASE[: BASE.index(own)], f"{where}: a base room uses those before it"
         elif own in STAGES and target in STAGES:
             assert STAGES.index(target) < STAGES.index(own), f"{where}: a later stage"
-            assert rest[-2] == "model", f"{where}: another stage's functions"
+            assert "model" in rest, f"{where}: another stage's functions"
         elif own in STAGES:
             assert target in BASE, f"{where}: a stage uses the base"
         elif own == "commands" and target in STAGES:
-            assert rest[-2] == "model", f"{where}: commands use the verbs of the pipeline"
+            assert "model" in rest, f"{where}: commands use the verbs of the pipeline"
 
 
 def test_the_architecture_page_names_every_room_as_it_does_itself() -> None:

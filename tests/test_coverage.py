@@ -11,12 +11,12 @@ from typing import Final
 
 import pytest
 
+from reading import read
 from reportgen.draft.compose import compose
 from reportgen.exhibits.model import Grid
 from reportgen.exhibits.prepare import prepare
 from reportgen.findings.model import collect
 from reportgen.inputs.load import load
-from reportgen.project.read import read
 
 ROOT: Final = Path(__file__).parents[1]
 KEYS: Final = {"S1": "associations2014", "S2": "strategy2005", "S3": "vacuum2021"}

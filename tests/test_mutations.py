@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from reading import read
 from reportgen.checks.claims import check_rows, variants_of
 from reportgen.checks.conflicts import check_conflicts
 from reportgen.checks.derived import check_derived
@@ -27,7 +28,6 @@ from reportgen.inputs.evidence.read import check_links
 from reportgen.inputs.load import load
 from reportgen.inputs.model import Inputs
 from reportgen.language.names import Variants
-from reportgen.project.read import read
 from reportgen.values import dates
 
 pytestmark = pytest.mark.mutation

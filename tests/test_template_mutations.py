@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reading import read
 from reportgen.checks.analysis import check_analysis
 from reportgen.checks.hardcoded_numbers import check_typed
 from reportgen.draft.compose import compose
@@ -17,7 +18,6 @@ from reportgen.findings.model import collect
 from reportgen.inputs.load import load
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
-from reportgen.project.read import read
 
 pytestmark = pytest.mark.mutation
 

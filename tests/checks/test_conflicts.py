@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reading import read
 from reportgen.checks.agreement import agree, dates_agree
 from reportgen.checks.conflicts import check_conflicts
 from reportgen.findings.model import Location, collect
@@ -20,7 +21,6 @@ from reportgen.inputs.data.tables import read_tables
 from reportgen.inputs.evidence.model import Evidence
 from reportgen.inputs.load import load
 from reportgen.inputs.model import Inputs
-from reportgen.project.read import read
 
 BRIDGES: tuple[tuple[str, FieldType], ...] = (
     ("id", "string"),

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from reading import read
 from reportgen import pipeline
 from reportgen.checks.evidence import check_passages, verified, word_diff
 from reportgen.findings.model import Outcome, collect
-from reportgen.inputs.evidence.lock import evidence_digest, lock_text
+from reportgen.inputs.evidence.lock import lock_text
 from reportgen.inputs.evidence.model import Lock, LockedPassage
 from reportgen.inputs.load import load
 from reportgen.inputs.model import Inputs
-from reportgen.project.read import read
 
 EVIDENCE = "bib/evidence.csv"
 TEXT = "bib/texts/guide.txt"
@@ -47,7 +47,7 @@ def write_lock(folder: Path) -> Lock:
         passage.evidence: LockedPassage(
             passage.evidence,
             now.texts[now.evidence[passage.evidence].source].digest,
-            evidence_digest(now.evidence[passage.evidence]),
+            now.evidence[passage.evidence].digest,
             passage.match,
             passage.section,
             passage.position,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reading import read
 from reportgen.checks.analysis import approved_value, check_analysis
 from reportgen.checks.hardcoded_numbers import check_typed
 from reportgen.checks.model import Statement
@@ -30,7 +31,6 @@ from reportgen.inputs.data.model import RowRef
 from reportgen.inputs.evidence.model import Lock
 from reportgen.inputs.load import load
 from reportgen.inputs.model import Inputs
-from reportgen.project.read import read
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
 A, B = r'\VAR{ cite("guide-old") }', r'\VAR{ cite("guide-new") }'

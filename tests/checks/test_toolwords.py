@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from reading import read
 from reportgen.checks.run import run
 from reportgen.draft.compose import compose
 from reportgen.findings.model import collect
 from reportgen.inputs.load import load
-from reportgen.project.read import read
 
 RIVERS = Path(__file__).parents[1] / "projects" / "rivers"
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from reading import read
 from reportgen.draft.compose import compose
 from reportgen.draft.model import DerivedUse, Draft
 from reportgen.findings.model import Outcome, collect
 from reportgen.inputs.data.model import RowRef
 from reportgen.inputs.load import load
 from reportgen.ledger.uses import recorded
-from reportgen.project.read import read
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
 

@@ -10,7 +10,7 @@ import pytest
 from exhibits.test_draw_jobs import PAGE
 from reportgen import pipeline
 from reportgen.exhibits.draw_jobs import failed, unfinished
-from reportgen.exhibits.model import MARKS, DrawnChart, Flaw, Order, Rows, Sketch
+from reportgen.exhibits.model import MARKS, ChartSpec, DrawError, DrawJob, DrawnChart, Rows
 from reportgen.pipeline.charts import draw
 from reportgen.system import workers
 from reportgen.system.workers import Workers
@@ -26,13 +26,13 @@ def team() -> Iterator[Workers]:
     made.close()
 
 
-def order(kind: str, table: tuple[tuple[str, ...], tuple[tuple[object, ...], ...]], **options: object) -> Order:
+def order(kind: str, table: tuple[tuple[str, ...], tuple[tuple[object, ...], ...]], **options: object) -> DrawJob:
     names, cells = table
     rows = Rows(names, tuple(range(2, 2 + len(cells))), cells)
     columns = {("group" if kind == "step" and name == "label" else name): name for name in names}
     if kind == "columns":
         columns = {"x": "label", "value": "value"}
-    return Order(Sketch("costs", kind, columns, options, rows, {}, PAGE, 70), {})
+    return DrawJob(ChartSpec("costs", kind, columns, options, rows, {}, PAGE, 70), {})
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,12 @@ def order(kind: str, table: tuple[tuple[str, ...], tuple[tuple[object, ...], ...
     ids=["memory", "time in a library", "time"],
 )
 def test_memory_and_time_are_bounded(
-    team: Workers, asked: Order, message: str, monkeypatch: pytest.MonkeyPatch
+    team: Workers, asked: DrawJob, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draw(team, order("timeline", SPELLS)).result(60)
     monkeypatch.setattr(workers, "SECONDS", 4.0 if "longer" in message else 60.0)
     flaw = draw(team, asked).result(90)
-    assert isinstance(flaw, Flaw)
+    assert isinstance(flaw, DrawError)
     assert flaw.fault == "limit"
     assert flaw.message.startswith(message)
     monkeypatch.undo()
@@ -59,7 +59,7 @@ def test_memory_and_time_are_bounded(
 
 def test_what_no_library_of_ours_expects_is_a_flaw(team: Workers) -> None:
     flaw = draw(team, order("step", SPELLS, **{"from": float("-inf"), "to": float("inf")})).result(90)
-    assert isinstance(flaw, Flaw)
+    assert isinstance(flaw, DrawError)
     assert flaw.message.startswith("it cannot be drawn: OverflowError")
 
 
@@ -87,5 +87,5 @@ def test_a_flaw_becomes_a_finding_at_its_place(rivers: Path) -> None:
         prepared.location,
         'chart "costs": it needs more',
     )
-    (found,) = failed(prepared, Flaw("no", 2, "value"), checked.project)
+    (found,) = failed(prepared, DrawError("no", 2, "value"), checked.project)
     assert (found.code, str(found.location)) == ("EXH006", "data/figures.csv:2:5")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from exhibits.test_draw_jobs import sketch
-from reportgen.exhibits.model import DrawnChart, Flaw, Order
+from reportgen.exhibits.model import DrawError, DrawJob, DrawnChart
 from reportgen.pipeline.charts import draw
 from reportgen.system import workers
 from reportgen.system.workers import Workers
@@ -67,8 +67,8 @@ def team() -> Iterator[Workers]:
     made.close()
 
 
-def order(source: str) -> Order:
-    return Order(replace(sketch(), kind="own"), {}, "/somewhere/kind.py", source.encode())
+def order(source: str) -> DrawJob:
+    return DrawJob(replace(sketch(), kind="own"), {}, "/somewhere/kind.py", source.encode())
 
 
 @pytest.mark.parametrize("name", ENDS)
@@ -79,11 +79,11 @@ def test_a_program_that_fails_is_a_flaw_with_its_line(
     if name.startswith(("never", "does not")):
         monkeypatch.setattr(workers, "SECONDS", 8.0)
     flaw = draw(team, order(source)).result(SECONDS * 3)
-    assert isinstance(flaw, Flaw)
+    assert isinstance(flaw, DrawError)
     assert (flaw.fault, flaw.line) == ("program", line)
     assert message in flaw.message
     monkeypatch.undo()
-    assert isinstance(draw(team, Order(sketch(), {})).result(60), DrawnChart), "the next chart is drawn"
+    assert isinstance(draw(team, DrawJob(sketch(), {})).result(60), DrawnChart), "the next chart is drawn"
 
 
 @pytest.mark.parametrize(
@@ -98,11 +98,11 @@ def test_a_program_that_fails_is_a_flaw_with_its_line(
     ],
 )
 def test_what_it_says_reads_and_changes_disturbs_nothing(team: Workers, source: str) -> None:
-    alone = draw(team, Order(sketch(), {})).result(60)
+    alone = draw(team, DrawJob(sketch(), {})).result(60)
     begun = time.monotonic()
     assert isinstance(draw(team, order(source)).result(SECONDS * 3), DrawnChart)
     assert time.monotonic() - begun < SECONDS * 3
-    assert draw(team, Order(sketch(), {})).result(60) == alone
+    assert draw(team, DrawJob(sketch(), {})).result(60) == alone
 
 
 def test_what_it_starts_ends_with_it(team: Workers, tmp_path: Path) -> None:

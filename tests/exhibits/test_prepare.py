@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from reading import read
 from reportgen.exhibits.grid import EMPTY, FIGURE_SPACE, PUNCTUATION_SPACE
-from reportgen.exhibits.model import Grid, Prepared, Sketch
+from reportgen.exhibits.model import ChartSpec, Grid, Prepared
 from reportgen.exhibits.prepare import prepare
 from reportgen.exhibits.tables import set_table
 from reportgen.findings.model import Outcome, collect
 from reportgen.inputs.load import load
-from reportgen.project.read import read
 
 
 def prepared(folder: Path) -> Outcome[Mapping[str, Prepared]]:
@@ -38,7 +38,7 @@ def test_exhibits_get_their_rows_and_evidence(rivers: Path) -> None:
     assert outcome.findings == ()
     assert outcome.value["bridges"].evidence == ("guide-old", "guide-new", "guide-toll")
     chart = outcome.value["costs"].content
-    assert isinstance(chart, Sketch)
+    assert isinstance(chart, ChartSpec)
     labels = chart.rows.names.index("bridge.label")
     assert [row[labels] for row in chart.rows.cells] == ["Old Bridge", "New & Long Bridge"]
     assert chart.lookups == {}

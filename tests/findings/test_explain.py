@@ -26,7 +26,6 @@ GROUPS = {
     "TPL": "Templates",
     "EXH": "Exhibits",
     "TEX": "Setting the PDF",
-    "EXP": "Web page and Word file",
     "BUN": "Records and bundles",
 }
 

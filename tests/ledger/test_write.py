@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 from jsonschema import Draft202012Validator
 
+from reading import read as read_project
 from reportgen.checks.model import Statement, Verification
 from reportgen.draft.compose import compose
 from reportgen.draft.model import Draft
@@ -15,7 +16,6 @@ from reportgen.findings.model import Location, collect
 from reportgen.inputs.load import load
 from reportgen.inputs.model import Inputs
 from reportgen.ledger import write
-from reportgen.project.read import read as read_project
 from reportgen.typeset.model import Pages
 from reportgen.typeset.pages import pages
 

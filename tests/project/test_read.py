@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+import reading as reader
 from reportgen.findings.model import collect
 from reportgen.project import parse
-from reportgen.project import read as reader
 from reportgen.project.lines import key_lines
 
 

@@ -8,7 +8,7 @@ import pytest
 
 WAIT = """
 import signal, sys, time
-from reportgen.system.interrupts import Stopped, heed, leave_to_parent, over, postponed
+from reportgen.system.interrupts import Stopped, heed, over, postponed
 {before}
 heed()
 try:
@@ -91,10 +91,3 @@ def test_a_signal_that_was_ignored_stays_so() -> None:
 def test_signals_wait_for_the_end_of_a_step() -> None:
     body = "with postponed(): print('ready', flush=True); time.sleep(0.3); print('whole', flush=True)"
     assert run(body, signal.SIGTERM) == (143, "whole\ntidied\n")
-
-
-def test_a_worker_leaves_ctrl_c_to_its_parent() -> None:
-    code, out = run("time.sleep(0.5)", signal.SIGINT, before="heed = leave_to_parent")
-    assert (code, out) == (0, "went on\n")
-    code, out = run("time.sleep(20)", signal.SIGTERM, before="heed = leave_to_parent")
-    assert (code, out) == (-signal.SIGTERM, "")

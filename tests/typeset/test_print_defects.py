@@ -10,7 +10,7 @@ import pytest
 
 from reportgen import pipeline
 from reportgen.findings.model import Location
-from reportgen.typeset.print_defects import Flaw, flaws, report
+from reportgen.typeset.print_defects import PrintDefect, flaws, report
 
 WIDTH, HEIGHT = 300, 200
 
@@ -70,7 +70,7 @@ def test_text_beyond_the_paper_is_found(content: str, beyond: bool) -> None:
 def test_text_in_a_picture_is_looked_at_where_it_stands() -> None:
     form = "BT /F1 10 Tf 200 10 Td (AB) Tj ET"
     assert list(flaws(pdf("/X1 Do", form))) == []
-    assert list(flaws(pdf("1 0 0 1 110 0 cm /X1 Do", form))) == [Flaw(0, "1", "off", "AB")]
+    assert list(flaws(pdf("1 0 0 1 110 0 cm /X1 Do", form))) == [PrintDefect(0, "1", "off", "AB")]
 
 
 def test_a_flaw_is_told_at_the_part_that_has_its_page() -> None:

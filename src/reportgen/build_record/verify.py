@@ -16,6 +16,7 @@ from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.store.fingerprint import ABSENT, of_file
 from reportgen.system import files
+from reportgen.system.files import PROJECT_FILE
 
 RECORD: Final = "build-record.json"
 PREFIX: Final = "build/"
@@ -103,7 +104,7 @@ def verify(build: Path, here: Here = Here()) -> Findings[Verified]:
         return Verified()
     yield from _outputs(record.outputs, build)
     project = build.resolve().parent
-    looked = (project / "report.toml").is_file()
+    looked = (project / PROJECT_FILE).is_file()
     if looked:
         yield from _inputs(record.inputs, project)
     tools = yield from _tools(record, here)

@@ -12,6 +12,7 @@ from reportgen import __version__
 from reportgen.findings.model import Diagnostic
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
+from reportgen.system.files import PROJECT_FILE
 from reportgen.typeset.model import TexSystem
 
 NO_TEX: Final = TexSystem()
@@ -39,7 +40,7 @@ def build_record(
     digests, ``tools`` programs and ``packages`` Python packages to versions; ``tex`` is what TeX read from
     the system, ``protection`` what confined it, ``epoch`` the time that the PDF has, in seconds since 1970.
     """
-    files = {"report.toml": project.digest, **inputs.files, **templates}
+    files = {PROJECT_FILE: project.digest, **inputs.files, **templates}
     return _json(
         {
             "version": VERSION,

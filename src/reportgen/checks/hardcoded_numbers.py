@@ -57,10 +57,10 @@ def _labels(project: Project) -> Iterator[tuple[str, Location]]:
     for name, exhibit in project.settings.exhibits.items():
         for number, column in enumerate(exhibit.columns if isinstance(exhibit.columns, list) else ()):
             if isinstance(column, Column):
-                yield column.title, Location("report.toml", project.line("exhibits", name, "columns", number))
+                yield column.title, project.place("exhibits", name, "columns", number)
         for option in _LABELS:
             value = exhibit.options.get(option)
-            place = Location("report.toml", project.line("exhibits", name, "options", option))
+            place = project.place("exhibits", name, "options", option)
             yield from ((str(v), place) for v in (value if isinstance(value, list) else [value]) if isinstance(v, str))
 
 

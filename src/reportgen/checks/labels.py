@@ -63,7 +63,7 @@ def check_labels(project: Project, inputs: Inputs, draft: Draft) -> Findings[Non
         shown = _shown(exhibit, table, rows, words)
         unit = exhibit.options.get("unit")
         if isinstance(unit, str) and shown:
-            place = Location("report.toml", project.line("exhibits", name, "options", "unit"))
+            place = project.place("exhibits", name, "options", "unit")
             yield from _told(name, unit, _axis(unit, words), shown, place)
         for key in ("title", "note", "alt") if shown else ():
             text = draft.titles.get(("exhibits", name, key))
@@ -79,7 +79,7 @@ def _columns(
         column = table.column(each.name if isinstance(each, Shown) else each)
         if column is None or not isinstance(each, Shown) or not each.title:
             continue
-        place = Location("report.toml", project.line("exhibits", name, "columns", number))
+        place = project.place("exhibits", name, "columns", number)
         measures = _measures(table, rows, column.name, words)
         heads = _heads(each.title, words)
         # what a bare number is a unit of, it is a unit of without a scale

@@ -184,11 +184,6 @@ def _scaled(text: str, printed: Iterable[Printed], words: Words | None) -> Itera
         yield replace(each, quantity=read)
 
 
-def facts_of(text: str) -> Facts:
-    """Find everything in a passage that claims may rest on."""
-    return read_passage(text).facts
-
-
 def places(numbers: Iterable[str]) -> Facts:
     """Give the facts that there are notes, sections or pages of these numbers."""
     return _facts((), [Printed(Quantity(Decimal(n), unit=PLACE), 0, 0) for n in numbers], "")

@@ -17,7 +17,7 @@ def check_exhibits(project: Project, draft: Draft) -> Findings[None]:
     for name, exhibit in project.settings.exhibits.items():
         if not counts[name]:
             call = "table" if exhibit.kind == "table" else "chart"
-            place = Location("report.toml", project.line("exhibits", name))
+            place = project.place("exhibits", name)
             hint = rf'write \VAR{{ {call}("{name}") }} in a template, or remove the exhibit'
             yield finding("EXH001", place, f'exhibit "{name}" stands nowhere in the brief', hint)
     seen: dict[str, Location] = {}

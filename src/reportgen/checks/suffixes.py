@@ -7,7 +7,7 @@ from typing import Final
 
 from reportgen.checks.claims import COUNT, variants_of
 from reportgen.checks.evidence_index import Support, named
-from reportgen.findings.model import Findings, Location
+from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import Row
 from reportgen.inputs.model import Inputs
@@ -45,7 +45,7 @@ def check_suffixes(project: Project, inputs: Inputs) -> Findings[None]:
             message = f'[units] writes "{unit.suffix.strip()}" behind numbers in {name}, and {named(evidence)} '
             message += f"{'do' if len(evidence) > 1 else 'does'} not speak of that"
             hint = "write what the passages count, or name it in the column `measure` of its rows"
-            yield finding("NUM013", Location("report.toml", project.line("units", name)), message, hint)
+            yield finding("NUM013", project.place("units", name), message, hint)
 
 
 def _words(unit: Unit) -> frozenset[str]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from reportgen.checks.evidence import verified
 from reportgen.draft.model import Draft, used_evidence
-from reportgen.findings.model import Diagnostic, Location
+from reportgen.findings.model import Diagnostic
 from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
-from reportgen.project.model import Project
+from reportgen.project.model import SETTINGS, Project
 from reportgen.text.translations import own_word
-
-_SETTINGS: Final = Location("report.toml")
 
 
 def check_toolwords(project: Project, inputs: Inputs, draft: Draft) -> Iterator[Diagnostic]:
@@ -27,7 +24,7 @@ def check_toolwords(project: Project, inputs: Inputs, draft: Draft) -> Iterator[
         listed = ", ".join(f'"{word}"' for word in missing)
         message = f'the tool has no words in "{language}" for {listed}, and prints them in English'
         hint = f'give them under [words], such as "{missing[0]}" = "…"'
-        yield finding("CIT007", _SETTINGS, message, hint)
+        yield finding("CIT007", SETTINGS, message, hint)
 
 
 def _printed(inputs: Inputs, draft: Draft) -> Iterator[str]:

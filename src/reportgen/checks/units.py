@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from reportgen.checks.slips import told
-from reportgen.findings.model import Diagnostic, Findings, Location
+from reportgen.findings.model import Diagnostic, Findings
 from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.data.model import Row
 from reportgen.inputs.model import Inputs
@@ -60,7 +60,7 @@ def _misread(project: Project) -> Iterator[Diagnostic]:
         other = base and RANK not in {base, wanted} and (base, rate) not in {(wanted, each), (wanted, "")}
         if read.total != meant.total or (other and (meant.unit or _is_money_or_share(read))):
             message = f'[units] writes {_TRIED} {name} as "{written}", which reads as {told(read)}'
-            place = Location("report.toml", project.line("units", name))
+            place = project.place("units", name)
             yield finding("NUM009", place, message, "correct its prefix or suffix")
 
 

@@ -14,6 +14,7 @@ from reportgen.citations.model import Style
 from reportgen.citations.style import NAMESPACE
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import did_you_mean, finding
+from reportgen.project.model import SETTINGS
 from reportgen.system import files
 
 LARGEST: Final = 1_000_000
@@ -23,7 +24,6 @@ DEEPEST: Final = 100
 """Elements within each other that a style of a project may have."""
 
 SUFFIX: Final = ".csl"
-_SETTINGS: Final = Location("report.toml")
 _OWN: Final = Path(__file__).parent / "styles"
 _RENAMED: Final = "renamed-styles.json"
 _STYLE, _LAYOUT, _LINK = f"{{{NAMESPACE}}}style", f"{{{NAMESPACE}}}layout", f"{{{NAMESPACE}}}link"
@@ -43,7 +43,7 @@ def find_style(name: str, project: Path) -> Findings[Style | None]:
     found = "" if Path(name).name != name or files.flaw(f"{name}{SUFFIX}") else name
     path = _path(found) if found else None
     if path is None:
-        yield finding("CIT002", _SETTINGS, f'there is no citation style "{files.shown(name)}"', _hint(name))
+        yield finding("CIT002", SETTINGS, f'there is no citation style "{files.shown(name)}"', _hint(name))
         return None
     return _installed(name, path)
 
@@ -101,7 +101,7 @@ def _project_style(path: str, project: Path) -> Findings[Style | None]:
     """Read a style of the project, or give the one that it is another name for."""
     place = Location(path)
     if wrong := files.flaw(path):
-        yield finding("PRJ004", _SETTINGS, f'"{files.shown(path)}" {wrong}', "name a file inside the project")
+        yield finding("PRJ004", SETTINGS, f'"{files.shown(path)}" {wrong}', "name a file inside the project")
         return None
     try:
         content = files.read(project / path, within=project, largest=LARGEST)

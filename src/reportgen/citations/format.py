@@ -27,15 +27,15 @@ from reportgen.citations.style import (
     SEPARATOR,
     made_ready,
 )
-from reportgen.findings.model import Diagnostic, Findings, Location
+from reportgen.findings.model import Diagnostic, Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.bibliography.model import Bibliography
+from reportgen.project.model import SETTINGS
 from reportgen.system import process
 from reportgen.text.latex import Latex
 from reportgen.text.translations import own_word
 from reportgen.values.locators import numbers, place
 
-_SETTINGS: Final = Location("report.toml")
 _API_VERSION: Final = [1, 23, 1]
 _SECONDS: Final = 60
 _PAIRS_A_SECOND: Final = 10_000
@@ -108,7 +108,7 @@ def format_citations(
         yield from check_printed(citations, formatted, style.name, tried(request.kinds, answers))
         return formatted
     except (LookupError, TypeError, ValueError):
-        yield finding("CIT003", _SETTINGS, "pandoc's answer is not one to what it was asked", _INSTALL)
+        yield finding("CIT003", SETTINGS, "pandoc's answer is not one to what it was asked", _INSTALL)
         return _NOTHING
 
 
@@ -116,7 +116,7 @@ def _unknown_works(citations: Sequence[Citation], bibliography: Bibliography) ->
     wanted = (key for citation in citations for item in citation.items for key in (item.via, item.key) if key)
     for key in dict.fromkeys(wanted):
         if key not in bibliography.entries:
-            yield finding("CIT003", _SETTINGS, f'"{key}" is cited, but is not in the bibliography', "add an entry")
+            yield finding("CIT003", SETTINGS, f'"{key}" is cited, but is not in the bibliography', "add an entry")
 
 
 def _request(citations: Sequence[Citation], bibliography: Bibliography) -> _Request:
@@ -213,27 +213,27 @@ def _run(
                 writable=(folder,),
             )
         except OSError as error:
-            yield finding("CIT003", _SETTINGS, f"pandoc cannot be started: {error.strerror}", _INSTALL)
+            yield finding("CIT003", SETTINGS, f"pandoc cannot be started: {error.strerror}", _INSTALL)
             return []
     said = " ".join(done.stderr.decode("utf-8", "replace").split())
     said = _REF.sub(lambda m: f'"{keys[int(m[1])]}"' if int(m[1]) < len(keys) else m[0], said)
     if done.status is None:
-        yield finding("CIT003", _SETTINGS, f"pandoc did not end within {seconds} seconds")
+        yield finding("CIT003", SETTINGS, f"pandoc did not end within {seconds} seconds")
         return []
     unlisted = _UNLISTED.findall(said) if done.status == 0 else []
     for key in unlisted:
         hint = "choose another style, or another entry type, if readers are to find it there"
-        yield finding("CIT004", _SETTINGS, f'the style leaves "{key}" out of the bibliography', hint)
+        yield finding("CIT004", SETTINGS, f'the style leaves "{key}" out of the bibliography', hint)
     if done.status != 0 or (said and not unlisted):
         message = said[:_LONGEST] or f"pandoc ended with status {done.status}"
-        yield finding("CIT003", _SETTINGS, message, "look at the language and the style, and at the entries cited")
+        yield finding("CIT003", SETTINGS, message, "look at the language and the style, and at the entries cited")
     if done.status != 0:
         return []
     answer = done.stdout.decode("utf-8", "replace").replace(ALPHABETIC, "")
     try:
         return list(json.loads(answer if _MTAVRULI.search(data) else answer.translate(_MKHEDRULI))["blocks"])
     except (ValueError, KeyError, TypeError, RecursionError):
-        yield finding("CIT003", _SETTINGS, "pandoc's answer cannot be read", _INSTALL)
+        yield finding("CIT003", SETTINGS, "pandoc's answer cannot be read", _INSTALL)
         return []
 
 
@@ -275,7 +275,7 @@ def _untranslated(block: Inline, language: str) -> Iterator[Diagnostic]:
     if language and tuple(found[: len(ENGLISH_TERMS)]) == ENGLISH_TERMS and not language.lower().startswith("en"):
         message = f'citations have no words in "{language}": "and", "p.", "n.d." and the like are in English'
         hint = "choose another style or language, or leave it so and set the rule to info with this reason"
-        yield finding("CIT012", _SETTINGS, message, hint)
+        yield finding("CIT012", SETTINGS, message, hint)
 
 
 def _bibliography(block: Inline, keys: Sequence[str]) -> Iterator[tuple[str, Latex]]:

@@ -8,11 +8,11 @@ from typing import Final
 
 from reportgen.citations.model import Citation, CitationItem, Formatted
 from reportgen.citations.probes import Tried
-from reportgen.findings.model import Diagnostic, Location
+from reportgen.findings.model import Diagnostic
 from reportgen.findings.rules import finding
+from reportgen.project.model import SETTINGS
 from reportgen.values.locators import numbers, place
 
-_SETTINGS: Final = Location("report.toml")
 _FIRST: Final = re.compile(r"[^\W_]+")
 
 
@@ -23,7 +23,7 @@ def check_printed(
     cited = [item for citation in citations for item in citation.items]
     if cited and not formatted.bibliography:
         hint = "choose a style with a bibliography, or leave the list out of the template"
-        yield finding("CIT006", _SETTINGS, f'the style "{style}" prints no bibliography', hint)
+        yield finding("CIT006", SETTINGS, f'the style "{style}" prints no bibliography', hint)
     lost: list[str] = []
     mistaken: dict[str, str] = {}
     before: tuple[str, ...] = ()
@@ -50,11 +50,11 @@ def check_printed(
         others = f", and so do places of {len(mistaken) - 1} kinds more" if len(mistaken) > 1 else ""
         message = f'the style "{style}" prints places of one kind as another: {next(iter(mistaken.values()))}{others}'
         hint = "give the page instead, or choose a style that names such places, such as apa"
-        yield finding("CIT010", _SETTINGS, message.replace("of 1 kinds", "of 1 kind"), hint)
+        yield finding("CIT010", SETTINGS, message.replace("of 1 kinds", "of 1 kind"), hint)
     if lost:
         count = "the place of 1 citation:" if len(lost) == 1 else f"the places of {len(lost)} citations, such as"
         hint = "choose a style that prints places, such as apa or chicago-author-date"
-        yield finding("CIT005", _SETTINGS, f'the style "{style}" does not print {count} {lost[0]}', hint)
+        yield finding("CIT005", SETTINGS, f'the style "{style}" does not print {count} {lost[0]}', hint)
 
 
 def _place(item: CitationItem) -> tuple[str, ...]:

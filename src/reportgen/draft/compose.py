@@ -104,7 +104,7 @@ def _titles(project: Project, inputs: Inputs, wording: Wording, allowance: Allow
         written |= {("exhibits", name, key): getattr(exhibit, key) for key in ("title", "note", "alt")}
     titles: dict[tuple[str | int, ...], Title] = {}
     for path, text in written.items():
-        place = Location("report.toml", project.line(*path))
+        place = project.place(*path)
         titles[path] = Title(text, place)
         for _, _, found, own in foreign(text):
             yield finding("TPL008", place, f'"{found}" is printed as it stands: it is no call here', f"write {own}")

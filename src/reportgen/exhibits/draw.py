@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from reportgen.exhibits.charts.render import ChartError, DrawFunction, LimitError, render
-from reportgen.exhibits.model import DrawnChart, Flaw, Order
+from reportgen.exhibits.model import DrawError, DrawJob, DrawnChart
 from reportgen.system.workers import TimeUp
 
 _LONGEST = 300
@@ -22,27 +22,27 @@ class _KindError(Exception):
         self.line = line
 
 
-def draw(order: Order) -> DrawnChart | Flaw:
+def draw(order: DrawJob) -> DrawnChart | DrawError:
     """Draw a chart. The same order always gives the same bytes, whatever was drawn before."""
     fonts = {face: Path(path) for face, path in order.fonts.items()}
     try:
         return render(order.sketch, fonts, _load(order) if order.program else None)
     except ChartError as error:
-        more = tuple(Flaw(str(one), one.line, one.column) for one in error.more)
-        return Flaw(str(error), error.line, error.column, more)
+        more = tuple(DrawError(str(one), one.line, one.column) for one in error.more)
+        return DrawError(str(error), error.line, error.column, more)
     except LimitError as error:
-        return Flaw(str(error), fault="limit")
+        return DrawError(str(error), fault="limit")
     except _KindError as error:
-        return Flaw(str(error), error.line, fault="program")
+        return DrawError(str(error), error.line, fault="program")
     except (MemoryError, TimeUp):
         raise
     except BaseException as error:  # what a project's own program leaves in the figure may fail in any way
         if order.program:
-            return Flaw(_told(error), _line(error, order.program), fault="program")
-        return Flaw(f"it cannot be drawn: {_told(error)}")
+            return DrawError(_told(error), _line(error, order.program), fault="program")
+        return DrawError(f"it cannot be drawn: {_told(error)}")
 
 
-def _load(order: Order) -> DrawFunction:
+def _load(order: DrawJob) -> DrawFunction:
     """Load the function ``draw`` from the Python program of the project. Raises ``_KindError``."""
     name = Path(order.program).name
     module = ModuleType(f"reportgen_kind_{Path(order.program).stem}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from reportgen.exhibits.model import STAND_IN, DrawnChart, Flaw, Order, Prepared, Sketch
+from reportgen.exhibits.model import STAND_IN, ChartSpec, DrawError, DrawJob, DrawnChart, Prepared
 from reportgen.findings.model import Diagnostic, Location
 from reportgen.findings.rules import finding
 from reportgen.project.model import Project
@@ -13,22 +13,22 @@ from reportgen.project.model import Project
 
 def orders(
     prepared: Mapping[str, Prepared], project: Project, fonts: Mapping[str, Path], programs: Mapping[str, bytes]
-) -> Mapping[str, Order]:
+) -> Mapping[str, DrawJob]:
     """Give an order for each chart by its name.
 
     ``fonts`` has the font file of each face, ``programs`` the texts of the project's own programs by kind.
     """
     faces = {face: str(path) for face, path in fonts.items()}
-    made: dict[str, Order] = {}
+    made: dict[str, DrawJob] = {}
     for name, exhibit in prepared.items():
-        if isinstance(exhibit.content, Sketch):
+        if isinstance(exhibit.content, ChartSpec):
             file = project.settings.kinds.get(exhibit.kind)
             program = str(project.folder / file) if file else ""
-            made[name] = Order(exhibit.content, faces, program, programs.get(exhibit.kind, b""))
+            made[name] = DrawJob(exhibit.content, faces, program, programs.get(exhibit.kind, b""))
     return made
 
 
-def stand_in(sketch: Sketch) -> DrawnChart:
+def stand_in(sketch: ChartSpec) -> DrawnChart:
     """Give an empty picture of a chart's size: TeX sets it, and the chart takes its place in the PDF by its name."""
     width, height = (f"{length / 25.4 * 72:.6f}" for length in (sketch.page.text_width, sketch.height))
     # What a form's resources hold comes through every engine (ISO 32000-1, 14.6.2, tells of /Properties).
@@ -50,16 +50,16 @@ def stand_in(sketch: Sketch) -> DrawnChart:
     return DrawnChart(sketch.name, content, sketch.page.text_width, sketch.height)
 
 
-def unfinished(order: Order, why: str, limit: bool) -> Flaw:
+def unfinished(order: DrawJob, why: str, limit: bool) -> DrawError:
     """Give the flaw of a chart whose process has ended before it was drawn, for a limit or for reasons of its own."""
     if not order.program:
-        return Flaw(why, fault="limit" if limit else "rows")
+        return DrawError(why, fault="limit" if limit else "rows")
     # Nothing tells where its program was.
     line = next((n for n, text in enumerate(order.source.splitlines(), 1) if text.startswith(b"def draw")), 1)
-    return Flaw(why, line, fault="program")
+    return DrawError(why, line, fault="program")
 
 
-def failed(exhibit: Prepared, flaw: Flaw, project: Project) -> Iterator[Diagnostic]:
+def failed(exhibit: Prepared, flaw: DrawError, project: Project) -> Iterator[Diagnostic]:
     """Report a chart that cannot be drawn, once for each reason."""
     file = project.settings.kinds.get(exhibit.kind)
     hint = f"correct {file}, or the exhibit's rows" if file else "correct its rows, columns or height"

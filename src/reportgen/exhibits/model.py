@@ -69,7 +69,7 @@ class Rows:
 
 
 @dataclass(frozen=True)
-class Sketch:
+class ChartSpec:
     """A chart before it is drawn, in plain values; ``charts`` makes a ``Chart`` of it.
 
     ``columns`` maps the kind's roles to columns of ``rows``. ``rows`` has the declared rows in
@@ -90,7 +90,7 @@ class Sketch:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart as its drawing function gets it: a ``Sketch`` whose rows are frames of pandas.
+    """A chart as its drawing function gets it: a ``ChartSpec`` whose rows are frames of pandas.
 
     A frame has one column of objects per name (see ``inputs.model.Value``) and, as index, the lines.
     """
@@ -116,21 +116,21 @@ class DrawnChart:
 
 
 @dataclass(frozen=True)
-class Order:
+class DrawJob:
     """What it takes to draw a chart: its sketch, the fonts by face, and the project's own program for its kind.
 
     Paths are full; ``program`` is empty for the tool's own kinds. ``source`` has the program's text, so that an
     order says all that its chart depends on.
     """
 
-    sketch: Sketch
+    sketch: ChartSpec
     fonts: Mapping[str, str]
     program: str = ""
     source: bytes = b""
 
 
 @dataclass(frozen=True)
-class Flaw:
+class DrawError:
     """Why a chart cannot be drawn: for its rows, for a limit, or for the project's own program.
 
     ``line`` and ``column`` are those of its table's row, or ``line`` that of the program; 0 and empty for none in
@@ -140,7 +140,7 @@ class Flaw:
     message: str
     line: int = 0
     column: str = ""
-    more: tuple[Flaw, ...] = ()
+    more: tuple[DrawError, ...] = ()
     fault: Literal["rows", "limit", "program"] = "rows"
 
     @property
@@ -218,7 +218,7 @@ class Prepared:
     evidence: tuple[str, ...]
     location: Location
     table: Table
-    content: Sketch | Grid
+    content: ChartSpec | Grid
 
     @cached_property
     def parts(self) -> Mapping[str, str]:

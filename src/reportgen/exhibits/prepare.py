@@ -11,15 +11,15 @@ from reportgen.exhibits.fitness import flaws
 from reportgen.exhibits.grid import GridError, grid
 from reportgen.exhibits.kinds import SPECS, KindSpec
 from reportgen.exhibits.layout import described, laid_out, needed
-from reportgen.exhibits.model import MARKS, Grid, Page, Prepared, Rows, Sketch
+from reportgen.exhibits.model import MARKS, ChartSpec, Grid, Page, Prepared, Rows
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.data.model import Column, Row, Table, Value
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Exhibit, Project
+from reportgen.system.files import PROJECT_FILE
 from reportgen.text.wording import Wording
 
-FILE: Final = "report.toml"
 PAGES: Final = {"a4": Page("a4", 142.0, 237.0), "letter": Page("letter", 146.0, 219.4)}
 """Text areas in millimetres; ``typeset`` gives TeX the same."""
 
@@ -42,17 +42,17 @@ def prepare(
             continue
         rows = table.pick(exhibit.where, exhibit.sort)
         if not rows:
-            place = Location(FILE, project.line("exhibits", name, "where"))
+            place = project.place("exhibits", name, "where")
             yield finding("EXH005", place, f'no row of "{table.name}" fits exhibit "{name}"', "correct its `where`")
             continue
-        content: Sketch | Grid | None
+        content: ChartSpec | Grid | None
         if exhibit.kind == "table":
             content = yield from _grid(project, name, exhibit, table, rows, inputs, wording)
         else:
             content = yield from _chart(project, name, exhibit, table, rows, inputs, wholes)
         if content is not None:
             evidence = tuple(dict.fromkeys(e for row in rows for e in row.evidence))
-            place = Location(FILE, project.line("exhibits", name))
+            place = project.place("exhibits", name)
             written = {"title": exhibit.title, "note": exhibit.note, "alt": exhibit.alt}
             filled = (titles.get(("exhibits", name, key)) for key in written)
             title, note, alt = (f.text if f else text for f, text in zip(filled, written.values(), strict=True))
@@ -65,13 +65,13 @@ def _table(project: Project, name: str, exhibit: Exhibit, inputs: Inputs) -> Fin
     """Find the exhibit's table and check that its kind and the columns that it filters by exist."""
     known = ("table", *SPECS, *project.settings.kinds)
     if exhibit.kind not in known:
-        place = Location(FILE, project.line("exhibits", name, "kind"))
+        place = project.place("exhibits", name, "kind")
         hint = did_you_mean(exhibit.kind, known) or f"kinds: {', '.join(known)}"
         yield finding("EXH004", place, f'no kind of exhibit is called "{exhibit.kind}"', hint)
         return None
     table = inputs.tables.get(exhibit.table)
     if table is None:
-        place = Location(FILE, project.line("exhibits", name, "table"))
+        place = project.place("exhibits", name, "table")
         hint = did_you_mean(exhibit.table, inputs.tables) or f"tables: {', '.join(inputs.tables)}"
         yield finding("EXH004", place, f'no table "{exhibit.table}"', hint)
         return None
@@ -88,7 +88,7 @@ def _table(project: Project, name: str, exhibit: Exhibit, inputs: Inputs) -> Fin
 def _unknown_column(project: Project, name: str, key: str, table: Table, column: str) -> Any:
     known = [c.name for c in table.columns]
     hint = did_you_mean(column, known) or f"columns: {', '.join(known)}"
-    place = Location(FILE, project.line("exhibits", name, key))
+    place = project.place("exhibits", name, key)
     return finding("EXH004", place, f'table "{table.name}" has no column "{column}"', hint)
 
 
@@ -104,10 +104,10 @@ def _grid(
     try:
         made = grid(name, exhibit, table, rows, inputs, wording, PAGES[project.settings.paper])
     except GridError as error:
-        place = Location(FILE, project.line("exhibits", name, error.key))
+        place = project.place("exhibits", name, error.key)
         yield finding("EXH004", place, error.message, error.hint)
         return None
-    return (yield from _laid_out(made, Location(FILE, project.line("exhibits", name, "columns"))))
+    return (yield from _laid_out(made, project.place("exhibits", name, "columns")))
 
 
 def _laid_out(made: Grid, place: Location) -> Findings[Grid | None]:
@@ -131,11 +131,11 @@ def _chart(
     rows: Sequence[Row],
     inputs: Inputs,
     wholes: Mapping[str, Rows],
-) -> Findings[Sketch | None]:
+) -> Findings[ChartSpec | None]:
     spec = SPECS.get(exhibit.kind)
     columns = exhibit.columns
     if not isinstance(columns, dict):
-        place = Location(FILE, project.line("exhibits", name, "columns"))
+        place = project.place("exhibits", name, "columns")
         hint = 'write columns = { role = "column" }'
         yield finding("EXH004", place, f"a {exhibit.kind} needs a column for each role", hint)
         return None
@@ -146,7 +146,7 @@ def _chart(
             yield _unknown_column(project, name, "columns", table, column)
         elif spec is not None and role not in spec.roles:
             sound = False
-            place = Location(FILE, project.line("exhibits", name, "columns"))
+            place = project.place("exhibits", name, "columns")
             hint = did_you_mean(role, spec.roles) or f"roles: {', '.join(spec.roles)}"
             yield finding("EXH004", place, f'a {exhibit.kind} has no role "{role}"', hint)
     if spec is not None:
@@ -154,7 +154,7 @@ def _chart(
         sound = sound and usable
     if len(rows) > MARKS:
         sound = False
-        place = Location(FILE, project.line("exhibits", name, "where"))
+        place = project.place("exhibits", name, "where")
         message = f'chart "{name}" shows {len(rows):,} rows, more than {MARKS:,}'
         yield finding("EXH011", place, message, "show fewer rows, or sums of them")
     if not sound:
@@ -164,10 +164,10 @@ def _chart(
     lookups = {t: wholes[t] for t in sorted(set(wanted)) if t in wholes}
     page = PAGES[project.settings.paper]
     shown = _rows(table, rows, inputs)
-    sketch = Sketch(name, exhibit.kind, columns, exhibit.options, shown, lookups, page, exhibit.height)
+    sketch = ChartSpec(name, exhibit.kind, columns, exhibit.options, shown, lookups, page, exhibit.height)
     for flaw in flaws(sketch) if spec is not None else ():
         line = project.line("exhibits", name)
-        place = table.place(flaw.line, flaw.column) if flaw.line else Location(FILE, line)
+        place = table.place(flaw.line, flaw.column) if flaw.line else Location(PROJECT_FILE, line)
         yield finding("EXH006", place, f'chart "{name}": {flaw.message}', "correct its rows, columns or options")
     return sketch
 
@@ -177,10 +177,10 @@ def _spec(project: Project, name: str, exhibit: Exhibit, spec: KindSpec, inputs:
     for role, required in spec.roles.items():
         if required and role not in exhibit.columns:
             sound = False
-            place = Location(FILE, project.line("exhibits", name, "columns"))
+            place = project.place("exhibits", name, "columns")
             yield finding("EXH004", place, f'a {spec.name} needs the role "{role}"', f'add {role} = "column"')
     for option, value in exhibit.options.items():
-        place = Location(FILE, project.line("exhibits", name, "options", option))
+        place = project.place("exhibits", name, "options", option)
         if option not in spec.options:
             sound = False
             hint = did_you_mean(option, spec.options) or f"options: {', '.join(spec.options) or 'none'}"

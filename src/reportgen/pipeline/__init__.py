@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect, ordered
 from reportgen.findings.rules import RULES, WARNING, finding
-from reportgen.pipeline.model import BUILD, FILE, Built, Checked, Locked, Machine, Traced
+from reportgen.pipeline.model import BUILD, Built, Checked, Locked, Machine, Traced
 from reportgen.pipeline.session import Session
 from reportgen.store.cache import Step
 from reportgen.system import files
+from reportgen.system.files import PROJECT_FILE
 
 if TYPE_CHECKING:
     from reportgen.build_record.verify import Verified as Reread
@@ -83,7 +84,7 @@ def _kept(inputs: Inputs) -> Iterator[Diagnostic]:
     """Tell which texts are away, so that what the lock has of them is as it was."""
     for key in sorted(inputs.lock.texts.keys() - inputs.texts.keys()):
         entry = inputs.bibliography.entries.get(key)
-        place = entry.location if entry else Location(FILE)
+        place = entry.location if entry else Location(PROJECT_FILE)
         message = (
             f'the text of "{key}" is not at hand: what the lock has of it is kept as it was, and not looked at again'
         )

@@ -30,6 +30,7 @@ from reportgen.pipeline.typesetting import Beside, Typesetting, program
 from reportgen.publish.publish import publish, unchanged
 from reportgen.store.cache import Made
 from reportgen.store.fingerprint import of_bytes, of_file, of_object
+from reportgen.system.files import PROJECT_FILE
 from reportgen.system.process import protection
 from reportgen.typeset.assemble import Ingredients, assemble, picture_path
 from reportgen.typeset.engine import choose
@@ -39,7 +40,7 @@ from reportgen.values.dates import LAST_SECOND
 if TYPE_CHECKING:
     from reportgen.checks.model import Stated
     from reportgen.citations.model import Citation
-    from reportgen.exhibits.model import DrawnChart, Flaw, Grid, Order
+    from reportgen.exhibits.model import DrawError, DrawJob, DrawnChart, Grid
     from reportgen.text.latex import Latex
     from reportgen.typeset.model import Answers, Pages, TexFonts, Typeset
 
@@ -141,7 +142,7 @@ class Building:
             epoch=self._epoch,
         ).encode()
         placed = self._drafted.placed
-        read = {"report.toml": project.digest, **inputs.files, **own}
+        read = {PROJECT_FILE: project.digest, **inputs.files, **own}
         same = yield from unchanged(project.folder, read)
         if not same or not (yield from publish(project.folder / BUILD, outputs)):
             return None
@@ -232,7 +233,7 @@ class Building:
 
         wanted = orders(self._drafted.prepared, self._drafted.project, self._fonts.faces, self._trusted)
         faces = of_object([of_file(path) for path in self._fonts.faces.values()])
-        deferred: dict[str, Deferred[DrawnChart | Flaw]] = {}
+        deferred: dict[str, Deferred[DrawnChart | DrawError]] = {}
         for order in wanted.values():
             if order.program:
                 path = Path(order.program).relative_to(self._drafted.project.folder).as_posix()
@@ -248,7 +249,7 @@ class Building:
             self._jobs.workers(-(-waiting // PER_WORKER))
         return Charts(self._drafted, deferred, self._say)
 
-    def _order(self, order: Order) -> Future[DrawnChart | Flaw]:
+    def _order(self, order: DrawJob) -> Future[DrawnChart | DrawError]:
         return draw(self._jobs.workers(1), order)
 
     def _begin_citations(self) -> Deferred[Outcome[Formatted]]:

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from reportgen.exhibits.draw_jobs import failed, stand_in, unfinished
-from reportgen.exhibits.model import Flaw, Sketch
+from reportgen.exhibits.model import ChartSpec, DrawError
 from reportgen.findings.model import Diagnostic, Say
 from reportgen.pipeline.jobs import Deferred
 from reportgen.pipeline.model import Drafted
@@ -15,17 +15,17 @@ from reportgen.system.workers import WorkerError
 from reportgen.typeset.assemble import picture
 
 if TYPE_CHECKING:
-    from reportgen.exhibits.model import DrawnChart, Flaw, Order
+    from reportgen.exhibits.model import DrawError, DrawJob, DrawnChart
     from reportgen.system.workers import Workers
     from reportgen.typeset.model import TexFile
 
 
-def draw(workers: Workers, order: Order) -> Future[DrawnChart | Flaw]:
+def draw(workers: Workers, order: DrawJob) -> Future[DrawnChart | DrawError]:
     """Have a chart drawn; where its process ends in the midst of it, that is a flaw of the chart."""
 
-    told: Future[DrawnChart | Flaw] = Future()
+    told: Future[DrawnChart | DrawError] = Future()
 
-    def tell(asked: Future[DrawnChart | Flaw]) -> None:
+    def tell(asked: Future[DrawnChart | DrawError]) -> None:
         error = asked.exception()
         if error is None:
             told.set_result(asked.result())
@@ -42,7 +42,7 @@ def draw(workers: Workers, order: Order) -> Future[DrawnChart | Flaw]:
 class Charts:
     """The charts of a brief, those that are drawn and those that are being drawn."""
 
-    def __init__(self, drafted: Drafted, deferred: Mapping[str, Deferred[DrawnChart | Flaw]], say: Say) -> None:
+    def __init__(self, drafted: Drafted, deferred: Mapping[str, Deferred[DrawnChart | DrawError]], say: Say) -> None:
         self._say = say
         self._drafted = drafted
         self._deferred = deferred
@@ -53,7 +53,7 @@ class Charts:
         """Give the charts that are there, by path, without waiting."""
 
         for name, deferred in self._deferred.items():
-            if name not in self._drawn and not deferred.waiting and not isinstance(chart := deferred.get(), Flaw):
+            if name not in self._drawn and not deferred.waiting and not isinstance(chart := deferred.get(), DrawError):
                 self._drawn[name] = chart
         return self._files()
 
@@ -61,7 +61,7 @@ class Charts:
         """Give an empty picture of its size for each chart."""
 
         contents = {name: self._drafted.prepared[name].content for name in self._deferred}
-        return {name: stand_in(content) for name, content in contents.items() if isinstance(content, Sketch)}
+        return {name: stand_in(content) for name, content in contents.items() if isinstance(content, ChartSpec)}
 
     def get(self) -> Mapping[str, TexFile] | None:
         """Wait for all charts; ``None`` when there are flaws."""
@@ -72,7 +72,7 @@ class Charts:
                     continue
                 self._say(f"chart {number} of {len(self._deferred)}: {name}")
                 chart = deferred.get()
-                if isinstance(chart, Flaw):
+                if isinstance(chart, DrawError):
                     self.flaws.extend(failed(self._drafted.prepared[name], chart, self._drafted.project))
                 else:
                     self._drawn[name] = chart

@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from reportgen.findings.model import Findings, Outcome, Say, collect
-from reportgen.pipeline.model import FILE, INPUTS, Drafted
+from reportgen.pipeline.model import INPUTS, Drafted
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
 from reportgen.store.cache import Made, Parts
 from reportgen.store.fingerprint import of_bytes, of_object
 from reportgen.system import files
+from reportgen.system.files import PROJECT_FILE
 
 if TYPE_CHECKING:
     from reportgen.draft.model import Draft
@@ -37,16 +38,16 @@ class Drafting:
         from reportgen.project.model import LARGEST
         from reportgen.project.preflight import check_date, check_files, check_outputs, unreadable
 
-        self._say(f"reading {FILE}")
+        self._say(f"reading {PROJECT_FILE}")
         folder = self._store.folder
         try:
-            content = files.read(folder / FILE, within=folder, largest=LARGEST)
+            content = files.read(folder / PROJECT_FILE, within=folder, largest=LARGEST)
         except OSError as error:
             yield unreadable(folder, error)
             return None
-        parts = {FILE: of_bytes(content)}
+        parts = {PROJECT_FILE: of_bytes(content)}
         self._store.note(parts)
-        read = self._store.reach(FILE, parts, lambda: _parsed(content), pure=True)
+        read = self._store.reach(PROJECT_FILE, parts, lambda: _parsed(content), pure=True)
         yield from read.findings
         if read.value is None:
             return None
@@ -68,12 +69,12 @@ class Drafting:
         named = of_object(
             [settings.data, settings.bibliography, settings.evidence, settings.sections, self._store.texts]
         )
-        loaded, inputs_key = self._store.trace(INPUTS, {FILE: named}, lambda: self._load(project))
+        loaded, inputs_key = self._store.trace(INPUTS, {PROJECT_FILE: named}, lambda: self._load(project))
         yield from loaded.findings
         if severities.failed(loaded.findings):
             return None
         self._say("rendering templates")
-        keys = {INPUTS: inputs_key, FILE: project.digest}
+        keys = {INPUTS: inputs_key, PROJECT_FILE: project.digest}
         drafted, key = self._store.trace("templates", keys, lambda: self._compose(project, loaded.value, keys))
         yield from drafted.findings
         prepared = self._prepare(project, loaded.value, drafted.value, keys)

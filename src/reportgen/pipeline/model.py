@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 BUILD: Final = "build"
 """Folder of a project for all that is generated."""
 
-FILE: Final = "report.toml"
-"""What makes a folder a project."""
-
 INPUTS: Final = "data and bibliography"
 """The unit of the store that all inputs are."""
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Final, Self
 from reportgen.findings.model import Diagnostic, Outcome, Say, collect, ordered
 from reportgen.pipeline.drafting import Drafting
 from reportgen.pipeline.jobs import Jobs
-from reportgen.pipeline.model import BUILD, FILE, PROGRAMS, Built, Checked, Drafted
+from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Checked, Drafted
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.speculation import Speculation
 from reportgen.pipeline.store import Store
 from reportgen.store.cache import Parts, Step
 from reportgen.store.fingerprint import of_file, of_object
+from reportgen.system.files import PROJECT_FILE
 from reportgen.system.interrupts import surely
 from reportgen.system.programs import which
 
@@ -107,7 +108,7 @@ class Session:
         current = self.current()
         if current.value is not None:
             return current
-        if not (self.folder / FILE).is_file():
+        if not (self.folder / PROJECT_FILE).is_file():
             return Outcome(None, ordered(collect(self._drafting.read()).findings))
         with self._claimed() as (refused, waited):
             if refused is not None:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.findings.model import Diagnostic, Location, Severity, ordered
+from reportgen.findings.model import Diagnostic, Severity, ordered
 from reportgen.findings.rules import RULES, finding
-from reportgen.pipeline.model import FILE
 
 if TYPE_CHECKING:
     from reportgen.project.model import Project
@@ -37,7 +36,7 @@ class Severities:
         """Say which settings of report.toml made errors lighter that a stage could not go on with."""
         codes = {f.code for f in findings if f.severity is Severity.ERROR}
         return tuple(
-            finding("PRJ007", Location(FILE, self._project.line("rules", index, "severity")), message, hint)
+            finding("PRJ007", self._project.place("rules", index, "severity"), message, hint)
             for index, setting in enumerate(self._project.settings.rules)
             if setting.code in codes
             for message in [f'no brief can be made with {setting.code}, which is set to "{setting.severity}"']

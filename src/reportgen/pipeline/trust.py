@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reportgen.findings.model import Diagnostic, Findings, Location
+from reportgen.findings.model import Diagnostic, Findings
 from reportgen.findings.rules import finding
+from reportgen.project.model import SETTINGS
 from reportgen.store.fingerprint import of_bytes
 from reportgen.system import files
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 LARGEST: Final = 1_000_000
 """Bytes of a program."""
 
-_FILE: Final = "report.toml"
-
 
 def programs(project: Project, trust: bool) -> Findings[Mapping[str, bytes]]:
     """Give the texts of the project's own kinds of chart, by kind; those that were never trusted here are findings.
@@ -29,7 +28,7 @@ def programs(project: Project, trust: bool) -> Findings[Mapping[str, bytes]]:
     """
     found: dict[str, bytes] = {}
     for kind, path in project.settings.kinds.items():
-        place = Location(_FILE, project.line("kinds", kind))
+        place = project.place("kinds", kind)
         try:
             source = files.read(project.folder / path, within=project.folder, largest=LARGEST)
         except OSError as error:
@@ -63,7 +62,7 @@ def _note(folder: Path, path: str, source: bytes) -> Iterator[Diagnostic]:
         (kept / of_bytes(source)).write_text(f"{folder / path}\n", "utf-8", "surrogateescape")
     except OSError as error:
         message = f'it cannot be kept that you trust "{path}": {error.strerror}'
-        yield finding("PRJ016", Location(_FILE), message, "set XDG_STATE_HOME to a folder that may be written")
+        yield finding("PRJ016", SETTINGS, message, "set XDG_STATE_HOME to a folder that may be written")
 
 
 def _folder(project: Path) -> Path | None:

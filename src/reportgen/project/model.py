@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
+from reportgen.findings.model import Location
 from reportgen.project.constraints import Said
+from reportgen.system.files import PROJECT_FILE
 
-FILE: Final = "report.toml"
+SETTINGS: Final = Location(PROJECT_FILE)
+"""Where what is wrong with a whole project is told."""
+
 BUILD: Final = "build"
 """The folder that a build writes to."""
 LARGEST: Final = 5_000_000
@@ -138,6 +142,10 @@ class Project:
     settings: Settings
     lines: Mapping[tuple[str | int, ...], int]
     digest: str
+
+    def place(self, *path: str | int) -> Location:
+        """Return the place in report.toml of a key, or of the nearest key above it."""
+        return Location(PROJECT_FILE, self.line(*path))
 
     def line(self, *path: str | int) -> int:
         """Give the line in report.toml of a key, or of the nearest key above it."""

@@ -16,9 +16,9 @@ from pydantic import TypeAdapter, ValidationError
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import FIRM, RULES, did_you_mean, finding
 from reportgen.project.lines import key_lines
-from reportgen.project.model import FILE, LARGEST, Chapter, Column, Exhibit, Project, RuleSetting, Settings, Unit
+from reportgen.project.model import LARGEST, SETTINGS, Chapter, Column, Exhibit, Project, RuleSetting, Settings, Unit
 from reportgen.store.fingerprint import of_bytes
-from reportgen.system.files import shown
+from reportgen.system.files import PROJECT_FILE, shown
 from reportgen.text.wording import known_language
 
 _ADAPTER: Final = TypeAdapter(Settings)
@@ -45,7 +45,7 @@ def parse(content: bytes) -> Findings[Project | None]:
         return None
     values, lines = parsed
     if _too_deep(values):
-        yield finding("PRJ002", Location(FILE, 1), _TOO_DEEP, "correct it")
+        yield finding("PRJ002", Location(PROJECT_FILE, 1), _TOO_DEEP, "correct it")
         return None
     try:
         # By way of JSON, since pydantic's strict mode takes mappings for dataclasses only there.
@@ -54,7 +54,7 @@ def parse(content: bytes) -> Findings[Project | None]:
         yield from _explain(error, lines)
         return None
     except RecursionError:
-        yield finding("PRJ002", Location(FILE, 1), _TOO_DEEP, "correct it")
+        yield finding("PRJ002", Location(PROJECT_FILE, 1), _TOO_DEEP, "correct it")
         return None
     project = Project(Path(), settings, lines, of_bytes(content))
     yield from _check_rules(project)
@@ -67,21 +67,25 @@ def _parse(content: bytes) -> Findings[tuple[dict[str, Any], Mapping[tuple[str |
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        yield finding("PRJ002", Location(FILE, line), "the file is not UTF-8 text", "save it as UTF-8")
+        yield finding("PRJ002", Location(PROJECT_FILE, line), "the file is not UTF-8 text", "save it as UTF-8")
         return None
     if len(content) > LARGEST:
-        yield finding("PRJ002", Location(FILE), f"the file is larger than {LARGEST // 1_000_000} MB", "shorten it")
+        yield finding("PRJ002", SETTINGS, f"the file is larger than {LARGEST // 1_000_000} MB", "shorten it")
         return None
     try:
         return tomllib.loads(text), key_lines(text)
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        place = Location(FILE, int(match[1]), int(match[2])) if match else Location(FILE, text.count("\n") + 1)
+        place = (
+            Location(PROJECT_FILE, int(match[1]), int(match[2]))
+            if match
+            else Location(PROJECT_FILE, text.count("\n") + 1)
+        )
         message = re.sub(r" \(at .*\)$", "", str(error))
         yield finding("PRJ002", place, message[:1].lower() + message[1:], "see https://toml.io for the notation")
         return None
     except (RecursionError, ValueError):
-        yield finding("PRJ002", Location(FILE, 1), _TOO_DEEP, "correct it")
+        yield finding("PRJ002", Location(PROJECT_FILE, 1), _TOO_DEEP, "correct it")
         return None
 
 
@@ -138,7 +142,7 @@ def _explain(error: ValidationError, lines: Mapping[tuple[str | int, ...], int])
             continue
         line = next((lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in lines), 1)
         name = ".".join(str(p) for p in path)
-        place = Location(FILE, line)
+        place = Location(PROJECT_FILE, line)
         if problem["type"] == "unexpected_keyword_argument":
             hint = did_you_mean(str(path[-1]), _keys_at(path)) or "remove it"
             yield finding("PRJ003", place, f'unknown key "{name}"', hint)
@@ -163,19 +167,19 @@ def _check_values(project: Project) -> Iterable[Diagnostic]:
         date.fromisoformat(settings.date if settings.date.isascii() else "")
     except ValueError:
         message = f'"date" is "{settings.date}", which is not a day of the calendar'
-        yield finding("PRJ004", Location(FILE, project.line("date")), message, "write a day as YYYY-MM-DD")
+        yield finding("PRJ004", project.place("date"), message, "write a day as YYYY-MM-DD")
     if not known_language(settings.language):
         message = f'no language "{shown(settings.language)}"'
-        yield finding("PRJ004", Location(FILE, project.line("language")), message, 'write a tag such as "en-GB"')
+        yield finding("PRJ004", project.place("language"), message, 'write a tag such as "en-GB"')
 
 
 def _check_rules(project: Project) -> Findings[None]:
     for index, setting in enumerate(project.settings.rules):
         if setting.code not in RULES:
-            place = Location(FILE, project.line("rules", index, "code"))
+            place = project.place("rules", index, "code")
             hint = did_you_mean(setting.code, RULES) or "reportgen explain lists the codes"
             yield finding("PRJ006", place, f'no rule has the code "{setting.code}"', hint)
         elif setting.code in FIRM and setting.severity != RULES[setting.code].severity:
-            place = Location(FILE, project.line("rules", index, "severity"))
+            place = project.place("rules", index, "severity")
             message = f'{setting.code} cannot be set to "{setting.severity}": {FIRM[setting.code]}'
             yield finding("PRJ007", place, message, "remove the setting, and mend what is found")

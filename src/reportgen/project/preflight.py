@@ -10,8 +10,9 @@ from typing import Final
 
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
-from reportgen.project.model import BUILD, FILE, Project
+from reportgen.project.model import BUILD, SETTINGS, Project
 from reportgen.system import files
+from reportgen.system.files import PROJECT_FILE
 
 WRITTEN: Final = ("build", "build/.cache", "build/log", "build/tex", "build/tex-cache")
 """Folders that a build writes to."""
@@ -20,9 +21,9 @@ WRITTEN: Final = ("build", "build/.cache", "build/log", "build/tex", "build/tex-
 def unreadable(folder: Path, error: OSError) -> Diagnostic:
     """Report that there is no ``report.toml`` in a folder, or none that can be read."""
     if isinstance(error, files.RefusedError):
-        return finding("PRJ010", Location(FILE), f"report.toml {error.strerror}", "put a plain file in its place")
+        return finding("PRJ010", SETTINGS, f"report.toml {error.strerror}", "put a plain file in its place")
     message = f"cannot read report.toml in {folder.name or folder}: {error.strerror}"
-    return finding("PRJ001", Location(FILE), message, "run reportgen in a project folder, or name one with --project")
+    return finding("PRJ001", SETTINGS, message, "run reportgen in a project folder, or name one with --project")
 
 
 def check_files(project: Project) -> Findings[None]:
@@ -38,7 +39,7 @@ def check_files(project: Project) -> Findings[None]:
     named += [(settings.style, ("style",), True)] if settings.style.endswith(".csl") else []
     named += [(path, ("bibliography",), False) for path in settings.bibliography]
     for path, key, here in named:
-        place = Location(FILE, project.line(*key))
+        place = project.place(*key)
         if wrong := files.flaw(path):
             yield finding("PRJ004", place, f'"{files.shown(path)}" {wrong}', "name a file inside the project")
         else:
@@ -64,7 +65,7 @@ def _check_file(project: Project, path: str, place: Location, here: bool) -> Ite
 def _check_overwritten(project: Project, path: str, place: Location) -> Iterator[Diagnostic]:
     """Look whether a file that is read is one that a command writes."""
     lock = str(PurePosixPath(project.settings.evidence).with_suffix(".lock"))
-    for written, command in ((lock, "lock"), (BUILD, "build"), (FILE, "")):
+    for written, command in ((lock, "lock"), (BUILD, "build"), (PROJECT_FILE, "")):
         if files.overwritten(project.folder, path, written):
             told = f"which `reportgen {command}` writes" if command else "which holds the settings"
             message = f'"{path}" names "{written}", {told}' if path != written else f'"{path}" is a file {told}'
@@ -92,7 +93,7 @@ def check_date(given: str) -> Findings[None]:
     """
     if given and not (given.isascii() and given.isdecimal()):
         hint = "give seconds since 1970, such as 0, or unset it: then the date in report.toml holds"
-        yield finding("PRJ004", Location(FILE), f'SOURCE_DATE_EPOCH is "{given[:40]}", not a number of seconds', hint)
+        yield finding("PRJ004", SETTINGS, f'SOURCE_DATE_EPOCH is "{given[:40]}", not a number of seconds', hint)
 
 
 def check_outputs(project: Project) -> Findings[None]:
@@ -100,7 +101,7 @@ def check_outputs(project: Project) -> Findings[None]:
     for path in WRITTEN:
         if (project.folder / path).is_symlink():
             message = f'"{path}" is a symbolic link; a build would write where it leads'
-            yield finding("PRJ004", Location(FILE, 1), message, "remove the link")
+            yield finding("PRJ004", Location(PROJECT_FILE, 1), message, "remove the link")
 
 
 def _flaw_of(source: bytes) -> str:

@@ -16,6 +16,9 @@ from pathlib import Path, PurePath
 from typing import Final
 from unicodedata import normalize
 
+PROJECT_FILE: Final = "report.toml"
+"""What makes a folder a project."""
+
 LARGEST: Final = 100_000_000
 """Bytes that a file of a project may have where nothing less is said."""
 

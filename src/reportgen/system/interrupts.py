@@ -88,12 +88,6 @@ def _look_again(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def leave_to_parent() -> None:
-    """Set a worker process up: Ctrl-C is its parent's to handle, SIGTERM ends it at once."""
-    for number in SIGNALS:
-        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
-
-
 @contextmanager
 def postponed() -> Iterator[None]:
     """Hold signals back for a few moments in which half a step would be worse than none.

@@ -25,12 +25,13 @@ from reportgen.draft.model import (
     PartUse,
     used_evidence,
 )
-from reportgen.exhibits.model import Drawn, DrawnChart, Grid, Prepared, Sketch
+from reportgen.exhibits.model import ChartSpec, Drawn, DrawnChart, Grid, Prepared
 from reportgen.findings.model import Location
 from reportgen.inputs.data.model import SOURCES
 from reportgen.inputs.evidence.model import Evidence
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
+from reportgen.system.files import PROJECT_FILE
 from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
 from reportgen.text.translations import quotes, tex_name
 from reportgen.text.wording import Wording
@@ -110,7 +111,7 @@ def front(project: Project, draft: Draft) -> Mapping[str, TexFile]:
 
 
 def _front(project: Project, wording: Wording) -> Sequence[TexFile]:
-    setup = TexFile("setup.tex", _setup(project, wording).encode(), (Location("report.toml", 1),))
+    setup = TexFile("setup.tex", _setup(project, wording).encode(), (Location(PROJECT_FILE, 1),))
     return setup, TexFile("reportgen.sty", STYLE.read_bytes())
 
 
@@ -190,7 +191,7 @@ def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
     return TexFile(f"exhibits/{name}.tex", text.encode(), (exhibit.location,) * text.count("\n"))
 
 
-def _table(body: Latex, content: Sketch | Grid, head: str, foot: str) -> list[str]:
+def _table(body: Latex, content: ChartSpec | Grid, head: str, foot: str) -> list[str]:
     """Give a table with its head and foot: as a float, or as text where it may break over pages."""
     assert isinstance(content, Grid)
     layout = content.layout
@@ -298,7 +299,7 @@ def _names(made: Ingredients, wording: Wording) -> TexFile:
     ]
     lines += [command("unlistedwork", anchor(key)) for key in absent]
     lines += _summary(made, wording)
-    return _file("names.tex", lines, (Location("report.toml", 1),))
+    return _file("names.tex", lines, (Location(PROJECT_FILE, 1),))
 
 
 def _summary(made: Ingredients, wording: Wording) -> Iterator[Latex]:

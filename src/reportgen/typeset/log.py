@@ -9,6 +9,7 @@ from typing import Final
 
 from reportgen.findings.model import Diagnostic, Location
 from reportgen.findings.rules import finding
+from reportgen.project.model import SETTINGS
 from reportgen.text.translations import tex_package
 from reportgen.typeset.model import Manuscript
 
@@ -116,7 +117,7 @@ def _unfinished(line: str, here: str, manuscript: Manuscript) -> Diagnostic | No
         other = f"tlmgr search --global --file {name}.ldf"
         hint = f"install babel's definition: in Debian {tex_package(name)}, else the package that `{other}` names"
         message = f'TeX has no language "{name}": hyphenation and names such as "Figure" and "Contents" are English'
-        return finding("CIT011", Location("report.toml"), message, hint)
+        return finding("CIT011", SETTINGS, message, hint)
     if high := _TOO_HIGH.search(line):
         place = _origin(_Place(here, int(high["line"])), manuscript)
         hint = "shorten it; a table may break over pages with options = { long = true }"

@@ -34,7 +34,7 @@ _EEXEC: Final = 55665
 
 
 @dataclass(frozen=True)
-class Flaw:
+class PrintDefect:
     """What is wrong on a page of a PDF, with the text that it is about as far as that can be told.
 
     ``page`` is the page's place, from 0, ``label`` the number that it is called by.
@@ -112,7 +112,7 @@ class _State:
         return _numbers(operands) if operator == "Tm" else _UNIT
 
 
-def flaws(pdf: bytes) -> Iterator[Flaw]:
+def flaws(pdf: bytes) -> Iterator[PrintDefect]:
     """Find what pages of a PDF print wrongly, each kind once for a page.
 
     A glyph counts as lacking where veraPDF says so (ISO 14289-1, 7.21.8): the code leads to ``.notdef``, or the
@@ -127,7 +127,7 @@ def flaws(pdf: bytes) -> Iterator[Flaw]:
             for kind, text in _Reader(fonts, box).read(page.obj, _UNIT):
                 if kind not in seen:
                     seen.add(kind)
-                    yield Flaw(number, str(page.label), kind, text)
+                    yield PrintDefect(number, str(page.label), kind, text)
 
 
 class _Reader:

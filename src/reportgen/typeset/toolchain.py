@@ -12,8 +12,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from reportgen.findings.model import Findings, Location, Say
+from reportgen.findings.model import Findings, Say
 from reportgen.findings.rules import finding
+from reportgen.project.model import SETTINGS
 from reportgen.system.process import Completed, ask, run
 from reportgen.system.programs import which
 from reportgen.typeset.model import Answers, Purpose
@@ -174,9 +175,7 @@ def lacking(missing: Sequence[Tool], why: str = "") -> Findings[None]:
         return
     named = ", ".join(tool.name for tool in lost[:4])
     more = f" and {len(lost) - 4} more" if len(lost) > 4 else ""
-    yield finding(
-        "TEX006", Location("report.toml"), f"not installed: {named}{more}{why}", install_line(missing, system())
-    )
+    yield finding("TEX006", SETTINGS, f"not installed: {named}{more}{why}", install_line(missing, system()))
 
 
 def install(missing: Sequence[Tool], say: Say) -> Findings[bool]:

@@ -60,7 +60,7 @@ def _settings(project: Project) -> Iterator[Place]:
 
 def _walk(project: Project, path: tuple[str | int, ...], value: object) -> Iterator[Place]:
     if isinstance(value, str):
-        yield Location("report.toml", project.line(*path)), value
+        yield project.place(*path), value
     elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _walk(project, (*path, key), inner)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from reading import read
 from reportgen.findings.model import collect
 from reportgen.inputs.evidence.read import read_evidence
 from reportgen.inputs.load import load
-from reportgen.project.read import read
 
 
 def findings(folder: Path) -> list[str]:

@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.language.english.sentences import sentences, spans
+from reportgen.language.english.sentences import spans
+
+
+def parted(text: str) -> list[str]:
+    return [text[begin:end] for begin, end in spans(text)]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +35,7 @@ from reportgen.language.english.sentences import sentences, spans
     ],
 )
 def test_sentences_end_where_readers_end_them(text: str) -> None:
-    found = [sentence.strip() for sentence in sentences(text.replace("|", ""))]
+    found = [sentence.strip() for sentence in parted(text.replace("|", ""))]
     assert found == [sentence.strip() for sentence in text.split("|")]
 
 
@@ -41,10 +45,10 @@ def test_no_text_has_no_sentence() -> None:
 
 @given(st.text(alphabet="aB.!?… \n()[]“”\"'5,:;é-", max_size=200))
 def test_sentences_joined_are_the_text(text: str) -> None:
-    assert "".join(sentences(text)) == text
-    assert all(sentences(text)) or not text
+    assert "".join(parted(text)) == text
+    assert all(parted(text)) or not text
 
 
 @given(st.text(max_size=200))
 def test_any_text_can_be_split(text: str) -> None:
-    assert "".join(sentences(text)) == text
+    assert "".join(parted(text)) == text

@@ -23,7 +23,7 @@ from matplotlib.text import Text
 
 from reportgen.exhibits.charts import bars, codes, columns, dots, matrix, slope, step, tiles, timeline, typefaces
 from reportgen.exhibits.charts.values import ChartError, LimitError
-from reportgen.exhibits.model import MARKS, PALETTE, PICTURE, Chart, DrawnChart, Rows, Sketch
+from reportgen.exhibits.model import MARKS, PALETTE, PICTURE, Chart, ChartSpec, DrawnChart, Rows
 
 __all__ = ["DRAW", "ChartError", "DrawFunction", "LimitError", "render"]
 
@@ -47,7 +47,7 @@ _PLAIN: Final = ("regular", "bold")
 _METADATA: Final = {"Creator": None, "Producer": None, "CreationDate": None}
 
 
-def render(sketch: Sketch | Chart, fonts: Mapping[str, Path], draw: DrawFunction | None = None) -> DrawnChart:
+def render(sketch: ChartSpec | Chart, fonts: Mapping[str, Path], draw: DrawFunction | None = None) -> DrawnChart:
     """Draw a chart as wide as the text of its page (mm) and as high as declared (mm).
 
     ``fonts`` gives the font file of each face (regular, bold, italic, bolditalic). ``draw``
@@ -83,7 +83,7 @@ def render(sketch: Sketch | Chart, fonts: Mapping[str, Path], draw: DrawFunction
     return DrawnChart(chart.name, buffer.getvalue(), chart.page.text_width, chart.height)
 
 
-def _chart(sketch: Sketch) -> Chart:
+def _chart(sketch: ChartSpec) -> Chart:
     lookups = {name: _frame(rows) for name, rows in sketch.lookups.items()}
     made = {f.name: getattr(sketch, f.name) for f in dataclasses.fields(sketch)}
     return Chart(**made | {"rows": _frame(sketch.rows), "lookups": lookups})

@@ -15,18 +15,13 @@ from typing import Final, TypeAlias
 
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
-from reportgen.inputs.evidence.model import Evidence, Lock, LockedPassage
+from reportgen.inputs.evidence.model import Lock, LockedPassage
 from reportgen.store.fingerprint import Digest, read_digest
 
 VERSION: Final = 1
 _MEND: Final = "make the lock anew with `reportgen lock`"
 
 _Cells: TypeAlias = dict[str, str | int]
-
-
-def evidence_digest(row: Evidence) -> Digest:
-    """Give the SHA-256 of what an evidence row claims, as the lock keeps it."""
-    return row.digest
 
 
 def lock_text(lock: Lock) -> str:

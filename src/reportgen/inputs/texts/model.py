@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from reportgen.store.fingerprint import Digest
@@ -37,11 +36,3 @@ class SourceText:
     footnotes: tuple[Span, ...]
     paragraphs: tuple[Span, ...] = field(repr=False)
     pages: tuple[Span, ...] = ()
-
-    def passage(self, position: int) -> str:
-        """Give the paragraph or footnote that a word stands in."""
-        for spans in (self.footnotes, self.paragraphs):
-            at = bisect_right(spans, position, key=lambda span: span.start) - 1
-            if at >= 0 and position < spans[at].end:
-                return " ".join(self.words[spans[at].start : spans[at].end])
-        return ""

@@ -58,11 +58,6 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(zip([0, *ends[:-1]], ends, strict=True)) if text else ()
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """Give the sentences of a text; joined, they are the text."""
-    return tuple(text[begin:end] for begin, end in spans(text))
-
-
 def _ends(text: str, match: re.Match[str]) -> bool:
     """Say whether a sentence ends at a full stop, question or exclamation mark."""
     rest = text[match.end() : match.end() + 60].lstrip(_OPENERS)
