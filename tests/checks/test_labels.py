@@ -98,3 +98,61 @@ def test_labels_in_the_language_of_the_brief(rivers: Path) -> None:
     assert "which is billion EUR, and shows rows in million USD" in told
     change(rivers, "report.toml", "Milliarden Euro", "Mio. Dollar")
     assert found(rivers) == []
+
+
+PER_SIZE = [
+    ("en", "US dollars per thousand cubic metres"),
+    ("en", "USD per 1000 cubic metres"),
+    ("en", "USD/1000 m3"),
+    ("en", "USD/1000 m³"),
+    ("en", "USD/thousand m3"),
+    ("en", "US dollars for every thousand cubic metres"),
+    ("de", "Dollar je tausend Kubikmeter"),
+    ("de", "Dollar pro Tsd. Kubikmeter"),
+    ("de", "Dollar/1000 m³"),
+    ("fr", "dollars par millier de mètres cubes"),
+    ("fr", "dollars pour mille m³"),
+    ("es", "dólares por mil m³"),
+    ("pl", "dolarów za tys. m³"),
+    ("ru", "долларов на тысячу м³"),
+    ("ru", "долларов за тыс. кубометров"),
+    ("uk", "доларів за тис. м³"),
+]
+
+
+def price(folder: Path) -> None:
+    """Have the rows that the chart shows be in USD per 1000 cubic metres."""
+    unit = "USD per 1000 cubic metres"
+    change(folder, "report.toml", "USD = {", f'"{unit}" = {{}}\nUSD = {{')
+    change(folder, "report.toml", 'where = { unit = "USD" }', f'where = {{ unit = "{unit}" }}')
+    for value in ("2.5", "40"):
+        change(folder, "data/figures.csv", f"{value},USD,1e6,", f"{value},{unit},1,")
+
+
+@pytest.mark.parametrize("form", ["{}", "Prices in {}", "Prices ({})"])
+@pytest.mark.parametrize(("language", "unit"), PER_SIZE)
+def test_what_stands_behind_per_has_no_scale_of_its_own(rivers: Path, language: str, unit: str, form: str) -> None:
+    change(rivers, "report.toml", 'subtitle = "A test"', f'language = "{language}"')
+    change(rivers, "report.toml", "million dollars", form.format(unit))
+    price(rivers)
+    assert found(rivers) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "says"),
+    [
+        ("en", "million dollars per thousand tonnes", "million USD per 1000 tonne"),
+        ("en", "euros per thousand cubic metres", "EUR per 1000 cubic metre"),
+        ("en", "US dollars per thousand tonnes", "USD per 1000 tonne"),
+        ("en", "US dollars per cubic metre", "USD per cubic metre"),
+        ("de", "Millionen Dollar je tausend Tonnen", "million USD"),
+        ("de", "Euro pro Mio. Tonnen", "EUR"),
+        ("ru", "млн долл. на тыс. тонн", "million USD"),
+    ],
+)
+def test_what_stands_before_per_is_looked_at(rivers: Path, language: str, unit: str, says: str) -> None:
+    change(rivers, "report.toml", 'subtitle = "A test"', f'language = "{language}"')
+    change(rivers, "report.toml", "million dollars", unit)
+    price(rivers)
+    (told,) = found(rivers)
+    assert f"which is {says}, and" in told

@@ -30,6 +30,11 @@ _SCALED: Final = re.compile(
 )
 _BARE: Final = re.compile(rf"(?:\((?:in )?|\bin )(?P<unit>{UNIT})", re.IGNORECASE)
 _OPENS: Final = re.compile(r"(?:\(|\bin |,) ?$", re.IGNORECASE)
+_EACH: Final = re.compile(
+    r"(?:/|\b(?:per|each|every|je|pro|par|pour|chaque|por|cada|na|za|каждую|каждый|кожну|на|за)) ?$", re.IGNORECASE
+)
+"""What leads to what numbers are for each of, whose scale is not theirs: "USD per thousand tonnes"."""
+
 _SHARES: Final = frozenset({PERCENT, POINTS, BASIS_POINTS})
 
 
@@ -117,6 +122,8 @@ def _heads(text: str, words: Words | None) -> list[_Measure]:
         plain = plain[: printed.start] + "0" * (printed.end - printed.start) + plain[printed.end :]
     found = []
     for match in _SCALED.finditer(plain):
+        if _EACH.search(plain, 0, match.start()):
+            continue
         if match["before"] or match["unit"] or _OPENS.search(plain, 0, match.start()):
             scale, unit = measure_of(match[0].removeprefix(match["before"] or "").strip(), words)
             found.append(_Measure(scale, unit or measure_of(match["before"] or "")[1]))

@@ -39,7 +39,9 @@ _VERB: Final = re.compile("see|numbers?", re.IGNORECASE)
 _BEGINS: Final = re.compile(r"(?:^|[.;:!?] )\($")
 _CLOCK_BEFORE: Final = re.compile(r"\d[:/]$|[^\W\d_]-$|\d[°º] ?$|\d['′] ?$")
 _CLOCK_BEHIND: Final = re.compile(
-    r"[:/]\d| ?[°º′″](?! ?[CFcf]\b)| ?(?:[ap]\.m\.?|[ap]m|o'clock|noon|midnight|hrs)(?!\w)| ?\d{1,2}[sd]\b",
+    # a slash behind a unit leads to what the number is for each of: "7 USD/1000 m3"
+    r"(?<=(?<![^\W\d_])\d)[:/]\d"
+    r"| ?[°º′″](?! ?[CFcf]\b)| ?(?:[ap]\.m\.?|[ap]m|o'clock|noon|midnight|hrs)(?!\w)| ?\d{1,2}[sd]\b",
     re.IGNORECASE,
 )
 _SCORE: Final = re.compile(r"-(\d+)(?![.,]?\d|[%\w])(?! ?(?:per|%|thousand|million|billion|trillion))")
@@ -76,7 +78,7 @@ def counts_other(text: str, end: int) -> bool:
 def standing_of(text: str, start: int, end: int, plain: bool) -> Standing:
     """Tell what a number in digits is a part of by what is around it; ``plain``: it has no unit, scale or currency."""
     before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    if _CLOCK_BEHIND.match(behind) or (plain and _CLOCK_BEFORE.search(before)):
+    if _CLOCK_BEHIND.match(text, end, end + _AROUND) or (plain and _CLOCK_BEFORE.search(before)):
         return "part"
     if _UNCLEAR_BEHIND.match(behind):
         return "unclear"
