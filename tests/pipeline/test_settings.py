@@ -56,7 +56,7 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "DAT008": replace("data/bridges.csv", ",oder,", ",rhine,"),
     "BIB003": replace(BIB, "  title      = {A Guide to Bridges},\n", ""),
     "BIB004": replace(BIB, "@book{guide", "@boook{guide"),
-    "BIB005": replace(BIB, "1998", "-0050"),
+    "BIB005": replace(BIB, "1998", "12 May"),
     "BIB010": replace(BIB, "Bridge, Anna", "Bridge, Anna; Pier, Otto"),
     "BIB007": replace(BIB, "River Press", r"River \unheardof{Press}"),
     "BIB008": replace(BIB, "@book{guide,", "@book{guide,\n  crossref = {nobody},"),
@@ -78,6 +78,7 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "NUM008": away(replace("data/figures.csv", "1851,2.5", "1851,2.6")),
     "NUM009": replace("data/figures.csv", "1851,2.5,USD,1e6", "1851,2.5,USD,1e9"),
     "NUM010": replace("report.toml", 'USD = { prefix = "$" }\n', ""),
+    "NUM013": replace("report.toml", '" per cent"', '" per cent of soldiers"'),
     "TPL008": add(CHAPTER, '\n{{ title }} is dear\\VAR{ cite("guide-old") }.\n'),
     "TPL012": add(CHAPTER, "\n\\input{none/none}\n"),
     "TPL013": replace(CHAPTER, "The new one", "\\ref{none} The new one"),
@@ -86,6 +87,7 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "STM003": add(CHAPTER, ANALYSIS),
     "EXH001": replace(CHAPTER, '\\VAR{ chart("costs") }', ""),
     "EXH003": add(CHAPTER, '\\VAR{ chart("costs") }\n'),
+    "EXH010": replace("report.toml", "million dollars", "billion dollars"),
 }  # fmt: skip
 
 # Set while the pages are; tests/test_pipeline.py and tests/checks provoke them.
