@@ -60,3 +60,10 @@ def test_a_table_has_another_name_than_the_lock(rivers: Path) -> None:
     (rivers / "data/evidence.csv").write_bytes((rivers / EVIDENCE).read_bytes())
     named(rivers, "evidence", '"data/evidence.csv"')
     assert "PRJ020" in codes(rivers)
+
+
+@pytest.mark.parametrize("evidence", ["", ".", "/", "a/", r"a\u0000b"])
+def test_what_else_is_written_over_is_told_beside_evidence_that_is_no_file(rivers: Path, evidence: str) -> None:
+    named(rivers, "bibliography", '["build/x.bib"]')
+    named(rivers, "evidence", f'"{evidence}"')
+    assert {"PRJ004", "PRJ020"} <= codes(rivers)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportgen import pipeline
@@ -128,6 +128,14 @@ class contextlink:  # noqa: N801
 def test_a_name_without_flaw_can_be_looked_for(name: str) -> None:
     if not files.flaw(name):
         assert files.is_plain(Path("/nowhere/at/all") / name) is False
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+@example("a", "a\0b")
+@example("\ud800", "a")
+def test_what_no_file_can_be_named_is_not_written(name: str, written: str) -> None:
+    assert files.overwritten(Path("/nowhere/at/all"), name, written) in {True, False}
+    assert not files.overwritten(Path("/nowhere/at/all"), name, f"{name}\0")
 
 
 @pytest.mark.parametrize("name", ["", " ", ".", "/", "a/..", "a\0b", "a\nb", "x" * 256, "ж" * 128, "a/" * 600 + "b"])

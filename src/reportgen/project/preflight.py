@@ -64,8 +64,10 @@ def _check_file(project: Project, path: str, place: Location, here: bool) -> Ite
 
 def _check_overwritten(project: Project, path: str, place: Location) -> Iterator[Diagnostic]:
     """Look whether a file that is read is one that a command writes."""
-    lock = str(PurePosixPath(project.settings.evidence).with_suffix(".lock"))
-    for written, command in ((lock, "lock"), (BUILD, "build"), (PROJECT_FILE, "")):
+    written_by = {BUILD: "build", PROJECT_FILE: ""}
+    if not files.flaw(project.settings.evidence):
+        written_by = {str(PurePosixPath(project.settings.evidence).with_suffix(".lock")): "lock"} | written_by
+    for written, command in written_by.items():
         if files.overwritten(project.folder, path, written):
             told = f"which `reportgen {command}` writes" if command else "which holds the settings"
             message = f'"{path}" names "{written}", {told}' if path != written else f'"{path}" is a file {told}'

@@ -83,15 +83,15 @@ def overwritten(folder: Path, path: str, written: str) -> bool:
     """Tell whether a path of a project names a file that is written, or one in a folder that is: ``written`` itself.
 
     Names that differ in capitals or in how accents are written are one file on some systems; links, symbolic or hard,
-    make two names one file on all.
+    make two names one file on all. What can be the name of no file, such as one with a NUL, names none.
     """
     own, other = (os.path.normpath(text.replace("\\", "/")) for text in (path, written))
-    pairs = [(own, other), tuple(os.path.realpath(folder / text) for text in (path, written))]
-    for named, made in pairs:
-        one, two = (PurePath(normalize("NFC", text).casefold()) for text in (named, made))
-        if one.is_relative_to(two):
-            return True
     with contextlib.suppress(OSError, ValueError):
+        pairs = [(own, other), tuple(os.path.realpath(folder / text) for text in (path, written))]
+        for named, made in pairs:
+            one, two = (PurePath(normalize("NFC", text).casefold()) for text in (named, made))
+            if one.is_relative_to(two):
+                return True
         return (folder / path).samefile(folder / written)
     return False
 
