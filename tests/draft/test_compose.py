@@ -182,6 +182,45 @@ def test_calls_of_numbers_and_names(chapter: Callable[[str], Outcome[Draft]]) ->
     ]
 
 
+def test_a_number_without_its_minus_sign_keeps_its_record(chapter: Callable[[str], Outcome[Draft]]) -> None:
+    fall, less = 'growth("cost-new", "cost-old")', 'difference("cost-old", "cost-new", decimals=1)'
+    outcome = chapter(
+        f"\\VAR{{ {fall} }}; \\VAR{{ {fall} | abs }}; \\VAR{{ {less} | abs }}; \\VAR{{ {less} | abs | capital }};\n"
+        '\\VAR{ growth("cost-old", "cost-new") | abs }; \\VAR{ figure("cost-new") | abs };\n'
+        f'\\VAR{{ "by nine tenths" | when({fall} | abs > 90) }}'
+    )
+    assert outcome.findings == ()
+    uses = [u.use for u in outcome.value.usages if u.file.startswith("chapters/")]
+    assert [use.text for use in uses] == [
+        "\N{MINUS SIGN}93.8 per cent",
+        "93.8 per cent",
+        "$37.5 million",
+        "$37.5 million",
+        "1,500.0 per cent",
+        "about $40 million",
+    ]
+    signed, plain = uses[:2]
+    assert isinstance(signed, DerivedUse)
+    assert isinstance(plain, DerivedUse)
+    assert signed.unrounded == plain.unrounded == Decimal("-93.75")
+    assert recorded(signed) == recorded(plain)
+
+
+def test_a_qualifier_is_of_the_number_with_its_sign(rivers: Path) -> None:
+    path = rivers / "data/figures.csv"
+    path.write_text(path.read_text("utf-8").replace("1999,40,USD,1e6,about", "1999,-40,USD,1e6,less than"), "utf-8")
+    (rivers / CHAPTER).write_text('\\VAR{ figure("cost-new") | abs }', "utf-8")
+    (told,) = drafted(rivers).findings
+    assert (told.code, told.message) == (
+        "NUM002",
+        '"less than $\N{MINUS SIGN}40 million" is another number without its minus sign',
+    )
+    (rivers / CHAPTER).write_text('less than \\VAR{ figure("cost-new", qualifier=False) | abs }', "utf-8")
+    outcome = drafted(rivers)
+    assert outcome.findings == ()
+    assert "$40 million" in text_of(outcome).replace("\\", "")
+
+
 def test_analysis_is_recorded_with_what_it_rests_on(chapter: Callable[[str], Outcome[Draft]]) -> None:
     outcome = chapter(
         '\\BLOCK{ analysis "dear" rests_on=["guide-new", "cost-new"] }\nToo dear.\n\\BLOCK{ endanalysis }'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,16 +14,22 @@ from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.language.english import lexicon
 from reportgen.language.english.directions import Direction
+from reportgen.language.known import NONE
 from reportgen.language.model import Words
 from reportgen.language.names import fold
 from reportgen.language.notations import Notation
 from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import ANY, RANK, Quantity
 from reportgen.language.rates import split
+from reportgen.text.wording import MINUS
 from reportgen.values.derivations import DERIVATIONS
 
 _CHANGES: Final = frozenset(DERIVATIONS[name].formula for name in ("growth", "difference"))
 _DIFFERENCE: Final = DERIVATIONS["difference"].formula
+_YEARLY: Final = DERIVATIONS["cagr"].formula.partition("years")[0]
+"""What the formula of growth a year begins with, before how many years it takes."""
+
+_BELOW: Final = re.compile(r"\b(?:below|under|beneath|behind|less|lower|fewer|short of)\b", re.IGNORECASE)
 
 
 class Printing:
@@ -72,19 +79,38 @@ def reads_otherwise(read: Quantity, quantity: Quantity) -> bool:
 def check_changes(
     statement: Statement, usages: Sequence[Usage], notation: Notation, words: Words | None = None
 ) -> Findings[None]:
-    """Report derived changes that their sentence turns round: "fell by" before a rise, or "rose by" before -5."""
+    """Report derived changes that their sentence turns round, or whose direction neither words nor sign tell.
+
+    So "fell by" before a rise, "rose by" before -5, "fell by" before -5, and "changed by" before a fall without its
+    sign.
+    """
     printed = Printing(statement.text, notation, words)
     for usage in usages:
         use = usage.use
-        if not isinstance(use, DerivedUse) or use.formula not in _CHANGES:
+        if not isinstance(use, DerivedUse) or not (use.formula in _CHANGES or use.formula.startswith(_YEARLY)):
             continue
         read = printed.read(use.text)
-        if read is None or not read.direction:
-            continue
-        number = use.unrounded
-        # a difference is taken either way round
-        if number < 0 or (read.direction == "down" and use.formula != _DIFFERENCE):
-            moved, said = ("a fall" if number < 0 else "a rise"), ("fall" if read.direction == "down" else "rise")
-            message = f'"{use.text}" stands behind words for a {said}, and is {moved}'
-            hint = "say it in words that hold, or leave the sign to them: | abs"
-            yield finding("NUM009", statement.location, message, hint)
+        message = _turned(use, read, statement.text, words) if read is not None else ""
+        if message:
+            yield finding("NUM009", statement.location, message, "say it in words that hold; | abs leaves out the sign")
+
+
+def _turned(use: DerivedUse, read: Quantity, sentence: str, words: Words | None) -> str:
+    """Say what is wrong between a change and the words around it, nothing where they fit."""
+    falls, signed = use.unrounded < 0, MINUS in use.text
+    moved = "fall" if falls else "rise" if use.unrounded else "standstill"
+    said = {"down": "fall", "up": "rise", "": ""}[read.direction]
+    if said and signed:
+        return f'"{use.text}" has a minus sign behind words for a {said}'
+    if use.formula == _DIFFERENCE:
+        return ""  # it is taken either way round
+    if said and falls is not (said == "fall"):
+        return f'"{use.text}" stands behind words for a {said}, and is a {moved}'
+    if not said and falls and not signed and words is not NONE and not _tells_fall(read, sentence, words):
+        return f'"{use.text}" is a fall, which neither a minus sign nor its sentence says'
+    return ""
+
+
+def _tells_fall(read: Quantity, sentence: str, words: Words | None) -> bool:
+    less = _BELOW if words is None else re.compile(rf"\b(?:{words.down}|{words.less})", re.IGNORECASE)
+    return read.falling or less.search(fold(sentence)) is not None

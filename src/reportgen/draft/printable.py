@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reportgen.draft.model import NumberUse, Use
+from reportgen.draft.model import FigureUse, NumberUse, Use
 from reportgen.findings.model import Diagnostic
+from reportgen.text.wording import MINUS
 
 
 class CallError(Exception):
@@ -54,6 +55,15 @@ class Number(Printable):
 
     def __float__(self) -> float:
         return float(self.value)
+
+    def __abs__(self) -> Number:
+        """Return the number as it is printed without its minus sign; what is recorded of it stays."""
+        before, sign, behind = self.use.text.partition(MINUS)
+        if isinstance(self.use, FigureUse) and self.use.figure.qualifier and sign and " " in before:
+            hint = "print it with its sign, or with qualifier=False"
+            raise CallError("NUM002", f'"{self.use.text}" is another number without its minus sign', hint)
+        spelled = self.spelled.replace(MINUS, "", 1)
+        return replace(self, use=replace(self.use, text=f"{before}{behind}"), value=abs(self.value), spelled=spelled)
 
     def __lt__(self, other: object) -> bool:
         return self.value < _value(other)

@@ -103,6 +103,9 @@ class UnitStyle(Protocol):
         """Whether the number is a rank."""
 
 
+MINUS: Final = "\N{MINUS SIGN}"
+"""What is written before a number that is less than zero."""
+
 _MONTHS_OF: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv", "ru", "uk", "tr")
 """Languages whose names of months are read in bibliographies."""
 
@@ -231,7 +234,7 @@ class Wording:
         with localcontext() as context:
             context.prec = _DIGITS
             written = str(format_decimal(value, format=pattern, locale=self.locale))
-        return written.replace("-", "\N{MINUS SIGN}")
+        return written.replace("-", MINUS)
 
     def scale(self, scale: Decimal) -> str:
         """Give the word for a power of ten, with a blank before it (" billion"); nothing for 1."""
