@@ -113,7 +113,7 @@ def become(command: Sequence[str]) -> int:
 
 
 def command_path(name: str) -> str:
-    """Give the path of a command of the environment."""
+    """Return the path of a command of the environment."""
     found = shutil.which(name, path=str(BIN))
     if found is None:
         raise SetUpError(f'there is no command "{name}" in {BIN.relative_to(ROOT)}', 2)
@@ -175,7 +175,7 @@ def wanted(dev: bool) -> list[str]:
 
 
 def more_locks(dev: bool) -> Sequence[Path]:
-    """Give the locks that count beside the first: that for tests, which has all, where it is asked for or was once."""
+    """Return the locks that count beside the first: that for tests, which has all, where it is or was asked for."""
     if dev or any(lock.startswith(DEV_LOCK.name) for lock in recorded()):
         return [DEV_LOCK]
     return [STYLES_LOCK] if lacks_style() else []
@@ -196,7 +196,7 @@ def lacks_style() -> bool:
 
 
 def recorded() -> list[str]:
-    """Give the digests that .venv was made for; none while it is half made."""
+    """Return the digests that .venv was made for; none while it is half made."""
     try:
         return READY.read_text(encoding="ascii", errors="replace").split()
     except (FileNotFoundError, NotADirectoryError):
@@ -299,7 +299,7 @@ def compile_modules() -> None:
 
 
 def installer() -> tuple[str, list[str | Path]]:
-    """Give the name and the command of the installer: uv where it is on the PATH, else pip."""
+    """Return the name and the command of the installer: uv where it is on the PATH, else pip."""
     uv = shutil.which("uv")
     if uv:
         return "uv", [uv, "pip", "install", "--python", PYTHON]
@@ -307,7 +307,7 @@ def installer() -> tuple[str, list[str | Path]]:
 
 
 def pip() -> list[str | Path]:
-    """Give the command of pip, which works on .venv from outside."""
+    """Return the command of pip, which works on .venv from outside."""
     python = TOOLS / PYTHON.relative_to(VENV)
     return [python, "-m", "pip", "--python", PYTHON, "--no-input", "--disable-pip-version-check"]
 
@@ -353,7 +353,7 @@ def need_ensurepip() -> None:
 
 
 def root_prefix() -> list[str] | None:
-    """Give what to put before a command to run it as root without a password, or ``None``."""
+    """Return what to put before a command to run it as root without a password, or ``None``."""
     if sys.platform == "win32":
         return None
     if os.geteuid() == 0:
@@ -403,7 +403,7 @@ def told_now_and_then() -> Iterator[None]:
 
 
 def tail(output: bytes) -> str:
-    """Give the last lines of a program's output."""
+    """Return the last lines of a program's output."""
     return "\n".join(output.decode("utf-8", "replace").rstrip().splitlines()[-15:])
 
 

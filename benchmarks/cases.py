@@ -28,7 +28,7 @@ _TEX: Final = {
 
 
 def reportgen(*arguments: str) -> list[str]:
-    """Give the command line of reportgen, by the Python that runs this."""
+    """Return the command line of reportgen, by the Python that runs this."""
     return [sys.executable, "-m", "reportgen", *arguments]
 
 
@@ -79,7 +79,7 @@ def plain_pass(tex: Path, folder: Path, engine: str, name: str = "P") -> Command
 
 
 def engine_of(folder: Path) -> str:
-    """Give the engine of the last build of a project."""
+    """Return the engine of the last build of a project."""
     record = json.loads((folder / "build/build-record.json").read_text("utf-8"))
     return str(record["tools"]["engine"])
 
@@ -96,7 +96,7 @@ class Brief:
         return copy(self.folder / name, waive=self.texts is None)
 
     def build(self, project: Path) -> list[str]:
-        """Give the command that builds a copy."""
+        """Return the command that builds a copy."""
         return reportgen("build", "--project", str(project), *self.options)
 
     @property

@@ -54,7 +54,7 @@ class Size:
     charts: int = 0
 
     def times(self, factor: int) -> Size:
-        """Give a size so many times as large, of as many sources."""
+        """Return a size so many times as large, of as many sources."""
         grown = {name: getattr(self, name) * factor for name in self.__dataclass_fields__ if name != "sources"}
         return Size(**{**grown, "sources": self.sources})
 

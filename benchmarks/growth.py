@@ -114,7 +114,7 @@ def _measure(factor: int, size: Size) -> Grown:
 
 
 def _keeping(folder: str) -> Mapping[str, str]:
-    """Give an environment in which what is kept lies in this folder."""
+    """Return an environment in which what is kept lies in this folder."""
     return {**os.environ, "REPORTGEN_CACHE": folder}
 
 

@@ -15,7 +15,7 @@ WIDTH = 142 / 25.4
 
 
 def year(text: str, other: int) -> int:
-    """Give the year of a date, or another number."""
+    """Return the year of a date, or another number."""
     return int(text[:4]) if text[:4].isdigit() else other
 
 

@@ -72,7 +72,7 @@ class Peer:
     typed: Callable[[Path, str], Path]
 
     def cases(self, folder: Path) -> list[Command]:
-        """Give the four cases of this peer, each in a copy of its own."""
+        """Return the four cases of this peer, each in a copy of its own."""
         cold = folder / f"{self.name}-cold"
 
         def anew() -> None:

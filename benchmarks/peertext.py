@@ -122,7 +122,7 @@ def _citation(inside: str) -> str:
 
 
 def _place(words: str) -> str:
-    """Give the place in a work out of a formatted citation: "sect. Methods"; "" where there is none."""
+    """Return the place in a work out of a formatted citation: "sect. Methods"; "" where there is none."""
     found = _PLACE.search(words)
     return words[found.start() + 2 :] if found else ""
 

@@ -72,7 +72,7 @@ def copy(folder: Path, *, waive: bool, source: Path = ROOT) -> Path:
 
 
 def words() -> Iterator[str]:
-    """Give words for the sentence that is changed, each once; none holds a digit or a name."""
+    """Yield words for the sentence that is changed, each once; none holds a digit or a name."""
     yield from _WORDS
     yield from (f"{a}-{b}" for a, b in itertools.permutations(_WORDS, 2))
 

@@ -33,7 +33,7 @@ class Target:
         return " + ".join(parts)
 
     def limit(self, units: Mapping[str, Spread], of: Literal["median", "low"] = "median") -> float | None:
-        """Give the limit in seconds, by the medians or the fastest runs; ``None`` where a unit was not measured."""
+        """Return the limit in seconds, by the medians or the fastest runs; ``None`` where a unit was not measured."""
         wanted = {"P": self.p, "U": self.u, "B": self.b}
         if any(n and name not in units for name, n in wanted.items()):
             return None
@@ -80,7 +80,7 @@ def machine() -> dict[str, str]:
 
 
 def verdicts(results: Results) -> Iterator[tuple[Target, Spread, float, bool]]:
-    """Give each target that was measured, with its limit in seconds and whether it is met."""
+    """Yield each target that was measured, with its limit in seconds and whether it is met."""
     for target in TARGETS:
         limit = target.limit(results.cases)
         if target.case in results.cases and limit is not None:
@@ -89,7 +89,7 @@ def verdicts(results: Results) -> Iterator[tuple[Target, Spread, float, bool]]:
 
 
 def beside_peers(results: Results) -> Iterator[tuple[str, str, Spread, Spread]]:
-    """Give each case that a peer was measured in too: the case, the peer, our time, its time."""
+    """Yield each case that a peer was measured in too: the case, the peer, our time, its time."""
     for kind in KINDS:
         for peer in PEERS:
             if kind in results.cases and f"{peer}: {kind}" in results.cases:
@@ -102,7 +102,7 @@ def seconds(measured: Spread | None) -> str:
 
 
 def tables(results: Results) -> Iterator[Table]:
-    """Give the tables for the terminal."""
+    """Yield the tables for the terminal."""
     for title, head, rows in contents(results):
         table = Table(*head, title=title, title_justify="left")
         for row in rows:
@@ -111,7 +111,7 @@ def tables(results: Results) -> Iterator[Table]:
 
 
 def contents(results: Results) -> Iterator[tuple[str, Sequence[str], Sequence[Sequence[str]]]]:
-    """Give title, head and rows of each table that there is something to say in."""
+    """Yield title, head and rows of each table that there is something to say in."""
     for title, head, rows in (
         ("Units", ("unit", "seconds"), _units(results)),
         ("Targets", ("case", "target", "limit", "measured", "of the limit", "fastest runs", "met"), _targets(results)),

@@ -91,7 +91,7 @@ def read(shape: str, size: int) -> tuple[float, float]:
 
 
 def measured(shape: str, size: int, rounds: int = 2) -> tuple[float, float]:
-    """Give the fastest of some readings, each in a process of its own."""
+    """Return the fastest of some readings, each in a process of its own."""
     command = [sys.executable, __file__, shape, str(size)]
     taken = [json.loads(subprocess.run(command, check=True, capture_output=True).stdout) for _ in range(rounds)]
     seconds, megabytes = min(taken)
@@ -125,7 +125,7 @@ nothing.
 
 
 def section() -> str:
-    """Give the section of docs/performance.md as it stands, for who writes the rest of the page anew."""
+    """Return the section of docs/performance.md as it stands, for who writes the rest of the page anew."""
     _, heading, body = _DOCS.read_text("utf-8").partition(_HEADING)
     return heading + body
 

@@ -34,7 +34,7 @@ class View:
     pages: tuple[tuple[str, bool], ...]
 
     def changed(self, before: View) -> str:
-        """Give the picture of the first changed page once there is one: provisional, or of a newer build; else ""."""
+        """Return the picture of the first changed page once there is one: provisional, or of a newer build; else ""."""
         known = {path for path, _ in before.pages}
         quick = [path for path, provisional in self.pages if provisional and path not in known]
         full = [path for path, _ in self.pages if path not in known]
@@ -181,7 +181,7 @@ class Previewed:
 
 
 def command(project: Path, options: Sequence[str]) -> list[str]:
-    """Give the command that watches a project."""
+    """Return the command that watches a project."""
     return reportgen("watch", "--project", str(project), *options)
 
 

@@ -81,7 +81,7 @@ class Chromium:
         self.events: list[dict[str, Any]] = []
 
     def ask(self, method: str, session: str = "", seconds: float = 20.0, **params: Any) -> dict[str, Any]:
-        """Give an order and wait for its answer; what else comes meanwhile is kept as events."""
+        """Return an order and wait for its answer; what else comes meanwhile is kept as events."""
         self._count += 1
         order = {"id": self._count, "method": method, "params": params}
         if session:
@@ -181,7 +181,7 @@ class Tab:
         path.write_bytes(base64.b64decode(self.ask("Page.captureScreenshot", format="png")["data"]))
 
     def complaints(self) -> list[str]:
-        """Give what the page complained of so far: errors, uncaught exceptions, what its policy blocked."""
+        """Return what the page complained of so far: errors, uncaught exceptions, what its policy blocked."""
         self.value("1")
         mine = [event for event in self._browser.events if event.get("sessionId") == self._session]
         thrown = [str(event["params"]) for event in mine if event["method"] == "Runtime.exceptionThrown"]

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 
 def read_words(pdf: bytes) -> list[str]:
-    """Give the words of a PDF, page by page."""
+    """Return the words of a PDF, page by page."""
     with pypdfium2.PdfDocument(pdf) as document:
         return [word for page in document for word in page.get_textpage().get_text_bounded().split()]
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 
 def command_lines() -> list[str]:
-    """Give the command lines of all processes, words divided by blanks."""
+    """Return the command lines of all processes, words divided by blanks."""
     return [line for _, line in _processes()]
 
 
 def at_work_in(folder: Path) -> list[str]:
-    """Give the command lines of the processes that name a folder, or that run in it or below it."""
+    """Return the command lines of the processes that name a folder, or that run in it or below it."""
     return [line for cwd, line in _processes() if str(folder) in line or f"{cwd}/".startswith(f"{folder}/")]
 
 

@@ -45,7 +45,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 
 def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
-    """Give each import of a module: its name, line, and whether it stands inside a function."""
+    """Yield each import of a module: its name, line, and whether it stands inside a function."""
     tree = ast.parse(path.read_text("utf-8"))
     inside = {
         id(node)

@@ -32,7 +32,7 @@ PIECE = re.compile(r"\\([a-z]+)\{\}|\\(.)|(~)|([^\\{}$&#%_^`'\"~])", re.DOTALL)
 
 
 def read_back(latex: str) -> str:
-    """Give what TeX prints for escaped text."""
+    """Return what TeX prints for escaped text."""
     latex = re.sub(r"^\{\}(?= *[\[*])", "", latex)
     printed, at = "", 0
     while at < len(latex):

@@ -111,7 +111,7 @@ Path_ = tuple[str | int, ...]
 
 
 def leaves(value: Any, path: Path_ = ()) -> Iterator[Path_]:
-    """Give where texts stand in a value of mappings and lists; of mappings whose keys are names, the keys too."""
+    """Yield where texts stand in a value of mappings and lists; of mappings whose keys are names, the keys too."""
     if isinstance(value, str):
         yield path
     elif isinstance(value, dict):
@@ -123,7 +123,7 @@ def leaves(value: Any, path: Path_ = ()) -> Iterator[Path_]:
 
 
 def with_leaf(value: Any, path: Path_, text: str) -> Any:
-    """Give a value with another text at a path."""
+    """Return a value with another text at a path."""
     if not path:
         return text
     changed: Any = dict(value) if isinstance(value, dict) else list(value)
@@ -151,7 +151,7 @@ class Poisoning:
     lock: list[dict[str, Any]]
 
     def fields(self) -> Iterator[tuple[str, Path_]]:
-        """Give every text of every file."""
+        """Yield every text of every file."""
         # The severities would be undone; languages and styles are tried elsewhere.
         yield from (("settings", p) for p in leaves(self.settings) if p[0] not in {"rules", "language", "style"})
         # A type that there is not is tried in inputs/test_tables.py.
@@ -243,14 +243,14 @@ def poisoning(rivers: Path) -> Poisoning:
 
 
 def poisons(part: str, number: int) -> Mapping[str, str]:
-    """Give what is put into a field, each with what it says; texts of report.toml may call what templates do."""
+    """Return what is put into a field, each with what it says; texts of report.toml may call what templates do."""
     said = (COMMANDS if part == "settings" else COMMANDS + TEMPLATE) + f" Q{number}Z"
     # A bibliography is written in LaTeX: commands as such, and as the letters that they are written with.
     return {latex_source(said): said, BALANCED: ""} if part == "works" else {said: said}
 
 
 def pages(pdf: Path) -> str:
-    """Give all that a PDF says, on its pages and beside them, to be compared."""
+    """Return all that a PDF says, on its pages and beside them, to be compared."""
     said = []
     with pikepdf.open(pdf) as document:
         for found in document.objects:
@@ -265,7 +265,7 @@ def pages(pdf: Path) -> str:
 
 
 def bare(text: str) -> str:
-    """Give what is compared of a text: styles change capitals and quotation marks, lines end with hyphens."""
+    """Return what is compared of a text: styles change capitals and quotation marks, lines end with hyphens."""
     return re.sub(r"[^a-z0-9\\{}^$#%&_]", "", text.casefold())
 
 

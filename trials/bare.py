@@ -85,7 +85,7 @@ class Machine:
             self.run(["chown", "-R", f"{_USER}:{_USER}", str(self.clone)], as_root=True)
 
     def inside(self, path: Path) -> Path:
-        """Give where a path of the machine lies on this one."""
+        """Return where a path of the machine lies on this one."""
         return self.folder / path.relative_to("/")
 
     def run(self, command: Sequence[str], *, as_root: bool = False, name: str = "") -> Ran:
@@ -111,7 +111,7 @@ class Machine:
         return Ran(done.returncode, time.monotonic() - began, said)
 
     def sizes(self) -> str:
-        """Give what was downloaded, of wheels and of packages, and what the environment takes, in MB."""
+        """Return what was downloaded, of wheels and of packages, and what the environment takes, in MB."""
         archives = sum(p.stat().st_size for p in self.inside(Path("/var/cache/apt/archives")).glob("*.deb"))
         log = self.inside(self.clone / ".venv/setup.log")
         said = log.read_text("utf-8", "replace") if log.is_file() else ""
@@ -132,7 +132,7 @@ class Machine:
 
 
 def settings() -> tuple[Mapping[str, str], Sequence[str]]:
-    """Give the environment by which pip reaches its packages here, and the files and folders that it names."""
+    """Return the environment by which pip reaches its packages here, and the files and folders that it names."""
     python = str(getattr(sys, "_base_executable", sys.executable))
     told = subprocess.run([python, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False).stdout
     passed = {name: value for name, value in os.environ.items() if _PASSED.fullmatch(name)}
@@ -152,7 +152,7 @@ def _apt_settings() -> list[str]:
 
 
 def mirror() -> str:
-    """Give the address of the Debian archive that this machine's apt uses."""
+    """Return the address of the Debian archive that this machine's apt uses."""
     form = ["--format", "$(ORIGIN) $(LABEL) $(REPO_URI)", "Created-By: Packages"]
     told = subprocess.run(["apt-get", "indextargets", *form], capture_output=True, text=True, check=True).stdout
     found = [line.split()[2] for line in told.splitlines() if line.startswith("Debian Debian ")]
@@ -162,7 +162,7 @@ def mirror() -> str:
 
 
 def base(suite: str, cache: Path) -> Path:
-    """Give the folder of a minimal Debian, made once; what is half made does not stand under its name."""
+    """Return the folder of a minimal Debian, made once; what is half made does not stand under its name."""
     folder = cache / suite
     if not folder.is_dir():
         half = cache / f"{suite}.half"
@@ -182,13 +182,13 @@ def _told(command: Sequence[str | Path]) -> None:
 
 
 def downloaded(said: str) -> float:
-    """Give the bytes of the wheels that pip told of, those of folders too."""
+    """Return the bytes of the wheels that pip told of, those of folders too."""
     found = _DOWNLOADED.findall(said)
     return sum(float(number) * _BYTES[unit] if number else Path(path).stat().st_size for number, unit, path in found)
 
 
 def typed(purpose: str) -> str:
-    """Give the line of README.md that installs what the system lacks, for building or for the tests."""
+    """Return the line of README.md that installs what the system lacks, for building or for the tests."""
     lines = _TYPED.findall((ROOT / "README.md").read_text("utf-8"))
     return str(lines[0 if purpose == "build" else -1]).replace("sudo ", "")
 

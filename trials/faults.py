@@ -202,7 +202,7 @@ def clocks(ground: Ground, tally: Tally) -> None:
 
 
 def every_kind(ground: Ground, tally: Tally, chance: random.Random, share: float) -> Mapping[str, Callable[[], None]]:
-    """Give what can be tried, by name; ``share`` is how much of the usual number of tries, at least one of each."""
+    """Return what can be tried, by name; ``share`` is how much of the usual number of tries, at least one of each."""
 
     def of(usual: int) -> int:
         return max(1, round(usual * share))

@@ -38,7 +38,7 @@ _SKIPPED = re.compile(r"[\s\u00ad\x02\ufffe]+")
 
 
 def squeezed(text: str) -> str:
-    """Give a text as it is compared.
+    """Return a text as it is compared.
 
     Blanks go, since TeX breaks lines at them and sets several as one; so do soft hyphens, which tell TeX where
     a word may be broken; ligatures count as their letters, a horizontal bar as a dash, accents with their
@@ -48,7 +48,7 @@ def squeezed(text: str) -> str:
 
 
 def try_out(cases: Sequence[Case], engine: str = "auto") -> tuple[Mapping[Case, str], list[str]]:
-    """Give what became of each case ("unchanged", "reported", or what was read instead), and other findings."""
+    """Return what became of each case ("unchanged", "reported", or what was read instead), and other findings."""
     became: dict[Case, str] = {}
     stray: list[str] = []
     for _ in range(ROUNDS):
@@ -128,14 +128,14 @@ def _descriptions(reader: PdfReader) -> list[str]:
 
 
 def fonts_repertoire() -> list[str]:
-    """Give every character that the fonts of a brief are said to have, each between two letters."""
+    """Return every character that the fonts of a brief are said to have, each between two letters."""
     fonts = locate().engine
     known = declared(fonts.encodings) | shared(fonts.text, fallback_fonts())
     return [f"x{character}x" for character in sorted(known) if not character.isspace()]
 
 
 def random_strings(number: int, seed: int) -> list[str]:
-    """Give strings of characters that matter to TeX, to Jinja2 and to Unicode, in no order."""
+    """Return strings of characters that matter to TeX, to Jinja2 and to Unicode, in no order."""
     chance = random.Random(seed)
     pieces = [*"\\{}$&#%_^~`'\"-<>?!,;|@ /\n\t", "^^5c", "\\input", "\\VAR{", "\\BLOCK{", "--", "``", "''", "fi"]
     pieces += [*"abcXYZ019éÅßЖқΩήÄ½²ĀĪ→€―\u0301\u00a0\u00ad", "中", "ش", "\u200b", "\u202e", "\x00", "\x1b", "😀"]
@@ -144,7 +144,7 @@ def random_strings(number: int, seed: int) -> list[str]:
 
 
 def unicode_strings(folder: Path) -> list[str]:
-    """Give the strings of Unicode's own tests (of Debian's package unicode-data), where they are installed."""
+    """Return the strings of Unicode's own tests (of Debian's package unicode-data), where they are installed."""
     found: list[str] = []
     normalization = folder / "NormalizationTest.txt.bz2"
     if normalization.is_file():
@@ -162,7 +162,7 @@ def _coded(text: str) -> list[str]:
 
 
 def sets(seed: int) -> Mapping[str, tuple[str, list[str]]]:
-    """Give the sets of strings by name, each with the ways that it takes."""
+    """Return the sets of strings by name, each with the ways that it takes."""
     every = "".join(WAYS).replace("A", "")
     strings = Path(__file__).with_name("strings")
     return {

@@ -136,7 +136,7 @@ def _mutated_json(mutate: Callable[[bytes, int], bytes], content: bytes, most: i
 
 
 def _changed(value: Any, chance: random.Random) -> Any:
-    """Give a value with one part of it exchanged, removed, doubled or put one deeper."""
+    """Return a value with one part of it exchanged, removed, doubled or put one deeper."""
     if isinstance(value, dict) and value and chance.random() < 0.9:
         key = chance.choice(list(value))
         if chance.random() < 0.1:
@@ -151,7 +151,7 @@ def _changed(value: Any, chance: random.Random) -> Any:
 
 
 def targets() -> Mapping[str, Callable[[bytes], None]]:
-    """Give what reads the inputs of each target; each raises where a reader does, or tells what nobody could print."""
+    """Return what reads the inputs of each target; each raises where a reader does, or tells the unprintable."""
     from reportgen.inputs.bibliography.read import read_bibliography
     from reportgen.inputs.data.tables import read_tables
     from reportgen.project.parse import parse

@@ -85,7 +85,7 @@ class Written:
 
 
 def toml_string(text: str) -> str:
-    """Give a TOML basic string; every character that is not ASCII is written out."""
+    """Return a TOML basic string; every character that is not ASCII is written out."""
     return (
         '"'
         + "".join(c if c.isascii() and c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in text)
@@ -94,7 +94,7 @@ def toml_string(text: str) -> str:
 
 
 def latex_source(text: str) -> str:
-    """Give a text as a careful author writes it in a BibTeX field."""
+    """Return a text as a careful author writes it in a BibTeX field."""
     return "".join(_LATEX.get(c, c) for c in text)
 
 

@@ -71,7 +71,7 @@ class Copy:
         return self.folder / "build"
 
     def environment(self, changes: Mapping[str, str] | None = None) -> dict[str, str]:
-        """Give a small environment, the same for every run but for ``changes``."""
+        """Return a small environment, the same for every run but for ``changes``."""
         passed = {name: os.environ[name] for name in ("PATH", "PYTHONPATH", "REPORTGEN_TEXTS") if name in os.environ}
         own = {"HOME": str(self.home), "TMPDIR": str(self.temporary), "PYTHONDONTWRITEBYTECODE": "1"}
         return passed | own | dict(self.changes) | dict(changes or {})
@@ -105,11 +105,11 @@ class Copy:
         return finish(process, begun, seconds)
 
     def inputs(self) -> dict[str, str]:
-        """Give the digest of every file outside of the build folder."""
+        """Return the digest of every file outside of the build folder."""
         return {p: d for p, d in digests(self.folder).items() if not p.startswith("build/")}
 
     def outputs(self) -> dict[str, bytes]:
-        """Give every output by its path within the build folder."""
+        """Return every output by its path within the build folder."""
         found = {}
         for path in sorted(self.build.rglob("*")):
             name = path.relative_to(self.build).as_posix()
@@ -130,7 +130,7 @@ class Copy:
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
     def processes(self) -> list[int]:
-        """Give the processes that work for this copy: those that its folder for temporary files was handed on to."""
+        """Return the processes that work for this copy: those that its folder for temporary files was handed on to."""
         mark = f"TMPDIR={self.temporary}".encode()
         found = []
         for path in Path("/proc").glob("[0-9]*"):
@@ -170,7 +170,7 @@ def finish(process: subprocess.Popen[str], begun: float, seconds: float = 300.0)
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """Give the SHA-256 of all files below a folder, by path."""
+    """Return the SHA-256 of all files below a folder, by path."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
@@ -230,7 +230,7 @@ class Tally:
         return bool(self.lost)
 
     def table(self) -> str:
-        """Give the counts as a table."""
+        """Return the counts as a table."""
         lines = [f"{'kind':<44} {'tried':>6} {'survived':>9} {'lost':>5}"]
         for kind, tried in self.tried.items():
             lost = len(self.lost.get(kind, ()))

@@ -43,7 +43,7 @@ class World:
     again: bool = False
 
     def __or__(self, other: World) -> World:
-        """Give a world that differs in both ways."""
+        """Return a world that differs in both ways."""
         return replace(
             self,
             folder=other.folder if other.folder != "project" else self.folder,
@@ -56,7 +56,7 @@ class World:
 
 
 def worlds(base: Path) -> tuple[list[World], dict[str, str]]:
-    """Give the worlds that this machine can make, and why others cannot be made."""
+    """Return the worlds that this machine can make, and why others cannot be made."""
     home = base / "another home"
     all_of = [
         World("other folder", folder=LONG),

@@ -122,7 +122,7 @@ class _Writer(threading.Thread):
 
 
 def _forms(path: Path) -> tuple[bytes, bytes]:
-    """Give a file as it is, and in another form that is sound as well."""
+    """Return a file as it is, and in another form that is sound as well."""
     content = path.read_bytes()
     if path.suffix == ".csv":
         *lines, before, last = content.splitlines(keepends=True)

@@ -31,7 +31,7 @@ GROUPS = {
 
 
 def index() -> str:
-    """Give docs/findings.md as the rules have it."""
+    """Return docs/findings.md as the rules have it."""
     text = [
         "# Findings",
         "",

@@ -43,7 +43,7 @@ def replace(folder: Path, path: str, old: str, new: str) -> None:
 
 
 def trusted(folder: Path, trust: bool = False) -> tuple[list[str], list[str]]:
-    """Give the codes of findings, and the kinds that may be drawn."""
+    """Return the codes of findings, and the kinds that may be drawn."""
     with Session(folder) as session:
         project = session.look().value
     assert project is not None

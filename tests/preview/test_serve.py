@@ -275,7 +275,7 @@ class Listener:
         self.response = self._connection.getresponse()
 
     def next(self) -> int:
-        """Give the version that comes next, or -1 where nothing comes any more."""
+        """Return the version that comes next, or -1 where nothing comes any more."""
         with suppress(ConnectionResetError):
             while line := self.response.readline():
                 if line.startswith(b"data: "):

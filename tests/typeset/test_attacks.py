@@ -178,7 +178,7 @@ def attack(engine: Engine, outside: Path, preamble: str, body: str) -> tuple[int
 
 
 def unpacked(path: Path) -> Iterator[bytes]:
-    """Give a PDF without compression, and the names of its fonts; nothing of one that TeX did not end."""
+    """Yield a PDF without compression, and the names of its fonts; nothing of one that TeX did not end."""
     with contextlib.suppress(pikepdf.PdfError), pikepdf.open(path) as document:
         written = io.BytesIO()
         document.save(written, stream_decode_level=pikepdf.StreamDecodeLevel.all, compress_streams=False)
@@ -229,7 +229,7 @@ def test_the_sandbox_alone_keeps_lualatex_from_reading(
 
 
 def lua(code: str) -> str:
-    """Give TeX that runs Lua code, of which all errors are caught."""
+    """Return TeX that runs Lua code, of which all errors are caught."""
     return (
         r"\directlua{function say(t) texio.write_nl('SAID ' .. tostring(t)) end "
         rf"local ok, why = pcall(function() {code} end)}}"
@@ -237,7 +237,7 @@ def lua(code: str) -> str:
 
 
 def state(folder: Path) -> list[tuple[str, int, bytes]]:
-    """Give all that lies in a folder, with times and contents."""
+    """Return all that lies in a folder, with times and contents."""
     found = [folder, *sorted(folder.rglob("*"))]
     return [(str(p), p.lstat().st_mtime_ns, p.read_bytes() if p.is_file() else b"") for p in found]
 

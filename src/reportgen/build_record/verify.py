@@ -113,7 +113,7 @@ def verify(build: Path, here: Here = Here()) -> Findings[Verified]:
 
 
 def _content(path: Path) -> bytes | None:
-    """Give the bytes of the record; ``None`` where it is missing, no plain file, or too large to be one."""
+    """Return the bytes of the record; ``None`` where it is missing, no plain file, or too large to be one."""
     try:
         return files.read(path, largest=_LARGEST)
     except OSError:
@@ -167,7 +167,7 @@ def _inputs(inputs: Mapping[str, str], project: Path) -> Iterator[Diagnostic]:
 
 
 def _digest(folder: Path, path: str) -> str | None:
-    """Give a file's SHA-256; ``None`` when it is missing, no plain file, or leads out of the folder by a link."""
+    """Return a file's SHA-256; ``None`` when it is missing, no plain file, or leads out of the folder by a link."""
     digest = of_file(folder / path, folder)
     return None if digest == ABSENT else digest
 
@@ -210,6 +210,6 @@ def _tex(then: Mapping[str, str], here: Here) -> Findings[int]:
 
 
 def _short(text: object) -> str:
-    """Give a text of the record fit to be shown."""
+    """Return a text of the record fit to be shown."""
     plain = "".join(c if c.isprintable() else "\ufffd" for c in str(text))
     return plain if len(plain) <= _SHOWN else plain[:_SHOWN] + "…"

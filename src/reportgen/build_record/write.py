@@ -34,7 +34,7 @@ def build_record(
     protection: Mapping[str, str] | None = None,
     epoch: int | None = None,
 ) -> str:
-    """Give the build record as JSON: inputs and outputs with SHA-256, what to install, findings, rule settings.
+    """Return the build record as JSON: inputs and outputs with SHA-256, what to install, findings, rule settings.
 
     ``templates`` (with all other files of the project's own that were run) and ``outputs`` map paths to
     digests, ``tools`` programs and ``packages`` Python packages to versions; ``tex`` is what TeX read from

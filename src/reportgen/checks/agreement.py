@@ -27,7 +27,7 @@ class Span:
 
 
 def key_of(cell: Value) -> object:
-    """Give what a cell is looked up by: lists as sets, texts without capitals, the rest as it is."""
+    """Return what a cell is looked up by: lists as sets, texts without capitals, the rest as it is."""
     if isinstance(cell, tuple):
         return frozenset(item.casefold() for item in cell)
     return " ".join(cell.split()).casefold() if isinstance(cell, str) else cell
@@ -63,7 +63,7 @@ def numbers_agree(one: Span, other: Span) -> bool:
 
 
 def span_of(row: Row, column: str) -> Span:
-    """Give the numbers that a cell can stand for, by its last digit, its scale and its qualifier.
+    """Return the numbers that a cell can stand for, by its last digit, its scale and its qualifier.
 
     39.7 stands for 39.65 to 39.75, "approximately 120" for 110 to 130, "less than 47" for all below 47.
     """
@@ -99,7 +99,7 @@ def _last(late: dates.When, early: dates.When) -> int:
 
 
 def reading_of(column: Column, row: Row) -> object:
-    """Give what tells apart the readings of a column: rows with the same one agree with the same others."""
+    """Return what tells apart the readings of a column: rows with the same one agree with the same others."""
     figure = row.figure if column.name == VALUE else None
     beside = (figure.scale, figure.qualifier) if figure is not None else ()
     return key_of(row[column.name]), beside

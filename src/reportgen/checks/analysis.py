@@ -19,7 +19,7 @@ _FIGURE: Final = ("value", "unit", "scale", "date", "qualifier", "evidence")
 
 
 def approved_value(usage: Usage, use: AnalysisUse, draft: Draft, inputs: Inputs) -> str:
-    """Give what an approval of an analysis records: ``item:digest`` for its text and all that it rests on.
+    """Return what an approval of an analysis records: ``item:digest`` for its text and all that it rests on.
 
     The items are parted by blanks, each digest is the first eight digits of a SHA-256. Of evidence it covers
     source, place and quotation, of a figure its value, unit, scale, date, qualifier and evidence.
@@ -68,7 +68,7 @@ def _changes(approved: str, now: str) -> str:
 
 
 def _item(name: str, inputs: Inputs) -> str:
-    """Give what counts of an item that an analysis may rest on."""
+    """Return what counts of an item that an analysis may rest on."""
     told: list[object] = []
     if name in inputs.evidence:
         evidence = inputs.evidence[name]
@@ -78,7 +78,7 @@ def _item(name: str, inputs: Inputs) -> str:
 
 
 def _text(usage: Usage, draft: Draft) -> str:
-    """Give the words of an analysis and what it cites, whatever their layout."""
+    """Return the words of an analysis and what it cites, whatever their layout."""
     file = next(f for f in draft.files if f.path == usage.file)
     begin = next(end for number, _, end in file.spans if number == usage.number)
     inside = []

@@ -33,7 +33,7 @@ class Claim:
 
 
 def claims_of_date(edtf: str) -> tuple[Claim, ...]:
-    """Give what an EDTF date claims: the dates written in it, of an approximate one about when it is.
+    """Return what an EDTF date claims: the dates written in it, of an approximate one about when it is.
 
     An uncertain date (``?``, ``%``) claims nothing.
     """

@@ -38,7 +38,7 @@ _MEASURE: Final = (VALUE, "unit", "scale")
 
 
 def variants_of(inputs: Inputs) -> Variants:
-    """Give the forms of each name: those of the table ``names``, and labels with the full names of rows."""
+    """Return the forms of each name: those of the table ``names``, and labels with the full names of rows."""
     pairs: list[tuple[str, str]] = []
     for table in inputs.tables.values():
         first, second = ("name", "variant") if table.name == NAMES else (table.label, "name")
@@ -106,7 +106,7 @@ def _unverified(what: str, absent: Sequence[str], place: Location) -> Diagnostic
 
 
 def _cell_claims(column: Column, row: Row, language: str) -> tuple[Claim, ...]:
-    """Give the numbers, dates and names that a cell claims; what it names in other tables is seen to elsewhere."""
+    """Return the numbers, dates and names that a cell claims; what it names in other tables is seen to elsewhere."""
     cell = row[column.name]
     if cell is None or column.foreign or isinstance(cell, bool) or column.name in _MEASURE[1:]:
         return ()
@@ -162,7 +162,7 @@ def _check_named(inputs: Inputs, support: Support, table: Table, columns: Sequen
 
 
 def _forms(inputs: Inputs, column: Column, item: str) -> tuple[str, ...]:
-    """Give the label and the name of a row that a cell names."""
+    """Return the label and the name of a row that a cell names."""
     for name in column.foreign:
         for row in inputs.find(name, item):
             texts = (row.cells.get(inputs.tables[name].label), row.cells.get("name"))
@@ -207,13 +207,13 @@ def check_statements(
 
 
 def behind_statement(statement: Statement, draft: Draft) -> tuple[str, ...]:
-    """Give the evidence that a sentence and what its calls print rest on."""
+    """Return the evidence that a sentence and what its calls print rest on."""
     used = (e for n in statement.usages for e in draft.usages[n].use.evidence)
     return tuple(dict.fromkeys((*statement.evidence, *used)))
 
 
 def statement_digests(inputs: Inputs, statement: Statement, behind: Sequence[str]) -> tuple[str, str]:
-    """Give the digest by which the lock knows a sentence, and the one that also covers its evidence rows."""
+    """Return the digest by which the lock knows a sentence, and the one that also covers its evidence rows."""
     return digest(inputs, (statement.text, *behind), ()), digest(inputs, (statement.text,), behind)
 
 
@@ -232,7 +232,7 @@ def _reworded(
 
 
 def _own_words(statement: Statement, usages: Sequence[Usage]) -> str:
-    """Give a sentence without what its calls print from rows."""
+    """Return a sentence without what its calls print from rows."""
     text = statement.text
     for use in sorted((usage.use for usage in usages), key=lambda use: -len(use.text)):
         if use.text and not isinstance(use, WordsUse):

@@ -39,7 +39,7 @@ def check_conflicts(inputs: Inputs) -> Findings[None]:
 
 
 def name_of(row: Row) -> str:
-    """Give the name under which a conflict settles a row."""
+    """Return the name under which a conflict settles a row."""
     return f"{row.table}/{row.id}"
 
 
@@ -141,7 +141,7 @@ def _check_settled(inputs: Inputs) -> Findings[None]:
 
 
 def _at_odds(inputs: Inputs, rows: Sequence[Row]) -> set[str]:
-    """Give the names of the rows that contradict another one among them."""
+    """Return the names of the rows that contradict another one among them."""
     found: set[str] = set()
     for table in (inputs.tables[name] for name in dict.fromkeys(row.table for row in rows)):
         own = [row for row in rows if row.table == table.name]

@@ -46,12 +46,12 @@ class Support:
         self._known: dict[tuple[str, ...], tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]] = {}
 
     def facts(self, evidence: str) -> Facts | None:
-        """Give what the passage of an evidence id says; ``None`` if it is not at hand or was not found."""
+        """Return what the passage of an evidence id says; ``None`` if it is not at hand or was not found."""
         found = self._find(evidence)
         return None if found is None else found[0].facts
 
     def near(self, evidence: str) -> Facts | None:
-        """Give what the sentences that evidence quotes from say; ``None`` as for ``facts``."""
+        """Return what the sentences that evidence quotes from say; ``None`` as for ``facts``."""
         if evidence not in self._near:
             found = self._find(evidence)
             if found is None:
@@ -61,7 +61,7 @@ class Support:
         return self._near[evidence]
 
     def _find(self, evidence: str) -> tuple[Reading, int] | None:
-        """Give a passage and which of its words a quotation begins with."""
+        """Return a passage and which of its words a quotation begins with."""
         row = self._inputs.evidence.get(evidence)
         passage = self._inputs.passages.get(evidence)
         if row is None or passage is None or not passage.match or row.source not in self._spans:
@@ -96,7 +96,7 @@ class Support:
         return entry.fields.get("langid") or entry.fields.get("language") or "" if entry else ""
 
     def absent(self, evidence: Iterable[str]) -> tuple[str, ...]:
-        """Give the sources of evidence whose texts are not at hand."""
+        """Return the sources of evidence whose texts are not at hand."""
         return tuple(s for s in self._inputs.sources(tuple(evidence)) if s not in self._inputs.texts)
 
     def sound(self, evidence: Iterable[str]) -> bool:
@@ -112,7 +112,7 @@ class Support:
         return all(source in self._inputs.lock.texts for source in sources)
 
     def missing(self, claims: Iterable[Claim], evidence: Sequence[str], close: bool = False) -> tuple[Claim, ...]:
-        """Give the claims that the passages of evidence do not bear out; ``close``: the sentences quoted first."""
+        """Return the claims that the passages of evidence do not bear out; ``close``: the sentences quoted first."""
         beside, facts, near = self._all(tuple(evidence))
         near = near if close else ()
         return tuple(c for c in claims if not bears_out(c, facts, self._variants, near, beside))
@@ -123,7 +123,7 @@ class Support:
         return any(bears_out(Claim("name", form, form), facts, self._variants) for form in forms)
 
     def _all(self, evidence: tuple[str, ...]) -> tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]:
-        """Give what rows and passages of evidence say; many statements and rows rest on the same."""
+        """Return what rows and passages of evidence say; many statements and rows rest on the same."""
         if evidence not in self._known:
             beside = self._beside(evidence)
             facts = [*self._said(evidence, self.facts), *beside]
@@ -134,14 +134,14 @@ class Support:
         return [f for f in map(read, evidence) if f is not None]
 
     def _beside(self, evidence: Iterable[str]) -> list[Facts]:
-        """Give what evidence rows say themselves: numbers of notes, their source, and the work it quotes."""
+        """Return what evidence rows say themselves: numbers of notes, their source, and the work it quotes."""
         rows = [self._inputs.evidence[e] for e in evidence if e in self._inputs.evidence]
         numbers = {n for row in rows for n in (row.footnote, row.section, row.page) if n.isdecimal()}
         works = dict.fromkeys([(row.via, True) for row in rows] + [(row.source, False) for row in rows])
         return [places(numbers), *(self._work(*w) for w in works if w[0] in self._inputs.bibliography.entries)]
 
     def _work(self, key: str, dated: bool) -> Facts:
-        """Give author and title of a work, and the year if ``dated``: a passage need not tell whose it is in full."""
+        """Return author and title of a work, and the year if ``dated``: a passage need not tell whose it is in full."""
         if (key, dated) not in self._works:
             fields = self._inputs.bibliography[key].fields
             # a source's full title would bear out too much: its subject
@@ -203,7 +203,7 @@ class Support:
         return first
 
     def _elsewhere(self, claim: Claim, evidence: Sequence[str]) -> str:
-        """Give evidence whose passage bears a number or date out, of the sources cited if there is any."""
+        """Return evidence whose passage bears a number or date out, of the sources cited if there is any."""
         if isinstance(claim.value, str):
             return ""
         key = claim.value.total.copy_abs() if isinstance(claim.value, Quantity) else claim.value.year
@@ -235,7 +235,7 @@ def named(evidence: Sequence[str]) -> str:
 
 
 def digest(inputs: Inputs, parts: Iterable[str], evidence: Iterable[str]) -> str:
-    """Give the SHA-256 of texts and of the evidence rows that they rest on."""
+    """Return the SHA-256 of texts and of the evidence rows that they rest on."""
     lines = list(parts)
     for name in evidence:
         lines.extend((name, inputs.evidence[name].digest if name in inputs.evidence else ""))
@@ -250,7 +250,7 @@ class _Spans:
         self._starts = [[span.start for span in layer] for layer in self._layers]
 
     def at(self, position: int) -> Span | None:
-        """Give the footnote, or else the paragraph, that a word stands in."""
+        """Return the footnote, or else the paragraph, that a word stands in."""
         for layer, starts in zip(self._layers, self._starts, strict=True):
             index = bisect_right(starts, position) - 1
             if index >= 0 and position < layer[index].end:

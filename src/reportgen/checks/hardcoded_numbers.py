@@ -53,7 +53,7 @@ def check_typed_labels(project: Project) -> Findings[None]:
 
 
 def _labels(project: Project) -> Iterator[tuple[str, Location]]:
-    """Give the headings of columns and the labels of axes and series, which make no calls."""
+    """Yield the headings of columns and the labels of axes and series, which make no calls."""
     for name, exhibit in project.settings.exhibits.items():
         for number, column in enumerate(exhibit.columns if isinstance(exhibit.columns, list) else ()):
             if isinstance(column, Column):
@@ -77,7 +77,7 @@ class _Printed:
 
 
 def _numbers(text: str) -> Iterator[tuple[str, list[int]]]:
-    """Give the words that have digits, and where these stand."""
+    """Yield the words that have digits, and where these stand."""
     for match in _WORD.finditer(text):
         digits = [at for at in range(match.start(), match.end()) if text[at].isdecimal()]
         yield match[0].strip(_EDGES), digits

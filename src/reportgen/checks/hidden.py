@@ -27,7 +27,7 @@ _WORDS: Final = re.compile(r"(?<!in)(?<!in )(?<!\\begin)(?<!\\foreach)(?<!\\uset
 
 
 def hidden(text: str) -> Iterator[tuple[int, str]]:
-    """Give the parts of a file that print and are no prose: where each begins, and its LaTeX.
+    """Yield the parts of a file that print and are no prose: where each begins, and its LaTeX.
 
     Parameters of macros and comments are blank in it, so that every character keeps its place.
     """
@@ -50,7 +50,7 @@ def hidden(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _group(text: str, position: int) -> tuple[int, int]:
-    """Give where the content of the group that follows begins, and where the group ends."""
+    """Return where the content of the group that follows begins, and where the group ends."""
     while position < len(text) and text[position].isspace():
         position += 1
     if text[position : position + 1] != "{":

@@ -97,7 +97,7 @@ def _unread(draft: Draft, texts: Sequence[tuple[DraftFile, str]], exhibits: Set[
 
 
 def _in_trees(names: Set[str]) -> Set[str]:
-    """Give those of the names that TeX finds in its own trees; all of them where there is no TeX to ask."""
+    """Return those of the names that TeX finds in its own trees; all of them where there is no TeX to ask."""
     if not names or which("kpsewhich") is None:
         return names
     tried = {name + ending: name for name in names for ending in _ENDINGS}

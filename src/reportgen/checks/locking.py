@@ -13,7 +13,7 @@ from reportgen.inputs.model import Inputs
 
 
 def lock_of(inputs: Inputs, draft: Draft, verified: Verified, today: str) -> Lock:
-    """Give the lock for what the texts at hand bear out; what may rest on texts that are away keeps its place.
+    """Return the lock for what the texts at hand bear out; what may rest on texts that are away keeps its place.
 
     So a lock that is made without the texts loses nothing of what was verified with them. What changed since
     keeps the digests that it was verified with, and goes on being reported.
@@ -40,7 +40,7 @@ def lock_of(inputs: Inputs, draft: Draft, verified: Verified, today: str) -> Loc
 
 
 def _resting_on_others(inputs: Inputs) -> Mapping[str, str]:
-    """Give of the rows in the lock those that are not known to rest on texts at hand alone."""
+    """Return of the rows in the lock those that are not known to rest on texts at hand alone."""
     kept = {}
     for name, digest in inputs.lock.rows.items():
         table, _, row = name.partition("/")
@@ -52,7 +52,7 @@ def _resting_on_others(inputs: Inputs) -> Mapping[str, str]:
 
 
 def approve(lock: Lock, draft: Draft, inputs: Inputs, names: Collection[str]) -> Lock:
-    """Give the lock with the analyses named approved as they stand."""
+    """Return the lock with the analyses named approved as they stand."""
     approved = {
         use.name: approved_value(usage, use, draft, inputs) for usage, use in draft.analyses if use.name in names
     }

@@ -108,7 +108,7 @@ class Reading:
         return ("… " if len(head) < len(before) else "") + shown + (" …" if len(tail) < len(behind) else "")
 
     def near(self, word: int, words: int) -> Facts:
-        """Give what the sentences say that a stretch of the passage's words touches."""
+        """Return what the sentences say that a stretch of the passage's words touches."""
         first, last = self._words[min(word, len(self._words) - 1)], self._words[min(word + words, len(self._words)) - 1]
         ends = self._ends
         low, high = bisect_right(ends, first), bisect_right(ends, last)
@@ -185,7 +185,7 @@ def _scaled(text: str, printed: Iterable[Printed], words: Words | None) -> Itera
 
 
 def places(numbers: Iterable[str]) -> Facts:
-    """Give the facts that there are notes, sections or pages of these numbers."""
+    """Return the facts that there are notes, sections or pages of these numbers."""
     return _facts((), [Printed(Quantity(Decimal(n), unit=PLACE), 0, 0) for n in numbers], "")
 
 

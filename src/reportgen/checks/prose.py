@@ -43,12 +43,12 @@ class Paragraph:
     kind: Kind = "prose"
 
     def offset(self, place: int) -> int:
-        """Give where in the file's text a character of ``text`` stands."""
+        """Return where in the file's text a character of ``text`` stands."""
         run = max(0, bisect_right(self.places, place) - 1)
         return self.offsets[run] + place - self.places[run]
 
     def find(self, begin: int, end: int) -> int | None:
-        """Give the first character of ``text`` that stands in a part of the file's text, if there is one."""
+        """Return the first character of ``text`` that stands in a part of the file's text, if there is one."""
         run = bisect_right(self.offsets, begin) - 1
         ends = (*self.places[run + 1 : run + 2], len(self.text))[0]
         if run >= 0 and self.offsets[run] + ends - self.places[run] > begin:
@@ -57,7 +57,7 @@ class Paragraph:
 
 
 def paragraphs(file: DraftFile, numbers: Container[int] = ()) -> tuple[Paragraph, ...]:
-    """Give the paragraphs, headings and notes of a draft's file in their order.
+    """Return the paragraphs, headings and notes of a draft's file in their order.
 
     ``numbers`` are the usages whose tokens print a number; ``UNKNOWN`` stands for each.
     """
@@ -71,7 +71,7 @@ class Lines:
         self._ends = [match.start() for match in re.finditer("\n", text)]
 
     def at(self, offset: int) -> int:
-        """Give the line, from 1, that a character stands in."""
+        """Return the line, from 1, that a character stands in."""
         return bisect_left(self._ends, offset) + 1
 
 

@@ -13,7 +13,7 @@ from reportgen.inputs.model import Inputs
 
 
 def state(inputs: Inputs, draft: Draft) -> Stated:
-    """Give the sentences of a draft, and how each passage of its evidence is verified."""
+    """Return the sentences of a draft, and how each passage of its evidence is verified."""
     found = statements(draft)
     return Stated(found, verified(inputs), tuple(_reworded(found, draft, inputs)))
 

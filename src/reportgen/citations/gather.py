@@ -22,7 +22,7 @@ PLACES: Final = 3
 def gather(
     draft: Draft, exhibits: Mapping[str, Sequence[str]], inputs: Inputs, sections: Mapping[str, str]
 ) -> tuple[Citation, ...]:
-    """Give a citation for each ``cite`` in the templates, and a source line for each exhibit placed.
+    """Return a citation for each ``cite`` in the templates, and a source line for each exhibit placed.
 
     ``exhibits`` has the evidence ids behind each exhibit, ``sections`` short forms of the headings of sections.
     """
@@ -41,7 +41,7 @@ def gather(
 
 
 def _works(draft: Draft, inputs: Inputs) -> Sequence[str]:
-    """Give the works behind all evidence that is used: the bibliography lists them, cited in the text or not."""
+    """Return the works behind all evidence that is used: the bibliography lists them, cited in the text or not."""
     used = [inputs.evidence[e] for e in used_evidence(draft, inputs)]
     return tuple(dict.fromkeys(key for e in used for key in (e.source, e.via) if key in inputs.bibliography.entries))
 

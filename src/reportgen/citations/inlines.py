@@ -48,13 +48,13 @@ class InlineWriter:
     links: bool = True
 
     def write(self, inlines: Sequence[Inline]) -> Latex:
-        """Give the LaTeX of inline elements."""
+        """Return the LaTeX of inline elements."""
         # Neighbouring texts are joined before they are escaped, for what TeX makes of two characters in a row.
         runs = groupby(self._pieces(inlines), key=lambda piece: isinstance(piece, Latex))
         return Latex(_STOPS.sub(r".\1", joined(_set(list(run)) for _, run in runs)))
 
     def _pieces(self, content: object) -> list[str]:
-        """Give the texts and the ``Latex`` that elements consist of; descends into all that it does not know."""
+        """Return the texts and the ``Latex`` that elements consist of; descends into all that it does not know."""
         if isinstance(content, str):
             return [content.translate(self.stand_ins)]
         if isinstance(content, Mapping):
@@ -94,6 +94,6 @@ class InlineWriter:
 
 
 def _set(run: Sequence[str]) -> Latex:
-    """Give pieces that are all LaTeX, or all text."""
+    """Return pieces that are all LaTeX, or all text."""
     ready = [piece for piece in run if isinstance(piece, Latex)]
     return joined(ready) if ready else escape("".join(run))

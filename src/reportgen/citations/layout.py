@@ -37,7 +37,7 @@ class Layout:
     via: str
 
     def citation(self, inlines: Sequence[Inline], groups: Sequence[Group], *, bare: bool) -> Latex:
-        """Give a citation's LaTeX; ``bare`` leaves out what surrounds its items (brackets, footnote)."""
+        """Return a citation's LaTeX; ``bare`` leaves out what surrounds its items (brackets, footnote)."""
         arranged = self._arranged(inlines, groups, bare=bare)
         if arranged is None:  # The style prints no item that can be told apart.
             parts = [part for group in groups for part in group]
@@ -45,7 +45,7 @@ class Layout:
         return self.writer.write(arranged)
 
     def _arranged(self, inlines: Sequence[Inline], groups: Sequence[Group], *, bare: bool) -> list[Inline] | None:
-        """Give inlines with the items wrapped, or ``None`` if there are none."""
+        """Return inlines with the items wrapped, or ``None`` if there are none."""
         at = [i for i, inline in enumerate(inlines) if _reference(inline)]
         if at:
             between = inlines[at[0] + 1 : at[1]] if len(at) > 1 else [_text("; ")]
@@ -58,7 +58,7 @@ class Layout:
         return None
 
     def _items(self, links: Iterable[tuple[int, Inline]], groups: Sequence[Group]) -> list[list[Inline]]:
-        """Give the items in the order in which the style has put their first parts.
+        """Return the items in the order in which the style has put their first parts.
 
         A style may sort parts, and thereby part a work from the one that it was cited by way of.
         """
@@ -88,7 +88,7 @@ def _joined(items: Sequence[Sequence[Inline]], between: Sequence[Inline]) -> lis
 
 
 def _reference(inline: Inline) -> str:
-    """Give the id of the work that an inline links to; empty if it is no such link."""
+    """Return the id of the work that an inline links to; empty if it is no such link."""
     if inline["t"] != "Link":
         return ""
     target = str(inline["c"][2][0])
@@ -96,7 +96,7 @@ def _reference(inline: Inline) -> str:
 
 
 def _content(inline: Inline) -> list[Inline]:
-    """Give the inlines within an inline."""
+    """Return the inlines within an inline."""
     if inline["t"] in _PLAIN_WRAPPERS:
         return list(inline["c"])
     if inline["t"] in _ATTRIBUTED_WRAPPERS:

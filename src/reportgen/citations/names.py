@@ -32,7 +32,7 @@ def share_family_names(references: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def spaced(reference: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a work in CSL-JSON with its names marked so that blanks and commas stand in them.
+    """Return a work in CSL-JSON with its names marked so that blanks and commas stand in them.
 
     The processor writes names together, as in Chinese, that have no Latin, Greek or Cyrillic letter.
     """

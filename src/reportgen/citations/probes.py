@@ -28,7 +28,7 @@ def has_number(locator: str, label: str) -> bool:
 
 
 def probes(kinds: Sequence[str]) -> list[str]:
-    """Give locators that try these kinds, each with a number of its own."""
+    """Return locators that try these kinds, each with a number of its own."""
     return [f"{{{LABELS[kind]} {number}}}" for number, kind in enumerate((*_LEAD, *kinds), _FIRST)]
 
 
@@ -43,6 +43,6 @@ def tried(kinds: Sequence[str], answers: Sequence[str]) -> Tried:
 
 
 def _around(answer: str) -> str:
-    """Give the word before the number, and the number."""
+    """Return the word before the number, and the number."""
     match = re.search(r"((?:pp?|S|с)\.?[\s~\u00a0])?#", answer)
     return match[0].replace("\u00a0", " ").replace("~", " ") if match else "#"

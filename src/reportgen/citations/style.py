@@ -30,7 +30,7 @@ _GROUPING: Final = ("collapse", "cite-group-delimiter", "year-suffix-delimiter",
 
 
 def made_ready(style: bytes, *, given_names: bool = True) -> bytes:
-    """Give a style, XML as its file has it, as one in which every item cited stays visible on its own.
+    """Return a style, XML as its file has it, as one in which every item cited stays visible on its own.
 
     Items are not collapsed ("[1]–[3]" would hide the second, and its link). Locators have names
     that hold in every language. A locator of the kind ``PROBE_LABEL`` gives the style's terms.

@@ -62,7 +62,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
-    """Give the parser of the command line; it notes the name of the command as ``command``."""
+    """Return the parser of the command line; it notes the name of the command as ``command``."""
     top = _command(_Parser(prog="reportgen", description=reportgen.__doc__), None)
     top.add_argument("--version", action="version", version=f"reportgen {reportgen.__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)

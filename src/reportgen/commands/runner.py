@@ -35,7 +35,7 @@ def done(stage: _Stage[T], options: argparse.Namespace) -> Outcome[T]:
 
 
 def session(options: argparse.Namespace) -> pipeline.Session:
-    """Give a session of the project that the options name."""
+    """Return a session of the project that the options name."""
     strict = getattr(options, "strict", False)
     return pipeline.Session(options.project, _quiet, _texts(options), strict=strict, trust=options.trust)
 

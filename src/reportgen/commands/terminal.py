@@ -25,7 +25,7 @@ PATIENCE_IN_A_PIPE: Final = 10.0
 
 
 def patient(stream: TextIO) -> Callable[[str], None]:
-    """Give what says in a pipe, in a line now and then, what goes on for long."""
+    """Return what says in a pipe, in a line now and then, what goes on for long."""
     last = time.monotonic()
 
     def say_now(what: str) -> None:

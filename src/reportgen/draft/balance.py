@@ -88,7 +88,7 @@ def _crossed(opened: list[_Opened], line: int, name: str) -> Unbalanced:
 
 
 def _marks(text: str) -> Iterator[tuple[int, str, str]]:
-    """Give what opens and closes: its line, "open" or "close", and the name of an environment."""
+    """Yield what opens and closes: its line, "open" or "close", and the name of an environment."""
     line, at = 1, 0
     for piece in _PIECE.finditer(text):
         line += text.count("\n", at, piece.start())

@@ -57,7 +57,7 @@ _PYTHONS: Final = (str, bytes, bytearray, int, float, complex, Decimal, list, tu
 
 
 def bounded(name: str, function: Callable[..., Any], budget: Budget) -> Callable[..., Any]:
-    """Give a filter of Jinja2 that counts, and makes nothing that is too large. Raises ``CallError``."""
+    """Return a filter of Jinja2 that counts, and makes nothing that is too large. Raises ``CallError``."""
     # Jinja2 tells by marks on the function what else a filter is to be given, in front of all.
     skipped = 1 if getattr(function, "jinja_pass_arg", None) is not None else 0
 
@@ -85,7 +85,7 @@ def bounded(name: str, function: Callable[..., Any], budget: Budget) -> Callable
 
 
 def called(function: Callable[..., Any], call: Callable[..., Any], budget: Budget) -> Callable[..., Any]:
-    """Give what carries out a call of a template: of the tool, of a macro, or of a method of a text or list.
+    """Return what carries out a call of a template: of the tool, of a macro, or of a method of a text or list.
 
     ``call`` is what Jinja2 would do. Raises ``CallError`` for methods that templates do not have.
     """
@@ -112,7 +112,7 @@ def called(function: Callable[..., Any], call: Callable[..., Any], budget: Budge
 
 
 def formatting(text: str, fill: Callable[..., str], budget: Budget) -> Callable[..., str]:
-    """Give ``str.format`` or ``str.format_map`` of a text, for texts and numbers that do not make it too long."""
+    """Return ``str.format`` or ``str.format_map`` of a text, for texts and numbers that do not make it too long."""
 
     def limited(*args: Any, **kwargs: Any) -> str:
         budget.call()

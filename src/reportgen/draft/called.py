@@ -10,7 +10,7 @@ from reportgen.draft.printable import CallError
 
 
 def called(name: str, call: Callable[..., object], piped: bool = False) -> Callable[..., object]:
-    """Give a call that answers arguments that it does not have, or cannot use, with how it is written.
+    """Return a call that answers arguments that it does not have, or cannot use, with how it is written.
 
     ``piped``: it is a filter, whose first argument stands before the bar.
     """

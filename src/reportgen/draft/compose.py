@@ -143,7 +143,7 @@ def _title(
 
 
 def _titled(settings: Settings, titles: Mapping[tuple[str | int, ...], Title]) -> Settings:
-    """Give the settings with the titles as they are printed."""
+    """Return the settings with the titles as they are printed."""
     chapters = [
         replace(c, title=titles["chapters", n, "title"].text, short=titles["chapters", n, "short"].text)
         for n, c in enumerate(settings.chapters)

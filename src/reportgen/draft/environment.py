@@ -70,7 +70,7 @@ class AnalysisBlock(Extension):
 
 
 def mark(template: str | None, line: int) -> str:
-    """Give the mark for a line of a template."""
+    """Return the mark for a line of a template."""
     return f"{MARK_OPEN}{template}:{line}{MARK_CLOSE}"
 
 
@@ -145,7 +145,7 @@ class LatexEnvironment(ImmutableSandboxedEnvironment):
     _compiled: ClassVar[dict[tuple[str, str | None], CodeType]] = {}
 
     def compile(self, source: Any, name: Any = None, filename: Any = None, raw: Any = False, defer: Any = False) -> Any:
-        """Give the code of a template, see ``jinja2.Environment.compile``."""
+        """Return the code of a template, see ``jinja2.Environment.compile``."""
         if raw or not isinstance(source, str):
             return super().compile(source, name, filename, raw, defer)
         if (source, name) not in self._compiled:
@@ -177,7 +177,7 @@ class LatexEnvironment(ImmutableSandboxedEnvironment):
         return called(__obj, carried_out, __self.budget)(*args, **kwargs)
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """Give ``str.format`` within bounds."""
+        """Return ``str.format`` within bounds."""
         fill = super().wrap_str_format(value)
         return None if fill is None else formatting(value.__self__, fill, self.budget)
 

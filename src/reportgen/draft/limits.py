@@ -68,7 +68,7 @@ class Budget:
         self._steps = self._calls = self._made = 0
 
     def counted(self, items: Iterable[Any]) -> Iterator[Any]:
-        """Give the items of a loop, each as a step."""
+        """Yield the items of a loop, each as a step."""
         for item in items:
             self._steps += 1
             if self._steps > STEPS:
@@ -131,7 +131,7 @@ class Budget:
 
 
 def weight(value: Any, *, strange: Callable[[Any], None] = lambda _: None) -> int:
-    """Give how many characters and items a value holds, each as often as it would be printed.
+    """Return how many characters and items a value holds, each as often as it would be printed.
 
     ``strange`` hears of what is neither text, number, date, list nor mapping, and counts as one item.
     Raises ``CallError`` for what holds more than ``LONGEST``, and for numbers of more than ``BITS``.
@@ -205,5 +205,5 @@ def check_format(text: str | bytes, sign: str, given: Any) -> None:
 
 
 def too_large(what: str) -> CallError:
-    """Give the error for something that would become too large."""
+    """Return the error for something that would become too large."""
     return CallError("TPL007", f"{what} would make something too large", _HINT)

@@ -24,7 +24,7 @@ TALLY: Final = "tally"
 
 
 def token(number: int) -> Latex:
-    """Give the mark that stands in a draft for usage ``number`` until it is set."""
+    """Return the mark that stands in a draft for usage ``number`` until it is set."""
     return Latex(f"{TOKEN_OPEN}{number}{TOKEN_CLOSE}")
 
 
@@ -238,7 +238,7 @@ class DraftFile:
     spans: tuple[tuple[int, int, int], ...] = ()
 
     def origin(self, line: int) -> Location:
-        """Give the place in the templates that a line (from 1) comes from."""
+        """Return the place in the templates that a line (from 1) comes from."""
         return self.lines[min(max(line, 1), len(self.lines)) - 1] if self.lines else Location(self.path)
 
 
@@ -272,7 +272,7 @@ class Draft:
     titles: Mapping[tuple[str | int, ...], Title] = field(default_factory=dict)
 
     def placed(self, exhibit: str) -> Usage | None:
-        """Give the first usage that places an exhibit."""
+        """Return the first usage that places an exhibit."""
         return next((u for u in self.usages if isinstance(u.use, ExhibitUse) and u.use.name == exhibit), None)
 
     @property
@@ -287,7 +287,7 @@ class Draft:
 
 
 def used_evidence(draft: Draft, inputs: Inputs) -> tuple[str, ...]:
-    """Give the evidence that the brief's templates, exhibits or data rows rest on, in the order of its file."""
+    """Return the evidence that the brief's templates, exhibits or data rows rest on, in the order of its file."""
     used = {e for usage in draft.usages for e in usage.use.evidence}
     for table in inputs.tables.values():
         if table.column("evidence") is not None:

@@ -62,7 +62,7 @@ class Recorder:
         self.printed: list[Printable | Problem] = []
 
     def finalize(self, value: object) -> Latex:
-        """Give what a template prints for a value: LaTeX, or a token for something recorded."""
+        """Return what a template prints for a value: LaTeX, or a token for something recorded."""
         if isinstance(value, Latex):
             return value
         if isinstance(value, Printable | Problem):
@@ -75,11 +75,11 @@ class Recorder:
         return escape("" if value is None else str(value))
 
     def calls(self) -> Mapping[str, Callable[..., object]]:
-        """Give the calls by the names that templates use."""
+        """Return the calls by the names that templates use."""
         return {name: called(name, getattr(self, name)) for name in CALLS}
 
     def filters(self) -> Mapping[str, Callable[..., object]]:
-        """Give the filters by the names that templates use."""
+        """Return the filters by the names that templates use."""
         own = {name: called(name, getattr(self, name), piped=True) for name in FILTERS}
         return own | {"escape": escape, "e": escape}
 

@@ -84,7 +84,7 @@ def _told(error: BaseException) -> str:
 
 
 def _line(error: BaseException, program: str) -> int:
-    """Give the last line of a program that an error came through."""
+    """Return the last line of a program that an error came through."""
     if isinstance(error, SyntaxError) and error.filename == program:
         return error.lineno or 1
     lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == program]

@@ -14,7 +14,7 @@ from reportgen.project.model import Project
 def orders(
     prepared: Mapping[str, Prepared], project: Project, fonts: Mapping[str, Path], programs: Mapping[str, bytes]
 ) -> Mapping[str, DrawJob]:
-    """Give an order for each chart by its name.
+    """Return an order for each chart by its name.
 
     ``fonts`` has the font file of each face, ``programs`` the texts of the project's own programs by kind.
     """
@@ -29,7 +29,7 @@ def orders(
 
 
 def stand_in(sketch: ChartSpec) -> DrawnChart:
-    """Give an empty picture of a chart's size: TeX sets it, and the chart takes its place in the PDF by its name."""
+    """Return an empty picture of a chart's size: TeX sets it, and the chart takes its place in the PDF by its name."""
     width, height = (f"{length / 25.4 * 72:.6f}" for length in (sketch.page.text_width, sketch.height))
     # What a form's resources hold comes through every engine (ISO 32000-1, 14.6.2, tells of /Properties).
     marked = f"<< /Properties << /{STAND_IN} << /Name <{sketch.name.encode().hex()}> >> >> >>"
@@ -51,7 +51,7 @@ def stand_in(sketch: ChartSpec) -> DrawnChart:
 
 
 def unfinished(order: DrawJob, why: str, limit: bool) -> DrawError:
-    """Give the flaw of a chart whose process has ended before it was drawn, for a limit or for reasons of its own."""
+    """Return the flaw of a chart whose process has ended before it was drawn, for a limit or for reasons of its own."""
     if not order.program:
         return DrawError(why, fault="limit" if limit else "rows")
     # Nothing tells where its program was.

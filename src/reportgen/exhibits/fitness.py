@@ -25,7 +25,7 @@ _Cells: TypeAlias = Sequence[object]
 
 
 def flaws(sketch: ChartSpec) -> Iterator[DrawError]:
-    """Give what is wrong with the rows, and with the values of the options, of a chart that comes with the tool."""
+    """Yield what is wrong with the rows, and with the values of the options, of a chart that comes with the tool."""
     cells = _cells(sketch)
     wrong = [*_wrong_cells(sketch, cells), *_options(sketch)]
     yield from wrong
@@ -34,7 +34,7 @@ def flaws(sketch: ChartSpec) -> Iterator[DrawError]:
 
 
 def _cells(sketch: ChartSpec) -> Mapping[str, _Cells]:
-    """Give the cells of each role, with the labels of the rows that they name."""
+    """Return the cells of each role, with the labels of the rows that they name."""
     found = {}
     for role, column in sketch.columns.items():
         typed = role in (*_NUMBERS.get(sketch.kind, ()), *_DATES.get(sketch.kind, ()))

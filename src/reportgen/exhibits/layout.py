@@ -34,7 +34,7 @@ _NARROW, _WIDE = frozenset("iljtf.,:;'|!()[]/- I\u2009\u2008"), frozenset("mwMWQ
 
 
 def laid_out(grid: Grid) -> Grid | None:
-    """Give the table with the first layout in which it fits the page; ``None`` where there is none.
+    """Return the table with the first layout in which it fits the page; ``None`` where there is none.
 
     Tried in turn: columns as wide as they need, smaller type, turned heads, a turned page, and more than one of these.
     """
@@ -50,7 +50,7 @@ def laid_out(grid: Grid) -> Grid | None:
 
 
 def needed(grid: Grid) -> float:
-    """Give the width in millimetres that a table needs at its usual size."""
+    """Return the width in millimetres that a table needs at its usual size."""
     size, gap = _NORMAL
     return sum(_widths(grid, grid.page.text_width, size, gap, False)) + gap * (len(grid.columns) - 1)
 

@@ -210,7 +210,7 @@ def _whole(table: Table) -> Rows:
 
 
 def _rows(table: Table, rows: Sequence[Row], inputs: Inputs) -> Rows:
-    """Give the rows, with a column ``NAME.label`` for each column that names other rows."""
+    """Return the rows, with a column ``NAME.label`` for each column that names other rows."""
     columns = {c.name: [row[c.name] for row in rows] for c in table.columns}
     if "scale" in columns and "value" in columns:
         columns["value"] = _scaled(columns["value"], columns["scale"])

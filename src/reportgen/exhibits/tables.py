@@ -70,7 +70,7 @@ def _cells(row: GridRow) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    r"""Give a row; each cell is a group, since ``\\``, rules and page breaks look for a ``[`` or ``*`` behind them."""
+    r"""Return a row; each cell is a group, since ``\\``, rules and page breaks look for ``[`` and ``*`` behind them."""
     return "&".join(f"{{{cell}}}" for cell in cells) + r"\\"
 
 
@@ -91,7 +91,7 @@ def _span(grid: Grid, content: str) -> str:
 
 
 def _tall(grid: Grid, row: GridRow, layout: Layout) -> str:
-    r"""Give a row that is set line by line, so that pages can break within it (``\exhibittallrow`` in the style)."""
+    r"""Return a row that is set line by line, so that pages can break within it (``\exhibittallrow`` in the style)."""
     if row.heading:
         text = rf"\exhibitgroup{{{_set(row.cells[0])}}}"
         boxes = rf"\exhibitcell{{1}}{{\linewidth}}{{\raggedright}}{{{text}}}"

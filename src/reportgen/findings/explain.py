@@ -8,7 +8,7 @@ from reportgen.findings.rules import RULES
 
 
 def explanation(code: str) -> str:
-    """Give the page about a code as Markdown: what it does, why it matters, an example, how to mend it.
+    """Return the page about a code as Markdown: what it does, why it matters, an example, how to mend it.
 
     Raises ``KeyError`` when no rule has the code.
     """

@@ -49,7 +49,7 @@ def as_json(findings: Iterable[Diagnostic]) -> str:
 
 
 def as_sarif(findings: Iterable[Diagnostic], rules: Iterable[Rule]) -> str:
-    """Give findings as a SARIF 2.1.0 log of one run; ``rules`` are those that it describes.
+    """Return findings as a SARIF 2.1.0 log of one run; ``rules`` are those that it describes.
 
     Paths are relative to the project folder, by the name ``PROJECTROOT``. The number of a cell
     in a CSV file is no column of text: it stands in the location's properties.
@@ -68,7 +68,7 @@ def as_sarif(findings: Iterable[Diagnostic], rules: Iterable[Rule]) -> str:
 
 
 def as_github(findings: Iterable[Diagnostic]) -> Iterator[str]:
-    """Give findings as GitHub workflow commands, one line each, which show them beside the lines they concern."""
+    """Yield findings as GitHub workflow commands, one line each, which show them beside the lines they concern."""
     for finding in findings:
         place = finding.location
         properties = {"file": place.path}

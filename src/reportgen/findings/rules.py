@@ -258,7 +258,7 @@ def _shortened(text: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Give a hint that names the known word nearest to ``word``, or nothing if none is near."""
+    """Return a hint that names the known word nearest to ``word``, or nothing if none is near."""
     if len(word) > LONGEST_WORD:
         return ""
     # Most runs have nothing to suggest, and it takes a while to load.

@@ -36,7 +36,7 @@ _HANDLER: Final = "reportgen.alike"
 
 
 def shown(text: str) -> str:
-    """Give text in one line, with escapes (``\\x1b``) for characters that command a terminal or cannot be seen."""
+    """Return text in one line, with escapes (``\\x1b``) for characters that command a terminal or cannot be seen."""
     return _UNSEEN.sub(lambda found: _NAMED.get(found[0]) or _escaped(found[0]), text)
 
 

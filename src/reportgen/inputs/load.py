@@ -45,7 +45,7 @@ class ProjectFiles:
         self.refused: dict[str, str] = {}
 
     def read(self, path: str) -> bytes | None:
-        """Give a file's bytes, or ``None`` if it is not a readable file inside the project."""
+        """Return a file's bytes, or ``None`` if it is not a readable file inside the project."""
         self.looked_for[path] = ABSENT
         try:
             content = files.read(self._folder / path, within=self._folder)
@@ -134,13 +134,13 @@ def _sought(bibliography: Bibliography, sources: Iterable[str], folders: Sequenc
 
 
 def _shown(folder: Path, project: Path) -> str:
-    """Give the name of a folder of texts for messages, which records keep: no path of this machine."""
+    """Return the name of a folder of texts for messages, which records keep: no path of this machine."""
     folder = folder.resolve()
     return folder.relative_to(project).as_posix() if folder.is_relative_to(project) else f"{folder.name} (--texts)"
 
 
 def _used(evidence: Mapping[str, Evidence], tables: Iterable[Table]) -> set[str]:
-    """Give the works that the brief may name: those that evidence comes from, and those that tables point to."""
+    """Return the works that the brief may name: those that evidence comes from, and those that tables point to."""
     used = {key for row in evidence.values() for key in (row.source, row.via)}
     for table in tables:
         for place, column in enumerate(table.columns):
@@ -152,7 +152,7 @@ def _used(evidence: Mapping[str, Evidence], tables: Iterable[Table]) -> set[str]
 
 
 def _headings(evidence: Mapping[str, Evidence], lock: Lock, listed: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Give by source the headings of its sections: those that rows name or, at the time of the lock, named.
+    """Return by source the headings of its sections: those that rows name or, at the time of the lock, named.
 
     So a slip in a row does not take the heading away that would show it. ``listed`` may be any work's.
     """

@@ -34,12 +34,12 @@ class Inputs(KeptAsFields):
     unreadable: frozenset[str] = frozenset()
 
     def find(self, table: str, name: str) -> tuple[Row, ...]:
-        """Give the rows of a table with an id: none or one in a sound table."""
+        """Return the rows of a table with an id: none or one in a sound table."""
         found = self._index.get(table, {}).get(name)
         return () if found is None else (found,)
 
     def figure(self, name: str) -> Figure | None:
-        """Give the figure with an id."""
+        """Return the figure with an id."""
         return self._figures.get(name)
 
     @cached_property
@@ -48,11 +48,11 @@ class Inputs(KeptAsFields):
         return {name: figure for name, row in rows.items() if (figure := row.figure) is not None}
 
     def ids(self, table: str) -> tuple[str, ...]:
-        """Give the ids of a table's rows."""
+        """Return the ids of a table's rows."""
         return tuple(self._index.get(table, {}))
 
     def label(self, tables: Sequence[str], name: str) -> str:
-        """Give the text that stands elsewhere for a row of one of the tables, such as a name for a code."""
+        """Return the text that stands elsewhere for a row of one of the tables, such as a name for a code."""
         for table in tables:
             if table == SOURCES and name in self.bibliography.entries:
                 return self.bibliography[name].short
@@ -68,5 +68,5 @@ class Inputs(KeptAsFields):
         }
 
     def sources(self, evidence: Sequence[str]) -> tuple[str, ...]:
-        """Give the keys of the sources that evidence ids rest on, each once, in their order."""
+        """Return the keys of the sources that evidence ids rest on, each once, in their order."""
         return tuple(dict.fromkeys(self.evidence[e].source for e in evidence if e in self.evidence))

@@ -84,7 +84,7 @@ def names_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def capitals(name: str) -> list[str]:
-    """Give the capitalised words of a name."""
+    """Return the capitalised words of a name."""
     return [word for word in re.split(r"[ -]", name) if word[:1].isupper()]
 
 

@@ -14,7 +14,7 @@ _LINES: Final = "http://tools.ietf.org/rfc/rfc5147"
 
 
 def web_annotations(ledger: Ledger) -> str:
-    """Give one annotation for each statement and each usage that rests on passages, as JSON-LD.
+    """Return one annotation for each statement and each usage that rests on passages, as JSON-LD.
 
     The body is the place in the brief's template; the targets are the passages, as quotations of
     their sources. Paths are relative to the project folder; a source without an address in the

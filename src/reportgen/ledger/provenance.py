@@ -46,7 +46,7 @@ class _Document:
 
 
 def provenance(ledger: Ledger) -> str:
-    """Give the ledger as PROV-JSON: works, passages, data rows, usages, statements, exhibits and the brief.
+    """Return the ledger as PROV-JSON: works, passages, data rows, usages, statements, exhibits and the brief.
 
     Passages are quoted from works, rows derive from passages, usages from rows and passages,
     statements from usages and passages. The same ledger gives the same bytes.

@@ -114,7 +114,7 @@ class _Chains:
         return found
 
     def named(self, name: str) -> Iterator[Trace]:
-        """Give what has a name: passages, works, exhibits, rows, analyses."""
+        """Yield what has a name: passages, works, exhibits, rows, analyses."""
         if name in self._ledger.evidence:
             yield self._passage(name)
         if name in self._ledger.sources:
@@ -127,7 +127,7 @@ class _Chains:
                 yield self._usage(usage)
 
     def at(self, path: str, line: int) -> Iterator[Trace]:
-        """Give what stands in a line of a template, a data file or the evidence table."""
+        """Yield what stands in a line of a template, a data file or the evidence table."""
 
         def here(place: str) -> bool:
             match = _PLACE.fullmatch(place)
@@ -143,7 +143,7 @@ class _Chains:
         yield from (self._passage(name) for name, item in self._ledger.evidence.items() if here(item.row))
 
     def on(self, page: str) -> Iterator[Trace]:
-        """Give what stands on a page: usages, and passages that no usage on the page is known to rest on."""
+        """Yield what stands on a page: usages, and passages that no usage on the page is known to rest on."""
         usages = [usage for usage in self._printed_on.get(page, ()) if _rests(usage)]
         yield from (self._usage(usage) for usage in usages)
         # Where TeX noted no usages, those in the text show only by their passages, which exhibits must not hide.
@@ -154,7 +154,7 @@ class _Chains:
                 yield self._passage(name)
 
     def printed(self, text: str) -> Iterator[Trace]:
-        """Give what prints a text: usages whose words hold it, and rows of exhibits with that value."""
+        """Yield what prints a text: usages whose words hold it, and rows of exhibits with that value."""
         wanted = _plain(text)
         pattern = re.compile(rf"(?<![\w.,]){re.escape(wanted)}(?![\w]|[.,]\d)")
         shown = [u for u in self._ledger.usages if u.kind != "exhibit" and pattern.search(_plain(u.text))]
@@ -194,7 +194,7 @@ class _Chains:
         return self._trace("evidence", name, self._ledger.evidence[name].row, statements, usages, rows, [name])
 
     def _source(self, key: str) -> Iterator[Trace]:
-        """Give a work with where it is named, then each of its passages."""
+        """Yield a work with where it is named, then each of its passages."""
         named = [usage for usage in self._ledger.usages if usage.kind == "source" and usage.ids == (key,)]
         statements = [s for usage in named for s in self._saying.get(usage.number, ())]
         yield self._trace("source", key, self._ledger.sources[key].title, statements, named, (), ())

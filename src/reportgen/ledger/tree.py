@@ -17,12 +17,12 @@ _ADAPTER: Final = TypeAdapter(tuple[Trace, ...])
 
 
 def as_text(traces: Iterable[Trace]) -> str:
-    """Give traces as a tree: what was asked for, where it stands in the brief, what it rests on."""
+    """Return traces as a tree: what was asked for, where it stands in the brief, what it rests on."""
     return "\n\n".join("\n".join(map(shown, _lines(trace))) for trace in traces)
 
 
 def as_json(traces: Iterable[Trace]) -> str:
-    """Give traces as a JSON array, with the records of the ledger that they lead through."""
+    """Return traces as a JSON array, with the records of the ledger that they lead through."""
     # Escaped to ASCII: it goes to standard output, whose encoding is not ours to choose.
     return json.dumps(_ADAPTER.dump_python(tuple(traces), mode="json"), indent=1)
 

@@ -44,7 +44,7 @@ def ledger(
     verified: Mapping[str, Verification] | None = None,
     pages: Pages = NO_PAGES,
 ) -> str:
-    """Give the ledger as JSON, in the form that ``ledger.schema.json`` describes.
+    """Return the ledger as JSON, in the form that ``ledger.schema.json`` describes.
 
     ``verified`` says of evidence ids how sure they are (default: unverified); ``pages`` what TeX
     noted in its auxiliary files.
@@ -78,7 +78,7 @@ def parse(content: str | bytes) -> Ledger | None:
 
 
 def schema() -> str:
-    """Give the JSON Schema of the ledger, as the text of ``ledger.schema.json``."""
+    """Return the JSON Schema of the ledger, as the text of ``ledger.schema.json``."""
     described = _ADAPTER.json_schema(mode="serialization") | {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:reportgen:ledger:{VERSION}",
@@ -152,7 +152,7 @@ def _source(entry: Entry, inputs: Inputs) -> SourceRecord:
 
 
 def _rows(inputs: Inputs, shown: set[str]) -> dict[str, RowRecord]:
-    """Give the rows that rest on evidence, and those that the brief uses all the same."""
+    """Return the rows that rest on evidence, and those that the brief uses all the same."""
     return {
         name: _row(row, table)
         for table in inputs.tables.values()

@@ -208,7 +208,7 @@ class Building:
         return None if self._severities.failed(wrong) else pdf
 
     def _owners(self, system: Sequence[str], engine: str) -> Mapping[str, str]:
-        """Give the packages of the system that the files come from; asking takes a while, and seldom changes."""
+        """Return the packages of the system that the files come from; asking takes a while, and seldom changes."""
 
         def ask() -> Answers:
             from reportgen.typeset.systemfiles import owners
@@ -304,7 +304,7 @@ def _works(citations: Sequence[Citation]) -> Iterator[str]:
 
 
 def _programs() -> Mapping[str, str]:
-    """Give the programs whose versions the build record names, by their contents."""
+    """Return the programs whose versions the build record names, by their contents."""
     return {path: of_file(Path(path)) for name in PROGRAMS for path in program(name)}
 
 

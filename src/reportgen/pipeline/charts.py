@@ -50,7 +50,7 @@ class Charts:
         self.flaws: list[Diagnostic] = []
 
     def drawn(self) -> Mapping[str, TexFile]:
-        """Give the charts that are there, by path, without waiting."""
+        """Return the charts that are there, by path, without waiting."""
 
         for name, deferred in self._deferred.items():
             if name not in self._drawn and not deferred.waiting and not isinstance(chart := deferred.get(), DrawError):
@@ -58,7 +58,7 @@ class Charts:
         return self._files()
 
     def stand_ins(self) -> Mapping[str, DrawnChart]:
-        """Give an empty picture of its size for each chart."""
+        """Return an empty picture of its size for each chart."""
 
         contents = {name: self._drafted.prepared[name].content for name in self._deferred}
         return {name: stand_in(content) for name, content in contents.items() if isinstance(content, ChartSpec)}

@@ -60,7 +60,7 @@ class Speculation:
             self._start(note)
 
     def take(self, manuscript: Manuscript, start: Start, epoch: int) -> Ahead | None:
-        """Give the run of TeX that has begun, if it suits; the one that takes it closes it."""
+        """Return the run of TeX that has begun, if it suits; the one that takes it closes it."""
         # An interrupt can come before the one that takes it has it.
         self._taken, self._ahead = self._ahead, None
         ahead = self._taken
@@ -135,7 +135,7 @@ class Speculation:
             self.close()
 
     def _last(self, note: Foreseen) -> Manuscript | None:
-        """Give the manuscript of the last build, if it lies in ``build/tex`` as it was."""
+        """Return the manuscript of the last build, if it lies in ``build/tex`` as it was."""
         from reportgen.typeset.model import Manuscript, TexFile
 
         folder, found = self._store.folder / BUILD, {}

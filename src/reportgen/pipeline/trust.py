@@ -22,7 +22,7 @@ LARGEST: Final = 1_000_000
 
 
 def programs(project: Project, trust: bool) -> Findings[Mapping[str, bytes]]:
-    """Give the texts of the project's own kinds of chart, by kind; those that were never trusted here are findings.
+    """Return the texts of the project's own kinds of chart, by kind; those that were never trusted here are findings.
 
     ``trust``: they are trusted from now on. What is run is what was read here: a file that changes later is not.
     """
@@ -66,7 +66,7 @@ def _note(folder: Path, path: str, source: bytes) -> Iterator[Diagnostic]:
 
 
 def _folder(project: Path) -> Path | None:
-    """Give the folder of what is trusted, or ``None``: it is the user's, and never one that came with the project.
+    """Return the folder of what is trusted, or ``None``: it is the user's, and never one that came with the project.
 
     Where it lies: https://specifications.freedesktop.org/basedir-spec/, with a relative path not counting.
     """

@@ -37,7 +37,7 @@ _FORMAT: Final = 16
 
 
 def program(name: str) -> tuple[str, ...]:
-    """Give the full path of a program, or nothing."""
+    """Return the full path of a program, or nothing."""
     path = which(name)
     return (path,) if path else ()
 
@@ -81,7 +81,7 @@ class Typesetting:
         return typeset
 
     def noted(self, manuscript: Manuscript) -> Mapping[str, bytes]:
-        """Give the auxiliary files of the last run, by name."""
+        """Return the auxiliary files of the last run, by name."""
         return self._store.recall(self._note(manuscript), dict) or {}
 
     def _printed(self, manuscript: Manuscript) -> Mapping[str, str]:
@@ -89,7 +89,7 @@ class Typesetting:
         return {**laid, **self._engine(manuscript)}
 
     def _engine(self, manuscript: Manuscript) -> Mapping[str, str]:
-        """Give what sets it: the program that is found now, and the time that it is told."""
+        """Return what sets it: the program that is found now, and the time that it is told."""
         found = "".join(of_file(Path(path)) for path in program(manuscript.engine))
         return {"engine": f"{manuscript.engine} {found}", "date": str(self._epoch)}
 
@@ -118,7 +118,7 @@ class Typesetting:
         return Made(outcome, {path: of_file(Path(path)) for path in (*read, *program(manuscript.engine))})
 
     def _start(self, manuscript: Manuscript) -> Start | None:
-        """Give TeX what there is of earlier runs: its auxiliary files, and the preamble as a format.
+        """Return for TeX what there is of earlier runs: its auxiliary files, and the preamble as a format.
 
         ``None`` when TeX was kept from loading the preamble: without it the brief would be other bytes.
         """
@@ -142,7 +142,7 @@ class Typesetting:
         return Start(made.content, auxiliary, made.system) if made else None
 
     def known_start(self, manuscript: Manuscript) -> Start | None:
-        """Give what TeX may begin with where the preamble was loaded before."""
+        """Return what TeX may begin with where the preamble was loaded before."""
 
         laid = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
         made = self._store.find("preamble", self._heading(manuscript), Format, laid)

@@ -127,7 +127,7 @@ class Watch:
             self._preview.publish(View(self._number, "building", pages, self._findings, provisional=provisional), pdfs)
 
     def _folders(self) -> list[Path]:
-        """Give the folders of all files that the last build read or looked for, in the project or among its texts."""
+        """Return the folders of all files that the last build read or looked for, in the project or among its texts."""
         folder = self._session.folder
         found = {folder}
         for path in self._session.store.watched:

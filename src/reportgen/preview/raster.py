@@ -42,7 +42,7 @@ class Rasters:
         self._kept = dict(pdfs)
 
     def sizes(self, pdf: str) -> tuple[Size, ...]:
-        """Give the sizes of a PDF's pages, or none where it is not kept or not to be read."""
+        """Return the sizes of a PDF's pages, or none where it is not kept or not to be read."""
         with self._drawing:
             document = self._document(pdf)
             try:

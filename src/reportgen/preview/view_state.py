@@ -53,7 +53,7 @@ class Board:
             return None if self._closed else self._version
 
     def as_json(self) -> bytes:
-        """Give the view as JSON: errors first, sizes of pages in points, or 0 where a page is not to be had."""
+        """Return the view as JSON: errors first, sizes of pages in points, or 0 where a page is not to be had."""
         while True:
             with self._changed:
                 view, version = self._view, self._version

@@ -25,11 +25,11 @@ class Said:
     le: float | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        """Give pydantic's schema of the value with the bounds added."""
+        """Return pydantic's schema of the value with the bounds added."""
         schema = handler(source)
         names = _NAMES.get(schema["type"], ())
         return schema | {name: getattr(self, name) for name in names if getattr(self, name) is not None}
 
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
-        """Give the JSON Schema of the value with the description added."""
+        """Return the JSON Schema of the value with the description added."""
         return handler(schema) | {"description": self.description}

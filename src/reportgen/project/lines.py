@@ -54,7 +54,7 @@ def _resolve(parts: tuple[str, ...], counts: Mapping[Path, int]) -> Path:
 
 
 def _logical_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Give each statement's first line with its number; lines inside values are left out."""
+    """Yield each statement's first line with its number; lines inside values are left out."""
     depth, quote, number, start, begin = 0, "", 1, 0, 1
     for token in _TOKEN.finditer(text):
         word = token[0]

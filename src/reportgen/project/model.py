@@ -148,7 +148,7 @@ class Project:
         return Location(PROJECT_FILE, self.line(*path))
 
     def line(self, *path: str | int) -> int:
-        """Give the line in report.toml of a key, or of the nearest key above it."""
+        """Return the line in report.toml of a key, or of the nearest key above it."""
         for length in range(len(path), 0, -1):
             if path[:length] in self.lines:
                 return self.lines[path[:length]]

@@ -29,7 +29,7 @@ _UNION: Final = re.compile(r"^(list|dict|str|int|float|bool|Column)(\[|$)")
 
 
 def schema() -> str:
-    """Give the JSON Schema of report.toml, as the text of ``report.schema.json``."""
+    """Return the JSON Schema of report.toml, as the text of ``report.schema.json``."""
     described = _ADAPTER.json_schema() | {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "report.toml",

@@ -88,7 +88,7 @@ def claimed(
 
 
 def owner(folder: Path) -> Owner | None:
-    """Give who claims a build folder, or last claimed it; ``None`` when nobody is named."""
+    """Return who claims a build folder, or last claimed it; ``None`` when nobody is named."""
     try:
         content = files.read(folder / FILE, within=folder, largest=1024, links=False)
         match = _TEXT.fullmatch(content.decode("ascii", "replace"))
@@ -109,7 +109,7 @@ def unwritable(folder: Path, error: OSError) -> Diagnostic:
 
 
 def _taken(path: Path, say: Callable[[str], None], seconds: float) -> int | Owner:
-    """Give the open, locked file, or whom it belongs to after all the waiting."""
+    """Return the open, locked file, or whom it belongs to after all the waiting."""
     until = time.monotonic() + seconds
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     # What somebody put in its place is nobody's claim, and a link of either kind would lead the writing elsewhere.
@@ -169,7 +169,7 @@ def _sign(file: int) -> None:
 
 
 def _release(file: int) -> None:
-    """Give the claim back. The file stays: removing it could take it from under one who waits."""
+    """Release the lock. The file stays: removing it could take it from under one who waits."""
     with contextlib.suppress(OSError):
         os.ftruncate(file, 0)
     if sys.platform == "win32":

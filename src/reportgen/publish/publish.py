@@ -78,7 +78,7 @@ def sweep(build: Path) -> None:
 
 
 def left(build: Path) -> list[str]:
-    """Give the names of what a build that was killed, or is at work, has beside the outputs.
+    """Return the names of what a build that was killed, or is at work, has beside the outputs.
 
     What a process has begun for its next build has that process in its name: .ahead-PID-…
     """

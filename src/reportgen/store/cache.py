@@ -83,7 +83,7 @@ class Cache:
             self._wrote = False
 
     def reach(self, unit: str, parts: Parts, make: Callable[[], T], pure: bool = False) -> T:
-        """Give the result for these parts, made now where it is not at hand.
+        """Return the result for these parts, made now where it is not at hand.
 
         A result that failed is kept only where making it is ``pure``: otherwise it may have failed for want
         of something that is no part of the key, such as room on a disk.
@@ -123,7 +123,7 @@ class Cache:
         make: Callable[[], Made[T]],
         shown: Parts | None = None,
     ) -> tuple[T, str, Parts]:
-        """Give the result for these parts and for files that only making it tells; its key, and those files.
+        """Return the result for these parts and for files that only making it tells; its key, and those files.
 
         ``digest`` gives the digest that a file has now. A result fits if all files that it was made from
         are as they were. ``shown`` says of which parts ``Step.changed`` tells, where not of these.
@@ -166,7 +166,7 @@ class Cache:
         return key
 
     def recall(self, name: str) -> Any:
-        """Give what was put down under a name, or ``None``: a beginning that no result may depend on."""
+        """Return what was put down under a name, or ``None``: a beginning that no result may depend on."""
         return self._read(f"note-{of_bytes(os.fsencode(name))}")
 
     def put_down(self, name: str, value: Any) -> None:

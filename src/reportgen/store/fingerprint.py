@@ -32,12 +32,12 @@ def read_digest(text: str) -> Digest | None:
 
 
 def of_bytes(content: bytes) -> Digest:
-    """Give the SHA-256 of bytes, in hexadecimal."""
+    """Return the SHA-256 of bytes, in hexadecimal."""
     return Digest(hashlib.sha256(content).hexdigest())
 
 
 def of_file(path: Path, within: Path | None = None) -> str:
-    """Give the SHA-256 of a plain file's bytes, or ``ABSENT``, as for a pipe and what is larger than 2 GB.
+    """Return the SHA-256 of a plain file's bytes, or ``ABSENT``, as for a pipe and what is larger than 2 GB.
 
     ``within``: the file must lie in this folder once links are resolved.
     """
@@ -52,12 +52,12 @@ def of_file(path: Path, within: Path | None = None) -> str:
 
 
 def of_value(value: Any) -> Digest:
-    """Give the SHA-256 of a value made of dicts, lists, texts and numbers; the order of keys is without effect."""
+    """Return the SHA-256 of a value made of dicts, lists, texts and numbers; the order of keys is without effect."""
     return of_bytes(json.dumps(value, sort_keys=True, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass"))
 
 
 def of_object(value: Any) -> Digest:
-    """Give the SHA-256 of dataclasses, mappings, sequences, texts, numbers, bytes and paths, told apart by type.
+    """Return the SHA-256 of dataclasses, mappings, sequences, texts, numbers, bytes and paths, told apart by type.
 
     The order of mappings counts. Raises ``TypeError`` for anything else.
     """
@@ -93,7 +93,7 @@ def _items(value: Any) -> Iterator[Any]:
 
 @cache
 def of_tool() -> Mapping[str, str]:
-    """Give digests of this tool's own files, and of the Python and the packages that it runs with."""
+    """Return digests of this tool's own files, and of the Python and the packages that it runs with."""
     code = hashlib.sha256()
     root = Path(__file__).parents[1]
     for folder, folders, names in os.walk(root):

@@ -28,14 +28,14 @@ class Keep(Protocol):
     """Gives what was made of the same parts before (names → digests), or else has it made."""
 
     def __call__(self, unit: str, parts: Mapping[str, str], make: Callable[[], T], /) -> T:
-        """Give the result of ``make``, which must depend on nothing but the parts."""
+        """Return the result of ``make``, which must depend on nothing but the parts."""
 
 
 class Trace(Protocol):
     """Does the same where the files that something is made from are only known afterwards."""
 
     def __call__(self, unit: str, make: Callable[[], Made[T]], /) -> T:
-        """Give the value of what ``make`` gives, which must depend on nothing but the files that it names."""
+        """Return the value of what ``make`` gives, which must depend on nothing but the files that it names."""
 
 
 def make_anew(_unit: str, _parts: Mapping[str, str], make: Callable[[], T], /) -> T:

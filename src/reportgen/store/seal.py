@@ -16,13 +16,13 @@ _NAME: Final = "seal"
 
 
 def sealed(content: bytes) -> bytes:
-    """Give the seal of bytes: only who has the key can make it (BLAKE2 with a key, RFC 7693)."""
+    """Return the seal of bytes: only who has the key can make it (BLAKE2 with a key, RFC 7693)."""
     return blake2b(content, key=key(), digest_size=SIZE).digest()
 
 
 @cache
 def key() -> bytes:
-    """Give this user's key, made at first use; where none can be kept, one for this process alone.
+    """Return this user's key, made at first use; where none can be kept, one for this process alone.
 
     It lies in the folder for the state of programs (XDG Base Directory Specification), outside of all projects.
     """

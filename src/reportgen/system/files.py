@@ -74,7 +74,7 @@ def flaw(path: str) -> str:
 
 
 def shown(path: str) -> str:
-    """Give a path fit to be shown in a finding."""
+    """Return a path fit to be shown in a finding."""
     plain = "".join(c if c.isprintable() else "\ufffd" for c in path[:100])
     return plain if len(path) <= 100 else f"{plain}…"
 
@@ -97,7 +97,7 @@ def overwritten(folder: Path, path: str, written: str) -> bool:
 
 
 def read(path: Path, *, within: Path | None = None, largest: int = LARGEST, links: bool = True) -> bytes:
-    """Give the bytes of a plain file.
+    """Return the bytes of a plain file.
 
     ``within``: the file must lie in this folder once links are resolved; without ``links`` none may stand on the way
     from there. Raises ``FileNotFoundError``, or ``RefusedError`` and other errors of the system, all with ``strerror``.
@@ -170,7 +170,7 @@ def remove(path: Path) -> None:
 
 
 def entries(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    """Give what a folder and the folders in it hold, each with its own status; no link is followed, not even at first.
+    """Yield what a folder and the folders in it hold, each with its own status; no link is followed, not even at first.
 
     The folders come after what is in them. What cannot be looked at is left out.
     """
@@ -189,7 +189,7 @@ def entries(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
 
 
 def names(folder: Path, begin: str) -> tuple[Path, ...]:
-    """Give what a folder holds by names that begin so; nothing where a link stands in its place."""
+    """Return what a folder holds by names that begin so; nothing where a link stands in its place."""
     return () if folder.is_symlink() else tuple(folder.glob(f"{begin}*"))
 
 

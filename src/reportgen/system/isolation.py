@@ -21,7 +21,7 @@ def settle() -> None:
 
 
 def modules(path: list[str], given: str) -> list[str]:
-    """Give a search path of modules without the current folder and what PYTHONPATH (``given``) names in it."""
+    """Return a search path of modules without the current folder and what PYTHONPATH (``given``) names in it."""
     here = _here()
     named = {os.path.realpath(entry) for entry in given.split(os.pathsep) if not _apart(entry, here)}
     own = os.path.realpath(home())
@@ -29,14 +29,14 @@ def modules(path: list[str], given: str) -> list[str]:
 
 
 def programs(path: str) -> str:
-    """Give a search path of programs (PATH) with full paths only: others depend on where one stands."""
+    """Return a search path of programs (PATH) with full paths only: others depend on where one stands."""
     kept = [entry for entry in path.split(os.pathsep) if os.path.isabs(entry)]
     # An empty search path means the current folder.
     return os.pathsep.join(kept) or os.defpath
 
 
 def home() -> str:
-    """Give the folder that the package ``reportgen`` lies in."""
+    """Return the folder that the package ``reportgen`` lies in."""
     return os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 

@@ -140,7 +140,7 @@ def _add(rules: int, paths: Iterable[Path], rights: int) -> None:
 
 
 def _filter() -> bytes:
-    """Give a program for seccomp, in classic BPF: refuse the calls above, and all of another kind of machine."""
+    """Return a program for seccomp, in classic BPF: refuse the calls above, and all of another kind of machine."""
     name, numbers = _CALLS[platform.machine()]
     denied = sorted({*numbers, *_EVERYWHERE})
     # A jump counts the lines that it passes over. The last two lines are what allows, and what denies.

@@ -9,5 +9,5 @@ from reportgen.system import isolation
 
 
 def which(program: str) -> str | None:
-    """Give the full path of a program on the PATH, or ``None``; entries that are no full paths do not count."""
+    """Return the full path of a program on the PATH, or ``None``; entries that are no full paths do not count."""
     return shutil.which(program, path=isolation.programs(os.environ.get("PATH", "")))

@@ -81,7 +81,7 @@ def confines() -> bool:
 
 
 def walls(command: Sequence[str], writable: Sequence[Path], readable: Sequence[Path]) -> Walls | None:
-    """Give the walls within which a command has to be started; ``None`` where there are none, or others."""
+    """Return the walls within which a command has to be started; ``None`` where there are none, or others."""
     if not writable or kind() != "landlock":
         return None
     return Walls((*map(Path, _SYSTEM), *_program_files(command[0]), *readable), tuple(writable))
@@ -90,7 +90,7 @@ def walls(command: Sequence[str], writable: Sequence[Path], readable: Sequence[P
 def wrapped(
     command: Sequence[str], ceilings: Ceilings | None, folder: Path, writable: Sequence[Path], readable: Sequence[Path]
 ) -> list[str]:
-    """Give a command with its limits, and where ``writable`` names folders in the best sandbox that works here."""
+    """Return a command with its limits, and where ``writable`` names folders in the best sandbox that works here."""
     line = list(command) if ceilings is None else _limited(command, ceilings, bool(writable))
     which = kind() if writable else "none"
     if which == "bubblewrap":
@@ -100,7 +100,7 @@ def wrapped(
 
 
 def _limited(command: Sequence[str], ceilings: Ceilings, alone: bool) -> list[str]:
-    """Give a command with limits.
+    """Return a command with limits.
 
     A shell sets them and becomes the program: it costs half a millisecond, where setting them between fork
     and exec is not safe once there are threads. What a system does not know is left unbounded; the number of
@@ -146,7 +146,7 @@ def _unshare() -> list[str]:
 
 
 def _program_files(name: str) -> list[Path]:
-    """Give the folders of a program that lies elsewhere than the system's own, as a TeX Live at home does."""
+    """Return the folders of a program that lies elsewhere than the system's own, as a TeX Live at home does."""
     path = Path(which(name) or name).absolute()
     real = Path(os.path.realpath(path))
     # TeX Live finds its files from where its program lies: ROOT/bin/SYSTEM/PROGRAM.

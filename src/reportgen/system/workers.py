@@ -199,7 +199,7 @@ class Workers:
 
 
 def _ask(process: subprocess.Popen[bytes], task: Any) -> tuple[Any]:
-    """Give the answer. Raises ``WorkerError``."""
+    """Return the answer. Raises ``WorkerError``."""
     assert process.stdin is not None
     seconds = SECONDS
     until = time.monotonic() + seconds

@@ -41,5 +41,5 @@ def unsettable(character: str) -> str:
 
 
 def named(character: str) -> str:
-    """Give the code and name of a character: U+00E9 LATIN SMALL LETTER E WITH ACUTE."""
+    """Return the code and name of a character: U+00E9 LATIN SMALL LETTER E WITH ACUTE."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

@@ -84,37 +84,37 @@ def control(character: str) -> bool:
 
 
 def anchor(text: str) -> Latex:
-    """Give a name for a link's target: letters, digits and hyphens stay, other characters become ``.hex.``."""
+    """Return a name for a link's target: letters, digits and hyphens stay, other characters become ``.hex.``."""
     return Latex(re.sub(r"[^A-Za-z0-9-]", lambda m: f".{ord(m[0]):x}.", text))
 
 
 def identifier(text: str) -> Latex:
-    """Give a name or path as it stands. Raises ``ValueError`` where it has more than letters, digits and ``.-/``."""
+    """Return a name or path as it stands. Raises ``ValueError`` where it has more than letters, digits and ``.-/``."""
     if not re.fullmatch(r"[A-Za-z0-9./-]+", text):
         raise ValueError(f"{text!r} is no name for TeX")
     return Latex(text)
 
 
 def digits(digest: Digest) -> Latex:
-    """Give a digest as it stands; what a file calls one has become such by ``read_digest``."""
+    """Return a digest as it stands; what a file calls one has become such by ``read_digest``."""
     return identifier(digest)
 
 
 def counted(value: int) -> Latex:
-    """Give a whole number in digits."""
+    """Return a whole number in digits."""
     return Latex(f"{value:d}")
 
 
 def address(url: str) -> Latex:
-    r"""Give an address for ``\url`` and ``\href``; what it cannot hold is written in hexadecimal (RFC 3986)."""
+    r"""Return an address for ``\url`` and ``\href``; what it cannot hold is written in hexadecimal (RFC 3986)."""
     return Latex(_ADDRESS_SIGNS.sub(r"\\\g<0>", quote(url.encode("utf-8", "replace"), safe=_ADDRESS_SAFE)))
 
 
 def command(called: str, *arguments: Latex) -> Latex:
-    r"""Give a command of TeX, named without its backslash, with its arguments in braces."""
+    r"""Return a command of TeX, named without its backslash, with its arguments in braces."""
     return Latex(f"\\{called}" + "".join(f"{{{argument}}}" for argument in arguments))
 
 
 def joined(parts: Iterable[Latex], between: Latex = EMPTY) -> Latex:
-    """Give parts of LaTeX one after the other."""
+    """Return parts of LaTeX one after the other."""
     return Latex(between.join(parts))

@@ -34,7 +34,7 @@ _OWN_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 def own_word(text: str, language: str) -> str:
-    """Give what the tool itself writes for one of its English words in a language; empty where it knows no word."""
+    """Return what the tool itself writes for one of its English words in a language; empty where it knows no word."""
     return _OWN_WORDS.get(text, {}).get(language.lower().partition("-")[0], "")
 
 
@@ -76,7 +76,7 @@ _DEBIAN: Final = {
 
 
 def tex_name(english: str) -> str:
-    """Give what TeX's package babel calls a language, by its name in English such as "Portuguese (Brazil)"."""
+    """Return what TeX's package babel calls a language, by its name in English such as "Portuguese (Brazil)"."""
     name, _, region = english.lower().partition(" (")
     if (name, region) == ("portuguese", "brazil)"):
         return "brazilian"
@@ -86,12 +86,12 @@ def tex_name(english: str) -> str:
 
 
 def tex_package(name: str) -> str:
-    """Give the Debian package that brings babel's definition of a language."""
+    """Return the Debian package that brings babel's definition of a language."""
     return f"texlive-lang-{next((package for package, names in _DEBIAN.items() if name in names.split()), 'european')}"
 
 
 def quotes(language: str) -> tuple[str, str]:
-    """Give the signs around a quotation in a language (CLDR, ``delimiters``); those of English for others."""
+    """Return the signs around a quotation in a language (CLDR, ``delimiters``); those of English for others."""
     code = language.lower().partition("-")[0]
     signs = next((signs for signs, codes in _QUOTES.items() if code in codes.split()), "“ ”")
     opening, closing = signs.split(" ")

@@ -111,7 +111,7 @@ _MONTHS_OF: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv",
 
 
 def language_tag(name: str) -> str:
-    """Give the BCP 47 tag of a language by its name in English or in itself, by that of babel or biblatex, or its code.
+    """Return the BCP 47 tag of a language named in English or in itself, or in babel or biblatex, or by its code.
 
     Empty for what is none of these.
     """
@@ -162,7 +162,7 @@ def _own_names() -> Mapping[str, str]:
 
 @cache
 def month_number(name: str) -> int:
-    """Give the number of a month by its name or abbreviation, in any of ``_MONTHS_OF``; 0 for none."""
+    """Return the number of a month by its name or abbreviation, in any of ``_MONTHS_OF``; 0 for none."""
     wanted = name.strip(".").casefold()
     english = [n for n, month in enumerate(dates.MONTHS, 1) if len(wanted) >= 3 and month.casefold().startswith(wanted)]
     if english:
@@ -213,14 +213,14 @@ class Wording:
         return Locale.parse(self.language, sep="-")
 
     def word(self, text: str) -> str:
-        """Give the word that stands for ``text`` in this brief."""
+        """Return the word that stands for ``text`` in this brief."""
         return self.words.get(text) or own_word(text, self.language) or text
 
     def _decade(self, year: int) -> str:
         return self.word("0s").replace("0", str(year), 1)
 
     def capital(self, text: str) -> str:
-        """Give a text with a capital at the beginning: in Turkish and Azerbaijani that of i has a dot."""
+        """Return a text with a capital at the beginning: in Turkish and Azerbaijani that of i has a dot."""
         dotted = text.startswith("i") and self.locale.language in {"az", "tr"}
         return ("İ" if dotted else text[:1].title()) + text[1:]
 
@@ -237,7 +237,7 @@ class Wording:
         return written.replace("-", MINUS)
 
     def scale(self, scale: Decimal) -> str:
-        """Give the word for a power of ten, with a blank before it (" billion"); nothing for 1."""
+        """Return the word for a power of ten, with a blank before it (" billion"); nothing for 1."""
         patterns = self.locale.compact_decimal_formats["long"]["other"]
         pattern = patterns.get(str(int(scale)))
         return str(pattern.pattern).replace("0", "").rstrip() if pattern is not None and scale > 1 else ""

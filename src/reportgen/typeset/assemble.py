@@ -89,7 +89,7 @@ class Ingredients:
 
 
 def assemble(made: Ingredients) -> Mapping[str, TexFile]:
-    """Give the files for TeX by path: the draft's files, exhibits, annex, bibliography, set-up and style."""
+    """Return the files for TeX by path: the draft's files, exhibits, annex, bibliography, set-up and style."""
     settings = made.project.settings
     wording = Wording(settings.language, settings.units, settings.words)
     files = [_filled(file, made, wording) for file in made.draft.files]
@@ -103,7 +103,7 @@ def assemble(made: Ingredients) -> Mapping[str, TexFile]:
 
 
 def front(project: Project, draft: Draft) -> Mapping[str, TexFile]:
-    """Give the files that the preamble is made of; they are known before citations and exhibits are."""
+    """Return the files that the preamble is made of; they are known before citations and exhibits are."""
     settings = project.settings
     wording = Wording(settings.language, settings.units, settings.words)
     main = (TexFile(file.path, file.text.encode(), file.lines) for file in draft.files if file.path == "brief.tex")
@@ -192,7 +192,7 @@ def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
 
 
 def _table(body: Latex, content: ChartSpec | Grid, head: str, foot: str) -> list[str]:
-    """Give a table with its head and foot: as a float, or as text where it may break over pages."""
+    """Return a table with its head and foot: as a float, or as text where it may break over pages."""
     assert isinstance(content, Grid)
     layout = content.layout
     table = [r"\begin{exhibittable}", body, r"\end{exhibittable}"]
@@ -214,12 +214,12 @@ def _plain(text: str) -> str:
 
 
 def picture(chart: DrawnChart) -> TexFile:
-    """Give the file of a chart."""
+    """Return the file of a chart."""
     return TexFile(picture_path(chart.name), chart.pdf)
 
 
 def picture_path(name: str) -> str:
-    """Give the path of a chart by its name."""
+    """Return the path of a chart by its name."""
     return f"exhibits/{anchor(name)}.pdf"
 
 
@@ -315,12 +315,12 @@ def _summary(made: Ingredients, wording: Wording) -> Iterator[Latex]:
 
 
 def _file(path: str, lines: Sequence[Latex], origins: Sequence[Location]) -> TexFile:
-    """Give a file of these lines; nothing but LaTeX can be one."""
+    """Return a file of these lines; nothing but LaTeX can be one."""
     return TexFile(path, "".join(f"{line}\n" for line in lines).encode(), tuple(origins))
 
 
 def _setup(project: Project, wording: Wording) -> str:
-    """Give what report.toml says about paper, language and metadata, for the preamble."""
+    """Return what report.toml says about paper, language and metadata, for the preamble."""
     settings = project.settings
     language = tex_name(str(wording.locale.english_name))
     metadata = {

@@ -26,7 +26,7 @@ _ASCII: Final = frozenset(map(chr, range(0x20, 0x7F))) | {"\n", "\t"}
 
 @functools.cache
 def declared(files: tuple[Path, ...]) -> frozenset[str]:
-    """Give the characters that pdfLaTeX can set: ASCII and what the encodings' ``.dfu`` files declare.
+    """Return the characters that pdfLaTeX can set: ASCII and what the encodings' ``.dfu`` files declare.
 
     Left out are those that cannot be read back from its PDF.
     """
@@ -38,7 +38,7 @@ def declared(files: tuple[Path, ...]) -> frozenset[str]:
 
 @functools.cache
 def covered(fonts: tuple[Path, ...]) -> frozenset[str]:
-    """Give the characters that one of the fonts has a glyph for."""
+    """Return the characters that one of the fonts has a glyph for."""
     # Takes a while to load, and only LuaLaTeX needs it.
     from fontTools.ttLib import TTFont
 
@@ -50,13 +50,13 @@ def covered(fonts: tuple[Path, ...]) -> frozenset[str]:
 
 
 def shared(fonts: Sequence[Path], fallback: Sequence[Path]) -> frozenset[str]:
-    """Give the characters that every one of the fonts can set, by itself or by the fallback fonts."""
+    """Return the characters that every one of the fonts can set, by itself or by the fallback fonts."""
     own = [covered((path,)) for path in fonts]
     return covered(tuple(fallback)) | (frozenset.intersection(*own) if own else frozenset())
 
 
 def beyond(texts: Mapping[str, str], settable: frozenset[str]) -> Mapping[str, tuple[tuple[int, str], ...]]:
-    """Give, by file, the characters outside ``settable`` with the line of each one's first use."""
+    """Return, by file, the characters outside ``settable`` with the line of each one's first use."""
     found: dict[str, tuple[tuple[int, str], ...]] = {}
     for path, text in texts.items():
         strange = sorted(set(text) - settable)

@@ -64,7 +64,7 @@ def link_programs(purpose: Purpose, folder: Path) -> bool:
 
 
 def _of_the_system() -> Iterator[tuple[str, str]]:
-    """Give the programs of Debian's required packages by name, those among its alternatives too (awk, which)."""
+    """Yield the programs of Debian's required packages by name, those among its alternatives too (awk, which)."""
     listed = ask(["dpkg-query", "--show", "--showformat=${Priority} ${Package}\n"]).text
     required = [line.partition(" ")[2] for line in listed.splitlines() if line.startswith("required ")]
     files = _PROGRAM.findall(ask(["dpkg-query", "--listfiles", *required]).text) if required else []

@@ -38,7 +38,7 @@ _LUA: Final = "$TEXMF/scripts/{$progname,$engine,}/{lua,}//", "$TEXMF/tex/{luala
 
 
 def tex_environment(epoch: int) -> Mapping[str, str]:
-    """Give the environment variables for TeX; ``epoch``: the time that it shall think it is.
+    """Return the environment variables for TeX; ``epoch``: the time that it shall think it is.
 
     TeX reads (until TeX Live 2025, see ``may_start``) and writes only files in or below its folder and what belongs to
     TeX itself, runs nothing, makes no fonts, and uses neither packages nor settings of the user's own, so that all
@@ -67,7 +67,7 @@ def tex_environment(epoch: int) -> Mapping[str, str]:
 
 
 def tex_writable(folder: Path, engine: Engine) -> tuple[Path, ...]:
-    """Give the folders that TeX working in ``folder`` may write to, and make sure that they are there.
+    """Return the folders that TeX working in ``folder`` may write to, and make sure that they are there.
 
     The one for fonts lies beside the folder, and is reached through a link in it; without links nothing is kept.
     """
@@ -94,7 +94,7 @@ def tex_ended(folder: Path, engine: Engine) -> None:
 
 
 def tex_options(engine: Engine) -> Sequence[str]:
-    """Give the options that keep TeX from running anything: programs, or Lua code that reaches beyond its folder."""
+    """Return the options that keep TeX from running anything: programs, or Lua code that reaches beyond its folder."""
     lua = ["--nosocket", f"--lua={CONFINE}"] if engine == "lualatex" else []
     return ["-no-shell-escape", *lua]
 

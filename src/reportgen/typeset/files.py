@@ -41,7 +41,7 @@ def lay_out(files: Mapping[str, TexFile], folder: Path) -> None:
 
 
 def read_files(folder: Path, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give what a run of TeX has read, as its recorder noted: full paths elsewhere, and paths in ``folder``."""
+    """Return what a run of TeX has read, as its recorder noted: full paths elsewhere, and paths in ``folder``."""
     noted = _recorded(folder, name)
     system = read_by(noted)
     read = set(_inputs(noted)).difference(system)
@@ -49,7 +49,7 @@ def read_files(folder: Path, name: str) -> tuple[tuple[str, ...], tuple[str, ...
 
 
 def read_in_order(folder: Path, name: str) -> tuple[str, ...]:
-    """Give what a run of TeX has read, in the order in which it opened it, as often as it did."""
+    """Return what a run of TeX has read, in the order in which it opened it, as often as it did."""
     return tuple(path.removeprefix("./") for path in _inputs(_recorded(folder, name)))
 
 

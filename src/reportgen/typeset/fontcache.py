@@ -39,7 +39,7 @@ def keep(folder: Path) -> None:
 
 
 def _held(folder: Path) -> Iterator[tuple[str, str]]:
-    """Give the path and digest of each file in the folder."""
+    """Yield the path and digest of each file in the folder."""
     for path, status in files.entries(folder):
         if stat.S_ISREG(status.st_mode) and path != folder / RECORD:
             with contextlib.suppress(OSError):

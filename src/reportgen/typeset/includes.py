@@ -14,12 +14,12 @@ _INPUT: Final = re.compile(rb"\\(?:input|briefpart|includegraphics(?:\[[^\]]*\])
 
 
 def calls(manuscript: Manuscript) -> list[str]:
-    """Give the names of the parts, in the order in which the main file calls them."""
+    """Return the names of the parts, in the order in which the main file calls them."""
     return [name.decode() for name in _CALL.findall(manuscript.files[MAIN].content)]
 
 
 def reach(path: str, contents: Mapping[str, bytes]) -> set[str]:
-    """Give a file and all those that it reads, of ``contents`` by path."""
+    """Return a file and all those that it reads, of ``contents`` by path."""
     found: set[str] = set()
     waiting = [path]
     while waiting:
@@ -33,13 +33,13 @@ def reach(path: str, contents: Mapping[str, bytes]) -> set[str]:
 
 
 def reached(manuscript: Manuscript) -> Mapping[str, set[str]]:
-    """Give the files of each part, by its name, in the order of the parts."""
+    """Return the files of each part, by its name, in the order of the parts."""
     contents = {path: file.content for path, file in manuscript.files.items()}
     return {part: reach(f"{part}.tex", contents) for part in calls(manuscript)}
 
 
 def first(manuscript: Manuscript, changed: Set[str]) -> str:
-    """Give the first part that reads a file of ``changed``; "" if there is none, or one may be read before all parts.
+    """Return the first part that reads a file of ``changed``; "" if there is none, or one may be read before all parts.
 
     What no part reads may be read by the main file, and so may what that names itself.
     """

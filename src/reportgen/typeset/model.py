@@ -24,7 +24,7 @@ class TexFile:
     lines: tuple[Location, ...] = ()
 
     def origin(self, line: int) -> Location:
-        """Give the place in the project that a line (from 1) comes from."""
+        """Return the place in the project that a line (from 1) comes from."""
         if not self.lines:
             return Location(self.path)
         return self.lines[min(max(line, 1), len(self.lines)) - 1]

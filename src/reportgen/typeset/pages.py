@@ -43,7 +43,7 @@ def sheets(auxiliary: Mapping[str, bytes]) -> Sheets | None:
 
 
 def parts(auxiliary: Mapping[str, bytes]) -> Mapping[int, str]:
-    """Give the files of the brief by the places, from 0, of the pages on which they begin; of several the last."""
+    """Return the files of the brief by the places, from 0, of the pages on which they begin; of several the last."""
     return {int(place) - 1: name for name, place in _PART.findall(_text(auxiliary, "brief.aux"))}
 
 

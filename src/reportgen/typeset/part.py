@@ -39,7 +39,7 @@ class Excerpt:
 
 
 def changed_parts(manuscript: Manuscript, before: Mapping[str, bytes]) -> Set[str]:
-    """Give the parts whose files are not as ``before`` (contents by path); none if more than parts has changed."""
+    """Return the parts whose files are not as ``before`` (contents by path); none if more than parts has changed."""
     changed = {path for path, file in manuscript.files.items() if before.get(path) != file.content}
     parts = reached(manuscript)
     found = {part for part, files in parts.items() if files & changed}
@@ -68,7 +68,7 @@ def set_parts(
 
 
 def _places(calls: list[str], auxiliary: bytes) -> list[Part]:
-    """Give the parts that the main file calls, in their order, as far as TeX has noted their pages."""
+    """Return the parts that the main file calls, in their order, as far as TeX has noted their pages."""
     noted = {
         name.decode(): Part(name.decode(), int(number), int(place) - 1)
         for name, number, place in _BEGIN.findall(auxiliary)
@@ -84,7 +84,7 @@ def _span(name: str, parts: list[Part], count: int) -> tuple[int, int]:
 
 
 def _alone(manuscript: Manuscript, wanted: Set[str], whole: list[Part], auxiliary: bytes) -> Manuscript:
-    """Give the manuscript with an empty page, and the counters as they were behind it, for each other part."""
+    """Return the manuscript with an empty page, and the counters as they were behind it, for each other part."""
     counters = dict(_END.findall(auxiliary))
     files = dict(manuscript.files)
     for part, following in pairwise(whole):

@@ -49,7 +49,7 @@ class Metadata:
 def finish(
     pdf: bytes, metadata: Metadata, sheets: Sheets | None = None, pictures: Mapping[str, bytes] = NO_PICTURES
 ) -> bytes:
-    """Give the PDF with these metadata, pages in order, and nothing that depends on where or when TeX ran.
+    """Return the PDF with these metadata, pages in order, and nothing that depends on where or when TeX ran.
 
     ``pictures`` (PDFs of one page, by name) take the places of their stand-ins.
 
@@ -100,7 +100,7 @@ def _draw(document: pikepdf.Pdf, pictures: Mapping[str, bytes]) -> None:
 
 
 def _stands_for(form: pikepdf.Object) -> str:
-    """Give the name of the picture that a form is the stand-in of, see ``exhibits.orders.stand_in``; else nothing."""
+    """Return the name of the picture that a form is the stand-in of, see ``exhibits.orders.stand_in``; else nothing."""
     marks = form.get("/Resources", pikepdf.Dictionary()).get("/Properties")
     mark = marks.get(f"/{STAND_IN}") if isinstance(marks, pikepdf.Dictionary) else None
     return bytes(mark.Name).decode() if isinstance(mark, pikepdf.Dictionary) else ""
@@ -152,7 +152,7 @@ def _line(text: str) -> str:
 
 
 def _producer(document: pikepdf.Pdf) -> str:
-    """Give the engine that made the PDF, such as "pdfTeX-1.40.24"."""
+    """Return the engine that made the PDF, such as "pdfTeX-1.40.24"."""
     info = document.trailer.get("/Info")
     return _line(str(info.get("/Producer", ""))) if isinstance(info, pikepdf.Dictionary) else ""
 
@@ -168,7 +168,7 @@ def _forget_paths(document: pikepdf.Pdf) -> None:
 
 
 def _forms(owner: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pikepdf.Object]:
-    """Give the forms and pictures that a page, or a form, draws, each once in the whole document."""
+    """Yield the forms and pictures that a page, or a form, draws, each once in the whole document."""
     drawn = owner.get("/Resources", pikepdf.Dictionary()).get("/XObject")
     if not isinstance(drawn, pikepdf.Dictionary):
         return
@@ -204,7 +204,7 @@ def _describe(document: pikepdf.Pdf, metadata: Metadata, producer: str) -> None:
 
 
 def _xmp(metadata: Metadata, producer: str, date: str) -> bytes:
-    """Give the XMP packet (ISO 16684-1), in the serialization that the standard shows."""
+    """Return the XMP packet (ISO 16684-1), in the serialization that the standard shows."""
     properties = (
         ("dc:format", "application/pdf"),
         ("dc:title", _list("Alt", [metadata.title], ' xml:lang="x-default"')),

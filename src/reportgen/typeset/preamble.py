@@ -31,7 +31,7 @@ _DUMP: Final = b"\\makeatletter\\dump\n"
 
 
 def preamble(manuscript: Manuscript) -> bytes:
-    """Give what stands before the first page in ``brief.tex``; nothing where it cannot be dumped.
+    """Return what stands before the first page in ``brief.tex``; nothing where it cannot be dumped.
 
     LuaLaTeX keeps its fonts in Lua, which a format cannot hold.
     """
@@ -89,7 +89,7 @@ def _contents(manuscript: Manuscript) -> int:
 
 
 def without_preamble(manuscript: Manuscript, *, whole: bool = True) -> Manuscript:
-    """Give the manuscript as it is read with a format: the lines of the preamble are empty, and keep their numbers.
+    """Return the manuscript as it is read with a format: the lines of the preamble are empty, and keep their numbers.
 
     A ``whole`` brief is set in one pass, contents last (see ``\\briefcontents`` in the style); an excerpt is not.
     """

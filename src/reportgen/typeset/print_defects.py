@@ -59,7 +59,7 @@ class _Font:
     _known: dict[bytes, tuple[float, int, int, bool]] = field(default_factory=dict)
 
     def measured(self, text: bytes) -> tuple[float, int, int, bool]:
-        """Give of a text its width, how many characters and blanks it has, and whether it lacks a glyph."""
+        """Return of a text its width, how many characters and blanks it has, and whether it lacks a glyph."""
         if text not in self._known:
             codes = self._codes(text)
             wide = sum(self.widths.get(code, self.default) for code in codes) / 1000
@@ -68,7 +68,7 @@ class _Font:
         return self._known[text]
 
     def said(self, text: bytes) -> str:
-        """Give a text in characters, as far as the names of its glyphs tell them."""
+        """Return a text in characters, as far as the names of its glyphs tell them."""
         return "".join(agl.toUnicode(self.names[code]) if code in self.names else "?" for code in self._codes(text))
 
     def _codes(self, text: bytes) -> list[int]:
@@ -138,7 +138,7 @@ class _Reader:
         self._box = box
 
     def read(self, owner: pikepdf.Object, matrix: Matrix) -> Iterator[Found]:
-        """Give what is wrong with the texts that a page or form shows."""
+        """Yield what is wrong with the texts that a page or form shows."""
         resources: Any = owner.get("/Resources", pikepdf.Dictionary())
         fonts: Any = resources.get("/Font", pikepdf.Dictionary())
         state, kept = _State(matrix), list[_State]()
@@ -237,7 +237,7 @@ def _simple(font: Any) -> _Font:
 
 
 def _names(encoding: Any) -> Mapping[int, str]:
-    """Give the names of glyphs by code that the ``Differences`` of an encoding tell."""
+    """Return the names of glyphs by code that the ``Differences`` of an encoding tell."""
     if not isinstance(encoding, pikepdf.Dictionary):
         return {}
     names: dict[int, str] = {}
@@ -252,7 +252,7 @@ def _names(encoding: Any) -> Mapping[int, str]:
 
 
 def _outlines(program: Any) -> frozenset[str]:
-    """Give the names of the glyphs of a Type 1 font program."""
+    """Return the names of the glyphs of a Type 1 font program."""
     content = program.read_bytes()
     key, plain = _EEXEC, bytearray()
     for byte in content[int(program.Length1) :]:
@@ -276,7 +276,7 @@ def _composite(font: Any) -> _Font:
 
 
 def _glyphs(inner: Any) -> frozenset[int] | None:
-    """Give the codes of a composite font that lead to a glyph; ``None`` where that cannot be told."""
+    """Return the codes of a composite font that lead to a glyph; ``None`` where that cannot be told."""
     descriptor = inner.get("/FontDescriptor", {})
     if "/FontFile2" in descriptor:
         count = TTFont(io.BytesIO(descriptor.FontFile2.read_bytes()), lazy=True)["maxp"].numGlyphs

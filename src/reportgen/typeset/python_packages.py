@@ -16,7 +16,7 @@ _VERSION: Final = re.compile(r"^Version:(.*)$", re.MULTILINE)
 
 
 def packages(root: str = "reportgen") -> Mapping[str, str]:
-    """Give the versions of all installed packages that a package needs to run, itself left out, by normalized name.
+    """Return the versions of all installed packages that a package needs to run, itself left out, by normalized name.
 
     A requirement that is not installed (it is for another system or Python) does not count. What is asked
     for with an extra brings that extra's requirements.
@@ -43,7 +43,7 @@ def packages(root: str = "reportgen") -> Mapping[str, str]:
 
 
 def interpreter() -> Mapping[str, str]:
-    """Give what runs the packages: Python's version and kind, and the platform that their wheels are for."""
+    """Return what runs the packages: Python's version and kind, and the platform that their wheels are for."""
     return {
         "python": platform.python_version(),
         "implementation": platform.python_implementation(),
@@ -52,12 +52,12 @@ def interpreter() -> Mapping[str, str]:
 
 
 def normalized(name: str) -> str:
-    """Give a package's name as PEP 503 writes it."""
+    """Return a package's name as PEP 503 writes it."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _required(head: str, extra: str) -> Iterator[tuple[str, str]]:
-    """Give what a package requires, with ``extra`` or (empty) without any, as pairs of name and extra."""
+    """Yield what a package requires, with ``extra`` or (empty) without any, as pairs of name and extra."""
     for line in _REQUIRES.findall(head):
         match = _REQUIREMENT.match(line)
         if match is None:

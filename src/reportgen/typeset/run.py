@@ -155,7 +155,7 @@ def _auxiliary(folder: Path) -> dict[str, bytes]:
 
 
 def _read(auxiliary: Mapping[str, bytes], manuscript: Manuscript) -> Mapping[str, bytes]:
-    """Give of the auxiliary files what the next pass would set otherwise.
+    """Return of the auxiliary files what the next pass would set otherwise.
 
     What was noted before it was printed in the same pass (``\\briefcontents`` and the pages of evidence) is not.
     """

@@ -24,7 +24,7 @@ _NOTHING: Final = Completed(0, b"", b"")
 
 
 def read_by(recorded: str) -> tuple[str, ...]:
-    """Give the absolute paths that a .fls file of TeX's ``-recorder`` lists as read, in order, each once."""
+    """Return the absolute paths that a .fls file of TeX's ``-recorder`` lists as read, in order, each once."""
     lines = (line.removeprefix("INPUT ") for line in recorded.splitlines() if line.startswith("INPUT "))
     return tuple(dict.fromkeys(path for path in lines if re.match(r"/|[A-Za-z]:[/\\]", path)))
 
@@ -55,13 +55,13 @@ def describe(paths: Iterable[str], log: str = "", packages: Mapping[str, str] | 
 
 
 def within(path: str) -> str:
-    """Give a file's path within its tree of TeX files, or of fonts; of a file outside of all, its name."""
+    """Return a file's path within its tree of TeX files, or of fonts; of a file outside of all, its name."""
     match = _TREE.match(path) or _BELOW.match(path)
     return match[1] if match else path.rsplit("/", 1)[-1]
 
 
 def owners(paths: Iterable[str], engine: str = "") -> Answers:
-    """Give the Debian packages that own files, and the engine, with their versions; nothing where there is no dpkg.
+    """Return the Debian packages that own files, and the engine, with their versions; nothing where there is no dpkg.
 
     Calls dpkg-query twice and kpsewhich once, together a tenth of a second, or half of one on a cold disk;
     the answer changes only with what is installed.
@@ -80,7 +80,7 @@ def owners(paths: Iterable[str], engine: str = "") -> Answers:
 
 
 def installed(packages: Iterable[str]) -> Mapping[str, str]:
-    """Give the versions of those of these Debian packages that are installed here."""
+    """Return the versions of those of these Debian packages that are installed here."""
     return _versions(_show(packages).text)
 
 
@@ -97,7 +97,7 @@ def _versions(shown: str) -> Mapping[str, str]:
 
 
 def found(files: Iterable[str]) -> Mapping[str, str]:
-    """Give the SHA-256 of the files that TeX finds here by these names, by path within its tree."""
+    """Return the SHA-256 of the files that TeX finds here by these names, by path within its tree."""
     wanted = set(files)
     names = sorted({name for path in wanted if re.fullmatch(r"\w[\w .+-]*", name := path.rsplit("/", 1)[-1])})
     if not names or not which("kpsewhich"):
@@ -107,7 +107,7 @@ def found(files: Iterable[str]) -> Mapping[str, str]:
 
 
 def _programs(folder: str, engine: str) -> Iterator[str]:
-    """Give where the engine is by TeX's own account, since the PATH may lead to something that starts it."""
+    """Yield where the engine is by TeX's own account, since the PATH may lead to something that starts it."""
     if folder:
         yield str((Path(folder) / engine).resolve())
 

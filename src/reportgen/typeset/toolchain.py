@@ -103,13 +103,13 @@ _PATIENCE: Final = 5.0
 
 
 def needed(purpose: Purpose) -> tuple[Tool, ...]:
-    """Give what a build needs, or what the tests need, which is that and more."""
+    """Return what a build needs, or what the tests need, which is that and more."""
     here = [tool for tool in TOOLS if sys.platform == "linux" or tool.name not in _OF_LINUX]
     return tuple(tool for tool in here if purpose == "test" or tool.needed_for == "build")
 
 
 def probe(tools: Sequence[Tool]) -> tuple[Tool, ...]:
-    """Give those of the tools that are missing. Asks TeX once for all files and fonts."""
+    """Return those of the tools that are missing. Asks TeX once for all files and fonts."""
     there = {tool.name for tool in tools if tool.kind == "program" and which(tool.name)}
     files = [tool.name for tool in tools if tool.kind != "program"]
     if files and which("kpsewhich"):
@@ -140,7 +140,7 @@ def system() -> System:
 
 
 def install_line(missing: Sequence[Tool], system: System) -> str:
-    """Give the one line that installs the missing tools on a system (for another system: words)."""
+    """Return the one line that installs the missing tools on a system (for another system: words)."""
     if system == "debian":
         # The lists of packages of a new system are empty, and those of an old one name files that are gone.
         packages = " ".join(_packages(missing, "debian"))
@@ -197,7 +197,7 @@ def install(missing: Sequence[Tool], say: Say) -> Findings[bool]:
 
 
 def _root_prefix() -> list[str] | None:
-    """Give what to put before a command to run it as root without a password, or ``None``."""
+    """Return what to put before a command to run it as root without a password, or ``None``."""
     if sys.platform == "win32":
         return None
     if os.geteuid() == 0:
@@ -241,7 +241,7 @@ def _lines_told(say: Say) -> Callable[[bytes], None]:
 
 
 def versions() -> Answers:
-    """Give the versions of the programs that make a brief, and of Python. Missing ones are left out."""
+    """Return the versions of the programs that make a brief, and of Python. Missing ones are left out."""
     programs = {tool.name: tool.name for tool in needed("build") if tool.kind == "program" and not tool.recommended}
     name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
     pandoc = metadata.distribution("pypandoc-binary").locate_file(f"pypandoc/files/{name}")
@@ -252,7 +252,7 @@ def versions() -> Answers:
 
 
 def program_version(program: str) -> str:
-    """Give the first line of what a program says about its version, or nothing when it is missing."""
+    """Return the first line of what a program says about its version, or nothing when it is missing."""
     path = which(program)
     return _first_line(ask([path, "--version"])) if path else ""
 

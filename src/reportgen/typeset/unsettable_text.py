@@ -17,7 +17,7 @@ Place: TypeAlias = tuple[Location, str]
 
 
 def holding(characters: Collection[str], project: Project, inputs: Inputs) -> Mapping[Location, Sequence[str]]:
-    """Give each place of the project's data and settings that holds one of the characters, with those it holds.
+    """Return each place of the project's data and settings that holds one of the characters, with those it holds.
 
     ``REPLACEMENT`` among the characters stands for those that ``escape`` replaces by it.
     """

@@ -73,7 +73,7 @@ def labelled(kind: str, text: str, one: str, more: str) -> str:
 
 
 def _typed(text: str) -> tuple[str, str] | None:
-    """Give kind and number of a place typed with its kind.
+    """Return kind and number of a place typed with its kind.
 
     The kind is empty, and the text whole, where no style knows it. ``None`` where no kind is typed before a number.
     """

@@ -27,19 +27,19 @@ class Scale:
     log: bool = False
 
     def __call__(self, value: float) -> float:
-        """Give the place of a value, in millimetres."""
+        """Return the place of a value, in millimetres."""
         low, high = (math.log(self.low), math.log(self.high)) if self.log else (self.low, self.high)
         value = math.log(value) if self.log else value
         share = (value - low) / (high - low) if high != low else 0.5
         return self.start + share * (self.end - self.start)
 
     def inside(self, value: float) -> float:
-        """Give the place of a value, or of the nearer end of the scale if it lies outside."""
+        """Return the place of a value, or of the nearer end of the scale if it lies outside."""
         return self(min(max(value, self.low), self.high))
 
 
 def year_range(chart: Chart, spells: Sequence[Spell]) -> tuple[float, float]:
-    """Give the years that an axis goes from and to: the options, or whole years around the data."""
+    """Return the years that an axis goes from and to: the options, or whole years around the data."""
     known = [year for spell in spells for year in (spell.start, spell.end) if year is not None]
     first, last = chart.options.get("from"), chart.options.get("to")
     if (first is None or last is None) and not known:
@@ -54,7 +54,7 @@ def year_range(chart: Chart, spells: Sequence[Spell]) -> tuple[float, float]:
 
 
 def year_ticks(sheet: Sheet, scale: Scale) -> list[int]:
-    """Give the years to write under an axis, as many as stand apart."""
+    """Return the years to write under an axis, as many as stand apart."""
     room = sheet.width_of("0000", sheet.small) * 1.7
     for step in _YEARS:
         first = math.ceil(scale.low / step) * step
@@ -64,7 +64,7 @@ def year_ticks(sheet: Sheet, scale: Scale) -> list[int]:
 
 
 def year_scale(sheet: Sheet, first: float, last: float, left: float, right: float) -> Scale:
-    """Give a scale of years between two places, drawn in where a year at its end would not fit on the sheet."""
+    """Return a scale of years between two places, drawn in where a year at its end would not fit on the sheet."""
     scale = Scale(first, last, left, right)
     half = sheet.width_of("0000", sheet.small) / 2
     written = [scale(year) for year in year_ticks(sheet, scale)] or [left]
@@ -83,12 +83,12 @@ def draw_years(sheet: Sheet, scale: Scale, top: float, bottom: float) -> None:
 
 
 def years_height(sheet: Sheet) -> float:
-    """Give the height that the year axis takes below the data."""
+    """Return the height that the year axis takes below the data."""
     return 1.5 + sheet.line_height(sheet.small)
 
 
 def ticks(low: float, high: float, most: int, whole: bool = False) -> list[Decimal]:
-    """Give round numbers, at most ``most`` (two or more) steps apart, that span ``low`` to ``high``."""
+    """Return round numbers, at most ``most`` (two or more) steps apart, that span ``low`` to ``high``."""
     power = math.floor(math.log10(max(high - low, 1e-12) / most))
     steps = (
         Decimal(f).scaleb(exponent)

@@ -84,7 +84,7 @@ def _size(sheet: Sheet, bands: Sequence[Band], scale: Scale) -> float:
 def _levels(
     sheet: Sheet, bands: Sequence[Band], labels: Sequence[tuple[str, ...]], scale: Scale, size: float
 ) -> list[int]:
-    """Give the row in which each name stands, so that neither names nor overlapping bands meet."""
+    """Return the row in which each name stands, so that neither names nor overlapping bands meet."""
     ends: list[float] = []
     levels = []
     for band, label in zip(bands, labels, strict=True):

@@ -91,7 +91,7 @@ def _negative_width(sheet: Sheet, data: Series, rows: Lanes) -> float:
 
 
 def _complete(data: Series) -> int:
-    """Give the first label that has a value for every group, or -1."""
+    """Return the first label that has a value for every group, or -1."""
     every = len(data.groups)
     return next((label for label in range(len(data.labels)) if len(data.of(label)) == every), -1)
 
@@ -152,7 +152,7 @@ def _stacked_scale(sheet: Sheet, data: Series, rows: Lanes) -> Scale:
 
 
 def _head_places(sheet: Sheet, data: Series, scale: Scale, label: int) -> list[float] | None:
-    """Give the places of the groups' names over the first bar; ``None`` if they would stray from their segments."""
+    """Return the places of the groups' names over the first bar; ``None`` if they would stray from their segments."""
     if label != 0:
         return None
     segments = _segments(data, label)
@@ -169,7 +169,7 @@ def _head_places(sheet: Sheet, data: Series, scale: Scale, label: int) -> list[f
 
 
 def _segments(data: Series, label: int) -> list[tuple[int, float, float, Decimal]]:
-    """Give (group, start, end, value) of a bar's segments; negative ones go to the left."""
+    """Return (group, start, end, value) of a bar's segments; negative ones go to the left."""
     up, down, segments = 0.0, 0.0, []
     for group, value in data.of(label):
         start = up if value >= 0 else down

@@ -11,7 +11,7 @@ Plain: Any = matplotlib_pdf.CharacterTracker
 
 
 class CharacterTracker(Plain):  # type: ignore[misc]
-    """Gives glyphs that have no code of their own, such as ligatures, codes from 1 on.
+    """Assign to glyphs that have no code of their own, such as ligatures, codes from 1 on.
 
     matplotlib counts them from 0, and readers of PDF take the first for a missing character.
     """

@@ -33,7 +33,7 @@ class _Data:
     years: bool
 
     def stacks(self, place: int) -> tuple[_Stack, _Stack]:
-        """Give (group, length) upwards and downwards from the axis."""
+        """Return (group, length) upwards and downwards from the axis."""
         up: _Stack = []
         below: _Stack = []
         for group in range(len(self.groups)):
@@ -123,7 +123,7 @@ def _year(cell: object) -> int | None:
 
 
 def _extent(data: _Data) -> tuple[float, float]:
-    """Give how far the columns reach up and down."""
+    """Return how far the columns reach up and down."""
     stacks = [data.stacks(place) for place in range(len(data.places))]
     high = max(float(sum(length for _, length in up)) for up, _ in stacks)
     low = max(float(sum(length for _, length in below)) for _, below in stacks)
@@ -131,7 +131,7 @@ def _extent(data: _Data) -> tuple[float, float]:
 
 
 def _heads(sheet: Sheet, data: _Data, pitch: float) -> list[tuple[str, ...]]:
-    """Give the lines under each column; with many years only every second, fifth … is written."""
+    """Return the lines under each column; with many years only every second, fifth … is written."""
     if not data.years:
         heads = [sheet.wrap(place, pitch - 1, sheet.small) for place in data.places]
         if sheet.widest([line for head in heads for line in head], sheet.small) > pitch:

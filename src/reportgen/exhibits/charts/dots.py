@@ -59,7 +59,7 @@ def _scale(sheet: Sheet, data: Series, rows: Lanes) -> Scale:
 
 
 def _name_places(sheet: Sheet, data: Series, scale: Scale) -> list[float]:
-    """Give the places of the groups' names over the dots of the first line; none if they stray from them."""
+    """Return the places of the groups' names over the dots of the first line; none if they stray from them."""
     values = data.of(0)
     if len(values) < len(data.groups):
         return []

@@ -18,7 +18,7 @@ _LANE: Final = 11.0  # mm; the distance of lines never grows beyond it
 
 
 def spread(targets: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
-    """Give the middles of labels as near to their targets as they go without overlap, in the targets' order.
+    """Return the middles of labels as near to their targets as they go without overlap, in the targets' order.
 
     ``sizes`` are the lengths that they take up along the line from ``low`` to ``high``. If they
     take up more than there is, they are packed from ``low`` on.
@@ -73,7 +73,7 @@ class Spots:
                 self._lines.append((owner, Box(x - half, y - half, x + half, y + half)))
 
     def first(self, boxes: Iterable[Box], owner: str = "") -> Box | None:
-        """Give the box, of those offered, that covers the least of the lines, and take it.
+        """Return the box, of those offered, that covers the least of the lines, and take it.
 
         ``None`` if all leave the sheet or cover a label.
         """
@@ -136,7 +136,7 @@ def lanes(
 
 
 def sizes(size: float) -> list[float]:
-    """Give the type sizes to try, from the chart's own down to the smallest."""
+    """Return the type sizes to try, from the chart's own down to the smallest."""
     steps = int(max(0.0, size - SMALLEST) / 0.5)
     return [size - 0.5 * step for step in range(steps + 1)]
 

@@ -50,7 +50,7 @@ def draw(figure: Figure, chart: Chart) -> None:
 
 
 def _cells(chart: Chart, times: Sequence[Spell]) -> tuple[dict[str, str], dict[str, str], _Cells]:
-    """Give labels by id of the rows and of the columns, and the spells of each pair."""
+    """Return labels by id of the rows and of the columns, and the spells of each pair."""
     rows: dict[str, str] = {}
     columns: dict[str, str] = {}
     filled: dict[tuple[str, str], list[Spell]] = {}
@@ -64,7 +64,7 @@ def _cells(chart: Chart, times: Sequence[Spell]) -> tuple[dict[str, str], dict[s
 
 
 def _heads(sheet: Sheet, labels: Sequence[str], width: float) -> tuple[float, list[tuple[str, ...]], bool]:
-    """Give size and lines of the column heads, and whether they have to stand upright."""
+    """Return size and lines of the column heads, and whether they have to stand upright."""
     for size in sizes(sheet.size):
         heads = [sheet.wrap(label, width, size, bold=True) for label in labels]
         if max(map(len, heads)) <= 4 and sheet.widest([t for head in heads for t in head], size, bold=True) <= width:

@@ -150,7 +150,7 @@ def _composed(chart: Chart) -> Chart:
 
 
 def _cells(chart: Chart) -> Iterator[tuple[int, str, str]]:
-    """Give what the chart may print of each row: its line, the column, and the text."""
+    """Yield what the chart may print of each row: its line, the column, and the text."""
     for column in dict.fromkeys(chart.columns.values()):
         # A column that names rows of other tables shows their labels.
         shown = f"{column}.label" if f"{column}.label" in chart.rows else column

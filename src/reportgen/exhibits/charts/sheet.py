@@ -82,11 +82,11 @@ class Sheet:
         return max((self.width_of(text, size, bold) for text in texts), default=0.0)
 
     def line_height(self, size: float | None = None) -> float:
-        """Give the distance of two baselines."""
+        """Return the distance of two baselines."""
         return (size or self.size) * POINT * _LEADING
 
     def label_width(self, size: float | None = None) -> float:
-        """Give the width of some 28 characters, beyond which labels are wrapped."""
+        """Return the width of some 28 characters, beyond which labels are wrapped."""
         return 28 * 0.5 * (size or self.size) * POINT
 
     def wrap(self, text: str, width: float, size: float | None = None, bold: bool = False) -> tuple[str, ...]:
@@ -216,7 +216,7 @@ class Sheet:
 
 
 def series_color(number: int) -> str:
-    """Give the colour of the first (0), second … series."""
+    """Return the colour of the first (0), second … series."""
     return PALETTE[SERIES[number % len(SERIES)]]
 
 
@@ -229,7 +229,7 @@ def text_color(color: str) -> str:
 
 
 def text_on(color: str) -> str:
-    """Give the colour, paper or ink, of text on a fill."""
+    """Return the colour, paper or ink, of text on a fill."""
     back = _luminance(*_channels(color)) + 0.05
     ink = _luminance(*_channels(PALETTE["ink"])) + 0.05
     return PALETTE["paper"] if 1.05 / back > back / ink else PALETTE["ink"]

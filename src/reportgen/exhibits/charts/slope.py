@@ -132,7 +132,7 @@ def _read(chart: Chart) -> list[_Line]:
 def _ends(
     sheet: Sheet, data: Sequence[_Line], span: tuple[float, float], room: float
 ) -> tuple[float, list[_End], list[_End]]:
-    """Give the type size, and what is written at the left and at the right."""
+    """Return the type size, and what is written at the left and at the right."""
     for size in sizes(sheet.size):
         width = min(sheet.label_width(size), 0.28 * sheet.width)
         named = [(line, sheet.wrap(line.name, width, size)) for line in data]

@@ -85,7 +85,7 @@ def _places(chart: Chart) -> dict[str, _Place]:
 
 
 def _panels(chart: Chart, places: Mapping[str, _Place]) -> tuple[list[str], list[_Panel]]:
-    """Give the names of categories or series (none without such a role), and the panels."""
+    """Return the names of categories or series (none without such a role), and the panels."""
     role = "series" if "series" in chart.columns else "value"
     labels = names(chart, role)
     kinds = list(dict.fromkeys(filter(None, labels)))
@@ -166,7 +166,7 @@ def _draw_marks(sheet: Sheet, box: Box, filled: Sequence[int], count: int) -> No
 
 
 def _code_size(sheet: Sheet, short: str, side: float, share: float) -> float:
-    """Give the size at which a code fits into a tile, using a share of its height."""
+    """Return the size at which a code fits into a tile, using a share of its height."""
     size = sheet.size
     while size > _SMALLEST and (sheet.width_of(short, size, bold=True) > side - 0.6 or size * POINT > share * side):
         size -= 0.25

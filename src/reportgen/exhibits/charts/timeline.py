@@ -129,7 +129,7 @@ def _lanes(lives: Sequence[_Life]) -> list[_Lane]:
 
 
 def _bar(spell: Spell, scale: Scale) -> tuple[float, float] | None:
-    """Give where a bar begins and ends, ``None`` if it lies outside the years shown."""
+    """Return where a bar begins and ends, ``None`` if it lies outside the years shown."""
     low = scale.low if spell.start is None else spell.start
     high = scale.high if spell.end is None else spell.end
     if high < scale.low or low > scale.high:
@@ -232,7 +232,7 @@ def _draw_links(sheet: Sheet, lanes: Sequence[_Lane], plan: _Plan, scale: Scale)
 
 
 def _link(lanes: Sequence[_Lane], plan: _Plan, scale: Scale, number: int, target: int) -> Iterator[tuple[float, float]]:
-    """Give the points of a line from the end of one bar to the beginning of another."""
+    """Yield the points of a line from the end of one bar to the beginning of another."""
     old, new = lanes[number].life, lanes[target].life
     before, after = (_bar(life.spell, scale) if life else None for life in (old, new))
     if before is None or after is None:

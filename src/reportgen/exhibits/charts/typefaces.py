@@ -64,7 +64,7 @@ def register(fonts: Mapping[str, Path]) -> list[str]:
 
 
 def missing(text: str, families: Sequence[str], bold: bool = False) -> list[str]:
-    """Give the characters of a text that no font of the families has, or that cannot be drawn as they stand."""
+    """Return the characters of a text that no font of the families has, or that cannot be drawn as they stand."""
     known = _characters(tuple(families), bold)
     return [c for c in dict.fromkeys(text) if (ord(c) not in known or unsettable(c)) and c != "\n"]
 
@@ -112,7 +112,7 @@ def _folder() -> Path:
 
 @functools.cache
 def _truetype(path: str) -> str:
-    """Give a TrueType version of a font.
+    """Return a TrueType version of a font.
 
     matplotlib writes fonts with PostScript outlines (CFF) into a PDF as if they were TrueType,
     which readers complain of, or as Type 3, from which text comes out in pieces.

@@ -46,17 +46,17 @@ class Series:
     values: Mapping[tuple[int, int], Decimal]
 
     def of(self, label: int) -> list[tuple[int, Decimal]]:
-        """Give the groups with a value for a label, and the values."""
+        """Return the groups with a value for a label, and the values."""
         return [(g, self.values[label, g]) for g in range(len(self.groups)) if (label, g) in self.values]
 
 
 def lines(chart: Chart) -> list[int]:
-    """Give the line of each row in its file, for messages."""
+    """Return the line of each row in its file, for messages."""
     return [int(line) for line in chart.rows.index]
 
 
 def cells(chart: Chart, role: str) -> list[object]:
-    """Give the cells of a role, ``None`` for empty ones, for all if the chart does not use the role."""
+    """Return the cells of a role, ``None`` for empty ones, for all if the chart does not use the role."""
     column = chart.columns.get(role)
     if column is None:
         return [None] * len(chart.rows)
@@ -64,7 +64,7 @@ def cells(chart: Chart, role: str) -> list[object]:
 
 
 def names(chart: Chart, role: str) -> list[str]:
-    """Give the text of a role, with the labels of rows that it names; "" for empty cells."""
+    """Return the text of a role, with the labels of rows that it names; "" for empty cells."""
     column = chart.columns.get(role, "")
     companion = f"{column}.label"
     shown = _column(chart, companion, role) if companion in chart.rows.columns else cells(chart, role)
@@ -72,7 +72,7 @@ def names(chart: Chart, role: str) -> list[str]:
 
 
 def each(chart: Chart, role: str) -> list[list[tuple[str, str]]]:
-    """Give for each row the (id, label) pairs of a role; several if its cell is a list."""
+    """Return for each row the (id, label) pairs of a role; several if its cell is a list."""
     column = chart.columns.get(role, "")
     companion = f"{column}.label"
     ids = cells(chart, role)
@@ -88,12 +88,12 @@ def each(chart: Chart, role: str) -> list[list[tuple[str, str]]]:
 
 
 def numbers(chart: Chart, role: str) -> list[Decimal | None]:
-    """Give the numbers of a role. Raises ``ChartError`` for a cell that is none."""
+    """Return the numbers of a role. Raises ``ChartError`` for a cell that is none."""
     return [_number(cell, line, chart.columns.get(role, "")) for cell, line in _lined(chart, role)]
 
 
 def whens(chart: Chart, role: str) -> list[dates.When | None]:
-    """Give the dates of a role. Raises ``ChartError`` for a cell that is none."""
+    """Return the dates of a role. Raises ``ChartError`` for a cell that is none."""
     return [when(cell, line, chart.columns.get(role, "")) for cell, line in _lined(chart, role)]
 
 
@@ -108,7 +108,7 @@ def when(cell: object, line: int = 0, column: str = "") -> dates.When | None:
 
 
 def middle(date: dates.When) -> float:
-    """Give the middle of the time that a date covers, in decimal years (1992 is 1992.5).
+    """Return the middle of the time that a date covers, in decimal years (1992 is 1992.5).
 
     A year stands for any day in it; its middle keeps an end and a start of the same year together.
     """
@@ -117,7 +117,7 @@ def middle(date: dates.When) -> float:
 
 
 def spells(chart: Chart) -> list[Spell]:
-    """Give the spell from ``start`` to ``end`` of each row. Raises ``ChartError`` if one ends before it starts."""
+    """Return the spell from ``start`` to ``end`` of each row. Raises ``ChartError`` if one ends before it starts."""
     result = []
     column = chart.columns.get("end", "")
     for start, end, line in zip(whens(chart, "start"), whens(chart, "end"), lines(chart), strict=True):
@@ -133,7 +133,7 @@ def spells(chart: Chart) -> list[Spell]:
 
 
 def series(chart: Chart) -> Series:
-    """Give the values by label and group. Raises ``ChartError`` for two values in one place."""
+    """Return the values by label and group. Raises ``ChartError`` for two values in one place."""
     grouped = "group" in chart.columns
     texts, groups = names(chart, "label"), names(chart, "group")
     order = list(dict.fromkeys(groups))
@@ -156,12 +156,12 @@ def number_text(value: Decimal) -> str:
 
 
 def unit(chart: Chart) -> str:
-    """Give the option ``unit``, or ""."""
+    """Return the option ``unit``, or ""."""
     return str(chart.options.get("unit", ""))
 
 
 def lookup(chart: Chart, option: str, columns: Sequence[str]) -> list[dict[str, object]]:
-    """Give the rows of the table that an option names. Raises ``ChartError`` if it or a column is missing."""
+    """Return the rows of the table that an option names. Raises ``ChartError`` if it or a column is missing."""
     name = str(chart.options.get(option, ""))
     if not name:
         raise ChartError(f'a chart of kind "{chart.kind}" needs the option "{option}", the name of a table')

@@ -39,7 +39,7 @@ NOT_YET: Final = {
 
 
 def read_date(year: str, month: str = "", day: str = "") -> tuple[str, str]:
-    """Give a date as EDTF, and what of it could not be read; raises ``ValueError`` where not even a year can be.
+    """Return a date as EDTF, and what of it could not be read; raises ``ValueError`` where not even a year can be.
 
     ``year`` may hold more than the year, ``month`` the day too. Seasons are those of EDTF (2014-21: spring).
     """
@@ -60,7 +60,7 @@ def read_date(year: str, month: str = "", day: str = "") -> tuple[str, str]:
 
 
 def season(edtf: str) -> int:
-    """Give the season of an EDTF date as CSL counts them, spring being 1; 0 for none."""
+    """Return the season of an EDTF date as CSL counts them, spring being 1; 0 for none."""
     match = _SEASON.fullmatch(edtf)
     return int(match[2]) - 20 if match and match[2] < "30" else 0
 
@@ -88,7 +88,7 @@ def _point_in_time(text: str) -> dates.Point:
 
 
 def _of_era(text: str) -> str:
-    """Give "44 BC" and the like as EDTF, whose year 0000 is 1 BC; other texts as they are."""
+    """Return "44 BC" and the like as EDTF, whose year 0000 is 1 BC; other texts as they are."""
     match = _ERA.fullmatch(text)
     if match is None or "0" in {match["first"].lstrip("0") or "0", match["last"]}:
         return text

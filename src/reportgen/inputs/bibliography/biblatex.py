@@ -144,13 +144,13 @@ _PARTS_OF_BOOKS: Final = frozenset(
 
 
 def required(entry_type: str, marked_unknown: Set[str]) -> tuple[str, ...]:
-    """Give the required fields of a type, without those whose absence the entry declares."""
+    """Return the required fields of a type, without those whose absence the entry declares."""
     fields = TYPES[entry_type].required
     return tuple(f for f in fields if not marked_unknown & set(f.split("|")))
 
 
 def inherited_names(field: str, parent_type: str, child_type: str) -> tuple[str, ...]:
-    """Give the fields of a child that take over a parent's field by ``crossref`` (biblatex manual, appendix B)."""
+    """Return the fields of a child that take over a parent's field by ``crossref`` (biblatex manual, appendix B)."""
     if field in _NOT_INHERITED:
         return ()
     if field == "author" and parent_type in {"book", "mvbook"} and child_type in _BY_THE_SAME:

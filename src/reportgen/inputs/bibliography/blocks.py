@@ -20,7 +20,7 @@ _BRACKETS: Final = {"{": re.compile(r"[{}]"), "(": re.compile(r"[()]")}
 
 
 def without_comments(text: str) -> str:
-    """Give the text of a BibTeX file with blanks in the place of comments.
+    """Return the text of a BibTeX file with blanks in the place of comments.
 
     A line in a value that begins like a block, but is no entry, is kept from being taken for one by ``{}`` before it.
     """
@@ -79,7 +79,7 @@ class _Reader:
 
 
 def _closing(text: str, start: int) -> int:
-    """Give the end of a comment whose bracket stands before ``start``; 0 if nothing closes it."""
+    """Return the end of a comment whose bracket stands before ``start``; 0 if nothing closes it."""
     opening, depth = text[start - 1], 1
     for bracket in _BRACKETS[opening].finditer(text, start):
         depth += 1 if bracket[0] == opening else -1

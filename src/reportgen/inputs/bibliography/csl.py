@@ -116,7 +116,7 @@ class Work:
 
 
 def csl_item(work: Work) -> dict[str, object]:
-    """Give a work as a CSL-JSON item."""
+    """Return a work as a CSL-JSON item."""
     text = work.text
     item: dict[str, object] = {"id": work.key, "type": _type(work)}
     item |= {name: [dict(n) for n in work.names[field]] for name, field in _NAMES.items() if work.names.get(field)}
@@ -147,7 +147,7 @@ def _type(work: Work) -> str:
 
 
 def _derived(work: Work) -> dict[str, str]:
-    """Give the variables that need more than one field or another spelling."""
+    """Return the variables that need more than one field or another spelling."""
     text = work.text
     result = {
         "DOI": text.get("doi", ""),
@@ -168,7 +168,7 @@ def _derived(work: Work) -> dict[str, str]:
 
 
 def entry_language(text: Mapping[str, str]) -> str:
-    """Give the BCP 47 tag of an entry's language; empty where it gives none that is known.
+    """Return the BCP 47 tag of an entry's language; empty where it gives none that is known.
 
     Of several in the field ``language`` it is the first that is not English, in which titles take capitals.
     """
@@ -179,7 +179,7 @@ def entry_language(text: Mapping[str, str]) -> str:
 
 
 def languages(text: Mapping[str, str]) -> list[str]:
-    """Give the names of languages in the fields ``langid`` and ``language``, a list joined by ``and``."""
+    """Return the names of languages in the fields ``langid`` and ``language``, a list joined by ``and``."""
     names = [text.get("langid", ""), *_LIST.split(text.get("language", ""))]
     return [name.strip() for name in names if name.strip()]
 
@@ -208,12 +208,12 @@ def _genre(kind: str) -> str:
 
 
 def bare_doi(doi: str) -> str:
-    """Give a DOI without the address of a resolver, or ``doi:``, before it."""
+    """Return a DOI without the address of a resolver, or ``doi:``, before it."""
     return _DOI_PREFIX.sub("", doi, count=1).strip() if _DOI_PREFIX.match(doi) else doi.strip()
 
 
 def csl_date(when: When) -> dict[str, object]:
-    """Give a date as CSL date: two ``date-parts`` for an interval, ``circa`` for one not sure.
+    """Return a date as CSL date: two ``date-parts`` for an interval, ``circa`` for one not sure.
 
     A decade becomes an interval of its years; years before 1 count from -1. An open interval ends with ``[0]``.
     """

@@ -134,12 +134,12 @@ _TO_TEXT: Final = LatexNodes2Text(latex_context=_TEXT_CONTEXT, math_mode="text")
 
 
 def verbatim(source: str) -> str:
-    """Give a field such as ``url`` that is not LaTeX, without the escapes that people put in nevertheless."""
+    """Return a field such as ``url`` that is not LaTeX, without the escapes that people put in nevertheless."""
     return _ESCAPED.sub(r"\1", source.strip())
 
 
 def address(source: str) -> str:
-    r"""Give a URL or identifier without the LaTeX that reference managers put in: ``{\_}``, ``\%``, ``\url{…}``."""
+    r"""Return a URL or identifier without the LaTeX that reference managers put in: ``{\_}``, ``\%``, ``\url{…}``."""
     if not _ADDRESS.search(source):
         return source.strip() if "$" not in source else _TILDES.sub("~", source.strip())
     text = _ESCAPED.sub(r"\1", _TILDES.sub("~", source.replace(r"{\{}", "%7B").replace(r"{\}}", "%7D")))
@@ -180,7 +180,7 @@ def _decoded(source: str) -> Decoded:
 
 @cache
 def _character(source: str) -> str | None:
-    """Give what one command with its letter, or a ligature, stands for; there are few hundreds of them."""
+    """Return what one command with its letter, or a ligature, stands for; there are few hundreds of them."""
     decoded = _parsed(source)
     return None if decoded.problems else decoded.text
 
@@ -304,7 +304,7 @@ class _Writer:
 
     @staticmethod
     def _inside(arguments: Sequence[LatexNode]) -> list[LatexNode]:
-        """Give the arguments without the braces that only mark where they begin and end."""
+        """Return the arguments without the braces that only mark where they begin and end."""
         inside: list[LatexNode] = []
         for argument in arguments:
             inside.extend(argument.nodelist if isinstance(argument, LatexGroupNode) else [argument])

@@ -41,12 +41,12 @@ _LOWERED: Final = str.maketrans(_PLAIN_DIGITS, "₀₁₂₃₄₅₆₇₈₉�
 
 
 def raised(text: str) -> str:
-    """Give text as superscript where Unicode has it (10⁶); letters stay as they are (1st)."""
+    """Return text as superscript where Unicode has it (10⁶); letters stay as they are (1st)."""
     return "°" if text in {"∘", "○"} else _moved(text, _RAISED)
 
 
 def lowered(text: str) -> str:
-    """Give text as subscript where Unicode has it (CO₂); letters stay as they are."""
+    """Return text as subscript where Unicode has it (CO₂); letters stay as they are."""
     return _moved(text, _LOWERED)
 
 
@@ -71,12 +71,12 @@ def _character(match: re.Match[str]) -> str:
 
 
 def without_tags(text: str) -> str:
-    """Give text without the tags that mean something: raised and lowered digits as characters of their own."""
+    """Return text without the tags that mean something: raised and lowered digits as characters of their own."""
     return _replaced(text, _plain)
 
 
 def with_csl_tags(text: str) -> str:
-    """Give text with the tags that mean something written as CSL-JSON has them."""
+    """Return text with the tags that mean something written as CSL-JSON has them."""
     return _replaced(text, _csl).translate(_FREED)
 
 

@@ -104,7 +104,7 @@ def _closed_early(source: str) -> Doubt | None:
 
 
 def _groups(source: str) -> Iterator[str]:
-    """Give the texts between the outermost pairs of braces."""
+    """Yield the texts between the outermost pairs of braces."""
     depth = start = 0
     for index, character in enumerate(source):
         if character == "{":
@@ -139,7 +139,7 @@ def _slip(source: str) -> Doubt | None:
 
 
 def _ungrouped(source: str) -> str:
-    """Give a name without braces and quotes that group, and with those that belong to a command of LaTeX."""
+    """Return a name without braces and quotes that group, and with those that belong to a command of LaTeX."""
     return _GROUPING.sub(lambda match: "" if match["sign"] else match[0], source)
 
 
@@ -149,7 +149,7 @@ def _mend(source: str) -> str:
 
 
 def _without_groups(source: str) -> str:
-    """Give a name without what stands between braces, which counts as one letter."""
+    """Return a name without what stands between braces, which counts as one letter."""
     depth, kept = 0, []
     for character in source:
         depth += (character == "{") - (character == "}")

@@ -95,7 +95,7 @@ def read_bibliography(files: Sequence[tuple[str, bytes]]) -> Findings[Bibliograp
 
 
 def doubts_about(bibliography: Bibliography, used: Set[str]) -> Iterator[Diagnostic]:
-    """Give what is wrong with the works that are used; and one line for each file about all others."""
+    """Yield what is wrong with the works that are used; and one line for each file about all others."""
     others: dict[str, list[Diagnostic]] = {}
     for key, found in bibliography.doubts.items():
         if key in used:

@@ -14,7 +14,7 @@ _MARK: Final = re.compile(r'(?<!\\)[{}"]|#')
 
 
 def evaluated(value: str, strings: Mapping[str, str]) -> tuple[str, str]:
-    """Give a value without its delimiters, with abbreviations resolved; and what is wrong with it, if anything.
+    """Return a value without its delimiters, with abbreviations resolved; and what is wrong with it, if anything.
 
     ``strings`` maps abbreviations in lower case to their texts. A part that means nothing stays as it is.
     """

@@ -11,7 +11,7 @@ Value: TypeAlias = str | int | Decimal | bool | tuple[str, ...] | None
 
 
 def places_of(cells: Iterable[Value]) -> Mapping[object, Sequence[int]]:
-    """Give the numbers of the rows in which each value stands; a list cell stands for each of its items."""
+    """Return the numbers of the rows in which each value stands; a list cell stands for each of its items."""
     found: dict[object, list[int]] = {}
     for number, cell in enumerate(cells):
         for value in cell if isinstance(cell, tuple) else (cell,):
@@ -25,7 +25,7 @@ def fits(cell: Value, wanted: Sequence[object]) -> bool:
 
 
 def sortable(cell: Value, order: Mapping[str, int]) -> tuple[int, Decimal, str]:
-    """Give what a cell sorts by: numbers by value, choices by their order, texts without regard to case."""
+    """Return what a cell sorts by: numbers by value, choices by their order, texts without regard to case."""
     if isinstance(cell, int | Decimal):
         return 0, Decimal(cell), ""
     text = ";".join(cell) if isinstance(cell, tuple) else str(cell)

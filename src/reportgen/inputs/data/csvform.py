@@ -71,7 +71,7 @@ class Form:
     null: str = ""
 
     def marks(self, delimiter: str = "") -> Marks:
-        """Give what Python's reader of CSV is told, perhaps with another delimiter."""
+        """Return what Python's reader of CSV is told, perhaps with another delimiter."""
         return {
             "delimiter": delimiter or self.delimiter or ",",
             "quotechar": self.quote or None,
@@ -115,7 +115,7 @@ def form_problems(resource: Mapping[str, Any]) -> Iterator[str]:
 
 
 def form_of(resource: Mapping[str, Any]) -> Form:
-    """Give the form that a resource without problems says."""
+    """Return the form that a resource without problems says."""
     dialect = _described(resource.get("dialect", {}))
     header: tuple[int, ...] | None = tuple(dialect["headerRows"]) if "headerRows" in dialect else None
     return Form(
@@ -134,12 +134,12 @@ def form_of(resource: Mapping[str, Any]) -> Form:
 
 
 def encoding_of(content: bytes, said: str = "") -> str:
-    """Give the encoding of a file: that of its byte order mark, else the one that is said, else UTF-8."""
+    """Return the encoding of a file: that of its byte order mark, else the one that is said, else UTF-8."""
     return next((name for mark, name in _MARKS if content.startswith(mark)), said or "utf-8")
 
 
 def unmarked(content: bytes) -> str:
-    """Give the name of UTF-16 where bytes without a byte order mark look like it, by their zeros."""
+    """Return the name of UTF-16 where bytes without a byte order mark look like it, by their zeros."""
     even, odd = content[:4000:2], content[1:4000:2]
     for name, of, other in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if of.count(0) * 8 > len(of) and of.count(0) > 4 * other.count(0):
@@ -162,7 +162,7 @@ def find_headings(text: str, form: Form, names: Sequence[str]) -> Elsewhere | No
 
 
 def as_json(found: Elsewhere, form: Form, first: int) -> str:
-    """Give the keys of a dialect that say where the headings are; ``first`` is the row where they were looked for."""
+    """Return the keys of a dialect that say where the headings are; ``first`` is the row where they were looked for."""
     said: dict[str, object] = {}
     if found.delimiter != (form.delimiter or ","):
         said["delimiter"] = found.delimiter
@@ -172,7 +172,7 @@ def as_json(found: Elsewhere, form: Form, first: int) -> str:
 
 
 def _described(dialect: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Give the keys of a dialect; frictionless writes those of CSV one level deeper."""
+    """Return the keys of a dialect; frictionless writes those of CSV one level deeper."""
     deeper = dialect.get("csv")
     return {k: v for k, v in dialect.items() if k != "csv"} | (deeper if isinstance(deeper, dict) else {})
 

@@ -75,7 +75,7 @@ def _half_character(text: str) -> re.Match[str] | None:
 
 
 def _in_one_form(descriptor: dict[str, Any]) -> dict[str, Any]:
-    """Give a sound descriptor with all keys as lists, as version 2 of the standard has them."""
+    """Return a sound descriptor with all keys as lists, as version 2 of the standard has them."""
     resources = [{**item, "schema": _with_lists(item["schema"])} for item in descriptor["resources"]]
     return {**descriptor, "resources": resources}
 
@@ -200,6 +200,6 @@ def _dangling_keys(item: Mapping[str, Any], fields: Mapping[str, frozenset[str]]
 
 
 def used_schema(described: Mapping[str, Any]) -> dict[str, Any]:
-    """Give of a schema only what is used: frictionless reads files and asks servers that other keys name."""
+    """Return of a schema only what is used: frictionless reads files and asks servers that other keys name."""
     used = {key: described[key] for key in _SCHEMA_KEYS if key in described}
     return used | {"fields": without_patterns(described["fields"])}

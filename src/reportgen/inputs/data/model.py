@@ -155,11 +155,11 @@ class Table(KeptAsFields):
     conflicts: tuple[ConflictRule, ...] = ()
 
     def column(self, name: str) -> Column | None:
-        """Give a column by name."""
+        """Return a column by name."""
         return next((c for c in self.columns if c.name == name), None)
 
     def rows(self) -> tuple[Row, ...]:
-        """Give the rows in the order of the file."""
+        """Return the rows in the order of the file."""
         return self._rows
 
     @cached_property
@@ -171,7 +171,7 @@ class Table(KeptAsFields):
         )
 
     def pick(self, where: Mapping[str, object], sort: Sequence[str] = ()) -> tuple[Row, ...]:
-        """Give the rows in which each column of ``where`` has the value, or one of the values, named.
+        """Return the rows in which each column of ``where`` has the value, or one of the values, named.
 
         A list cell fits when it holds the value. ``sort`` names columns; a leading ``-`` turns the
         order, columns with choices sort by these, empty cells come last. Raises ``KeyError`` for a
@@ -192,7 +192,7 @@ class Table(KeptAsFields):
         return tuple(rows)
 
     def _near(self, wanted: Mapping[str, Sequence[object]]) -> Iterable[Row]:
-        """Give the rows that fit the column which leaves the fewest of them."""
+        """Return the rows that fit the column which leaves the fewest of them."""
         found: list[Sequence[int]] = []
         for name, values in wanted.items():
             if name not in self._places:
@@ -206,6 +206,6 @@ class Table(KeptAsFields):
         return {}
 
     def place(self, line: int, column: str) -> Location:
-        """Give the place of a cell."""
+        """Return the place of a cell."""
         names = [c.name for c in self.columns]
         return Location(self.path, line, names.index(column) + 1 if column in names else 0)

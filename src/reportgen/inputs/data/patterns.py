@@ -47,7 +47,7 @@ class Patterns:
 
 
 def pattern_of(field: Any) -> Any:
-    """Give the pattern that a field is described with, of whatever type; ``None`` without one."""
+    """Return the pattern that a field is described with, of whatever type; ``None`` without one."""
     constraints = field.get("constraints") if isinstance(field, dict) else None
     return constraints.get("pattern") if isinstance(constraints, dict) else None
 
@@ -84,7 +84,7 @@ def pattern_problems(schema: Mapping[str, Any]) -> Iterator[str]:
 
 
 def without_patterns(fields: list[Any]) -> list[Any]:
-    """Give the fields as they are described, but for their patterns."""
+    """Return the fields as they are described, but for their patterns."""
     return [
         {**f, "constraints": {k: v for k, v in f["constraints"].items() if k != "pattern"}}
         if pattern_of(f) is not None

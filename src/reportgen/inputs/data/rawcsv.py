@@ -51,7 +51,7 @@ class RawTable:
     begin: int = 1
 
     def place(self, line: int, column: str = "") -> Location:
-        """Give the place of a row, or of one of its cells."""
+        """Return the place of a row, or of one of its cells."""
         return Location(self.path, line, self.header.index(column) + 1 if column in self.header else 0)
 
 
@@ -156,7 +156,7 @@ def _other_form(place: Location, found: Elsewhere, form: Form, begin: int, packa
 
 
 def _numbered(text: str, form: Form) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Give number, line and cells of each row that is no comment; raises ``_BrokenRowError``."""
+    """Yield number, line and cells of each row that is no comment; raises ``_BrokenRowError``."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, **form.marks())
     begin = 1
     try:
@@ -170,7 +170,7 @@ def _numbered(text: str, form: Form) -> Iterator[tuple[int, int, tuple[str, ...]
 
 
 def _headings(text: str, form: Form) -> tuple[tuple[str, ...], int]:
-    """Give the headings, and the number of their last row; those of several rows are joined."""
+    """Return the headings, and the number of their last row; those of several rows are joined."""
     taken: list[tuple[str, ...]] = []
     last = 1
     try:
@@ -190,7 +190,7 @@ def _headings(text: str, form: Form) -> tuple[tuple[str, ...], int]:
 
 
 def _rows(path: str, text: str, form: Form, skipped: int) -> Findings[_Rows | None]:
-    """Give the rows below the headings that are not blank."""
+    """Return the rows below the headings that are not blank."""
     rows: list[tuple[int, tuple[str, ...]]] = []
     first = max(form.header) + 1 if form.header else 1
     pending = form.header is None
@@ -217,7 +217,7 @@ def _rows(path: str, text: str, form: Form, skipped: int) -> Findings[_Rows | No
 
 
 def _shaped(path: str, header: tuple[str, ...], rows: _Rows, begin: int) -> Findings[RawTable | None]:
-    """Give the table of the rows that have a cell for each heading; ``None`` if of some rows none has."""
+    """Return the table of the rows that have a cell for each heading; ``None`` if of some rows none has."""
     width = max(n for n, name in enumerate(("-", *header)) if name)
     named = header[:width]
     kept, wrong = [], []

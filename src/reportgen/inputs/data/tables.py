@@ -216,13 +216,13 @@ def _inline(resource: _Resource, known: set[str]) -> dict[str, Any]:
 
 
 def _in_order(resource: _Resource) -> list[tuple[int, tuple[str, ...]]]:
-    """Give the rows with their cells in the order of the schema."""
+    """Return the rows with their cells in the order of the schema."""
     order = [resource.raw.header.index(c.name) for c in resource.columns]
     return [(line, tuple(row[i] for i in order)) for line, row in resource.raw.rows]
 
 
 def _value(cell: Any, text: str, kind: str) -> Value:
-    """Give a cell that frictionless read: dates as EDTF, and as the file has it what is no number, list or truth."""
+    """Return a cell that frictionless read: dates as EDTF, and as the file has it what is no number, list or truth."""
     if cell is None:
         return None
     if kind == "yearmonth":

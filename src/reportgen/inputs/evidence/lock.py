@@ -25,7 +25,7 @@ _Cells: TypeAlias = dict[str, str | int]
 
 
 def lock_text(lock: Lock) -> str:
-    """Give the lock as it stands in its file; the same lock gives the same text."""
+    """Return the lock as it stands in its file; the same lock gives the same text."""
     return "".join(json.dumps(cells, ensure_ascii=False) + "\n" for cells in _lines(lock))
 
 
@@ -136,7 +136,7 @@ def _digest(cells: _Cells, key: str) -> Digest:
 
 
 def _date(cells: _Cells) -> str:
-    """Give the day of the lock, or "" for none. Raises ``ValueError`` for what is no day."""
+    """Return the day of the lock, or "" for none. Raises ``ValueError`` for what is no day."""
     given = _text(cells, "date")
     if given and date.fromisoformat(given).isoformat() != given:
         raise ValueError

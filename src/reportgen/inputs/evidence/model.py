@@ -29,7 +29,7 @@ class Evidence(KeptAsFields):
     columns: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def place(self, column: str) -> Location:
-        """Give the place of one of the row's cells."""
+        """Return the place of one of the row's cells."""
         known = column in self.columns
         return Location(self.location.path, self.location.line, self.columns.index(column) + 1 if known else 0)
 

@@ -86,7 +86,7 @@ class _Finder:
                 yield self._like(row, quotes[row.id])
 
     def _without_marks(self, quote: str) -> Quote:
-        """Give a quotation without the footnote marks that were copied with it; nothing if it has none."""
+        """Return a quotation without the footnote marks that were copied with it; nothing if it has none."""
         words = normalise(quote).split()
         bare = [_RAISED.sub("", word) for word in words]
         for at, word in enumerate(words):
@@ -115,7 +115,7 @@ class _Finder:
         return Passage(row.id, "", like.score, 0, like.places[0], *self._place(row, like.places[0]), nearest=near)
 
     def _place(self, row: Evidence, position: int) -> tuple[str, str, str]:
-        """Give section, note and page of a position, in the row's words where these say the same."""
+        """Return section, note and page of a position, in the row's words where these say the same."""
         section, page = self._sections.at(position), self._pages.at(position)
         if row.section and section and answers(section, row.section):
             section = row.section
@@ -149,7 +149,7 @@ class _Lookup:
         return name in self._names
 
     def at(self, position: int) -> str:
-        """Give the name of the span at a position, or nothing."""
+        """Return the name of the span at a position, or nothing."""
         before = bisect_right(self._starts, position) - 1
         inside = before >= 0 and position < self._spans[before].end
         return self._spans[before].name if inside else ""

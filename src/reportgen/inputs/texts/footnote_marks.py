@@ -42,7 +42,7 @@ class Marks:
         return due
 
     def take_out(self, line: str) -> tuple[str, tuple[int, ...]]:
-        """Give a line without its marks, and their numbers; see ``words.plain`` for digits that are raised."""
+        """Return a line without its marks, and their numbers; see ``words.plain`` for digits that are raised."""
         if not any(map(str.isdigit, line)):
             return line, ()
         words: list[str] = []
@@ -88,7 +88,7 @@ class Marks:
         return powered is None or (due and powered[0] == "10")
 
     def _apart(self, word: str, before: str) -> tuple[int, str]:
-        """Give the mark's number (0 for none) and what is left of the word."""
+        """Return the mark's number (0 for none) and what is left of the word."""
         lone = re.fullmatch(r"(\d{1,3})([.,;:]?)", word)
         if lone:
             after_quotation = before[-1:] in ('"', "'") and len(before) > 1
@@ -101,7 +101,7 @@ class Marks:
 
 
 def splits(word: str) -> list[tuple[str, str, str]]:
-    """Give the ways in which a word may end in a mark: what stands before it, its digits, what stands after it."""
+    """Return the ways in which a word may end in a mark: what stands before it, its digits, what stands after it."""
     match = _GLUED.fullmatch(word)
     if not match:
         year = re.fullmatch(r"(\d{4})(\d{1,3})([^\w$€£¥%]*)", word)

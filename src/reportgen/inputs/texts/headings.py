@@ -45,7 +45,7 @@ def find_headings(lines: Sequence[Line], wanted: Sequence[str], width: int) -> l
 
 
 def number_of(name: str) -> str:
-    """Give the number that a heading begins with, such as 3.1, or nothing."""
+    """Return the number that a heading begins with, such as 3.1, or nothing."""
     match = _NUMBER.fullmatch(name)
     return match[1] if match else ""
 

@@ -130,7 +130,7 @@ def lay_out(pages: Sequence[str | Sheet], titles: Collection[str] = ()) -> Layou
 
 
 def _edge(lines: Sequence[str], step: int) -> int | None:
-    """Give the index of the first (``step`` 1) or last (-1) line that is not blank."""
+    """Return the index of the first (``step`` 1) or last (-1) line that is not blank."""
     order = range(len(lines)) if step == 1 else range(len(lines) - 1, -1, -1)
     return next((i for i in order if lines[i].strip()), None)
 
@@ -194,7 +194,7 @@ def _divide(pages: Sequence[Sequence[str]], feet: Sequence[int | None]) -> Itera
 
 
 def _begins(lines: Sequence[str], at: int) -> int:
-    """Give the number of the note that a line may begin, or 0."""
+    """Return the number of the note that a line may begin, or 0."""
     match = _NOTE.fullmatch(lines[at])
     if not match:
         return 0
@@ -232,7 +232,7 @@ def _has_mark(text: str, number: int) -> bool:
 
 
 def _notes(page: _Page, number: int) -> Iterator[Note]:
-    """Give the notes of a page; what stands before the first belongs to the last of the page before (number 0)."""
+    """Yield the notes of a page; what stands before the first belongs to the last of the page before (number 0)."""
     due = [*page.notes]
     current, lines = 0, list[str]()
     for at, line in enumerate(page.foot):
@@ -248,7 +248,7 @@ def _notes(page: _Page, number: int) -> Iterator[Note]:
 
 
 def _prepared(line: str) -> str:
-    """Give a line in the one typography; a soft hyphen at its end stays as a hyphen."""
+    """Return a line in the one typography; a soft hyphen at its end stays as a hyphen."""
     line = line.rstrip()
     return " ".join(plain(line[:-1] + "-" if line.endswith("\u00ad") else line).split())
 
@@ -274,12 +274,12 @@ class _Open:
         self.loose = raw.endswith("  ")
 
     def done(self) -> Line:
-        """Give the line."""
+        """Return the line."""
         return Line("".join(self.parts), self.page, self.gap, self.top, self.indent, self.loose, tuple(self.marks))
 
 
 def _lines(page: Sequence[str], number: int, marks: Marks) -> Iterator[Line]:
-    """Give the lines as they were set: raised numbers and endings back in the line that they stood in."""
+    """Yield the lines as they were set: raised numbers and endings back in the line that they stood in."""
     current: _Open | None = None
     gap, top, raised = False, True, False
     for position, raw in enumerate(page):

@@ -34,7 +34,7 @@ class Block:
 
 
 def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
-    """Give the blocks of a page; the rows come from the top of the page down."""
+    """Yield the blocks of a page; the rows come from the top of the page down."""
     if not rows:
         return
     first, last = _edges(rows)
@@ -46,7 +46,7 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
 
 
 def _edges(rows: Sequence[Row]) -> tuple[int, int]:
-    """Give where running heads end and running feet begin: single rows that stand apart."""
+    """Return where running heads end and running feet begin: single rows that stand apart."""
     steps = [(a.base - b.base) / max(a.size, b.size) for a, b in pairwise(rows)]
     if len(rows) < _FEWEST + 2:
         return 0, len(rows)
@@ -109,7 +109,7 @@ def _covers(row: Row, at: float) -> bool:
 
 
 def _side(row: Row, at: float, left: bool) -> Row | None:
-    """Give what of a row stands on one side."""
+    """Return what of a row stands on one side."""
     runs = [run for run in row.runs if (run.start < at) == left]
     if not runs:
         return None

@@ -44,7 +44,7 @@ class _Line:
 
 
 def sheets_of(pages: Sequence[Sequence[Row]]) -> list[Sheet]:
-    """Give the lines of each page; raised digits stand behind ``^``, lowered ones behind a digit behind ``_``.
+    """Return the lines of each page; raised digits stand behind ``^``, lowered ones behind a digit behind ``_``.
 
     A blank line stands for more than the usual distance, and blanks at the beginning of a line for its indent.
     """
@@ -62,7 +62,7 @@ def sheets_of(pages: Sequence[Sequence[Row]]) -> list[Sheet]:
 
 
 def _sheet(rows: Sequence[Row], body: float, open_note: bool) -> tuple[Sheet, bool]:
-    """Give a page's lines; ``open_note``: the last note of the page before is not at its end."""
+    """Return a page's lines; ``open_note``: the last note of the page before is not at its end."""
     running: list[_Line] = []
     foot: list[_Line] = []
     last: list[_Line] = []
@@ -85,12 +85,12 @@ def _shown(lines: Sequence[_Line]) -> list[str]:
 
 
 def _notes(lines: Sequence[_Line]) -> list[str]:
-    """Give the lines of notes; the number of one, however it is set, as a raised one."""
+    """Return the lines of notes; the number of one, however it is set, as a raised one."""
     return [re.sub(r"^\^?\d+[.)]?\s*", f"^{line.note} ", line.text) if line.note else line.text for line in lines]
 
 
 def _lines(block: Block) -> list[_Line]:
-    """Give the lines of a block with their indents and what parts them."""
+    """Return the lines of a block with their indents and what parts them."""
     left = min(row.runs[0].start for row in block.rows)
     found: list[_Line] = []
     for row in block.rows:
@@ -113,7 +113,7 @@ def _line(row: Row, text: str, indent: int) -> _Line:
 
 
 def _foot(lines: Sequence[_Line], body: float, open_note: bool, above: str) -> int:
-    """Give which line of a block is the first of the notes at its foot."""
+    """Return which line of a block is the first of the notes at its foot."""
     end = len(lines)
     small = end
     while small and lines[small - 1].size <= _SMALL * body:
@@ -129,7 +129,7 @@ def _foot(lines: Sequence[_Line], body: float, open_note: bool, above: str) -> i
 
 
 def text_of(row: Row) -> str:
-    """Give a row's text."""
+    """Return a row's text."""
     spaced = letterspace(row)
     parts: list[str] = []
     before: Char | None = None
@@ -145,7 +145,7 @@ def text_of(row: Row) -> str:
 
 
 def _set(run: Run, after: Run | None, before: str) -> list[str]:
-    """Give the text of each character of a run: raised digits behind ``^``."""
+    """Return the text of each character of a run: raised digits behind ``^``."""
     letters = [char.letter for char in run.chars]
     word = "".join(letters)
     if run.level > 0 and _RAISED.fullmatch(word.strip()):
@@ -168,7 +168,7 @@ def _marked(letters: Sequence[str]) -> Iterator[str]:
 
 
 def _between(before: Char, char: Char, size: float, spaced: float, *, raised: bool) -> str:
-    """Give what stands between two characters: nothing, a blank, or a line between numbers in cells of a table."""
+    """Return what stands between two characters: nothing, a blank, or a line between numbers in cells of a table."""
     gap = char.start - before.end
     digits = before.letter.isdecimal() and char.letter.isdecimal()
     if raised:

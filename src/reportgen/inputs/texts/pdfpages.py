@@ -44,7 +44,7 @@ class UnreadableError(Exception):
 
 
 def read(content: bytes, longest: int) -> dict[str, Any]:
-    """Give the pages of a PDF as lines, its page labels where it has some, and what read it."""
+    """Return the pages of a PDF as lines, its page labels where it has some, and what read it."""
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
     if not document:
@@ -109,7 +109,7 @@ def _opened(document: Any, number: int) -> Iterator[tuple[Any, Any]]:
 
 
 def _page(document: Any, number: int) -> Iterator[Char]:
-    """Give the characters of a page that its readers see, turned so that most of its lines are level.
+    """Yield the characters of a page that its readers see, turned so that most of its lines are level.
 
     What is set in another direction, such as a stamp at the side, comes below all the rest.
     """
@@ -176,7 +176,7 @@ def _inside(box: _Box, x: float, y: float) -> bool:
 
 
 def _characters(text: Any, seen: _Seen) -> Iterator[tuple[int, Char]]:
-    """Give the characters, each with the degrees that its line is turned by."""
+    """Yield the characters, each with the degrees that its line is turned by."""
     x, y, box, matrix = c_double(), c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     blank, high, accent = False, 0, None
     for index in range(pdfium.FPDFText_CountChars(text)):
@@ -216,7 +216,7 @@ def _characters(text: Any, seen: _Seen) -> Iterator[tuple[int, Char]]:
 
 
 def _letter(code: int) -> str:
-    """Give a character, or a mark for one that nobody can tell."""
+    """Return a character, or a mark for one that nobody can tell."""
     if code in _HYPHENS:
         return "-"
     letter = chr(code) if code <= 0x10FFFF else _LOST
@@ -226,7 +226,7 @@ def _letter(code: int) -> str:
 
 
 def _turned(turn: int, x: float, y: float, box: Any, size: float) -> tuple[float, float, float]:
-    """Give where a character begins and ends on its line, and where the line is."""
+    """Return where a character begins and ends on its line, and where the line is."""
     if turn == 0:
         return x, max(x, box.right), y
     if turn == 90:

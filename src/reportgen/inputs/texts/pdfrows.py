@@ -177,12 +177,12 @@ def pieces(row: Row, gap: float) -> list[Row]:
 
 
 def spread(sizes: Sequence[float]) -> float:
-    """Give the middle one of some distances."""
+    """Return the middle one of some distances."""
     return sorted(sizes)[len(sizes) // 2] if sizes else 0.0
 
 
 def letterspace(row: Row) -> float:
-    """Give how far apart the letters of a row are set: nothing, or what spaced-out words have between letters."""
+    """Return how far apart the letters of a row are set: nothing, or what spaced-out words have between letters."""
     gaps = [
         b.start - a.end
         for run in row.runs

@@ -59,7 +59,7 @@ class QuoteIndex:
         self._found: dict[str, list[int]] = {}
 
     def find(self, quotes: Collection[Quote]) -> dict[Quote, list[int]]:
-        """Give the positions at which each quotation stands word for word.
+        """Return the positions at which each quotation stands word for word.
 
         One pass over the text for all of them: each is looked for only where its rarest three words are.
         """
@@ -81,7 +81,7 @@ class QuoteIndex:
         return [self._places[at] for at in starts if at >= 0 and self._keys[at : at + length] == wanted]
 
     def without_blanks(self, quotes: Collection[Quote]) -> dict[Quote, list[int]]:
-        """Give the positions at which each quotation stands if blanks count only between digits.
+        """Return the positions at which each quotation stands if blanks count only between digits.
 
         PDFs do not always tell where words end. One pass over the text for all, by their first letters; what is
         too short for this is not looked for.
@@ -112,7 +112,7 @@ class QuoteIndex:
                 places.append(at)
 
     def nearest(self, quote: Quote) -> Likeness | None:
-        """Give the wording most like a quotation, if any has a word in common with it."""
+        """Return the wording most like a quotation, if any has a word in common with it."""
         # Seldom needed: quotations are there word for word, or not at hand.
         from rapidfuzz import fuzz
 
@@ -136,7 +136,7 @@ class QuoteIndex:
         return Likeness(fuzz.ratio(sought, wording), self._places[start:end], numbers)
 
     def _starts(self, quote: Quote) -> list[int]:
-        """Give where the quotation would begin, if its rarest words stood as in it; the likeliest places first."""
+        """Return where the quotation would begin, if its rarest words stood as in it; the likeliest places first."""
         there = sorted((len(self._found[word]), at) for at, word in enumerate(quote) if self._found.get(word))
         votes: Counter[int] = Counter()
         for _, offset in there[:_RAREST]:
@@ -160,7 +160,7 @@ def _stretches(words: Sequence[str]) -> Iterator[str]:
 
 
 def _beginnings(words: Sequence[str]) -> Iterator[int]:
-    """Give where each word begins when they are run together."""
+    """Yield where each word begins when they are run together."""
     at = 0
     for stretch in _stretches(words):
         yield at
@@ -178,7 +178,7 @@ def _grams(quote: Quote) -> list[Quote]:
 
 
 def _around(length: int, footnotes: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Give the stretches of words that are in no footnote."""
+    """Yield the stretches of words that are in no footnote."""
     start = 0
     for note in sorted(footnotes, key=lambda span: span.start):
         yield start, note.start

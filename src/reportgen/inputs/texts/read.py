@@ -68,7 +68,7 @@ class UnreadableTextError(Exception):
 
 
 def file_names(field: str) -> Iterator[str]:
-    """Give the names of the files in a ``file`` field: ``name``, or ``description:path:type``, parted by ``;``."""
+    """Yield the names of the files in a ``file`` field: ``name``, or ``description:path:type``, parted by ``;``."""
     for item in re.split(r"(?<!\\);", field):
         parts = re.split(r"(?<!\\):", item)
         path = parts[-2] if len(parts) > 2 else parts[-1]
@@ -78,7 +78,7 @@ def file_names(field: str) -> Iterator[str]:
 
 
 def text_names(field: str) -> list[str]:
-    """Give the names of those files in a ``file`` field that can be read as texts."""
+    """Return the names of those files in a ``file`` field that can be read as texts."""
     return [name for name in file_names(field) if Path(name).suffix.lower() in _KINDS]
 
 

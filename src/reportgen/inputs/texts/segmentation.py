@@ -40,7 +40,7 @@ class _Paragraph:
 
 
 def divide(layout: Layout, wanted: Sequence[str], pages: Sequence[str] = ()) -> Division:
-    """Give the words of a text and what they belong to.
+    """Return the words of a text and what they belong to.
 
     ``wanted`` are headings that evidence names; ``pages`` the names of the pages, if they are known. A
     footnote stands behind the paragraph that refers to it, so that paragraphs and sections are whole.
@@ -156,7 +156,7 @@ def _begins(before: Line, line: Line, width: int, parting: bool) -> bool:
 
 
 def _following(paragraphs: Sequence[_Paragraph], notes: Sequence[Note]) -> Mapping[int, list[Note]]:
-    """Give the notes behind each paragraph: the one that refers to them, or else the last on their page."""
+    """Return the notes behind each paragraph: the one that refers to them, or else the last on their page."""
     marked: dict[tuple[int, int], int] = {}
     last: dict[int, int] = {}
     for number, paragraph in enumerate(paragraphs):
@@ -207,7 +207,7 @@ def _windows(span: Span, words: Sequence[str]) -> Iterator[Span]:
 
 
 def _runs(pages: Sequence[int], names: Sequence[str]) -> Iterator[Span]:
-    """Give each stretch of words on one page; a page with a note that stands behind its paragraph has several."""
+    """Yield each stretch of words on one page; a page with a note that stands behind its paragraph has several."""
     start = 0
     for page, words in groupby(pages):
         end = start + sum(1 for _ in words)

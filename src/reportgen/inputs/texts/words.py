@@ -61,7 +61,7 @@ def _lowered(pile: re.Match[str]) -> str:
 
 
 def normalise(text: str) -> str:
-    """Give a text in the one typography in which texts and quotations are compared, on one line."""
+    """Return a text in the one typography in which texts and quotations are compared, on one line."""
     return _SPLIT_ORDINAL.sub("", unraised(" ".join(plain(text).split())))
 
 
@@ -71,7 +71,7 @@ def unraised(text: str) -> str:
 
 
 def key(word: str) -> str:
-    """Give what must agree for two words to be the same: letters, digits and what stands between them.
+    """Return what must agree for two words to be the same: letters, digits and what stands between them.
 
     Case, punctuation at the edges and hyphens make no difference; the key of mere punctuation is empty.
     """
@@ -84,7 +84,7 @@ def key(word: str) -> str:
 
 
 def keys(words: Iterable[str]) -> list[str]:
-    """Give the keys of words, one each."""
+    """Return the keys of words, one each."""
     known: dict[str, str] = {}
     found = []
     for word in words:
@@ -96,15 +96,15 @@ def keys(words: Iterable[str]) -> list[str]:
 
 
 def keys_of(text: str) -> tuple[str, ...]:
-    """Give the keys of a text's words, without those that are empty."""
+    """Return the keys of a text's words, without those that are empty."""
     return tuple(filter(None, keys(normalise(text).split())))
 
 
 def mended(quote: str) -> str:
-    """Give a quotation without the hyphens at the ends of the lines that it was copied from."""
+    """Return a quotation without the hyphens at the ends of the lines that it was copied from."""
     return _BROKEN.sub("-", quote)
 
 
 def shown(text: str) -> str:
-    """Give a text for comparing titles: one typography, one case, no punctuation at its end."""
+    """Return a text for comparing titles: one typography, one case, no punctuation at its end."""
     return normalise(text).casefold().strip().rstrip(" .:;,-")

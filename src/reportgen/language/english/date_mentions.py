@@ -113,7 +113,7 @@ def _full(year: str) -> int:
 
 
 def _half(year: int, first: bool, decade: bool) -> Iterator[Day]:
-    """Give the ends of half a year in months, or of half a decade in years."""
+    """Yield the ends of half a year in months, or of half a decade in years."""
     begin = 1 if first else 7
     if not decade:
         yield from (Day(year, month) for month in (begin, begin + 5))

@@ -43,7 +43,7 @@ _PAIRS: Final = {")": "(", "]": "["}
 
 
 def spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Give begin and end of each sentence; together they are the whole text.
+    """Return begin and end of each sentence; together they are the whole text.
 
     The blanks behind a sentence belong to it. A line break ends one whatever stands before it.
     """
@@ -80,7 +80,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 
 def _bracketed(text: str) -> list[tuple[int, int]]:
-    """Give the outermost pairs of brackets, the last one first; a bracket without its other half is none."""
+    """Return the outermost pairs of brackets, the last one first; a bracket without its other half is none."""
     pairs: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
     for match in _BRACKETS.finditer(text):
