@@ -67,7 +67,7 @@ def test_without_root_it_says_what_it_needs(
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(sys, "argv", ["bare.py"])
     assert bare.main() == 2
-    assert "root" in capsys.readouterr().out
+    assert "root" in capsys.readouterr().err
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setenv("PATH", "/nowhere")
     assert bare.main() == 2

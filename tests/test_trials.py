@@ -8,12 +8,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from trials.project import ROOT, Tally, odds
-from trials.reproduce import differences
+from trials.reproduce import differences, worlds
 
 
 def state(content: bytes) -> dict[str, bytes]:
@@ -100,3 +101,41 @@ def test_losses_are_counted_and_told() -> None:
 def test_the_trials_are_commands(tmp_path: Path) -> None:
     for name in ("faults.py", "reproduce.py"):
         assert run(name, "--help").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("trial", "arguments", "package"),
+    [
+        ("faults.py", ("--quick",), "texlive-latex-base"),
+        ("faults.py", ("--only", "clock"), "faketime"),
+        ("faults.py", ("--only", "read-only"), "util-linux"),
+        ("reproduce.py", (), "disorderfs"),
+        ("reproduce.py", ("--quick",), "texlive-latex-base"),
+        ("cases.py", (), "texlive-luatex"),
+        ("fuzz.py", (), "texlive-luatex"),
+    ],
+)
+def test_a_trial_names_the_package_of_a_program_that_is_missing(
+    trial: str, arguments: Sequence[str], package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = run(trial, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(rf"make \w+ needs .* \(sudo apt-get install [^)]*\b{package}\b[^)]*\).*\n", done.stderr)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="make bare asks for root first")
+def test_make_bare_names_what_makes_a_debian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = run("bare.py")
+    assert done.returncode == 2
+    assert "sudo apt-get install apt debootstrap git util-linux" in done.stderr
+
+
+def test_worlds_can_be_left_out_where_their_programs_are_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    possible, left_out = worlds(tmp_path)
+    assert "clock in 2037" not in [world.name for world in possible]
+    assert left_out["clock in 2037"] == "it needs faketime (sudo apt-get install faketime)"

@@ -22,6 +22,11 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from trials.needs import refused
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 SUITES: Final = ("bookworm", "trixie", "testing")
 COMMANDS: Final = ("build", "test", "lint")
@@ -230,10 +235,10 @@ def main() -> int:
     parser.add_argument("--logs", type=Path, default=ROOT / "build" / "bare", help="where what was said is kept")
     parser.add_argument("--keep", action="store_true", help="leave the machines, 3 GB each, beside the minimal Debians")
     options = parser.parse_args()
-    lacking = [name for name in ("debootstrap", "unshare", "pivot_root", "setpriv") if not shutil.which(name)]
-    if lacking or os.geteuid():
-        named = f" and {', '.join(lacking)} (apt-get install debootstrap util-linux)" if lacking else ""
-        print(f"make bare needs a Debian, root{named}")
+    if os.geteuid():
+        print("make bare needs a Debian, and root", file=sys.stderr)
+        return 2
+    if refused("make bare", ("apt-config", "apt-get", "debootstrap", "git", "pivot_root", "setpriv", "unshare")):
         return 2
     for folder in (options.cache, options.logs):
         folder.mkdir(parents=True, exist_ok=True)

@@ -26,6 +26,7 @@ if __name__ == "__main__":
 
 from reportgen import pipeline
 from reportgen.findings.model import Diagnostic
+from trials.needs import refused
 from trials.project import ROOT
 
 CASES: Final = ROOT / "tests" / "cases"
@@ -111,11 +112,13 @@ def _tried(names: Sequence[str], table: Mapping[str, Expected], quick: bool) -> 
 
 
 def main() -> int:
-    """Print a verdict per folder; 1 when one is wrong."""
+    """Print a verdict per folder; 1 when one is wrong, 2 when programs are missing."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="only check the projects, and build none")
     parser.add_argument("--only", metavar="WORD", default="", help="only those with this word in their names")
     options = parser.parse_args()
+    if not options.quick and refused("make cases", ("kpsewhich", "lualatex", "pdflatex"), "or say --quick"):
+        return 2
     table = read_expected()
     right, failed = 0, 0
     for folder, group in groupby((n for n in sorted(table) if options.only in n), key=lambda n: n.partition("/")[0]):

@@ -16,11 +16,13 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Final
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from trials import disks, tools, writers
+from trials.needs import refused
 from trials.project import RIVERS, ROOT, Copy, Ended, Tally, finish, odds, plain
 
 DATES = ('date = "2020-02-29"', 'date = "2021-03-01"')
@@ -28,6 +30,13 @@ DATES = ('date = "2020-02-29"', 'date = "2021-03-01"')
 
 QUICK = ("kill", "exchange", "interrupt", "disk")
 """What the short form tries; the rest is in the long one, and by itself in tests of the modules."""
+
+_NEEDED: Final = {
+    "disk": ("mount", "umount", "unshare"),
+    "read-only": ("mount", "setpriv", "umount", "unshare"),
+    "clock": ("faketime",),
+}
+"""What kinds call besides TeX; the short form tries of them what can be."""
 
 
 class Ground:
@@ -185,9 +194,6 @@ def together(ground: Ground, tally: Tally, count: int) -> None:
 
 def clocks(ground: Ground, tally: Tally) -> None:
     """A clock that stands elsewhere, runs fast, or goes back between builds; files from the future."""
-    if not tools.there("faketime"):
-        tally.leave_out("clock jumps", "faketime is not installed")
-        return
     for when in ("-20y", "+9y", "@1971-01-01 00:00:00 x500", "-3d"):
         ground.other()
         ended = ground.copy.run(prefix=["faketime", "-f", when])
@@ -222,7 +228,7 @@ def every_kind(ground: Ground, tally: Tally, chance: random.Random, share: float
 
 
 def main() -> int:
-    """Run the trials and print the counts; 1 when anything was lost."""
+    """Run the trials and print the counts; 1 when anything was lost, 2 when programs are missing."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="a few of each kind, for the test run")
     parser.add_argument("--seed", type=int, default=1, help="for the random moments (default: 1)")
@@ -230,6 +236,9 @@ def main() -> int:
     parser.add_argument("--share", type=float, default=1.0, help="of the usual number of tries (default: 1)")
     parser.add_argument("--kills", type=int, default=6, help="kills of the repository's own brief (default: 6)")
     options = parser.parse_args()
+    called = [] if options.quick else [p for kind in options.only or _NEEDED for p in _NEEDED.get(kind, ())]
+    if refused("make faults", ["kpsewhich", "pdflatex", *called], "or name other kinds with --only" if called else ""):
+        return 2
     disks.own_mounts()
     chance, tally = random.Random(options.seed), Tally()
     try:

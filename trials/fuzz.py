@@ -30,6 +30,7 @@ if __name__ == "__main__":
 
 from trials import fuzzinputs
 from trials.fuzzproject import WAYS, Case, Written, write
+from trials.needs import refused
 
 ROUNDS = 12
 _LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬆĳĲŀĿ"} | {ord("ﬅ"): "ſt", 0x2015: "\u2014"}
@@ -186,7 +187,7 @@ def fits(way: str, text: str) -> bool:
 
 
 def main() -> int:
-    """Run the trial and print its counts."""
+    """Run the trial and print its counts; 1 when a string was lost, 2 when programs are missing."""
     if "--inputs" in sys.argv[1:]:
         sys.argv.remove("--inputs")
         return fuzzinputs.main()
@@ -200,6 +201,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--inputs", action="store_true", help="mutate input files instead (--inputs --help tells more)")
     args = parser.parse_args()
+    if refused("make fuzz", ("kpsewhich", "lualatex", "pdflatex"), "or say --inputs"):
+        return 2
     total: Counter[str] = Counter()
     for name, (ways, strings) in sets(args.seed).items():
         if args.sets not in name:

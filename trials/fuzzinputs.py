@@ -16,7 +16,7 @@ import shutil
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -68,7 +68,8 @@ def main() -> int:
     parser.add_argument("--slow", type=int, default=20, help="seconds after which an input hangs (default: 20)")
     options = parser.parse_args()
     if importlib.util.find_spec("atheris") is None and not _obtain():
-        print("the extra fuzz cannot be installed here; atheris has wheels for Linux only", file=sys.stderr)
+        how = "with uv, or pip in this environment (python -m ensurepip); it has wheels for Linux only"
+        print(f"make fuzz OPTIONS=--inputs needs {ATHERIS}: install it {how}", file=sys.stderr)
         return 2
     return max(_run(target, options.minutes, options.slow) for target in options.targets)
 
@@ -104,6 +105,7 @@ def fuzz(target: str, arguments: list[str]) -> None:
 
     with atheris.instrument_imports(include=["reportgen", "bibtexparser"]):
         give = targets()[target]
+    _hold_each_resource_once()
     warnings.simplefilter("ignore")
     mutator = {"package": _mutated_json, "lock": _mutated_json}.get(target)
     if mutator is not None:
@@ -111,6 +113,23 @@ def fuzz(target: str, arguments: list[str]) -> None:
     else:
         atheris.Setup([__file__, *arguments], give)
     atheris.Fuzz()
+
+
+def _hold_each_resource_once() -> None:
+    """Of a package one resource is changed at a time, and holding each to the standard takes most of the time."""
+    from reportgen.inputs import datapackage
+
+    held, checked = dict[str, tuple[str, ...]](), datapackage._resource_problems
+
+    def problems(item: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]:
+        key = json.dumps(item)
+        if key not in held:
+            if len(held) > _MOST_KEPT:
+                held.clear()
+            held[key] = tuple(checked(item, schema))
+        return iter(held[key])
+
+    datapackage._resource_problems = problems
 
 
 def _mutated_json(mutate: Callable[[bytes, int], bytes], content: bytes, most: int, seed: int) -> bytes:

@@ -22,11 +22,14 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from trials.disks import mounted, own_mounts
+from trials.needs import lacking, refused
 from trials.project import RIVERS, ROOT, Copy
 
 LONG: Final = "Ein sehr langer Ordner — с пробелами, 日本語 & $Zeichen% " + "x" * 60
 _SHOWN: Final = 60
 _DIFFOSCOPE_LINES: Final = 60
+_TEX: Final = ("kpsewhich", "pdflatex")
+_OF_WORLDS: Final = ("disorderfs", "faketime", "hostname", "taskset", "unshare")
 
 
 @dataclass(frozen=True)
@@ -95,9 +98,11 @@ _RAW: Final = {"PYTHONCOERCECLOCALE": "0"}
 def _lacks(world: World) -> str:
     """Say what this machine lacks for a world."""
     if world.clock:
-        return "" if shutil.which("faketime") else "faketime is not installed"
+        return lacking(["faketime"]) and f"it needs {lacking(['faketime'])}"
     if world.shuffled:
-        return "" if shutil.which("disorderfs") and os.environ.get("TRIALS_OWN_MOUNTS") else "disorderfs cannot mount"
+        if missing := lacking(["disorderfs"]):
+            return f"it needs {missing}"
+        return "" if os.environ.get("TRIALS_OWN_MOUNTS") else "disorderfs cannot mount"
     if world.prefix:
         tried = subprocess.run([*world.prefix, "true"], capture_output=True, check=False) if _there(world) else None
         return "" if tried and tried.returncode == 0 else f"{world.prefix[0]} cannot do it here"
@@ -170,7 +175,8 @@ def differences(first: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[
 
 def _diffoscope(first: Mapping[str, bytes], other: Mapping[str, bytes], base: Path, say: Callable[[str], None]) -> None:
     """Show by diffoscope, where it is installed, what differs in the first few files."""
-    if not shutil.which("diffoscope"):
+    if missing := lacking(["diffoscope"]):
+        say(f"  {missing} would show more")
         return
     for name in [n for n in first if n in other and first[n] != other[n]][:2]:
         pair = [base / f"{side}-{Path(name).name}" for side in ("first", "other")]
@@ -208,11 +214,15 @@ def _say(line: str) -> None:
 
 
 def main() -> int:
-    """Compare the worlds and print the counts; 1 when any differs."""
+    """Compare the worlds and print the counts; 1 when any differs, 2 when programs are missing."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="only the first world, and the one that differs in all")
     parser.add_argument("--project", type=Path, help="only this project (default: a small one, and the repository's)")
+    parser.add_argument("--possible", action="store_true", help="leave out the worlds that programs are missing for")
     options = parser.parse_args()
+    fewer = options.quick or options.possible
+    if refused("make reproduce", _TEX if fewer else (*_TEX, *_OF_WORLDS), "" if fewer else "or say --possible"):
+        return 2
     own_mounts()
     with tempfile.TemporaryDirectory(prefix="reproduce-") as name:
         base = Path(name)

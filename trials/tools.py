@@ -32,11 +32,6 @@ _LIMIT: Final = 150.0
 """By then a program that hangs must have been ended, in seconds."""
 
 
-def there(program: str) -> bool:
-    """Whether a program is installed."""
-    return shutil.which(program) is not None
-
-
 def hurt(ground: Ground, tally: Tally, quick: bool) -> None:
     """Each program in each way; a build with it must fail with a finding, or be right all the same."""
     _missing(ground, tally, ("pdflatex",) if quick else ("pdflatex", "kpsewhich"))
