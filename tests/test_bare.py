@@ -71,4 +71,4 @@ def test_without_root_it_says_what_it_needs(
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setenv("PATH", "/nowhere")
     assert bare.main() == 2
-    assert "debootstrap" in capsys.readouterr().out
+    assert "debootstrap" in capsys.readouterr().err
