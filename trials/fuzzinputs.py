@@ -117,7 +117,7 @@ def fuzz(target: str, arguments: list[str]) -> None:
 
 def _hold_each_resource_once() -> None:
     """Of a package one resource is changed at a time, and holding each to the standard takes most of the time."""
-    from reportgen.inputs import datapackage
+    from reportgen.inputs.data import datapackage
 
     held, checked = dict[str, tuple[str, ...]](), datapackage._resource_problems
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import json
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +13,9 @@ from reportgen.inputs.data.rawcsv import read_csv
 from reportgen.inputs.data.tables import read_tables
 
 PACKAGE = "data/datapackage.json"
+RIVERS = b"id,name\nelbe,Elbe\noder,Oder\n"
+MD5 = hashlib.md5(RIVERS, usedforsecurity=False).hexdigest()
+SHA256 = hashlib.sha256(RIVERS).hexdigest()
 
 
 def reader(folder: Path) -> Callable[[str], bytes | None]:
@@ -126,3 +131,151 @@ def test_of_a_column_without_title_only_the_first_letter_is_raised(rivers: Path,
     column = tables["bridges"].column(name)
     assert column is not None
     assert column.title == title
+
+
+def described(folder: Path, resource: str, change: Mapping[str, object], field: str = "") -> list[str]:
+    """Change what the package says of a resource or a field, and give the findings."""
+    package = json.loads((folder / PACKAGE).read_text("utf-8"))
+    part = next(item for item in package["resources"] if item["name"] == resource)
+    if field:
+        part = next(item for item in part["schema"]["fields"] if item["name"] == field)
+        part.pop("rdfType", "")
+    part.update(change)
+    (folder / PACKAGE).write_text(json.dumps(package), "utf-8")
+    found = collect(read_tables(PACKAGE, reader(folder))).findings
+    assert all(f.hint for f in found)
+    return [f"{f.code} {f.message}; {f.hint}" for f in found]
+
+
+@pytest.mark.parametrize(
+    ("kind", "constraints"),
+    [
+        ("date", {"minimum": "yesterday"}),
+        ("date", {"maximum": 1900}),
+        ("yearmonth", {"exclusiveMinimum": "2000-13"}),
+        ("datetime", {"minimum": "noon"}),
+        ("number", {"exclusiveMaximum": "many"}),
+        ("number", {"minimum": "NaN"}),
+        ("number", {"maximum": True}),
+        ("integer", {"maximum": "9" * 5000}),
+        ("number", {"enum": ["1", "a"]}),
+        ("string", {"enum": [1, 2]}),
+        ("string", {"enum": [{"a": 1}]}),
+        ("date", {"enum": ["2000-02-30"]}),
+    ],
+)
+def test_bounds_and_choices_that_are_no_values_of_the_type_are_told_once(
+    rivers: Path, kind: str, constraints: Mapping[str, object]
+) -> None:
+    found = described(rivers, "bridges", {"type": kind, "constraints": constraints}, "opened")
+    assert {f[:6] for f in found} == {"DAT003"}
+    assert len(found) <= 2
+    assert f"is no value of the type {kind}" in found[0]
+
+
+def test_bounds_of_dates_hold(rivers: Path) -> None:
+    for old, new in ((b"1851-05", b"1851-05-01"), (b",1999,", b",1999-01-01,"), (b"199X", b"1995-01-01")):
+        change(rivers, "data/bridges.csv", old, new)
+    bound = {"type": "date", "constraints": {"exclusiveMinimum": "1995-01-01"}}
+    found = described(rivers, "bridges", bound, "opened")
+    hint = 'the constraint "exclusiveMinimum" is "1995-01-01" in data/datapackage.json'
+    assert found == [
+        f'DAT006 "{day}" in column "opened" is not allowed; {hint}' for day in ("1851-05-01", "1995-01-01")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["time", "datetime"])
+def test_times_with_and_without_zones_are_not_compared(rivers: Path, kind: str) -> None:
+    day = b"2001-01-01T" if kind == "datetime" else b""
+    for old, new in ((b"1851-05", b"11:00:00"), (b",1999,", b"11:00:00Z"), (b"199X", b"12:00:00")):
+        change(rivers, "data/bridges.csv", old.strip(b","), day + new)
+    bound = {"type": kind, "constraints": {"minimum": f"{day.decode()}10:00:00"}}
+    assert described(rivers, "bridges", bound, "opened")[0].startswith("DAT006 a time with a time zone cannot")
+
+
+@pytest.mark.parametrize(
+    ("said", "well"),
+    [
+        ({"bytes": 28}, True),
+        ({"bytes": 27}, False),
+        ({"hash": MD5}, True),
+        ({"hash": f"sha256:{SHA256}"}, True),
+        ({"hash": f"SHA256:{SHA256.upper()}"}, True),
+        ({"hash": f"sha256:{'0' * 64}"}, False),
+        ({"hash": "0" * 32}, False),
+    ],
+)
+def test_a_file_is_the_one_that_its_description_says(rivers: Path, said: Mapping[str, object], well: bool) -> None:
+    found = described(rivers, "rivers", said)
+    assert [f[:6] for f in found] == ([] if well else ["DAT023"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"hash": "sha256:12"},
+        {"hash": "crc32:00000000"},
+        {"hash": 5},
+        {"hash": "../x"},
+        {"bytes": -1},
+        {"bytes": "28"},
+        {"bytes": True},
+        {"data": [["id"], ["x"]]},
+        {"compression": "zip"},
+        {"format": "xlsx"},
+        {"format": {}},
+        {"type": "json"},
+    ],
+)
+def test_what_nobody_would_look_at_is_told(rivers: Path, said: Mapping[str, object]) -> None:
+    assert [f[:6] for f in described(rivers, "rivers", said)] == ["DAT003"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (b'"path": "rivers.csv"', b'"path": "x.csv", "path": "rivers.csv"', 'the key "path" more than once'),
+        (b'"required": true', b'"required": true, "required": false', 'the key "required" more than once'),
+        (b'"title": "Rivers"', b'"title": NaN', "NaN is no value of JSON"),
+        (b'"title": "Rivers"', b'"title": -Infinity', "-Infinity is no value of JSON"),
+    ],
+)
+def test_json_that_readers_take_differently_is_told(rivers: Path, old: bytes, new: bytes, told: str) -> None:
+    change(rivers, PACKAGE, old, new)
+    found = collect(read_tables(PACKAGE, reader(rivers))).findings
+    assert [f.code for f in found] == ["DAT003"]
+    assert told in found[0].message
+
+
+@pytest.mark.parametrize("other", [{}, {"rowsOf": "rivers"}])
+def test_a_key_that_names_no_row_is_told_once(rivers: Path, other: Mapping[str, object]) -> None:
+    change(rivers, "data/bridges.csv", b"oder", b"odre")
+    assert described(rivers, "bridges", other, "river") == [
+        'DAT008 "odre" is not a row of rivers; did you mean "oder"?'
+    ]
+
+
+def test_a_key_may_name_another_column_than_the_id(rivers: Path) -> None:
+    change(rivers, PACKAGE, b'"resource": "rivers", "fields": ["id"]', b'"resource": "rivers", "fields": ["name"]')
+    (rivers / "data/rivers.csv").write_bytes(b"id,name\n1,elbe\n2,oder\n")
+    assert collect(read_tables(PACKAGE, reader(rivers))).findings == ()
+
+
+def test_an_empty_key_is_told_once(rivers: Path) -> None:
+    change(rivers, "data/rivers.csv", b"oder,", b",")
+    found = [str(f) for f in collect(read_tables(PACKAGE, reader(rivers))).findings if "rivers.csv" in str(f)]
+    assert set(found) == {'data/rivers.csv:3:1: error DAT006 constraint: column "id" is empty, but required'}
+
+
+def test_required_counts_a_missing_value_too(rivers: Path) -> None:
+    change(
+        rivers, PACKAGE, b'"name": "measure", "type": "string"', b'"name": "measure", "constraints": {"required": true}'
+    )
+    change(rivers, "data/figures.csv", b"cost-old,cost", b"cost-old,n/a")
+    change(rivers, "data/figures.csv", b"cost-new,cost", b"cost-new,")
+    package = json.loads((rivers / PACKAGE).read_text("utf-8"))
+    package["resources"][2]["schema"]["missingValues"] = ["", "n/a"]
+    (rivers / PACKAGE).write_text(json.dumps(package))
+    found = collect(read_tables(PACKAGE, reader(rivers))).findings
+    assert [(f.location.line, f.location.column, f.code) for f in found] == [(2, 2, "DAT006"), (3, 2, "DAT006")]
+    assert found[0].hint == '"n/a" stands for a missing value, and the column is required'

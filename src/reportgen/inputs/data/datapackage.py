@@ -9,9 +9,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final, TypeAlias, cast
 
-from frictionless import FrictionlessException, Package
+from frictionless import Field, FrictionlessException, Package
 
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
@@ -22,6 +23,7 @@ from reportgen.inputs.data.rawcsv import decode
 from reportgen.inputs.data.uniquekeys import key_problems
 from reportgen.store.fingerprint import of_bytes
 from reportgen.store.memo import Keep
+from reportgen.system.files import shown
 
 Reader: TypeAlias = Callable[[str], bytes | None]
 """Gives the bytes of a file of the project, by its path; ``None`` if it is not there."""
@@ -29,6 +31,11 @@ Reader: TypeAlias = Callable[[str], bytes | None]
 _SCHEMA_KEYS: Final = ("fields", "primaryKey", "foreignKeys", "uniqueKeys", "missingValues", "fieldsMatch")
 _NESTED: Final = frozenset({"array", "object", "geojson"})
 """Types whose cells hold more than a brief can print."""
+
+V2: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+"""What frictionless is told that a description holds to; without it some constraints would be unknown."""
+
+_COMPARED: Final = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
 _SURROGATE: Final = r"\\u[dD]{}[0-9a-fA-F]{{2}}"
 _ESCAPES: Final = re.compile(
@@ -48,7 +55,10 @@ def read_package(path: str, read: Reader, keep: Keep) -> Findings[dict[str, Any]
     if text is None:
         return None
     try:
-        descriptor = json.loads(text)
+        descriptor = json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_constant)
+    except _TwofoldError as error:
+        yield finding("DAT003", Location(path, 1), str(error), "correct it")
+        return None
     except json.JSONDecodeError as error:
         yield finding("DAT003", Location(path, error.lineno, error.colno), f"not valid JSON: {error.msg}", "correct it")
         return None
@@ -64,6 +74,23 @@ def read_package(path: str, read: Reader, keep: Keep) -> Findings[dict[str, Any]
     for problem in problems:
         yield finding("DAT003", Location(path, 1), problem, "see https://datapackage.org/standard/data-package/")
     return None if problems else _in_one_form(cast("dict[str, Any]", descriptor))
+
+
+class _TwofoldError(ValueError):
+    """A text is JSON to some readers only, or not the same to all."""
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Give an object of JSON; one that says a key twice means to a reader of it what it does not mean to a program."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        key = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        raise _TwofoldError(f'an object has the key "{shown(key)}" more than once')
+    return made
+
+
+def _no_constant(name: str) -> None:
+    raise _TwofoldError(f"{name} is no value of JSON")
 
 
 def _half_character(text: str) -> re.Match[str] | None:
@@ -161,12 +188,27 @@ def _resource_problems(item: Mapping[str, Any], schema: Mapping[str, Any]) -> It
     names = [field["name"] for field in schema["fields"]]
     inline = {"name": item["name"], "data": [names], "schema": used_schema(_with_lists(schema))}
     try:
-        yield from (str(e.note) for e in Package.metadata_validate({"resources": [inline]}))
+        told = tuple(str(e.note) for e in Package.metadata_validate({"$schema": V2, "resources": [inline]}))
+        yield from told or (problem for field in schema["fields"] for problem in _strange_values(field))
     except FrictionlessException as error:
         yield f"{error.error.note} ({of[3:]})"
     except Exception as error:  # frictionless can fail anywhere on what is no schema; it is a finding, not a bug
         yield f"the schema {of} cannot be read ({type(error).__name__})"
     yield from rule_problems(item)
+
+
+def _strange_values(field: Mapping[str, Any]) -> Iterator[str]:
+    """Say which bounds and choices of a field are no values of its type: no cell could be compared with them."""
+    constraints = field.get("constraints", {})
+    read = Field.from_descriptor({k: v for k, v in field.items() if k != "constraints"}).read_cell
+    given = [(bound, constraints[bound]) for bound in _COMPARED if bound in constraints]
+    given += [("enum", choice) for choice in constraints.get("enum", ())]
+    for key, value in given:
+        cell, notes = read(value)
+        truth = isinstance(value, bool) and not isinstance(cell, bool)
+        if cell is None or notes or truth or (isinstance(cell, Decimal) and not cell.is_finite()):
+            kind = field.get("type", "string")
+            yield f'{shown(str(value))} in the {key} of field "{shown(field["name"])}" is no value of the type {kind}'
 
 
 def _is_key(value: object) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any, Final
 
+from reportgen.inputs.data.integrity import claim_problems
 from reportgen.system.files import flaw, shown
 
 
@@ -14,11 +14,27 @@ def form_problems(resource: Mapping[str, Any]) -> Iterator[str]:
     name, schema = shown(str(resource["name"])), resource["schema"]
     if wrong := flaw(resource["path"]):
         yield f'resource "{name}" has the path "{shown(resource["path"])}", which {wrong}'
+    yield from (f'resource "{name}": {told}' for told in (*_elsewhere(resource), *claim_problems(resource)))
     for field in schema["fields"]:
         if not isinstance(field.get("constraints", {}), dict):
             yield f'resource "{name}": the constraints of field "{shown(field["name"])}" are no object'
         else:
             yield from (f'resource "{name}": {told}' for told in _unused(field))
+
+
+_FORMATS: Final = ("csv", "tsv")
+
+
+def _elsewhere(resource: Mapping[str, Any]) -> Iterator[str]:
+    """Say what describes other cells than those of a CSV file at the path."""
+    if "data" in resource:
+        yield "it has data beside its path: leave one of them out"
+    if resource.get("compression"):
+        yield "compressed files are not read: unpack it"
+    if str(resource.get("format", "csv")).lower() not in _FORMATS:
+        yield f"the format {shown(repr(resource['format']))} is not read, only CSV is"
+    if resource.get("type", "table") != "table":
+        yield f"the type {shown(repr(resource['type']))} is no table"
 
 
 _OF_TYPES: Final = {
@@ -30,11 +46,10 @@ _OF_TYPES: Final = {
     "delimiter": ("list",),
     "itemType": ("list",),
 }
-_BOUNDS: Final = ("minimum", "maximum")
 
 
 def _unused(field: Mapping[str, Any]) -> Iterator[str]:
-    """Say what of a field no cell would be held to: what other types have, categories, bounds that are none."""
+    """Say what of a field no cell would be held to: what other types have, and categories."""
     name, kind = shown(field["name"]), field.get("type", "string")
     for key, kinds in _OF_TYPES.items():
         if key in field and kind not in kinds:
@@ -42,14 +57,3 @@ def _unused(field: Mapping[str, Any]) -> Iterator[str]:
             yield f'"{key}" of field "{name}" means nothing for the type {shown(str(kind))}, only for {only}'
     if "categories" in field:
         yield f'"categories" of field "{name}" is not looked at: write them as the constraint "enum"'
-    for bound in _BOUNDS:
-        given = field.get("constraints", {}).get(bound, 0)
-        if kind in {"number", "integer", "year"} and not _is_number(given):
-            yield f'the {bound} of field "{name}" is no number'
-
-
-def _is_number(value: object) -> bool:
-    try:
-        return not isinstance(value, bool) and Decimal(str(value)).is_finite()
-    except ArithmeticError:
-        return False
