@@ -115,11 +115,12 @@ ENDLESS = [
 
 @pytest.mark.parametrize("text", ENDLESS, ids=lambda text: text[-60:])
 def test_what_would_not_end_is_refused_soon(text: str) -> None:
-    begun, had = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # time of the processor: beside other programs the clock may reach the limit of budget.SECONDS first
+    begun, had = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(Exception, match=r"."):
         render(text)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - had < 400_000
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30
 
 
 def test_time_is_limited_whatever_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
