@@ -205,8 +205,8 @@ def test_keys_may_be_strings() -> None:
 def test_a_row_without_its_key_or_of_missing_values_says_so() -> None:
     outcome = read(b"id,name,value\n,A,1\nNA,NA,NA\n", schema={"primaryKey": "id", "missingValues": ["", "NA"]})
     assert {(f.location.line, f.message) for f in outcome.findings} == {
-        (2, 'column "id", the key of the row, is empty'),
-        (3, 'column "id", the key of the row, is empty'),
+        (2, 'column "id" is empty, but required'),
+        (3, 'column "id" is empty, but required'),
         (3, "each cell of the row stands for a missing value"),
     }
 

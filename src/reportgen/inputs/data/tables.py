@@ -23,7 +23,6 @@ from frictionless.errors import RowError
 
 from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, collect
 from reportgen.findings.rules import did_you_mean, finding
-from reportgen.inputs.data.cells import Value
 from reportgen.inputs.data.conflictrules import conflict_rules
 from reportgen.inputs.data.csvform import form_of
 from reportgen.inputs.data.datapackage import V2, Reader, read_package, used_schema
