@@ -26,7 +26,7 @@ _REFERENCE: Final = re.compile(
 _FILE: Final = re.compile(r"\\(?:input|include|includegraphics\*?\s*(?:\[[^\[\]]*\])?)\s*\{(?P<name>[^{}]*)\}")
 _MADE: Final = re.compile(r"[\\#\x00-\x1f]")
 _GUARDED: Final = re.compile(r"\\IfFileExists|\\InputIfFileExists")
-_OWN_FILES: Final = frozenset({"setup", "names", "evidence-annex", "source-texts", "bibliography"})
+_OWN_FILES: Final = frozenset({"setup", "palette", "names", "evidence-annex", "source-texts", "bibliography"})
 _ENDINGS: Final = ("", ".tex", ".pdf", ".png", ".jpg")
 
 

@@ -10,25 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from reportgen.findings.model import Location
 from reportgen.inputs.data.model import Table
 from reportgen.store.fingerprint import of_object
+from reportgen.text.appearance import PAPERS
 from reportgen.text.latex import Latex
 
 if TYPE_CHECKING:
     import pandas as pd
-
-PALETTE: Final = {
-    "ink": "#1d2b36",
-    "muted": "#56626d",
-    "rule": "#c9d0d6",
-    "paper": "#ffffff",
-    "accent": "#17446e",
-    "warm": "#bd5a2c",
-    "cool": "#74b0da",
-    "gold": "#e8c15f",
-    "pale": "#e9eef2",
-}
-"""Colours by name. Text is ink or muted; data go from accent (darkest) over warm, cool and gold
-to pale, in an order whose grey values differ, so that they stay apart in black and white, and
-whose hues stay apart for colour-blind readers."""
 
 MARKS: Final = 20_000
 """Rows that a chart may show, and things that it may be drawn of; on paper 142 mm wide nobody tells more apart."""
@@ -52,6 +38,12 @@ class Page:
     text_width: float
     text_height: float
     font_size: float = 8.0
+
+
+def page_of(paper: str) -> Page:
+    """Return the page that a paper, named as in report.toml, has room for."""
+    measures = PAPERS[paper]
+    return Page(paper, measures.text_width, measures.text_height)
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from reportgen.draft.model import Title
 from reportgen.exhibits.fitness import flaws
 from reportgen.exhibits.grid import GridError, grid
 from reportgen.exhibits.kinds import SPECS, KindSpec
 from reportgen.exhibits.layout import described, laid_out, needed
-from reportgen.exhibits.model import MARKS, ChartSpec, Grid, Page, Prepared, Rows
+from reportgen.exhibits.model import MARKS, ChartSpec, Grid, Prepared, Rows, page_of
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.data.model import Column, Row, Table, Value
@@ -20,7 +20,6 @@ from reportgen.project.model import Exhibit, Project
 from reportgen.system.files import PROJECT_FILE
 from reportgen.text.wording import Wording
 
-PAGES: Final = {"a4": Page("a4", 142.0, 237.0), "letter": Page("letter", 146.0, 219.4)}
 """Text areas in millimetres; ``typeset`` gives TeX the same."""
 
 
@@ -102,7 +101,7 @@ def _grid(
     wording: Wording,
 ) -> Findings[Grid | None]:
     try:
-        made = grid(name, exhibit, table, rows, inputs, wording, PAGES[project.settings.paper])
+        made = grid(name, exhibit, table, rows, inputs, wording, page_of(project.settings.paper))
     except GridError as error:
         place = project.place("exhibits", name, error.key)
         yield finding("EXH004", place, error.message, error.hint)
@@ -162,7 +161,7 @@ def _chart(
     # A kind of the project's own may look anything up; the tool's kinds only what an option names.
     wanted = [str(exhibit.options[o]) for o in spec.tables if o in exhibit.options] if spec else _foreign(table)
     lookups = {t: wholes[t] for t in sorted(set(wanted)) if t in wholes}
-    page = PAGES[project.settings.paper]
+    page = page_of(project.settings.paper)
     shown = _rows(table, rows, inputs)
     sketch = ChartSpec(name, exhibit.kind, columns, exhibit.options, shown, lookups, page, exhibit.height)
     for flaw in flaws(sketch) if spec is not None else ():

@@ -32,6 +32,7 @@ from reportgen.inputs.evidence.model import Evidence
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
 from reportgen.system.files import PROJECT_FILE
+from reportgen.text.appearance import PALETTE, PAPERS, Paper
 from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
 from reportgen.text.translations import quotes, tex_name
 from reportgen.text.wording import Wording
@@ -39,12 +40,9 @@ from reportgen.typeset.model import TexFile
 from reportgen.values.locators import labelled
 
 STYLE: Final = Path(__file__).with_name("reportgen.sty")
-GEOMETRY: Final = {
-    "a4": "a4paper,textwidth=142mm,textheight=237mm",
-    "letter": "letterpaper,textwidth=146mm,textheight=219.4mm",
-}
 MARGINS: Final = "hmarginratio=1:1,top=27mm,headsep=9mm,headheight=14pt,footskip=12mm"
 _PLACES: Final = {"section": ("sec.", "secs."), "note": ("n.", "nn."), "page": ("p.", "pp."), "": ("", "")}
+_PALETTE: Final = "".join(f"\\definecolor{{rg{n}}}{{HTML}}{{{c[1:].upper()}}}%\n" for n, c in PALETTE.items())
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
 
 
@@ -112,7 +110,7 @@ def front(project: Project, draft: Draft) -> Mapping[str, TexFile]:
 
 def _front(project: Project, wording: Wording) -> Sequence[TexFile]:
     setup = TexFile("setup.tex", _setup(project, wording).encode(), (Location(PROJECT_FILE, 1),))
-    return setup, TexFile("reportgen.sty", STYLE.read_bytes())
+    return setup, TexFile("palette.tex", _PALETTE.encode()), TexFile("reportgen.sty", STYLE.read_bytes())
 
 
 def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
@@ -319,6 +317,10 @@ def _file(path: str, lines: Sequence[Latex], origins: Sequence[Location]) -> Tex
     return TexFile(path, "".join(f"{line}\n" for line in lines).encode(), tuple(origins))
 
 
+def _geometry(paper: Paper) -> str:
+    return f"{paper.name},textwidth={paper.text_width:g}mm,textheight={paper.text_height:g}mm"
+
+
 def _setup(project: Project, wording: Wording) -> str:
     """Return what report.toml says about paper, language and metadata, for the preamble."""
     settings = project.settings
@@ -334,7 +336,7 @@ def _setup(project: Project, wording: Wording) -> str:
     signs = zip(("quoteopening", "quoteclosing"), quotes(settings.language), strict=True)
     words = (("citedonname", "Cited on p."), ("notename", "Note"), ("sourcelinename", "Source"))
     lines = (
-        Latex(rf"\usepackage[{GEOMETRY[settings.paper]},{MARGINS}]{{geometry}}"),
+        Latex(rf"\usepackage[{_geometry(PAPERS[settings.paper])},{MARGINS}]{{geometry}}"),
         Latex(rf"\IfFileExists{{{language}.ldf}}{{\usepackage[{language}]{{babel}}}}{{\rgnolanguage{{{language}}}}}"),
         command("hypersetup", hyper),
         command("brieftitle", escape(settings.title)),

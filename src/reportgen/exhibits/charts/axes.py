@@ -11,7 +11,8 @@ from typing import Final
 
 from reportgen.exhibits.charts.sheet import Sheet
 from reportgen.exhibits.charts.values import ChartError, Spell
-from reportgen.exhibits.model import PALETTE, Chart
+from reportgen.exhibits.model import Chart
+from reportgen.text.appearance import PALETTE
 
 _YEARS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500)
 

@@ -10,7 +10,8 @@ from reportgen.exhibits.charts.axes import Scale
 from reportgen.exhibits.charts.labels import sizes
 from reportgen.exhibits.charts.sheet import BANDS, Box, Sheet
 from reportgen.exhibits.charts.values import lookup, when
-from reportgen.exhibits.model import PALETTE, Chart
+from reportgen.exhibits.model import Chart
+from reportgen.text.appearance import PALETTE
 
 
 @dataclass(frozen=True)

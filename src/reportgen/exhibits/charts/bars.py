@@ -12,7 +12,8 @@ from reportgen.exhibits.charts.axes import Scale, ticks
 from reportgen.exhibits.charts.labels import Lanes, key, lanes, spread, unit_line
 from reportgen.exhibits.charts.sheet import HALO, POINT, Box, Sheet, series_color, text_color, text_on
 from reportgen.exhibits.charts.values import Series, number_text, series, unit
-from reportgen.exhibits.model import PALETTE, Chart
+from reportgen.exhibits.model import Chart
+from reportgen.text.appearance import PALETTE
 
 _GAP = 1.1  # mm between a bar and its text
 

@@ -13,7 +13,8 @@ from reportgen.exhibits.charts.axes import Scale, ticks
 from reportgen.exhibits.charts.labels import key, unit_line
 from reportgen.exhibits.charts.sheet import Box, Sheet, series_color
 from reportgen.exhibits.charts.values import ChartError, cells, lines, names, number_text, numbers, unit
-from reportgen.exhibits.model import PALETTE, Chart
+from reportgen.exhibits.model import Chart
+from reportgen.text.appearance import PALETTE
 from reportgen.values import dates
 
 _Stack = list[tuple[int, Decimal]]

@@ -8,7 +8,8 @@ from reportgen.exhibits.charts.axes import Scale, ticks
 from reportgen.exhibits.charts.labels import MARKERS, Lanes, key, lanes, spread, unit_line
 from reportgen.exhibits.charts.sheet import UNDER, Sheet, series_color, text_color
 from reportgen.exhibits.charts.values import ChartError, Series, number_text, series, unit
-from reportgen.exhibits.model import PALETTE, Chart
+from reportgen.exhibits.model import Chart
+from reportgen.text.appearance import PALETTE
 
 _RADIUS = 1.2
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from reportgen.exhibits.charts.sheet import SMALLEST, Box, Sheet
 from reportgen.exhibits.charts.values import ChartError
-from reportgen.exhibits.model import PALETTE
+from reportgen.text.appearance import PALETTE
 
 MARKERS: Final = ("o", "s", "D", "^", "v", "P", "X")
 """Markers of the first, second … series, for readers who see no colours."""

@@ -10,7 +10,8 @@ from reportgen.exhibits.charts.axes import Scale, year_range
 from reportgen.exhibits.charts.labels import lanes, sizes
 from reportgen.exhibits.charts.sheet import GRID, SMALLEST, UNDER, Box, Sheet
 from reportgen.exhibits.charts.values import ChartError, Spell, each, spells
-from reportgen.exhibits.model import PALETTE, Chart
+from reportgen.exhibits.model import Chart
+from reportgen.text.appearance import PALETTE
 
 _Cells = Mapping[tuple[str, str], Sequence[Spell]]
 

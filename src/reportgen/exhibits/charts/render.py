@@ -23,7 +23,8 @@ from matplotlib.text import Text
 
 from reportgen.exhibits.charts import bars, codes, columns, dots, matrix, slope, step, tiles, timeline, typefaces
 from reportgen.exhibits.charts.values import ChartError, LimitError
-from reportgen.exhibits.model import MARKS, PALETTE, PICTURE, Chart, ChartSpec, DrawnChart, Rows
+from reportgen.exhibits.model import MARKS, PICTURE, Chart, ChartSpec, DrawnChart, Rows
+from reportgen.text.appearance import PALETTE
 
 __all__ = ["DRAW", "ChartError", "DrawFunction", "LimitError", "render"]
 

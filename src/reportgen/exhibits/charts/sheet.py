@@ -13,7 +13,8 @@ from matplotlib.patches import Polygon
 from matplotlib.patheffects import Stroke
 from matplotlib.textpath import text_to_path
 
-from reportgen.exhibits.model import PALETTE, SERIES, Chart
+from reportgen.exhibits.model import SERIES, Chart
+from reportgen.text.appearance import PALETTE
 
 POINT: Final = 25.4 / 72
 """Millimetres in a point."""

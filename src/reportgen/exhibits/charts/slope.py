@@ -13,7 +13,8 @@ from reportgen.exhibits.charts.axes import Scale
 from reportgen.exhibits.charts.labels import MARKERS, Spots, sizes, spread, unit_line
 from reportgen.exhibits.charts.sheet import DATA, Align, Box, Sheet, series_color, text_color
 from reportgen.exhibits.charts.values import ChartError, cells, lines, middle, names, number_text, numbers, unit, whens
-from reportgen.exhibits.model import PALETTE, SERIES, Chart
+from reportgen.exhibits.model import SERIES, Chart
+from reportgen.text.appearance import PALETTE
 
 _MOVED: Final = 1.7  # mm; how far a label may stand from its point without a line that leads to it
 _SHARES: Final = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)  # of a line's way, for its rate

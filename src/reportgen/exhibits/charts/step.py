@@ -14,7 +14,8 @@ from reportgen.exhibits.charts.axes import Scale, draw_years, ticks, year_range,
 from reportgen.exhibits.charts.labels import Spots, spread, unit_line
 from reportgen.exhibits.charts.sheet import Box, Sheet, series_color, text_color
 from reportgen.exhibits.charts.values import ChartError, Spell, each, number_text, spells, unit
-from reportgen.exhibits.model import PALETTE, Chart
+from reportgen.exhibits.model import Chart
+from reportgen.text.appearance import PALETTE
 
 _DASHES: Final[tuple[tuple[float, ...], ...]] = ((), (5, 1.2), (), (2.2, 1.2), (5, 1.2, 1.2, 1.2))
 _NUDGE = 0.45  # mm between lines of the same height

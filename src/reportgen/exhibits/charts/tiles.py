@@ -13,7 +13,8 @@ from matplotlib.figure import Figure
 from reportgen.exhibits.charts.labels import MARKERS, key
 from reportgen.exhibits.charts.sheet import POINT, Box, Sheet, series_color, text_on
 from reportgen.exhibits.charts.values import ChartError, each, lines, lookup, names, whens
-from reportgen.exhibits.model import PALETTE, Chart
+from reportgen.exhibits.model import Chart
+from reportgen.text.appearance import PALETTE
 from reportgen.values.dates import When
 
 _SMALLEST: Final = 5.0  # points; codes of two or three capitals can be read smaller than words

@@ -12,7 +12,8 @@ from reportgen.exhibits.charts.bands import draw_bands, read_bands
 from reportgen.exhibits.charts.labels import sizes
 from reportgen.exhibits.charts.sheet import POINT, UNDER, Align, Sheet, series_color, text_color, text_on
 from reportgen.exhibits.charts.values import ChartError, Spell, cells, names, spells
-from reportgen.exhibits.model import PALETTE, Chart
+from reportgen.exhibits.model import Chart
+from reportgen.text.appearance import PALETTE
 
 _GAP = 1.2  # mm between a bar and its name
 _TIP = 1.6  # mm; the point of a bar that goes on
