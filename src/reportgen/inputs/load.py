@@ -10,17 +10,42 @@ from typing import Final
 
 from reportgen.findings.model import Diagnostic, Findings, Location, collect
 from reportgen.findings.rules import finding
-from reportgen.inputs.bibliography.model import Bibliography
-from reportgen.inputs.bibliography.read import doubts_about, read_bibliography
+from reportgen.inputs.bibliography.read.model import Bibliography
+from reportgen.inputs.bibliography.read.read import doubts_about, read_bibliography
 from reportgen.inputs.data.model import SOURCES, Column, Table
 from reportgen.inputs.data.tables import read_tables
-from reportgen.inputs.evidence.lock import read_lock
-from reportgen.inputs.evidence.model import Evidence, Lock
-from reportgen.inputs.evidence.passages import locate
-from reportgen.inputs.evidence.read import check_links, read_evidence
+from reportgen.inputs.evidence.read.lock import read_lock
+from reportgen.inputs.evidence.read.model import Evidence, Lock
+from reportgen.inputs.evidence.read.passages import locate
+from reportgen.inputs.evidence.read.read import check_links, read_evidence
 from reportgen.inputs.model import Inputs
-from reportgen.inputs.texts.model import SourceText
-from reportgen.inputs.texts.read import read_texts, text_names
+from reportgen.inputs.texts.read.model import SourceText
+from reportgen.inputs.texts.read.read import read_texts, text_names
+from reportgen.system import files
+from reportgen.findings.model import Diagnostic
+from reportgen.findings.model import Findings
+from reportgen.findings.model import Location
+from reportgen.findings.model import collect
+from reportgen.store.fingerprint import ABSENT
+from reportgen.store.fingerprint import of_bytes
+from reportgen.inputs.bibliography.read.read import doubts_about
+from reportgen.inputs.bibliography.read.read import read_bibliography
+from reportgen.inputs.evidence.read.read import check_links
+from reportgen.inputs.evidence.read.read import read_evidence
+from reportgen.inputs.evidence.read.lock import read_lock
+from reportgen.inputs.data.model import SOURCES
+from reportgen.inputs.bibliography.read.model import Bibliography
+from reportgen.inputs.data.model import Column
+from reportgen.inputs.evidence.read.model import Evidence
+from reportgen.inputs.model import Inputs
+from reportgen.inputs.evidence.read.model import Lock
+from reportgen.inputs.data.model import Table
+from reportgen.inputs.evidence.read.passages import locate
+from reportgen.inputs.data.tables import read_tables
+from reportgen.inputs.texts.read.read import read_texts
+from reportgen.inputs.texts.read.read import text_names
+from reportgen.store.memo import Keep
+from reportgen.store.memo import make_anew
 from reportgen.project.model import BUILD, Project, Settings
 from reportgen.store.fingerprint import ABSENT, of_bytes
 from reportgen.store.memo import Keep, make_anew
@@ -87,7 +112,9 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
         folders = (*folders, beside)
     headings = _headings(evidence, lock, settings.sections)
     unreadable: set[str] = set()
-    texts = yield from _texts(bibliography, folders, headings, reading.looked_for, unreadable)
+    rested_on = Bibliography({key: entry for key, entry in bibliography.entries.items() if key in headings})
+    build = project.folder / BUILD
+    texts = yield from read_texts(rested_on, folders, headings, reading.looked_for, unreadable, build)
     return Inputs(
         {name: _with_sources(table, evidence) for name, table in tables.items()},
         bibliography,
@@ -162,18 +189,6 @@ def _headings(evidence: Mapping[str, Evidence], lock: Lock, listed: Iterable[str
         named = (row.section, locked.section if locked else "")
         found.setdefault(row.source, dict.fromkeys(listed)).update(dict.fromkeys(filter(None, named)))
     return {source: tuple(names) for source, names in found.items()}
-
-
-def _texts(
-    bibliography: Bibliography,
-    folders: Sequence[Path],
-    headings: Mapping[str, Sequence[str]],
-    looked_for: dict[str, str],
-    unreadable: set[str],
-) -> Findings[Mapping[str, SourceText]]:
-    """Read the texts of the works that evidence comes from."""
-    rested_on = {key: entry for key, entry in bibliography.entries.items() if key in headings}
-    return (yield from read_texts(Bibliography(rested_on), folders, headings, looked_for, unreadable))
 
 
 def _works(paths: Sequence[str], reading: ProjectFiles) -> Findings[list[tuple[str, bytes]]]:

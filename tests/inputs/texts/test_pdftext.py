@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pikepdf
 import pytest
@@ -195,6 +196,23 @@ def test_a_reader_that_dies_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(pdftext, "_SERVE", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
     with pytest.raises(UnreadablePdfError, match="it is not a sound PDF"):
         read_pdf(pdf([at(50, 700, "Toll")]))
+
+
+def test_a_pdf_is_read_in_the_build_folder_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    used: list[Path | None] = []
+
+    def run(*command: Any, folder: Path, **more: Any) -> process.Completed:
+        used.append(folder.parent)
+        return ran(*command, folder=folder, **more)
+
+    ran = process.run
+    monkeypatch.setattr(process, "run", run)
+    (tmp_path / "build").mkdir()
+    (tmp_path / "link").symlink_to("build")
+    for build in (tmp_path / "build", tmp_path / "link", tmp_path / "none", None):
+        assert read_pdf(pdf([at(50, 700, "Toll")]), build).pages[0].lines == ("Toll",)
+    assert used == [tmp_path / "build", *3 * [Path(tempfile.gettempdir())]]
+    assert list((tmp_path / "build").iterdir()) == []
 
 
 def test_the_reader_takes_no_module_from_the_folder_it_runs_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

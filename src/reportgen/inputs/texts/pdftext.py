@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -40,18 +41,24 @@ class UnreadablePdfError(Exception):
     """The PDF has no text that can be extracted; the message says why."""
 
 
-def read_pdf(content: bytes) -> PdfText:
-    """Extract the text of a PDF; raises ``UnreadablePdfError``."""
-    answer = _ask(content)
+def read_pdf(content: bytes, build: Path | None = None) -> PdfText:
+    """Extract the text of a PDF; raises ``UnreadablePdfError``.
+
+    What is written meanwhile lies in the build folder, where there is one: a system may have little room for
+    temporary files.
+    """
+    work = build if build is not None and build.is_dir() and not build.is_symlink() else None
+    answer = _ask(content, work)
     pages = tuple(Sheet(tuple(lines), foot) for lines, foot in answer["pages"])
     if not any(line.strip() for page in pages for line in page.lines):
         raise UnreadablePdfError("it has no text, only pictures of pages")
     return PdfText(pages, tuple(answer["labels"]), answer["extractor"])
 
 
-def _ask(content: bytes) -> dict[str, Any]:
+def _ask(content: bytes, work: Path | None) -> dict[str, Any]:
     # Confined as TeX is: it needs no files but Python's own.
-    with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
+    prefix = f".workers-{os.getpid()}-" if work else f"reportgen-{os.getpid()}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=work) as folder:
         done = process.run(
             [sys.executable, "-I", "-c", _SERVE, str(LONGEST), str(_HOME)],
             folder=Path(folder),

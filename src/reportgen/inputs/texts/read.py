@@ -36,6 +36,7 @@ def read_texts(
     sections_wanted: Mapping[str, Sequence[str]] | None = None,
     looked_for: dict[str, str] | None = None,
     unreadable: set[str] | None = None,
+    build: Path | None = None,
 ) -> Findings[Mapping[str, SourceText]]:
     """Read the texts that are at hand, by key of their source.
 
@@ -43,6 +44,7 @@ def read_texts(
     up in the folders. ``sections_wanted`` are the headings, or their numbers, by which evidence names
     the sections of a source. ``looked_for`` gets the digest of each file that was looked for,
     ``unreadable`` the sources whose text cannot be read, which is EVI012. A text that is not there is no finding.
+    PDFs are read in ``build``.
     """
     texts: dict[str, SourceText] = {}
     noted = {} if looked_for is None else looked_for
@@ -51,7 +53,7 @@ def read_texts(
         if path is None:
             continue
         try:
-            texts[entry.key] = read = _read(entry.key, path, (sections_wanted or {}).get(entry.key, ()))
+            texts[entry.key] = read = _read(entry.key, path, (sections_wanted or {}).get(entry.key, ()), build)
             noted[str(path)] = read.digest
         except (OSError, UnreadableTextError) as error:
             reason = str(error.strerror) if isinstance(error, OSError) else str(error)
@@ -93,11 +95,11 @@ def _locate(names: Sequence[str], folders: Sequence[Path], looked_for: dict[str,
     return None
 
 
-def _read(key: str, path: Path, wanted: Sequence[str]) -> SourceText:
+def _read(key: str, path: Path, wanted: Sequence[str], build: Path | None) -> SourceText:
     content = files.read(path, largest=LARGEST)
     if path.suffix.lower() == ".pdf":
         try:
-            pdf = read_pdf(content)
+            pdf = read_pdf(content, build)
         except UnreadablePdfError as error:
             raise UnreadableTextError(str(error)) from error
         return source_text(key, of_bytes(content), pdf, wanted)
