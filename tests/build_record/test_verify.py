@@ -168,3 +168,19 @@ def test_what_is_no_json_is_refused(build: Path, content: bytes) -> None:
 
 def test_without_a_record_there_is_nothing_to_verify(tmp_path: Path) -> None:
     assert told(tmp_path / "build")[1] == ["build/build-record.json: error BUN003"]
+
+
+@pytest.mark.parametrize("name", ["brief.pdf", "Annex.PDF"])
+def test_a_brief_that_the_record_does_not_name_is_an_error(build: Path, name: str) -> None:
+    rewrite(build, lambda record: record["outputs"].pop("build/brief.pdf"))
+    (build / "brief.pdf").rename(build / name)
+    (build / "tex/chart.pdf").write_bytes(b"%PDF")
+    assert told(build)[1] == [f"build/{name}: error BUN010"]
+
+
+@pytest.mark.parametrize("path", ["build/" + "x" * 300, "build/" + "x/" * 20_000 + "y"])
+def test_a_path_that_no_file_has_is_refused_and_shortened(build: Path, path: str) -> None:
+    rewrite(build, lambda record: record["outputs"].update({path: "0" * 64}))
+    found = collect(verify(build)).findings
+    assert [f.code for f in found] == ["BUN003"]
+    assert len(str(found[0])) < 300

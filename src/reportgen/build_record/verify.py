@@ -103,6 +103,7 @@ def verify(build: Path, here: Here = Here()) -> Findings[Verified]:
     if record is None:
         return Verified()
     yield from _outputs(record.outputs, build)
+    yield from _unnamed(record.outputs, build)
     project = build.resolve().parent
     looked = (project / PROJECT_FILE).is_file()
     if looked:
@@ -144,7 +145,7 @@ def _inside(path: str) -> bool:
     """Whether a path is a plain relative one, on any system: no root, drive, dots, backslash or control character."""
     parts = path.split("/")
     plain = all(part not in {"", ".", ".."} for part in parts) and path.isprintable() and "\\" not in path
-    return plain and not _DRIVE.match(path) and not PurePosixPath(path).is_absolute()
+    return plain and not files.flaw(path) and not _DRIVE.match(path) and not PurePosixPath(path).is_absolute()
 
 
 def _outputs(outputs: Mapping[str, str], build: Path) -> Iterator[Diagnostic]:
@@ -156,6 +157,14 @@ def _outputs(outputs: Mapping[str, str], build: Path) -> Iterator[Diagnostic]:
         elif now != digest:
             hint = f"do not rely on it; {_AGAIN}"
             yield finding("BUN001", place, f"it is not what was built (SHA-256 {now[:12]}, not {digest[:12]})", hint)
+
+
+def _unnamed(outputs: Mapping[str, str], build: Path) -> Iterator[Diagnostic]:
+    """Report briefs beside the record that it says nothing of: whoever verifies the folder would rely on them."""
+    for path in sorted(build.iterdir()):
+        if path.suffix.lower() == ".pdf" and f"{PREFIX}{path.name}" not in outputs:
+            message = "it stands beside the record, which does not name it"
+            yield finding("BUN010", Location(f"{build.name}/{_short(path.name)}"), message, f"remove it, or {_AGAIN}")
 
 
 def _inputs(inputs: Mapping[str, str], project: Path) -> Iterator[Diagnostic]:

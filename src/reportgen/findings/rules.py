@@ -219,6 +219,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("BUN006", "busy-folder", ERROR, "Another build is at work in the same folder."),
         Rule("BUN007", "unwritable-output", ERROR, "The build folder cannot be written."),
         Rule("BUN008", "changed-while-building", ERROR, "An input changed while the brief was built."),
+        Rule("BUN010", "unnamed-output", ERROR, "A PDF stands beside a build record that does not name it."),
     )
 }
 
@@ -239,7 +240,7 @@ FIRM: Final[dict[str, str]] = {
         ("there would be no exhibit", "EXH002 EXH004 EXH005 EXH006 EXH011 EXH012"),
         ("there would be no PDF", "CIT002 CIT003 CIT020 TEX001 TEX005 TEX006 TEX007 TEX008 TEX009 TEX010 TEX017"),
         ("a build that goes on would spoil what is there", "PRJ020 BUN006 BUN007 BUN008"),
-        ("`reportgen verify` reads no report.toml", "BUN001 BUN002 BUN003 BUN004 BUN005"),
+        ("`reportgen verify` reads no report.toml", "BUN001 BUN002 BUN003 BUN004 BUN005 BUN010"),
     )
     for code in codes.split()
 }

@@ -72,7 +72,8 @@ def parse(content: str | bytes) -> Ledger | None:
     except ValidationError:
         return None
     numbered = all(usage.number == place for place, usage in enumerate(read.usages))
-    said = all(number < len(read.usages) for statement in read.statements for number in statement.usages)
+    known = range(len(read.usages))
+    said = all(number in known for statement in read.statements for number in statement.usages)
     based = all(item.source in read.sources for item in read.evidence.values())
     return read if numbered and said and based else None
 

@@ -75,7 +75,9 @@ def _ask(content: bytes, work: Path | None) -> dict[str, Any]:
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:
-        raise UnreadablePdfError(f"it is not a sound PDF (what reads it ended with status {done.status})") from error
+        ended = f"what reads it ended with status {done.status}"
+        limit = f"to read it takes more than {_MEMORY // 10**9} GB"
+        raise UnreadablePdfError(f"it is not a sound PDF, or {limit} ({ended})") from error
     if "reason" in answer:
         raise UnreadablePdfError(answer["reason"])
     assert isinstance(answer, dict)
