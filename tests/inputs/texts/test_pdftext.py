@@ -179,6 +179,22 @@ def test_blanks_count_only_between_digits_as_a_last_resort() -> None:
     assert find(text, "Toll was taken from 12 34").match == ""
 
 
+@pytest.mark.parametrize("gap", [6, 7, 20])
+def test_numbers_of_narrow_columns_are_not_read_as_one(gap: int) -> None:
+    year, left = 50, 80
+    rows = (("1990", "12", "345 tonnes"), ("1991", "13", "346 tonnes"), ("1992", "14", "347 tonnes"))
+    cells = zip((700, 688, 676), rows, strict=True)
+    # Two digits of Helvetica are 11.12 points wide.
+    page = [at(x, y, cell) for y, row in cells for x, cell in zip((year, left, left + 11.12 + gap), row, strict=True)]
+    read_as = words(page)
+    assert read_as == "1990 | 12 | 345 tonnes 1991 | 13 | 346 tonnes 1992 | 14 | 347 tonnes"
+
+
+def test_groups_of_a_number_are_read_as_one_though_the_line_is_spaced() -> None:
+    page = [at(50, 700, "There were 12 345 people in the town", more="2 Tw")]
+    assert "were 12 345 people" in words(page)
+
+
 @pytest.mark.parametrize("revision", [4, 6])
 def test_aes_without_a_password_is_read(revision: Literal[4, 6]) -> None:
     encryption = pikepdf.Encryption(owner="secret", user="", R=revision, aes=True)

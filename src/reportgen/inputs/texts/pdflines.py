@@ -16,6 +16,8 @@ from reportgen.inputs.texts.pdfrows import Char, Row, Run, letterspace, spread
 _BLANK: Final = 0.14
 _SEEN_BLANK: Final = 0.06
 _CELLS: Final = 0.7
+# No blank within a number is as wide as this; narrow columns of a table stand no further apart.
+_NUMBERS: Final = 0.55
 _SMALL: Final = 0.94
 _GAP: Final = 1.4
 _RAISED: Final = re.compile(r"\d{1,3}(?:\s*[,;–\-]\s*\d{1,3})*,?")
@@ -173,7 +175,7 @@ def _between(before: Char, char: Char, size: float, spaced: float, *, raised: bo
     digits = before.letter.isdecimal() and char.letter.isdecimal()
     if raised:
         return " " if gap > _CELLS * size else ""
-    if digits and gap > _CELLS * size:
+    if digits and gap > _NUMBERS * size:
         return " | "
     letters = before.letter.isalpha() and char.letter.isalpha()
     if spaced and letters:
