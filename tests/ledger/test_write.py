@@ -81,10 +81,10 @@ def test_what_is_written_can_be_read_again_and_is_the_same_each_time(checked: Ma
 
 @pytest.mark.parametrize("number", [-1, 10**6])
 def test_a_ledger_whose_sentences_name_other_usages_is_none(checked: Made, number: int) -> None:
-    ledger = read(record.ledger(checked.draft, checked.inputs, [said("One. " * 20)]))
-    assert record.parse(json.dumps(ledger)) is not None
+    ledger = read(write.ledger(checked.draft, checked.inputs, [said("One. " * 20)]))
+    assert write.parse(json.dumps(ledger)) is not None
     ledger["statements"][0]["usages"] = [number]
-    assert record.parse(json.dumps(ledger)) is None
+    assert write.parse(json.dumps(ledger)) is None
 
 
 def test_usages_know_their_rows(checked: Made) -> None:

@@ -10,42 +10,16 @@ from typing import Final
 
 from reportgen.findings.model import Diagnostic, Findings, Location, collect
 from reportgen.findings.rules import finding
-from reportgen.inputs.bibliography.read.model import Bibliography
-from reportgen.inputs.bibliography.read.read import doubts_about, read_bibliography
+from reportgen.inputs.bibliography.model import Bibliography
+from reportgen.inputs.bibliography.read import doubts_about, read_bibliography
 from reportgen.inputs.data.model import SOURCES, Column, Table
 from reportgen.inputs.data.tables import read_tables
-from reportgen.inputs.evidence.read.lock import read_lock
-from reportgen.inputs.evidence.read.model import Evidence, Lock
-from reportgen.inputs.evidence.read.passages import locate
-from reportgen.inputs.evidence.read.read import check_links, read_evidence
+from reportgen.inputs.evidence.lock import read_lock
+from reportgen.inputs.evidence.model import Evidence, Lock
+from reportgen.inputs.evidence.passages import locate
+from reportgen.inputs.evidence.read import check_links, read_evidence
 from reportgen.inputs.model import Inputs
-from reportgen.inputs.texts.read.model import SourceText
-from reportgen.inputs.texts.read.read import read_texts, text_names
-from reportgen.system import files
-from reportgen.findings.model import Diagnostic
-from reportgen.findings.model import Findings
-from reportgen.findings.model import Location
-from reportgen.findings.model import collect
-from reportgen.store.fingerprint import ABSENT
-from reportgen.store.fingerprint import of_bytes
-from reportgen.inputs.bibliography.read.read import doubts_about
-from reportgen.inputs.bibliography.read.read import read_bibliography
-from reportgen.inputs.evidence.read.read import check_links
-from reportgen.inputs.evidence.read.read import read_evidence
-from reportgen.inputs.evidence.read.lock import read_lock
-from reportgen.inputs.data.model import SOURCES
-from reportgen.inputs.bibliography.read.model import Bibliography
-from reportgen.inputs.data.model import Column
-from reportgen.inputs.evidence.read.model import Evidence
-from reportgen.inputs.model import Inputs
-from reportgen.inputs.evidence.read.model import Lock
-from reportgen.inputs.data.model import Table
-from reportgen.inputs.evidence.read.passages import locate
-from reportgen.inputs.data.tables import read_tables
-from reportgen.inputs.texts.read.read import read_texts
-from reportgen.inputs.texts.read.read import text_names
-from reportgen.store.memo import Keep
-from reportgen.store.memo import make_anew
+from reportgen.inputs.texts.read import read_texts, text_names
 from reportgen.project.model import BUILD, Project, Settings
 from reportgen.store.fingerprint import ABSENT, of_bytes
 from reportgen.store.memo import Keep, make_anew

@@ -3,19 +3,23 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
 import pikepdf
 import pytest
 
+from reportgen.checks.claim_matching import Claim, bears_out
+from reportgen.checks.claims import claimed_of
+from reportgen.checks.passage_facts import read_passage
 from reportgen.findings.model import Location
 from reportgen.inputs.evidence.model import Evidence, Passage
 from reportgen.inputs.evidence.passages import locate
-from reportgen.inputs.texts import pdftext
 from reportgen.inputs.texts.model import SourceText
 from reportgen.inputs.texts.pdftext import UnreadablePdfError, read_pdf
-from reportgen.inputs.texts.read import source_text
+from reportgen.inputs.texts.read import pdftext, source_text
+from reportgen.language.notations import Notation
 from reportgen.system import process
 
 FILL = "and so the river runs on to the sea as it did"
@@ -193,6 +197,26 @@ def test_numbers_of_narrow_columns_are_not_read_as_one(gap: int) -> None:
 def test_groups_of_a_number_are_read_as_one_though_the_line_is_spaced() -> None:
     page = [at(50, 700, "There were 12 345 people in the town", more="2 Tw")]
     assert "were 12 345 people" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("end", "begin", "holding"),
+    [
+        ("were 1,", "234 tonnes", ()),
+        ("were 1,234,", "567 tonnes", ()),
+        ("were 1", "234 tonnes", ("1234",)),
+        ("in the year of 1999,", "234 tonnes", ("234",)),
+        ("were seen at twelve,", "234 tonnes", ("234",)),
+        ("were rows 1, 234 tonnes", FILL, ("1", "234")),
+    ],
+)
+def test_a_number_that_a_line_end_may_part_bears_nothing_out(end: str, begin: str, holding: Sequence[str]) -> None:
+    text = read(lines(50, 700, f"The exports of the town {end}", f"{begin} and more than that", FILL, FILL))
+    assert find(text, f"exports of the town {end} {begin}").match == "exact"
+    facts = read_passage(" ".join(text.words), Notation.POINT).facts
+    for value in ("1", "234", "567", "1234", "1234567"):
+        claim = Claim("number", claimed_of(Decimal(value), "tonnes", Decimal(1), "x"), value)
+        assert bears_out(claim, [facts], {}) == (value in holding), value
 
 
 @pytest.mark.parametrize("revision", [4, 6])

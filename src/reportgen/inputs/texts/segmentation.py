@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,6 +75,10 @@ def divide(layout: Layout, wanted: Sequence[str], pages: Sequence[str] = ()) -> 
     )
 
 
+_BEGUN: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})*,$")
+_GROUP: Final = re.compile(r"\d{3}(?!\d)")
+
+
 class _Maker:
     """Puts lines together to words: what a line's end parted is joined."""
 
@@ -88,6 +93,9 @@ class _Maker:
             words = normalise(text).split()
             if words and len(self.words) > start and self._parted(self.words[-1], words[0]):
                 self.words[-1] = self._joined(self.words[-1], words.pop(0))
+            elif words and len(self.words) > start and _BEGUN.search(self.words[-1]) and _GROUP.match(words[0]):
+                # Nobody can tell one number that a line's end parts from two; the mark keeps both from being read.
+                self.words[-1] += "-"
             self.words += words
             self.pages += [page] * len(words)
         return Span(name, start, len(self.words))
