@@ -16,9 +16,10 @@ from reportgen.checks.passage_facts import read_passage
 from reportgen.findings.model import Location
 from reportgen.inputs.evidence.model import Evidence, Passage
 from reportgen.inputs.evidence.passages import locate
+from reportgen.inputs.texts import pdftext
 from reportgen.inputs.texts.model import SourceText
 from reportgen.inputs.texts.pdftext import UnreadablePdfError, read_pdf
-from reportgen.inputs.texts.read import pdftext, source_text
+from reportgen.inputs.texts.read import source_text
 from reportgen.language.notations import Notation
 from reportgen.system import process
 
