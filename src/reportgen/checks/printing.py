@@ -31,6 +31,12 @@ _YEARLY: Final = DERIVATIONS["cagr"].formula.partition("years")[0]
 
 _BELOW: Final = re.compile(r"\b(?:below|under|beneath|behind|less|lower|fewer|short of)\b", re.IGNORECASE)
 
+_GROWTH: Final = re.compile(
+    r"\bgrowth(?: rates?)?(?: (?:of|in|for) (?:\w+ ){0,2}\w+)?(?: (?:was|were|is|of|at|came to|stood at))? $",
+    re.IGNORECASE,
+)
+"""What may be less than zero although its name tells of a rise."""
+
 
 class Printing:
     """The numbers of a sentence as a reader reads them, with the words around them."""
@@ -100,6 +106,9 @@ def _turned(use: DerivedUse, read: Quantity, sentence: str, words: Words | None)
     falls, signed = use.unrounded < 0, MINUS in use.text
     moved = "fall" if falls else "rise" if use.unrounded else "standstill"
     said = {"down": "fall", "up": "rise", "": ""}[read.direction]
+    plain = fold(sentence)
+    if falls and signed and _GROWTH.search(plain, 0, max(plain.find(fold(use.text)), 0)):
+        return ""
     if said and signed:
         return f'"{use.text}" has a minus sign behind words for a {said}'
     if use.formula == _DIFFERENCE:
