@@ -259,9 +259,11 @@ def pages(pdf: Path) -> str:
                     str(found[key]) for key in ("/Title", "/Subject", "/Keywords", "/Author", "/Alt") if key in found
                 ]
     document = pypdfium2.PdfDocument(pdf)
-    said += [page.get_textpage().get_text_range() for page in document]
+    texts = [page.get_textpage().get_text_range() for page in document]
     document.close()
-    return bare("\n".join(said))
+    # Once more without running heads, which end with the title, and numbers: a text may run on over a page's end.
+    inner = "".join(re.sub(r"^.{0,450}?q0z|\d$", "", bare(text)) for text in texts)
+    return bare("\n".join((*said, *texts))) + inner
 
 
 def bare(text: str) -> str:

@@ -69,7 +69,9 @@ def wrong_on_page(name: str, expected: Expected, folder: Path) -> list[str]:
     """Return what a build of a copy of a project, made in a folder, does otherwise than is right."""
     copy = _copied(name, folder)
     outcome = pipeline.build(copy, lambda _: None)
-    wrong = _other_codes(outcome.findings, expected.errors, (*expected.warnings, *expected.built))
+    # Which languages TeX has a definition of depends on the machine.
+    findings = [found for found in outcome.findings if found.code != "CIT011"]
+    wrong = _other_codes(findings, expected.errors, (*expected.warnings, *expected.built))
     if outcome.value is None:
         return wrong or ["it is not built"]
     with pypdfium2.PdfDocument((copy / "build" / "brief.pdf").read_bytes()) as document:
