@@ -6,10 +6,10 @@ RUN := @$(PYTHON) bootstrap.py
 DEV := $(RUN) --dev
 
 .DEFAULT_GOAL := help
-.PHONY: help build watch check test faults reproduce cases bare fuzz lint bench format lock clean
+.PHONY: help build watch check test test-fast faults reproduce cases bare fuzz lint bench format lock clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## make the brief, build/brief.pdf, and install what that needs
 	$(RUN) reportgen build --install
@@ -23,6 +23,9 @@ check: ## check data, evidence and templates without making the brief (OPTIONS=-
 test: ## run all tests, and install what they need
 	$(DEV) reportgen doctor --install --for test
 	$(DEV) pytest
+
+test-fast: ## run the tests that take less than 0.25 s each, as many at once as there are processors
+	$(DEV) pytest -n auto -m "not slow"
 
 faults: ## kill, interrupt, fill the disk, damage: does anything wrong ever stand under a final name? (OPTIONS=--quick)
 	$(RUN) python trials/faults.py $(OPTIONS)

@@ -28,6 +28,17 @@ atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
 
 PROJECTS = Path(__file__).parent / "projects"
 
+SLOW = frozenset(Path(__file__).with_name("slow.txt").read_text("utf-8").split())
+"""Tests that take over 0.25 s, as CONTRIBUTING.md says how to list them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow, so that ``make test-fast`` leaves it out."""
+    for item in items:
+        marked = any(item.get_closest_marker(name) for name in ("tex", "mutation", "browser"))
+        if marked or item.nodeid.partition("[")[0] in SLOW:
+            item.add_marker(pytest.mark.slow)
+
 
 def pytest_report_header() -> list[str]:
     """Say which protection the tests run under: a machine may permit less than is installed."""

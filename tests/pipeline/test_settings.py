@@ -53,6 +53,7 @@ def add(path: str, text: str) -> Callable[[Path], None]:
 ANALYSIS: Final = '\n\\BLOCK{ analysis "dear" rests_on=["guide-new"] }\nIt was dear.\n\\BLOCK{ endanalysis }\n'
 
 PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
+    "DAT023": replace("data/datapackage.json", '"path": "rivers.csv",', '"path": "rivers.csv", "bytes": 1,'),
     "DAT008": replace("data/bridges.csv", ",oder,", ",rhine,"),
     "BIB003": replace(BIB, "  title      = {A Guide to Bridges},\n", ""),
     "BIB004": replace(BIB, "@book{guide", "@boook{guide"),
