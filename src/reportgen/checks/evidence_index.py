@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -154,6 +155,10 @@ class Support:
 
     def told(self, claim: Claim, evidence: Sequence[str], place: Location, teller: str = "the row") -> Diagnostic:
         """Make the finding about a claim of a row or sentence that is not borne out, with what was searched."""
+        related = tuple(self._inputs.evidence[e].location for e in evidence if e in self._inputs.evidence)
+        return replace(self._told(claim, evidence, place, teller), related=related)
+
+    def _told(self, claim: Claim, evidence: Sequence[str], place: Location, teller: str) -> Diagnostic:
         if claim.kind == "name":
             message = f'"{claim.text}" is not in {named(evidence)}'
             return finding("NUM006", place, message, self._hint(claim, evidence))

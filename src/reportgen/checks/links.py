@@ -43,8 +43,8 @@ def check_links(draft: Draft) -> Iterator[Diagnostic]:
                 made = True
             elif name in labels or name in exhibits:
                 first = labels.get(name)
-                at = f"the first is at {first}" if first else "an exhibit has it"
-                yield finding("TPL014", place, f'a second place is labelled "{name}"', f"{at}; rename one of them")
+                hint = "rename one of them" if first else "an exhibit has it; rename one of them"
+                yield finding("TPL014", place, f'a second place is labelled "{name}"', hint, [first] if first else [])
             else:
                 labels[name] = place
     if not made:

@@ -217,7 +217,7 @@ def _groups(file: DraftFile) -> Findings[None]:
     if fault is not None and not any(True for _ in foreign(file.text)):
         here, other = file.origin(fault.line), file.origin(fault.begun)
         told = str(other.line) if other.path == here.path else f"{other.line} of {other.path}"
-        yield finding("TPL009", here, fault.message.replace("{other}", told), fault.hint)
+        yield finding("TPL009", here, fault.message.replace("{other}", told), fault.hint, [other])
 
 
 def _recorded(

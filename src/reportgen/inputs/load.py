@@ -77,7 +77,7 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
     evidence = read_rows.value
     yield from check_links(evidence, bibliography, tables.values(), settings.evidence)
     yield from doubts_about(bibliography, _used(evidence, tables.values()))
-    lock_path = str(PurePosixPath(settings.evidence).with_suffix(".lock"))
+    lock_path = settings.lock
     yield from _overwritten(project, reading.digests.keys() - {settings.evidence, *settings.bibliography}, lock_path)
     lock = yield from read_lock(lock_path, reading.read(lock_path))
     yield from _told((), {path: why for path, why in reading.refused.items() if path == lock_path})

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect, ordered
@@ -219,7 +219,7 @@ def _write_lock(checked: Checked, made: Lock) -> tuple[Diagnostic, ...]:
     from reportgen.findings.rules import finding
     from reportgen.inputs.evidence.lock import lock_text
 
-    name = PurePosixPath(checked.project.settings.evidence).with_suffix(".lock")
+    name = checked.project.settings.lock
     path = checked.project.folder / name
     try:
         with tempfile.NamedTemporaryFile(prefix=".lock-", dir=path.parent, delete=False) as file:

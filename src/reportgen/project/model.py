@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Final, Literal
 
 from reportgen.findings.model import Location
@@ -128,6 +128,11 @@ class Settings:
         default_factory=dict
     )
     rules: Annotated[list[RuleSetting], Said("Changed severities, each with its reason.")] = field(default_factory=list)
+
+    @property
+    def lock(self) -> str:
+        """Path of the lock, beside the evidence table."""
+        return str(PurePosixPath(self.evidence).with_suffix(".lock"))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Final
 
 from reportgen.findings.model import Diagnostic, Findings, Location
@@ -66,7 +66,7 @@ def _check_overwritten(project: Project, path: str, place: Location) -> Iterator
     """Look whether a file that is read is one that a command writes."""
     written_by = {BUILD: "build", PROJECT_FILE: ""}
     if not files.flaw(project.settings.evidence):
-        written_by = {str(PurePosixPath(project.settings.evidence).with_suffix(".lock")): "lock"} | written_by
+        written_by = {project.settings.lock: "lock"} | written_by
     for written, command in written_by.items():
         if files.overwritten(project.folder, path, written):
             told = f"which `reportgen {command}` writes" if command else "which holds the settings"
