@@ -10,7 +10,7 @@ Plain: Any = matplotlib_pdf.CharacterTracker
 """Matplotlib's own."""
 
 
-class CharacterTracker(Plain):  # type: ignore[misc]
+class CharacterTracker(Plain):  # type: ignore[misc]  # matplotlib types it as Any
     """Assign to glyphs that have no code of their own, such as ligatures, codes from 1 on.
 
     matplotlib counts them from 0, and readers of PDF take the first for a missing character.
@@ -31,4 +31,4 @@ class CharacterTracker(Plain):  # type: ignore[misc]
 def number_from_one() -> None:
     """Have matplotlib's PDFs made with these codes, where its version is one that numbers glyphs."""
     if hasattr(Plain, "subset_to_unicode"):
-        matplotlib_pdf.CharacterTracker = CharacterTracker  # type: ignore[misc]
+        matplotlib_pdf.CharacterTracker = CharacterTracker  # type: ignore[misc]  # a class is put in the place of another
