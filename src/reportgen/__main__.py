@@ -18,6 +18,8 @@ from reportgen.system import interrupts  # noqa: E402
 def main() -> int:
     """Run the command line; give the exit status."""
     interrupts.heed()
+    # No time is told by the clock of a place; a zone that is none would end the loading of Babel in a traceback.
+    os.environ["TZ"] = "UTC"
     try:
         try:
             return _said()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from reportgen import cli
+from reportgen import cli, pipeline
 from reportgen.pipeline import Session
 from reportgen.store.cache import Step
 
@@ -154,3 +155,13 @@ def test_the_cache_may_lie_elsewhere(project: Path, tmp_path: Path, monkeypatch:
     assert {"pages", "chart costs"} <= set(rebuilt(project))
     assert any((tmp_path / "cache").iterdir())
     assert rebuilt(project) == {}
+
+
+def test_a_copy_of_a_project_rests_on_its_own_texts(rivers: Path, tmp_path: Path) -> None:
+    assert not pipeline.check(rivers, lambda _: None).failed
+    copied = Path(shutil.copytree(rivers, tmp_path / "copied"))
+    text = copied / "bib/texts/guide.txt"
+    text.write_text(text.read_text("utf-8").replace("$2.5 million", "$3.5 million"), "utf-8")
+    assert {f.code for f in pipeline.check(copied, lambda _: None).findings} == {"NUM003"}
+    text.unlink()
+    assert "EVI012" in {f.code for f in pipeline.check(copied, lambda _: None).findings}

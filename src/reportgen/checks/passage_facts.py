@@ -23,7 +23,9 @@ _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
 _CUT: Final = re.compile(r"\d[\d.,]*[.,]- \d[\d.,]*")
 """A number that the end of a line parts, with a hyphen: neither part of it is a number."""
 
-_END: Final = re.compile(r"""(?P<word>\S+)(?<=[.!?])["')\]]* (?=["'(\[]?(?P<next>[^\W_]))""")
+_END: Final = re.compile(r"""(?<=[.!?])["')\]]* (?=["'(\[]?(?P<next>[^\W_]))""")
+_ABBREVIATION: Final = 40
+"""Letters that an abbreviation, with what is glued to it, may take."""
 _SHORT: Final = re.compile(r"(?:[A-Z]|No|Nos|Mr|Mrs|Ms|Dr|St|cf|etc|vs|Vol|Ch|Art|pp?|Jr|Sr|e\.g|i\.e|bln|mln|bn)\.")
 _IN: Final = re.compile(
     r"\b(?:in|since|until|till|by|from|to|of|during|after|before|between|and|or|year|early|late|mid|end|spring|summer"
@@ -129,8 +131,13 @@ class Reading:
         return [
             m.end()
             for m in _END.finditer(self.text)
-            if not (m["next"].islower() or any(s.fullmatch(m["word"].lstrip("([\"'")) for s in (_SHORT, own)))
+            if not (m["next"].islower() or any(s.fullmatch(self._before(m.start())) for s in (_SHORT, own)))
         ]
+
+    def _before(self, end: int) -> str:
+        """Return the word that ends at a place, as far as an abbreviation could go back."""
+        begin = max(end - _ABBREVIATION, self.text.rfind(" ", 0, end) + 1)
+        return self.text[begin:end].lstrip("([\"'")
 
 
 @lru_cache(maxsize=5_000)

@@ -97,7 +97,7 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
         texts=texts,
         passages=locate(evidence.values(), texts),
         lock=lock,
-        looked_for=reading.looked_for,
+        looked_for={_within(path, project.folder): digest for path, digest in reading.looked_for.items()},
         sought=_sought(bibliography, headings, [_shown(folder, project.folder) for folder in folders]),
         unreadable=frozenset(unreadable),
     )
@@ -132,6 +132,11 @@ def _sought(bibliography: Bibliography, sources: Iterable[str], folders: Sequenc
     fields = {key: bibliography[key].fields.get("file", "") for key in sources if key in bibliography.entries}
     where = " and ".join(dict.fromkeys(folders))
     return {key: f"{' or '.join(names)} in {where}" if (names := text_names(f)) else "" for key, f in fields.items()}
+
+
+def _within(path: str, folder: Path) -> str:
+    """Return a path of the project relative to it: a copy of the project rests on its own texts, not on these."""
+    return Path(path).relative_to(folder).as_posix() if Path(path).is_relative_to(folder) else path
 
 
 def _shown(folder: Path, project: Path) -> str:
