@@ -81,7 +81,7 @@ class _TwofoldError(ValueError):
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Give an object of JSON; one that says a key twice means to a reader of it what it does not mean to a program."""
+    """Return an object of JSON. One that says a key twice means one thing to a reader and another to a program."""
     made = dict(pairs)
     if len(made) < len(pairs):
         key = next(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)

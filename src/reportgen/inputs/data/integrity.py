@@ -43,7 +43,7 @@ def differences(resource: Mapping[str, Any], path: str, content: bytes, package:
 
 
 def _taken_apart(said: str) -> tuple[str, str] | None:
-    """Give the algorithm and the digest in small letters."""
+    """Return the algorithm and the digest in small letters."""
     match = _HASH.fullmatch(said)
     if match is None:
         return None

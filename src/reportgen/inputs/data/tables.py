@@ -217,7 +217,7 @@ def _table(resource: _Resource, beside: Sequence[_Resource]) -> Findings[Table |
 
 
 def _comparable(stream: Iterator[Any]) -> Iterator[Any]:
-    """Give rows, and ``None`` for one whose cells cannot be compared with the bounds of their columns."""
+    """Yield rows, and ``None`` for one whose cells cannot be compared with the bounds of their columns."""
     try:
         for row in stream:
             row.to_list()  # by which its cells are read
