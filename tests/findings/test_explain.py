@@ -37,6 +37,9 @@ def index() -> str:
         "",
         "Every mistake that reportgen reports, with its code. `reportgen explain CODE` prints its page. An error",
         "stops the build, a warning does not; `[[rules]]` in `report.toml` can change that, with a reason.",
+        "",
+        "The examples change files of a small project, [tests/projects/explained](../tests/projects/explained); `…`",
+        "stands for the lines that it has there.",
     ]
     for group, rules in groupby(RULES.values(), key=lambda rule: rule.code[:3]):
         text += ["", f"## {GROUPS[group]}", "", "| code | name | severity | what it says |", "|---|---|---|---|"]
