@@ -36,7 +36,21 @@ def test_marks_and_open_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "92", "1992-13", "1992-02-30", "May 1992", "199X-05", "1994/1991", "19XX", "1992-5"]
+    "text",
+    [
+        "",
+        "92",
+        "1992-13",
+        "1992-02-30",
+        "May 1992",
+        "199X-05",
+        "1994/1991",
+        "19XX",
+        "1992-5",
+        "1992-00",
+        "1992-05-00",
+        "1992-00-01",
+    ],
 )
 def test_what_is_no_date_is_said(text: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):

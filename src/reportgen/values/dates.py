@@ -101,6 +101,8 @@ def _point(text: str) -> Point:
         uncertain=mark in {"?", "%"} and mark != "",
     )
     try:
+        if "00" in (match["month"], match["day"]):
+            raise ValueError("there is no month or day 0")
         _ = point.first, point.last
     except (ValueError, calendar.IllegalMonthError) as error:
         raise ValueError(f'"{text}" is not a day of the calendar') from error
