@@ -309,9 +309,12 @@ def _programs() -> Mapping[str, str]:
 
 
 def _load_what_follows() -> None:
-    """Import, while TeX works, what is needed once it is done."""
+    """Import and ask, while TeX works, what is needed once it is done."""
+    from reportgen.typeset.python_packages import packages
+
     for module in ("reportgen.typeset.postprocess", "reportgen.publish.publish", "reportgen.ledger.write"):
         import_module(module)
+    packages()
 
 
 def _versions() -> Answers:

@@ -1,4 +1,4 @@
-"""Sentences end where nupunkt, which has learned from much text where they do, ends them, but for a list of differences.
+"""Sentences end where nupunkt, which has learned it from much text, ends them, but for a list of differences.
 
 The library is no dependency of reportgen: it is a second opinion (see docs/decisions/0001-libraries.md).
 """
@@ -67,7 +67,7 @@ def _parted(text: str) -> list[str]:
 
 @pytest.mark.parametrize("text", TRICKY)
 def test_both_end_sentences_in_the_same_places_but_where_it_is_said(text: str) -> None:
-    alike = _parted(text) == [sentence.strip() for sentence in nupunkt.sent_tokenize(text)]
+    alike = _parted(text) == [str(sentence).strip() for sentence in nupunkt.sent_tokenize(text)]
     assert alike != any(text.startswith(begin) for begin in DIFFERENCES)
 
 
