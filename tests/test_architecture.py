@@ -128,7 +128,7 @@ SLOW = {
 }
 """Modules that the pipeline loads where the cache does not have what they make, and what makes them slow."""
 
-NOTHING_CHANGED = {"__init__", "drafting", "jobs", "session", "speculation"}
+NOTHING_CHANGED = {"__init__", "drafting", "jobs", "session"}
 """Modules of the pipeline that find out that nothing has changed, and so load no stage before they use it."""
 
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportgen.pipeline import Session
+from reportgen.pipeline.speculation import Speculation
 
 pytestmark = pytest.mark.tex
 RIVERS = Path(__file__).parents[1] / "projects" / "rivers"
@@ -74,13 +75,14 @@ def test_any_order_of_edits_ends_in_the_same_bytes(edits: list[State], last: Sta
     with tempfile.TemporaryDirectory() as name:
         folder = Path(shutil.copytree(RIVERS, Path(name) / "rivers", ignore=shutil.ignore_patterns("build")))
         session = Session(folder)
+        speculation = session.speculation = Speculation(session.store, session.jobs)
         try:
             for state in edits:
                 write(folder, state)
                 session.build()
                 if warm:
                     # As `reportgen watch` does.
-                    session.speculation.prepare()
+                    speculation.prepare()
                 else:
                     session.close()
                     session = Session(folder)

@@ -49,6 +49,13 @@ def edit(project: Path, word: str) -> None:
     path.write_text(path.read_text("utf-8").replace("The new one", f"The {word} new one"), "utf-8")
 
 
+def watching(project: Path) -> tuple[Session, Speculation]:
+    """Return a session that has a run of TeX begun for the next build, as that of a watch has."""
+    session = Session(project)
+    session.speculation = Speculation(session.store, session.jobs)
+    return session, session.speculation
+
+
 def taken(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note where the runs of TeX waited that are taken; "" where there is none."""
     noted: list[str] = []
@@ -67,10 +74,11 @@ def taken(session: Session, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.tex
 @pytest.mark.skipif(not can_wait(), reason="no pipes in folders")
 def test_an_edit_is_set_by_a_run_that_has_begun(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Session(project) as session:
-        assert [session.speculation.equipped, taken(session, monkeypatch)] == [False, [""]]
-        assert session.speculation.equipped
-        session.speculation.prepare()
+    opened, speculation = watching(project)
+    with opened as session:
+        assert [session.equipped, taken(session, monkeypatch)] == [False, [""]]
+        assert session.equipped
+        speculation.prepare()
         assert list((project / "build").glob(".ahead-*"))
         edit(project, "very")
         assert taken(session, monkeypatch) == ["chapters/bridges"]
@@ -80,9 +88,10 @@ def test_an_edit_is_set_by_a_run_that_has_begun(project: Path, monkeypatch: pyte
 @pytest.mark.tex
 @pytest.mark.skipif(not can_wait(), reason="no pipes in folders")
 def test_what_no_part_reads_is_set_from_the_beginning(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Session(project) as session:
+    opened, speculation = watching(project)
+    with opened as session:
         assert session.build().value is not None
-        session.speculation.prepare()
+        speculation.prepare()
         path = project / "templates/brief.tex.j2"
         path.write_text(path.read_text("utf-8").replace("{Evidence}", "{Proof}"), "utf-8")
         assert taken(session, monkeypatch) == [""]
@@ -91,13 +100,42 @@ def test_what_no_part_reads_is_set_from_the_beginning(project: Path, monkeypatch
 
 @pytest.mark.tex
 def test_a_run_that_nobody_needs_is_ended_and_its_folder_removed(project: Path) -> None:
-    with Session(project) as session:
+    opened, speculation = watching(project)
+    with opened as session:
         assert session.build().value is not None
-        session.speculation.prepare()
+        speculation.prepare()
         (begun,) = (project / "build").glob(".ahead-*")
         assert begins_in(begun)
     assert not list((project / "build").glob(".ahead-*"))
     assert not at_work_in(project)
+
+
+@pytest.mark.tex
+def test_a_build_of_its_own_begins_no_run_of_tex_before_it_is_known(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Session(project) as session:
+        assert session.build().value is not None
+        edit(project, "very")
+        assert taken(session, monkeypatch) == []
+
+
+@pytest.mark.tex
+def test_a_process_that_draws_is_begun_early_where_the_same_change_led_to_a_chart(project: Path) -> None:
+    def cost(value: str) -> None:
+        path = project / "report.toml"
+        path.write_text(path.read_text("utf-8").replace("height = 40", f"height = {value}"), "utf-8")
+
+    for height in ("40", "41"):
+        cost(height)
+        with Session(project) as session:
+            assert session.build().value is not None
+        path = project / "report.toml"
+        path.write_text(path.read_text("utf-8").replace(f"height = {height}", "height = 40"), "utf-8")
+    with Session(project) as session:
+        session.store.begin()
+        session._begin_foreseen()
+        assert session.jobs._workers is not None
 
 
 @pytest.mark.tex

@@ -37,17 +37,11 @@ PROGRAMS: Final = ("pdflatex", "lualatex", "kpsewhich")
 class Foreseen:
     """What the last build leaves for the next to begin with.
 
-    ``files`` are those that TeX read, by digest; ``pictures`` has the contents of those that are not in ``build/tex``,
-    ``inputs`` the digests of what the author may change. ``parts`` maps inputs to the first part of the brief that
-    came out otherwise when they changed, ``drew`` has those for which charts were drawn.
+    ``inputs`` are the digests of what the author may change; ``drew`` has those for which charts were drawn when they
+    changed.
     """
 
-    engine: str
-    epoch: int
-    files: Mapping[str, str]
-    pictures: Mapping[str, bytes]
     inputs: Mapping[str, str]
-    parts: Mapping[str, str]
     drew: tuple[str, ...]
 
 

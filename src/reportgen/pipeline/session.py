@@ -13,20 +13,21 @@ from typing import TYPE_CHECKING, Final, Self
 from reportgen.findings.model import Diagnostic, Outcome, Say, collect, ordered
 from reportgen.pipeline.drafting import Drafting
 from reportgen.pipeline.jobs import Jobs
-from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Checked, Drafted
+from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Checked, Drafted, Finished, Foreseen
 from reportgen.pipeline.severities import Severities
-from reportgen.pipeline.speculation import Speculation
 from reportgen.pipeline.store import Store
 from reportgen.store.cache import Parts, Step
-from reportgen.store.fingerprint import of_file, of_object
+from reportgen.store.fingerprint import of_file, of_object, of_tool
 from reportgen.system.files import PROJECT_FILE
 from reportgen.system.interrupts import surely
 from reportgen.system.programs import which
 
 if TYPE_CHECKING:
     from reportgen.pipeline.partial_preview import PartialPreview
+    from reportgen.pipeline.speculation import Speculation
     from reportgen.project.model import Project
     from reportgen.typeset.model import Manuscript, Start
+    from reportgen.typeset.speculative_run import Ahead
 
 VARIABLES: Final = ("SOURCE_DATE_EPOCH", "REPORTGEN_SANDBOX")
 
@@ -55,9 +56,10 @@ class Session:
         self.partial_preview: PartialPreview | None = None
         self.store = Store(self.folder, [path.resolve() for path in texts])
         self.jobs = Jobs(self.folder)
-        self.speculation = Speculation(self.store, self.jobs)
+        self.speculation: Speculation | None = None
         self._strict = strict
         self._trust = trust
+        self._changed: tuple[str, ...] = ()
         self._drafting = Drafting(self.store, self._tell)
 
     @property
@@ -73,7 +75,7 @@ class Session:
     @property
     def equipped(self) -> bool:
         """Whether a brief was built here before, by this or another process, and the programs are there still."""
-        return self.speculation.equipped
+        return self._foreseen() is not None and all(map(which, PROGRAMS))
 
     def trust_programs(self) -> None:
         """Trust from now on what programs the project brings for kinds of chart."""
@@ -87,7 +89,8 @@ class Session:
 
     def close(self) -> None:
         """End what was started, programs too."""
-        self.speculation.close()
+        if self.speculation is not None:
+            self.speculation.close()
         self.jobs.close()
 
     def current(self) -> Outcome[Built | None]:
@@ -158,7 +161,7 @@ class Session:
             return Outcome(None, (unwritable(self.folder / BUILD, error),))
 
     def _build(self) -> Outcome[Built | None]:
-        self.speculation.begin()
+        self._begin_foreseen()
         read = collect(self._drafting.read())
         if read.value is None:
             return Outcome(None, ordered(read.findings))
@@ -182,7 +185,7 @@ class Session:
         if trusted.failed:
             # No setting of the project's may silence this.
             return Outcome(None, (*severities.weigh(told), *trusted.findings))
-        beside = Beside(self.speculation.take, self._show_parts)
+        beside = Beside(self._run_begun, self._show_parts)
         building = Building(self.store, self.jobs, self._tell, drafted, severities, trusted.value, beside)
         made = collect(building.make(Checking(self.store, self._tell, drafted)))
         told = (*told, *trusted.findings, *made.findings)
@@ -195,7 +198,7 @@ class Session:
         written = collect(building.write(made.value, findings))
         findings = (*findings, *severities.weigh(written.findings))
         if written.value is not None:
-            self.speculation.learn(made.value)
+            self._foresee(made.value)
             self.store.keep(_BRIEF, self._circumstances(), (written.value, findings))
         return Outcome(written.value, findings)
 
@@ -222,6 +225,38 @@ class Session:
         style = collect(find_style(project.settings.style, project.folder))
         checked = Checked(project, found.inputs, found.draft, found.prepared, found.keys, verified.value)
         return Outcome(checked, severities.weigh((*told, *drafted.findings, *verified.findings, *style.findings)))
+
+    def _foreseen(self) -> Foreseen | None:
+        return self.store.recall(self._foreseen_name, Foreseen)
+
+    @property
+    def _foreseen_name(self) -> str:
+        return f"foreseen {of_object(of_tool())} {self.folder}"
+
+    def _begin_foreseen(self) -> None:
+        """Begin what the files that have changed are likely to need: a process that draws, in a watch a run of TeX."""
+        known = self._foreseen()
+        if known is None:
+            self._changed = ()
+            return
+        self._changed = tuple(path for path, digest in known.inputs.items() if self.store.digest(path) != digest)
+        if any(path in known.drew for path in self._changed):
+            self.jobs.workers(1)
+        if self.speculation is not None:
+            self.speculation.begin(self._changed)
+
+    def _foresee(self, made: Finished) -> None:
+        """Note what the files that changed have led to."""
+        known = self._foreseen()
+        drew = known.drew if known else ()
+        if known and self._changed:
+            drew = (*(self._changed if made.drawn else ()), *(path for path in drew if path not in self._changed))
+        self.store.put_down(self._foreseen_name, Foreseen(dict(self.store.inputs), drew))
+        if self.speculation is not None:
+            self.speculation.learn(made)
+
+    def _run_begun(self, manuscript: Manuscript, start: Start, epoch: int) -> Ahead | None:
+        return None if self.speculation is None else self.speculation.take(manuscript, start, epoch)
 
     def _tell(self, what: str) -> None:
         self.say(what)

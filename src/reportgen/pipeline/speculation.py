@@ -1,4 +1,7 @@
-"""What the next build is likely to need, begun before it is known: a run of TeX, and a process that draws."""
+"""The run of TeX that the next save in a watch is likely to need, begun before it is known.
+
+A build of its own has none: beside reading the data it saves too little (see docs/decisions/0008-as-fast-as-tex.md).
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,16 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reportgen.pipeline.jobs import Jobs
-from reportgen.pipeline.model import BUILD, PROGRAMS, TEX, Finished, Foreseen
+from reportgen.pipeline.model import BUILD, Finished
 from reportgen.pipeline.store import Store
-from reportgen.store.fingerprint import of_bytes, of_object, of_tool
+from reportgen.pipeline.typesetting import Typesetting
 from reportgen.system import files
-from reportgen.system.programs import which
-
-if TYPE_CHECKING:
-    from reportgen.typeset.model import Manuscript, Start
-    from reportgen.typeset.speculative_run import Ahead
-
+from reportgen.typeset.includes import calls, first
+from reportgen.typeset.model import Manuscript, Start
+from reportgen.typeset.speculative_run import Ahead, can_wait
 
 _OWN: Final = f".ahead-{os.getpid()}-"
 
@@ -36,28 +36,33 @@ class Speculation:
         self._jobs = jobs
         self._ahead: Ahead | None = None
         self._taken: Ahead | None = None
+        self._last: Finished | None = None
+        self._parts: dict[str, str] = {}
         self._changed: tuple[str, ...] = ()
 
-    @property
-    def equipped(self) -> bool:
-        """Whether a brief was built here before, by this or another process, and the programs are there still."""
-        return self._note() is not None and all(map(which, PROGRAMS))
-
-    def begin(self) -> None:
+    def begin(self, changed: tuple[str, ...]) -> None:
         """Begin what the files that have changed are likely to need."""
-        note = self._note()
-        if note is None:
-            return
-        self._changed = tuple(path for path, known in note.inputs.items() if self._store.digest(path) != known)
-        if any(path in note.drew for path in self._changed):
-            self._jobs.workers(1)
-        self._start(note)
+        self._changed = changed
+        self.prepare()
 
     def prepare(self) -> None:
         """Begin what another change of the same files as last time would need."""
-        note = self._note()
-        if note is not None:
-            self._start(note)
+        made = self._last
+        if made is None:
+            return
+        manuscript = made.set_from
+        if manuscript.engine != "pdflatex" or not can_wait():
+            self.close()
+            return
+        parts = [part for part in calls(manuscript) if f"{part}.tex" in manuscript.files]
+        stop = _guess(parts, self._changed, self._parts)
+        with contextlib.suppress(OSError):  # its folder may be gone
+            if self._ahead is not None and self._ahead.advance(manuscript, stop):
+                return
+        self.close()
+        start = Typesetting(self._store, self._jobs, _silent, made.epoch).known_start(manuscript)
+        if start is not None and stop:
+            self._begin(manuscript, start, made.epoch, stop)
 
     def take(self, manuscript: Manuscript, start: Start, epoch: int) -> Ahead | None:
         """Return the run of TeX that has begun, if it suits; the one that takes it closes it."""
@@ -71,21 +76,12 @@ class Speculation:
         return None
 
     def learn(self, made: Finished) -> None:
-        """Note what the files that changed have led to."""
-        from reportgen.typeset.includes import first
-
-        note, manuscript = self._note(), made.set_from
-        made_of = {path: of_bytes(file.content) for path, file in manuscript.files.items()}
-        parts, drew = (note.parts, note.drew) if note else ({}, ())
-        if note and self._changed:
-            changed = {path for path, digest in made_of.items() if note.files.get(path) != digest}
-            parts = {**parts, **dict.fromkeys(self._changed, first(manuscript, changed))}
-            drawn = self._changed if made.drawn else ()
-            drew = (*drawn, *(path for path in drew if path not in self._changed))
-        pictures = {path: file.content for path, file in manuscript.files.items() if path in made.charts}
-        inputs = dict(self._store.inputs)
-        foreseen = Foreseen(manuscript.engine, made.epoch, made_of, pictures, inputs, dict(parts), drew)
-        self._store.put_down(self._name, foreseen)
+        """Remember the brief, and the first part that came out otherwise when the files changed that did."""
+        if self._last is not None and self._changed:
+            before, now = self._last.set_from.files, made.set_from.files
+            other = {path for path, file in now.items() if path not in before or before[path].content != file.content}
+            self._parts |= dict.fromkeys(self._changed, first(made.set_from, other))
+        self._last = made
 
     def close(self) -> None:
         """End what was begun and is not wanted."""
@@ -97,35 +93,7 @@ class Speculation:
         for folder in files.names(self._store.folder / BUILD, _OWN):
             shutil.rmtree(folder, ignore_errors=True)
 
-    @property
-    def _name(self) -> str:
-        return f"speculation {of_object(of_tool())} {self._store.folder}"
-
-    def _note(self) -> Foreseen | None:
-        return self._store.recall(self._name, Foreseen)
-
-    def _start(self, note: Foreseen) -> None:
-        from reportgen.pipeline.typesetting import Typesetting
-        from reportgen.typeset.includes import calls
-        from reportgen.typeset.speculative_run import can_wait
-
-        manuscript = self._last(note) if can_wait() else None
-        if manuscript is None:
-            self.close()
-            return
-        parts = [part for part in calls(manuscript) if f"{part}.tex" in manuscript.files]
-        stop = _guess(parts, self._changed, note.parts)
-        with contextlib.suppress(OSError):  # its folder may be gone
-            if self._ahead is not None and self._ahead.advance(manuscript, stop):
-                return
-        self.close()
-        start = Typesetting(self._store, self._jobs, _silent, note.epoch).known_start(manuscript)
-        if start is not None and stop:
-            self._begin(manuscript, start, note.epoch, stop)
-
     def _begin(self, manuscript: Manuscript, start: Start, epoch: int, stop: str) -> None:
-        from reportgen.typeset.speculative_run import Ahead
-
         try:
             folder = Path(tempfile.mkdtemp(prefix=_OWN, dir=self._store.folder / BUILD))
             self._ahead = Ahead(manuscript, start, epoch, stop, folder)
@@ -133,21 +101,6 @@ class Speculation:
         except OSError:
             # Without it a build only takes longer; one that cannot write either will say why.
             self.close()
-
-    def _last(self, note: Foreseen) -> Manuscript | None:
-        """Return the manuscript of the last build, if it lies in ``build/tex`` as it was."""
-        from reportgen.typeset.model import Manuscript, TexFile
-
-        folder, found = self._store.folder / BUILD, {}
-        for path, digest in note.files.items():
-            try:
-                content = note.pictures.get(path) or files.read(self._store.folder / TEX / path, within=folder)
-            except OSError:
-                return None
-            if of_bytes(content) != digest:
-                return None
-            found[path] = TexFile(path, content)
-        return Manuscript(found, "pdflatex") if note.engine == "pdflatex" else None
 
 
 def _silent(_: str) -> None:

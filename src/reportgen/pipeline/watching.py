@@ -14,6 +14,7 @@ from reportgen.findings.model import Diagnostic, Outcome
 from reportgen.pipeline.model import BUILD, TEX, Built
 from reportgen.pipeline.partial_preview import PartialPreview, Whole
 from reportgen.pipeline.session import Session
+from reportgen.pipeline.speculation import Speculation
 from reportgen.preview.model import PageRef, View
 from reportgen.preview.serve import Preview
 from reportgen.store.fingerprint import of_bytes
@@ -53,6 +54,7 @@ class Watch:
 
     def __init__(self, session: Session, preview: Preview | None) -> None:
         self._session = session
+        self._speculation = session.speculation = Speculation(session.store, session.jobs)
         self._preview = preview
         self._number = 0
         self._shown = False
@@ -96,7 +98,7 @@ class Watch:
             self._show(turn, self._preview)
         self._shown = good
         if not idle:
-            self._session.speculation.prepare()
+            self._speculation.prepare()
         return turn
 
     def _begun(self) -> None:
