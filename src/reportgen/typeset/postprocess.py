@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,11 +26,6 @@ _STREAM: Final = re.compile(r"^stream <[^>]*>:? ?")
 # Half characters, and the sign that stands for them, which qpdf writes as a byte that means nothing.
 _BROKEN: Final = re.compile("[\ud800-\udfff\ufffd]")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-_NAMESPACES: Final = (
-    ("dc", "http://purl.org/dc/elements/1.1/"),
-    ("pdf", "http://ns.adobe.com/pdf/1.3/"),
-    ("xmp", "http://ns.adobe.com/xap/1.0/"),
-)
 
 
 @dataclass(frozen=True)
@@ -198,43 +192,28 @@ def _describe(document: pikepdf.Pdf, metadata: Metadata, producer: str) -> None:
     document.trailer["/Info"] = document.make_indirect(pikepdf.Dictionary(filled))
     if metadata.language:
         document.Root["/Lang"] = pikepdf.String(metadata.language)
-    packet = document.make_stream(_xmp(metadata, producer, f"{time:%Y-%m-%dT%H:%M:%SZ}"))
-    packet["/Type"], packet["/Subtype"] = pikepdf.Name("/Metadata"), pikepdf.Name("/XML")
-    document.Root["/Metadata"] = packet
+    if "/Metadata" in document.Root:
+        del document.Root["/Metadata"]
+    _describe_in_xmp(document, metadata, producer, f"{time:%Y-%m-%dT%H:%M:%SZ}")
 
 
-def _xmp(metadata: Metadata, producer: str, date: str) -> bytes:
-    """Return the XMP packet (ISO 16684-1), in the serialization that the standard shows."""
-    properties = (
-        ("dc:format", "application/pdf"),
-        ("dc:title", _list("Alt", [metadata.title], ' xml:lang="x-default"')),
-        ("dc:creator", _list("Seq", metadata.authors)),
-        ("dc:description", _list("Alt", [metadata.subject], ' xml:lang="x-default"')),
-        ("dc:subject", _list("Bag", metadata.keywords)),
-        ("dc:language", _list("Bag", [metadata.language])),
-        ("pdf:Keywords", _escape(", ".join(metadata.keywords))),
-        ("pdf:Producer", _escape(producer)),
-        ("xmp:CreatorTool", CREATOR),
-        ("xmp:CreateDate", date),
-        ("xmp:ModifyDate", date),
-        ("xmp:MetadataDate", date),
-    )
-    told = "".join(f"   <{name}>{value}</{name}>\n" for name, value in properties if value)
-    spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES)
-    return (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
-        ' <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
-        f'  <rdf:Description rdf:about=""{spaces}>\n{told}  </rdf:Description>\n'
-        " </rdf:RDF>\n</x:xmpmeta>\n"
-        '<?xpacket end="r"?>\n'
-    ).encode()
-
-
-def _escape(text: str) -> str:
-    return html.escape(text, quote=False)
-
-
-def _list(kind: str, items: Sequence[str], attribute: str = "") -> str:
-    inner = "".join(f"<rdf:li{attribute}>{_escape(item)}</rdf:li>" for item in items if item)
-    return f"<rdf:{kind}>{inner}</rdf:{kind}>" if inner else ""
+def _describe_in_xmp(document: pikepdf.Pdf, metadata: Metadata, producer: str, date: str) -> None:
+    """Set the XMP packet (ISO 16684-1). An ordered list is written as such, a set as an unordered one, by its words."""
+    properties: dict[str, str | list[str] | set[str]] = {
+        "dc:format": "application/pdf",
+        "dc:title": metadata.title,
+        "dc:creator": list(metadata.authors),
+        "dc:description": metadata.subject,
+        "dc:subject": set(metadata.keywords),
+        "dc:language": {metadata.language} if metadata.language else set(),
+        "pdf:Keywords": ", ".join(metadata.keywords),
+        "pdf:Producer": producer,
+        "xmp:CreatorTool": CREATOR,
+        "xmp:CreateDate": date,
+        "xmp:ModifyDate": date,
+        "xmp:MetadataDate": date,
+    }
+    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
+        for name, value in properties.items():
+            if value:
+                packet[name] = value
