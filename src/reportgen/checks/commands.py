@@ -70,11 +70,15 @@ ACCENTS: Final = {
 }
 """Commands that put an accent on the next letter, with the combining character."""
 
-PRINTED: Final = {"ref": ("\ufffc",), "pageref": ("\ufffc",), "exhibitref": ("Exhibit ", "\ufffc")}
+REFERENCES: Final = (
+    "ref", "pageref", "eqref", "autoref", "autopageref", "vref", "vpageref", "cref", "Cref", "cpageref", "labelcref",
+    "namecref",
+)  # fmt: skip
+PRINTED: Final = {**dict.fromkeys(REFERENCES, ("\ufffc",)), "exhibitref": ("Exhibit ", "\ufffc")}
 """Commands that print what is known only later."""
 
 SKIPPED: Final = {
-    **dict.fromkeys(("label", "ref", "pageref", "nameref", "exhibitref", "input", "include", "includegraphics"), 1),
+    **dict.fromkeys((*REFERENCES, "label", "nameref", "exhibitref", "input", "include", "includegraphics"), 1),
     **dict.fromkeys(("hspace", "vspace", "url", "textcolor", "color", "href", "hypertarget", "hyperlink", "index"), 1),
     **dict.fromkeys(("noted", "used", "traced", "sourcename", "pagestyle", "thispagestyle", "selectlanguage"), 1),
     **dict.fromkeys(("enlargethispage", "cmidrule", "cline", "parbox", "raisebox", "nocite"), 1),
@@ -86,7 +90,9 @@ SKIPPED: Final = {
 """Commands whose first arguments are names, lengths or definitions, with the number of these."""
 
 DEFINITIONS: Final = {
-    **dict.fromkeys(("newcommand", "renewcommand"), 1),
+    **dict.fromkeys(("newcommand", "renewcommand", "providecommand", "DeclareRobustCommand"), 1),
+    **dict.fromkeys(("def", "edef", "gdef", "xdef"), 1),
+    **dict.fromkeys(("NewDocumentCommand", "RenewDocumentCommand", "ProvideDocumentCommand"), 2),
     **dict.fromkeys(("newenvironment", "renewenvironment"), 2),
 }
 """Commands that define something, with the number of its bodies."""
@@ -104,7 +110,7 @@ GROUPS: Final = {
 """What the arguments of a command are, where they are not plainly part of the paragraph."""
 
 LISTS: Final = frozenset({"itemize", "enumerate", "description"})
-NOT_PROSE: Final = frozenset({"verbatim", "lstlisting", "comment", "tikzpicture"})
+NOT_PROSE: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "comment", "tikzpicture"})
 ENVIRONMENTS: Final = {
     "tabular": 1,
     "longtable": 1,

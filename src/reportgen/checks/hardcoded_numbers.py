@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from reportgen.checks.hidden import hidden
@@ -13,24 +13,43 @@ from reportgen.checks.statements import CHAPTERS
 from reportgen.draft.model import Draft, DraftFile
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
+from reportgen.language.english import lexicon
+from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS, TIMES
+from reportgen.language.known import words_of
+from reportgen.language.model import Words
+from reportgen.language.numerals import numbers_in
+from reportgen.language.quantities import RANK
 from reportgen.project.model import Column, Project
 
 _WORD: Final = re.compile(r"\S*\d\S*")
 _EDGES: Final = ".,;:!?()[]“”‘’\"'…"
 _AROUND: Final = 24
+_BLANKS: Final = {0xA0: " ", 0x202F: " ", 0x2011: "-"}
+_SMALL: Final = 12
+"""A title may count so many things in words of its own: "Two sources, not three"."""
+
+_TELLING: Final = frozenset({PERCENT, POINTS, BASIS_POINTS, TIMES}) | lexicon.CODES
+"""Units of which even a small number is data: "five per cent", "twice", "two dollars"."""
+
+_OF: Final = re.compile(r" of\b")
+_BEHIND: Final = 4
+"""Letters behind a part, with its "of"; without it "a fourth" is another one."""
+
 _LABELS: Final = ("unit", "names")
 """Options of charts that are printed as they stand."""
 
 
-def check_typed(draft: Draft) -> Findings[None]:
+def check_typed(draft: Draft, language: str = "en") -> Findings[None]:
     """No digit of the chapters, or of the titles, notes and descriptions in report.toml, is typed.
 
     Bodies of macros, counters, listings and the words of drawings count too. What calls print is no such digit; what
-    a template prints from a row without a call is one, since the ledger does not know it.
+    a template prints from a row without a call is one, since the ledger does not know it. Where no sentence stands,
+    numbers in words above twelve, parts and multiples are found as well: no check holds them against passages.
     """
+    words = words_of(language)
     for title in draft.titles.values():
         printed = _Printed(title.spans)
-        for word, digits in _numbers(title.text):
+        for word, digits in (*_numbers(title.text), *_spelled(title.text, words, title.held)):
             if not all(at in printed for at in digits):
                 yield _told(word, title.text, digits[0], title.location)
     for file in draft.files:
@@ -39,7 +58,9 @@ def check_typed(draft: Draft) -> Findings[None]:
         lines, printed = Lines(file.text), _Printed(file.spans)
         for begin, part in ((0, file), *((at, DraftFile(file.path, text, ())) for at, text in hidden(file.text))):
             for paragraph in paragraphs(part):
-                for word, digits in _numbers(paragraph.text):
+                spelled = part is not file or paragraph.kind == "heading"
+                read = _spelled(paragraph.text, words, file.held) if spelled else ()
+                for word, digits in (*_numbers(paragraph.text), *read):
                     offsets = [begin + paragraph.offset(at) for at in digits]
                     if not all(offset in printed for offset in offsets):
                         yield _told(word, paragraph.text, digits[0], file.origin(lines.at(offsets[0])))
@@ -81,6 +102,21 @@ def _numbers(text: str) -> Iterator[tuple[str, list[int]]]:
     for match in _WORD.finditer(text):
         digits = [at for at in range(match.start(), match.end()) if text[at].isdecimal()]
         yield match[0].strip(_EDGES), digits
+
+
+def _spelled(text: str, words: Words | None, held: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
+    """Yield the numbers in words that a reader takes for data, but for what holds by the data: where letters stand."""
+    kept = [match.span() for phrase in held for match in re.finditer(re.escape(phrase), text, re.IGNORECASE)]
+    for printed in numbers_in(text.translate(_BLANKS), words=words):
+        quantity, word = printed.quantity, text[printed.start : printed.end]
+        if quantity.fraction:
+            telling = quantity.value * 2 != 1 and _OF.search(text[printed.start : printed.end + _BEHIND]) is not None
+        else:
+            telling = quantity.total > _SMALL or quantity.unit in _TELLING
+        if any(begin <= printed.start and printed.end <= end for begin, end in kept):
+            continue
+        if telling and quantity.unit != RANK and not any(c.isdecimal() for c in word):
+            yield word.strip(), [at for at in range(printed.start, printed.end) if text[at].isalpha()]
 
 
 def _told(word: str, text: str, place: int, location: Location) -> Diagnostic:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
+from reportgen.checks.statements import CHAPTERS
 from reportgen.draft.model import Draft, DraftFile
 from reportgen.findings.model import Diagnostic, Location
 from reportgen.findings.rules import did_you_mean, finding
@@ -16,14 +17,20 @@ from reportgen.text.latex import anchor
 # What prints nothing, or what it says: each keeps its line ends.
 _HIDDEN: Final = re.compile(
     r"(?<!\\)(?:\\\\)*%[^\n]*|\\verb\*?([^\w\s*])[^\n]*?\1"
-    r"|\\begin\s*\{(verbatim\*?|lstlisting|comment)\}.*?\\end\s*\{\2\}",
+    r"|\\begin\s*\{(verbatim\*?|lstlisting|comment)\}(?:(?!\\begin\s*\{\2\}).)*?\\end\s*\{\2\}",
     re.DOTALL,
 )
 _LABEL: Final = re.compile(r"\\label\s*\{([^{}]*)\}")
 _REFERENCE: Final = re.compile(
     r"\\(?P<kind>exhibitref|(?:page|auto|name|eq|v|c|C)?ref)\*?\s*\{(?P<name>[^{}]*)\}|\\hyperref\s*\[(?P<of>[^\[\]]*)\]"
 )
-_FILE: Final = re.compile(r"\\(?:input|include|includegraphics\*?\s*(?:\[[^\[\]]*\])?)\s*\{(?P<name>[^{}]*)\}")
+_FILE: Final = re.compile(
+    r"\\(?:input|include|subfile|(?:includegraphics|includepdf|lstinputlisting|verbatiminput|VerbatimInput)\*?"
+    r"\s*(?:\[[^\[\]]*\])?)\s*\{(?P<name>[^{}]*)\}|\\input[ \t]+(?P<bare>[^\s{}\\%]+)"
+)
+_CODE: Final = re.compile(r"\.(?:sty|cls|def|cfg|clo|ldf|fd|code\.tex)$")
+"""Files of TeX that define what they may print; any other one prints words that nobody has checked."""
+
 _MADE: Final = re.compile(r"[\\#\x00-\x1f]")
 _GUARDED: Final = re.compile(r"\\IfFileExists|\\InputIfFileExists")
 _OWN_FILES: Final = frozenset({"setup", "palette", "names", "evidence-annex", "source-texts", "bibliography"})
@@ -89,9 +96,13 @@ def _unread(draft: Draft, texts: Sequence[tuple[DraftFile, str]], exhibits: Set[
     ]
     unknown = [(name, place) for name, place in named if not any(name + ending in given for ending in _ENDINGS)]
     there = _in_trees({name for name, _ in unknown if "/" not in name})
+    chapters = {line.path for file in draft.files if file.path.startswith(CHAPTERS) for line in file.lines}
     for name, place in unknown:
-        if name not in there:
+        printed = place.path in chapters and not _CODE.search(name)
+        if name not in there or printed:
             message = f'"{name}" is no file that TeX is given: it reads templates, exhibits and files of its own'
+            if name in there:
+                message = f'"{name}" comes with TeX, and nothing that it prints is traced'
             hint = r"print text with \BLOCK{ include … }; declare what is drawn as a chart in report.toml"
             yield finding("TPL012", place, message, hint)
 

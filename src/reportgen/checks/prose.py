@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
@@ -22,6 +22,8 @@ BREAK: Final = "\n"
 
 UNKNOWN: Final = "\ufffc"
 """Stands in plain text for a number that is known only later."""
+
+NO_MACROS: Final[Mapping[str, str]] = {}
 
 Kind: TypeAlias = Literal["prose", "heading", "aside"]
 
@@ -56,12 +58,15 @@ class Paragraph:
         return self.places[run + 1] if run + 1 < len(self.offsets) and self.offsets[run + 1] < end else None
 
 
-def paragraphs(file: DraftFile, numbers: Container[int] = ()) -> tuple[Paragraph, ...]:
+def paragraphs(
+    file: DraftFile, numbers: Container[int] = (), macros: Mapping[str, str] = NO_MACROS
+) -> tuple[Paragraph, ...]:
     """Return the paragraphs, headings and notes of a draft's file in their order.
 
-    ``numbers`` are the usages whose tokens print a number; ``UNKNOWN`` stands for each.
+    ``numbers`` are the usages whose tokens print a number; ``UNKNOWN`` stands for each. ``macros`` are what commands
+    of the draft itself print, by their names.
     """
-    return _Reader(file.text, numbers).read()
+    return _Reader(file.text, numbers, macros).read()
 
 
 class Lines:
@@ -127,9 +132,10 @@ class _Flow:
 class _Reader:
     """Reads LaTeX piece by piece; ``_groups`` holds what each open brace is, and what the groups behind it are."""
 
-    def __init__(self, text: str, numbers: Container[int]) -> None:
+    def __init__(self, text: str, numbers: Container[int], macros: Mapping[str, str]) -> None:
         self._text = text
         self._numbers = numbers
+        self._macros = macros
         self._flows = [_Flow("prose")]
         self._groups: list[tuple[str, ...]] = []
         self._read: list[Paragraph] = []
@@ -217,7 +223,7 @@ class _Reader:
 
     def _call(self, name: str, begin: int, end: int) -> int:
         """Read a command with its arguments; those of a command that is not known are prose."""
-        for text in commands.PRINTED.get(name, ()):
+        for text in (*commands.PRINTED.get(name, ()), *self._macros.get(name, "")):
             self._put(text, begin)
         if name in commands.DEFINITIONS:
             defined = _DEFINED.match(self._text, end)
@@ -245,6 +251,8 @@ class _Reader:
             closing = self._text.find(rf"\end{{{named[1]}}}", end)
             return closing if closing >= 0 else len(self._text)
         if name == "begin":
+            for text in self._macros.get(f"begin {named[1]}", ""):
+                self._put(text, begin)
             end = self._past_option(end)
             for _ in range(commands.ENVIRONMENTS.get(environment, 0)):
                 end = self._past_group(end)

@@ -17,6 +17,7 @@ from reportgen.checks.references import check_exhibits
 from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
 from reportgen.checks.suffixes import check_suffixes
+from reportgen.checks.tex_made import check_made
 from reportgen.checks.toolwords import check_toolwords
 from reportgen.checks.units import check_units
 from reportgen.draft.model import Draft
@@ -57,7 +58,8 @@ def run_draft(
         yield from check_links(draft)
         yield from check_unused(inputs, draft)
         yield from check_sourced(found)
-        yield from check_typed(draft)
+        yield from check_typed(draft, project.settings.language)
+        yield from check_made(draft)
         yield from check_typed_labels(project)
         yield from check_toolwords(project, inputs, draft)
         yield from check_analysis(draft, inputs)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from reportgen.checks.macros import macros
 from reportgen.checks.model import Statement
 from reportgen.checks.prose import UNKNOWN, Lines, Paragraph, paragraphs
 from reportgen.draft.model import AnalysisEnd, AnalysisUse, CitationUse, Draft, DraftFile, PartUse, Usage
@@ -27,11 +28,12 @@ def statements(draft: Draft) -> tuple[Statement, ...]:
     citation, the last analysis or the beginning of the paragraph. Headings and captions are no sentences.
     """
     numbers = {usage.number for usage in draft.usages if isinstance(usage.use, PartUse)}
+    known = macros(draft)
     return tuple(
         statement
         for file in draft.files
         if file.path.startswith(CHAPTERS)
-        for statement in _File(file, draft.usages, numbers).statements()
+        for statement in _File(file, draft.usages, numbers, known).statements()
     )
 
 
@@ -59,7 +61,10 @@ class _Sentence:
 class _File:
     """One file of the draft, with its usages by place."""
 
-    def __init__(self, file: DraftFile, usages: Sequence[Usage], numbers: Collection[int]) -> None:
+    def __init__(
+        self, file: DraftFile, usages: Sequence[Usage], numbers: Collection[int], known: Mapping[str, str]
+    ) -> None:
+        self._macros = known
         self._file = file
         self._usages = usages
         self._numbers = numbers
@@ -69,7 +74,7 @@ class _File:
         self._marks = [(begin, use) for begin, use in marks if isinstance(use, AnalysisUse | AnalysisEnd)]
 
     def statements(self) -> Iterator[Statement]:
-        for paragraph in paragraphs(self._file, self._numbers):
+        for paragraph in paragraphs(self._file, self._numbers, self._macros):
             if paragraph.kind != "heading" and paragraph.text:
                 yield from self._covered(self._sentences(paragraph))
 

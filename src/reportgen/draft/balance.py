@@ -9,7 +9,7 @@ from typing import Final
 
 _PIECE: Final = re.compile(
     r"\\verb\*?(?P<bar>[^\w\s*]).*?(?P=bar)"
-    r"|\\begin\s*\{(?P<raw>verbatim\*?|Verbatim|lstlisting|comment|filecontents\*?)\}.*?\\end\s*\{(?P=raw)\}"
+    r"|\\begin\s*\{(?P<raw>verbatim\*?|Verbatim|lstlisting|comment|filecontents\*?)\}(?:(?!\\begin\s*\{(?P=raw)\}).)*?\\end\s*\{(?P=raw)\}"
     # A percent sign in an address begins no comment.
     r"|\\(?:url|href|nolinkurl|path)\s*\{[^{}\n]*\}"
     r"|\\(?P<form>begin|end)\s*\{(?P<name>[^{}\n]*)\}"
@@ -20,7 +20,8 @@ _PIECE: Final = re.compile(
 _DEFINES: Final = re.compile(
     r"\\(?:(?:re)?new(?:command|environment)|(?:[egx]?def|let|DeclareRobustCommand)\b|\w*Document\w*)"
 )
-_REDEFINES: Final = re.compile(r"\\(?:catcode|bgroup|egroup|iffalse)\b")
+_RAW: Final = frozenset({"verbatim", "verbatim*", "Verbatim", "lstlisting", "comment"})
+_REDEFINES: Final = re.compile(r"\\(?:catcode|bgroup|egroup)\b")
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,15 @@ class _Opened:
 def unbalanced(text: str) -> Unbalanced | None:
     """Find the first place where a file's groups and environments do not match, as far as that can be told.
 
-    Environments are left alone in a file that defines commands; a file that gives characters other meanings is
-    not looked at.
+    Environments are left alone in a file that defines commands, but those that would hide all the rest; a file that
+    gives characters other meanings is not looked at.
     """
     if _REDEFINES.search(text):
         return None
     whole = not _DEFINES.search(text)
     opened: list[_Opened] = []
     for line, form, name in _marks(text):
-        if name and not whole:
+        if name and not whole and name not in _RAW:
             continue
         if form == "open":
             opened.append(_Opened(name, line))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from reportgen.draft.balance import unbalanced
+from reportgen.draft.conditions import printed_part
 from reportgen.draft.environment import environment, mark
 from reportgen.draft.foreign import foreign
 from reportgen.draft.limits import Allowance
@@ -139,7 +140,7 @@ def _title(
             return None
     pieces = yield from _recorded(recorder.printed, usages, place.path, lambda *_: place, lambda usage: usage.use.text)
     filled, spans = _put(mapped.text, pieces)
-    return Title(filled, place, spans)
+    return Title(filled, place, spans, tuple(recorder.held))
 
 
 def _titled(settings: Settings, titles: Mapping[tuple[str | int, ...], Title]) -> Settings:
@@ -180,7 +181,7 @@ def _render(
         marked, failure = env.get_template(template).render(context), None
     except Exception as error:  # a template is the author's program: whatever it raises is a finding
         marked, failure = "", failure_of(error, template, sources)
-    return Rendered(marked, tuple(recorder.printed), sources.digests, sources.texts, failure)
+    return Rendered(marked, tuple(recorder.printed), sources.digests, sources.texts, failure, tuple(recorder.held))
 
 
 def _file(path: str, template: str, rendered: Rendered, usages: list[Usage]) -> Findings[DraftFile | None]:
@@ -196,10 +197,21 @@ def _file(path: str, template: str, rendered: Rendered, usages: list[Usage]) -> 
         here = places.get(number, Location(template))
         return column_of(rendered.texts, here, subject) if subject else here
 
-    text, spans = _put(mapped.text, (yield from _recorded(rendered.printed, usages, path, place, _set)))
-    made = DraftFile(path, text, mapped.lines, spans)
+    printed, unclosed = printed_part(mapped.text)
+    hidden = _tokens(mapped.text) - _tokens(printed)
+    text, spans = _put(printed, (yield from _recorded(rendered.printed, usages, path, place, _set, hidden)))
+    made = DraftFile(path, text, mapped.lines, spans, rendered.held)
+    if unclosed is not None:
+        closes = unclosed.name == r"\fi"
+        message = f"{unclosed.name} {'closes nothing that was opened in this file' if closes else 'is never closed'}"
+        hint = "take it out" if closes else r"write the \fi that is missing"
+        yield finding("TPL009", made.origin(unclosed.line), message, hint)
     yield from _groups(made)
     return made
+
+
+def _tokens(text: str) -> frozenset[int]:
+    return frozenset(int(match[1]) for match in _TOKEN.finditer(text))
 
 
 def _delimiters(texts: Mapping[str, str]) -> Findings[None]:
@@ -226,13 +238,18 @@ def _recorded(
     file: str,
     place: Callable[[int, str], Location],
     form: Callable[[Usage], str],
+    hidden: Container[int] = (),
 ) -> Findings[_Pieces]:
-    """Add to ``usages`` what was printed, and give what stands in its place; problems leave nothing there."""
+    """Add to ``usages`` what was printed, and give what stands in its place; problems leave nothing there.
+
+    What is ``hidden``, by its number, is never printed after all.
+    """
     pieces: dict[int, tuple[int | None, str]] = {}
     for number, item in enumerate(printed):
         if isinstance(item, Problem):
             yield finding(item.code, place(number, item.subject), item.message, item.hint)
             pieces[number] = None, ""
+        if isinstance(item, Problem) or number in hidden:
             continue
         here = place(number, "")
         usage = Usage(len(usages), item.use, here, file)

@@ -229,13 +229,15 @@ class DraftFile:
     """One LaTeX file; ``lines[n]`` is the template line that line ``n + 1`` of ``text`` comes from.
 
     Usages that wait for a later stage stand in ``text`` as tokens. ``spans`` tell which parts of
-    ``text`` calls have printed: (number of the usage, begin, end), in the order of the text.
+    ``text`` calls have printed: (number of the usage, begin, end), in the order of the text. ``held`` are the words
+    of its template that hold while the data say so.
     """
 
     path: str
     text: str
     lines: tuple[Location, ...]
     spans: tuple[tuple[int, int, int], ...] = ()
+    held: tuple[str, ...] = ()
 
     def origin(self, line: int) -> Location:
         """Return the place in the templates that a line (from 1) comes from."""
@@ -246,12 +248,13 @@ class DraftFile:
 class Title:
     """A title, note or description from report.toml as plain text, what calls print filled in.
 
-    ``spans`` are those of ``DraftFile``, in ``text``.
+    ``spans`` and ``held`` are those of ``DraftFile``, in ``text``.
     """
 
     text: str
     location: Location
     spans: tuple[tuple[int, int, int], ...] = ()
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,8 @@ class Rendered:
     templates: Mapping[str, str]
     texts: Mapping[str, str]
     failure: Diagnostic | None = None
+    held: tuple[str, ...] = ()
+    """Words that hold while the data say so, and were printed."""
 
     @property
     def failed(self) -> bool:

@@ -60,6 +60,7 @@ class Recorder:
         self._inputs = inputs
         self._wording = wording
         self.printed: list[Printable | Problem] = []
+        self.held: list[str] = []
 
     def finalize(self, value: object) -> Latex:
         """Return what a template prints for a value: LaTeX, or a token for something recorded."""
@@ -247,6 +248,7 @@ class Recorder:
     def when(self, words: str, condition: object) -> str | Problem:
         """Words that hold only while a condition does."""
         if condition:
+            self.held.append(str(words))
             return words
         return Problem("NUM004", f'the data no longer say "{words}"', "reword the sentence", words)
 

@@ -187,6 +187,8 @@ RULES: Final[dict[str, Rule]] = {
         Rule("TPL012", "unread-file", ERROR, "A template names a file that TeX is not given."),
         Rule("TPL013", "undefined-label", ERROR, "A reference of a template leads to no label."),
         Rule("TPL014", "duplicate-label", ERROR, "Two places of the brief have the same label."),
+        Rule("TPL015", "made-by-tex", ERROR, "A template lets TeX print a number, date or text that nothing traces."),
+        Rule("TPL016", "decided-by-tex", ERROR, "A template lets TeX decide what of it is printed."),
         Rule("EXH001", "exhibit-not-placed", ERROR, "An exhibit is declared but stands nowhere in the brief."),
         Rule("EXH002", "undeclared-exhibit", ERROR, "A template places an exhibit that is not declared."),
         Rule("EXH003", "exhibit-placed-twice", ERROR, "An exhibit stands in the brief more than once."),
