@@ -3,6 +3,7 @@ from __future__ import annotations
 from decimal import Context, Decimal
 
 import pytest
+from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,36 @@ GERMAN = Wording("de-DE", UNITS, {"less than": "weniger als"})
 )
 def test_quantities(value: str, unit: str, scale: str, qualifier: str, text: str) -> None:
     assert ENGLISH.quantity(Decimal(value), unit, Decimal(scale), qualifier) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "scale", "text"),
+    [
+        ("de", "39.7", "1e6", "39,7 Millionen"), ("de", "1", "1e6", "1 Million"), ("ru", "5", "1e6", "5 миллионов"),
+        ("pl", "2", "1e9", "2 miliardy"), ("ha", "39.7", "1e6", "Miliyan 39.7"), ("sw", "3", "1e6", "milioni 3"),
+        # Hindi counts by lakhs, Galician in thousands of millions, Chinese by ten thousands
+        ("hi", "39.7", "1e6", "39,700,000"), ("gl", "39.7", "1e9", "39.700.000.000"),
+        ("zh-Hans", "39.7", "1e6", "39,700,000"),
+        # no words at all, or none for so much
+        ("aa", "39.7", "1e6", "39,700,000"), ("ast", "1", "1e9", "1.000.000.000"),
+        ("en", "39.7", "1e15", "39,700,000,000,000,000"),
+        ("en", "39.7", "1e2", "3,970"), ("en", "39.7", "0.01", "0.397"),
+    ],
+)  # fmt: skip
+def test_scales_of_all_languages(language: str, value: str, scale: str, text: str) -> None:
+    assert Wording(language, {}, {}).scaled(Decimal(value), Decimal(scale)) == text
+
+
+def test_every_language_says_everything() -> None:
+    for tag in locale_identifiers():
+        wording = Wording(tag.replace("_", "-"), UNITS, {})
+        for exponent in (-2, 3, 6, 9, 12, 15):
+            assert wording.quantity(Decimal("39.7"), "USD", Decimal(10) ** exponent).startswith("$")
+        for edtf in ("2013-05", "2013-05-06", "2013~", "2013-05/2014-06", "199X", "2013/.."):
+            assert wording.date(edtf)
+            assert wording.date(edtf, short=True)
+        assert wording.join(["a", "b", "c"])
+        assert wording.spelled(3)
 
 
 def test_quantities_follow_the_language() -> None:

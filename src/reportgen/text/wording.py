@@ -40,6 +40,9 @@ _SMALL: Final = (
 # A value and its scale may each have an exponent of 60, and 60 digits.
 _DIGITS: Final = 300
 
+_COMPACT: Final = re.compile(r"(?=.*\w{2})([^0\u200e\u200f]*)0([^0]*)")
+"""CLDR's pattern of a number in a large unit, "0 billion" or "Miliyan 0"; what runs to the left cannot be set."""
+
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}")
 
 # What TeX's package babel calls otherwise than Unicode's CLDR does: variants, and other words.
@@ -236,11 +239,29 @@ class Wording:
             written = str(format_decimal(value, format=pattern, locale=self.locale))
         return written.replace("-", MINUS)
 
-    def scale(self, scale: Decimal) -> str:
-        """Return the word for a power of ten, with a blank before it (" billion"); nothing for 1."""
-        patterns = self.locale.compact_decimal_formats["long"]["other"]
-        pattern = patterns.get(str(int(scale)))
-        return str(pattern.pattern).replace("0", "").rstrip() if pattern is not None and scale > 1 else ""
+    def scaled(self, value: Decimal, scale: Decimal, decimals: int | None = None) -> str:
+        """Write a number with the word for its power of ten: "39.7 billion".
+
+        In full where the language has no such word, or counts by other powers, as by lakh (CLDR's "00 लाख").
+        """
+        if scale == 1:
+            return self.number(value, decimals)
+        with localcontext() as context:
+            context.prec = _DIGITS
+            value = value if decimals is None else round(value, decimals)
+            around = self._around(scale, value)
+            if around is not None:
+                return f"{around[0]}{self.number(value)}{around[1].rstrip()}"
+            total = value * scale
+            return self.number(total.to_integral_value() if total == total.to_integral_value() else total)
+
+    def _around(self, scale: Decimal, value: Decimal) -> tuple[str, str] | None:
+        """Return what stands before and behind a number of a scale (TS 35, part 3, compact number formats)."""
+        forms = self.locale.compact_decimal_formats.get("long") or {}
+        patterns = {**forms.get("other", {}), **forms.get(self.locale.plural_form(value.copy_abs()), {})}
+        pattern = patterns.get(f"{scale:f}".partition(".")[0]) if scale == scale.to_integral_value() else None
+        found = _COMPACT.fullmatch(pattern.pattern.partition(";")[0]) if pattern is not None else None
+        return (found[1], found[2]) if found else None
 
     def quantity(
         self,
@@ -256,11 +277,12 @@ class Wording:
         ``bare``: without scale and suffix (``False``: but with the prefix).
         """
         style = self.units.get(unit, _Plain())
-        written = self.ordinal(int(value)) if style.ordinal else self.number(value, decimals)
         if bare is not None:
+            written = self.ordinal(int(value)) if style.ordinal else self.number(value, decimals)
             return written if bare else f"{style.prefix}{written}"
+        written = self.ordinal(int(value)) if style.ordinal else self.scaled(value, scale, decimals)
         suffix = style.one if style.one and value == 1 and scale == 1 else style.suffix
-        text = f"{style.prefix}{written}{self.scale(scale)}{suffix}"
+        text = f"{style.prefix}{written}{suffix}"
         return f"{self.word(qualifier)} {text}" if qualifier else text
 
     def ordinal(self, number: int) -> str:
