@@ -75,6 +75,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("DAT015", "repeated-headings", ERROR, "The headings of a table stand again among its rows."),
         Rule("DAT020", "slow-pattern", ERROR, "The patterns of a table take too long to be compared with its cells."),
         Rule("DAT023", "other-file", ERROR, "A data file is not the one that its description says."),
+        Rule("DAT024", "mixed-signs", ERROR, "The numbers of a column have different signs around them."),
         Rule("BIB001", "broken-block", ERROR, "A block of a bibliography file cannot be read."),
         Rule("BIB002", "duplicate-key", ERROR, "Two bibliography entries have the same key."),
         Rule("BIB003", "missing-field", ERROR, "A bibliography entry lacks a field that its type requires."),

@@ -279,3 +279,31 @@ def test_required_counts_a_missing_value_too(rivers: Path) -> None:
     found = collect(read_tables(PACKAGE, reader(rivers))).findings
     assert [(f.location.line, f.location.column, f.code) for f in found] == [(2, 2, "DAT006"), (3, 2, "DAT006")]
     assert found[0].hint == '"n/a" stands for a missing value, and the column is required'
+
+
+@pytest.mark.parametrize(
+    ("said", "cells", "findings"),
+    [
+        ({}, ("1,234", "2,345"), ["DAT005 2:6"]),
+        ({"groupChar": ","}, ("1,234", "2,345"), []),
+        ({"bareNumber": False}, ("$5", "$6"), []),
+        ({"bareNumber": False}, ("$5", "€6"), ["DAT024 3:6"]),
+        ({"bareNumber": False}, ("5 %", "6 ‰"), ["DAT024 3:6"]),
+        ({"bareNumber": False}, ("2.5 million", "5"), ["DAT005 2:6"]),
+        ({"groupChar": "."}, ("1.234", "5"), ["DAT003 1:0"]),
+        ({}, ("1_000", "5"), ["DAT005 2:6"]),
+        ({"constraints": {"minimum": "1,5"}, "decimalChar": ","}, ("1,4", "5"), ["DAT006 2:6"]),
+    ],
+)
+def test_numbers_of_a_column(
+    rivers: Path, said: Mapping[str, object], cells: tuple[str, str], findings: list[str]
+) -> None:
+    described = json.loads((rivers / PACKAGE).read_text("utf-8"))
+    (table,) = (r for r in described["resources"] if r["name"] == "bridges")
+    (field,) = (f for f in table["schema"]["fields"] if f["name"] == "length")
+    field |= said
+    (rivers / PACKAGE).write_text(json.dumps(described), "utf-8")
+    change(rivers, "data/bridges.csv", b"402.5", f'"{cells[0]}"'.encode())
+    change(rivers, "data/bridges.csv", b"1200", f'"{cells[1]}"'.encode())
+    found = [f for f in collect(read_tables(PACKAGE, reader(rivers))).findings if f.code != "DAT001"]
+    assert [f"{f.code} {f.location.line}:{f.location.column}" for f in found][: len(findings) or 1] == findings

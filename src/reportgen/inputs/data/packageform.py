@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from reportgen.inputs.data.integrity import claim_problems
+from reportgen.inputs.data.numbertext import form_problem
 from reportgen.system.files import flaw, shown
 
 
@@ -55,5 +56,7 @@ def _unused(field: Mapping[str, Any]) -> Iterator[str]:
         if key in field and kind not in kinds:
             only = " and ".join(kinds)
             yield f'"{key}" of field "{name}" means nothing for the type {shown(str(kind))}, only for {only}'
+    if kind in _OF_TYPES["groupChar"] and (wrong := form_problem(field)):
+        yield f'field "{name}": {wrong}'
     if "categories" in field:
         yield f'"categories" of field "{name}" is not looked at: write them as the constraint "enum"'

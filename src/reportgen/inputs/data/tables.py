@@ -11,9 +11,7 @@ the columns ``same`` contradict each other when they differ in another; ``where`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any, Final, cast
@@ -23,13 +21,16 @@ from frictionless.errors import RowError
 
 from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, collect
 from reportgen.findings.rules import did_you_mean, finding
+from reportgen.inputs.data.cellfindings import cell_findings, mixed_signs
 from reportgen.inputs.data.conflictrules import conflict_rules
-from reportgen.inputs.data.csvform import form_of
+from reportgen.inputs.data.csvform import form_of as described_form
 from reportgen.inputs.data.datapackage import V2, Reader, read_package, used_schema
 from reportgen.inputs.data.integrity import differences
 from reportgen.inputs.data.model import Column, FieldType, Table, Value
+from reportgen.inputs.data.numbertext import NUMERIC, described_plainly, form_of, plain_number
 from reportgen.inputs.data.patterns import Patterns
 from reportgen.inputs.data.rawcsv import RawTable, read_csv
+from reportgen.inputs.data.resource import Resource
 from reportgen.inputs.data.uniquekeys import repeated
 from reportgen.store.fingerprint import of_object
 from reportgen.store.memo import Keep, make_anew
@@ -47,31 +48,8 @@ _TYPES: Final[Mapping[str, FieldType]] = {
 _AS_WRITTEN: Final = frozenset({"time", "datetime", "duration", "geopoint"})
 """Types whose cells are kept as the file has them, when they are what they should be."""
 
-_CONTINENTAL: Final = re.compile(r"[-+−]?\d{1,3}(?:[. \u00a0\u202f']?\d{3})*,\d+|[-+−]?\d+,\d+")
-_CODES: Final = {
-    "type-error": "DAT005",
-    "constraint-error": "DAT006",
-    "unique-error": "DAT007",
-    "primary-key": "DAT007",
-    "foreign-key": "DAT008",
-}
-
 _LARGEST_EXPONENT: Final = 60
 _MOST_DIGITS: Final = 60
-
-
-@dataclass(frozen=True)
-class _Resource:
-    """A resource of the package with its file, before its cells are read."""
-
-    package: str
-    descriptor: Mapping[str, Any]
-    columns: tuple[Column, ...]
-    raw: RawTable
-
-    @property
-    def name(self) -> str:
-        return str(self.descriptor["name"])
 
 
 def read_tables(path: str, read: Reader, keep: Keep = make_anew) -> Findings[Mapping[str, Table]]:
@@ -80,7 +58,7 @@ def read_tables(path: str, read: Reader, keep: Keep = make_anew) -> Findings[Map
     if descriptor is None:
         return {}
     folder = path.rpartition("/")[0]
-    resources: list[_Resource] = []
+    resources: list[Resource] = []
     for item in descriptor["resources"]:
         resource = yield from _resource(path, folder, item, read)
         if resource is not None:
@@ -88,7 +66,7 @@ def read_tables(path: str, read: Reader, keep: Keep = make_anew) -> Findings[Map
     return (yield from _cast(resources, keep))
 
 
-def _resource(package: str, folder: str, item: dict[str, Any], read: Reader) -> Findings[_Resource | None]:
+def _resource(package: str, folder: str, item: dict[str, Any], read: Reader) -> Findings[Resource | None]:
     path = f"{folder}/{item['path']}" if folder else str(item["path"])
     content = read(path)
     if content is None:
@@ -98,7 +76,7 @@ def _resource(package: str, folder: str, item: dict[str, Any], read: Reader) -> 
     yield from differences(item, path, content, package)
     columns = tuple(_column(f, item) for f in item["schema"]["fields"])
     names = [c.name for c in columns]
-    raw = yield from read_csv(path, content, form_of(item), names, package)
+    raw = yield from read_csv(path, content, described_form(item), names, package)
     if raw is None:
         return None
     if not (yield from _headed(raw, names, package)):
@@ -108,7 +86,7 @@ def _resource(package: str, folder: str, item: dict[str, Any], read: Reader) -> 
             "DAT010", Location(path, raw.begin), f'table "{item["name"]}" has no rows', "add rows or drop the table"
         )
         return None
-    return _Resource(package, item, columns, raw)
+    return Resource(package, item, columns, raw)
 
 
 def _headed(raw: RawTable, names: Sequence[str], package: str) -> Findings[bool]:
@@ -160,7 +138,7 @@ def _column(described: Mapping[str, Any], resource: Mapping[str, Any]) -> Column
     return Column(name, kind, title, tuple(dict.fromkeys(foreign)), unit, tuple(str(c) for c in choices), claim)
 
 
-def _cast(resources: Sequence[_Resource], keep: Keep) -> Findings[Mapping[str, Table]]:
+def _cast(resources: Sequence[Resource], keep: Keep) -> Findings[Mapping[str, Table]]:
     """Let frictionless read the cells of each table, beside the tables that its keys point to."""
     tables: dict[str, Table] = {}
     told: list[Diagnostic] = []
@@ -179,11 +157,11 @@ def _cast(resources: Sequence[_Resource], keep: Keep) -> Findings[Mapping[str, T
     return tables
 
 
-def _collected(resource: _Resource, beside: Sequence[_Resource]) -> Outcome[Table | None]:
+def _collected(resource: Resource, beside: Sequence[Resource]) -> Outcome[Table | None]:
     return collect(_table(resource, beside))
 
 
-def _table(resource: _Resource, beside: Sequence[_Resource]) -> Findings[Table | None]:
+def _table(resource: Resource, beside: Sequence[Resource]) -> Findings[Table | None]:
     known = {resource.name, *(other.name for other in beside)}
     inline = [_inline(resource, known), *(_inline(other, set()) for other in beside)]
     try:
@@ -197,7 +175,7 @@ def _table(resource: _Resource, beside: Sequence[_Resource]) -> Findings[Table |
     errors: list[tuple[RowError, int]] = []
     types = [str(f.get("type", "string")) for f in resource.descriptor["schema"]["fields"]]
     with package.get_resource(resource.name) as opened:
-        for (line, texts), row in zip(_in_order(resource), _comparable(opened.row_stream), strict=True):
+        for (line, texts), row in zip(resource.ordered(), _comparable(opened.row_stream), strict=True):
             if row is None:
                 message = "a time with a time zone cannot be compared with a bound without one, nor the other way round"
                 hint = f"write zones in all cells of a column and in its constraints in {resource.package}, or in none"
@@ -207,7 +185,8 @@ def _table(resource: _Resource, beside: Sequence[_Resource]) -> Findings[Table |
             values.append(tuple(_value(row[c.name], texts[n], types[n]) for n, c in enumerate(resource.columns)))
             errors += [(e, line) for e in row.errors]
             yield from patterns.check(row, line)
-    yield from _cell_findings(errors, resource)
+    yield from cell_findings(errors, resource)
+    yield from mixed_signs(resource)
     described = resource.descriptor
     title, label = str(described.get("title", resource.name)), str(described.get("label", "id"))
     rules, path = conflict_rules(described.get("conflicts", [])), resource.raw.path
@@ -228,20 +207,17 @@ def _comparable(stream: Iterator[Any]) -> Iterator[Any]:
         yield None
 
 
-def _inline(resource: _Resource, known: set[str]) -> dict[str, Any]:
+def _inline(resource: Resource, known: set[str]) -> dict[str, Any]:
     """Describe a resource with its cells instead of its path, columns in the order of the schema."""
-    cells = [list(row) for _, row in _in_order(resource)]
     schema = used_schema(resource.descriptor["schema"])
+    missing = frozenset(map(str, schema.get("missingValues", [""])))
+    forms = [form_of(f) if f.get("type") in NUMERIC else None for f in schema["fields"]]
+    cells = [[plain_number(c, f, missing) for c, f in zip(r, forms, strict=True)] for _, r in resource.ordered()]
+    schema["fields"] = [described_plainly(f) if f.get("type") in NUMERIC else f for f in schema["fields"]]
     keys = schema.pop("foreignKeys", [])
     if usable := [k for k in keys if k["reference"]["resource"] in known | {""}]:
         schema["foreignKeys"] = usable
     return {"name": resource.name, "data": [[c.name for c in resource.columns], *cells], "schema": schema}
-
-
-def _in_order(resource: _Resource) -> list[tuple[int, tuple[str, ...]]]:
-    """Return the rows with their cells in the order of the schema."""
-    order = [resource.raw.header.index(c.name) for c in resource.columns]
-    return [(line, tuple(row[i] for i in order)) for line, row in resource.raw.rows]
 
 
 def _value(cell: Any, text: str, kind: str) -> Value:
@@ -257,57 +233,6 @@ def _value(cell: Any, text: str, kind: str) -> Value:
     if isinstance(cell, list):
         return tuple(str(item).strip() for item in cell)
     return cast("Value", cell)
-
-
-def _cell_findings(errors: Sequence[tuple[RowError, int]], resource: _Resource) -> Iterator[Diagnostic]:
-    """Report what is wrong with cells; numbers that are written with a decimal comma, once for a column."""
-    continental: dict[str, list[tuple[int, str]]] = {}
-    for error, line in errors:
-        name, cell = str(getattr(error, "field_name", "") or ""), str(getattr(error, "cell", "") or "")
-        kind = next((c.type for c in resource.columns if c.name == name), "")
-        if error.type == "type-error" and kind == "number" and _CONTINENTAL.fullmatch(cell):
-            continental.setdefault(name, []).append((line, cell))
-        else:
-            yield _cell_finding(error, resource, line)
-    for name, cells in continental.items():
-        line, cell = cells[0]
-        more = f", as are {len(cells) - 1} more below it" if len(cells) > 1 else ""
-        message = f'"{cell}" in column "{name}" is no number with a decimal point{more}'
-        grouped = ', "groupChar": "."' if any("." in text for _, text in cells) else ""
-        hint = f'say of the field in {resource.package}: "decimalChar": ","{grouped}'
-        yield finding("DAT005", resource.raw.place(line, name), message, hint)
-
-
-def _cell_finding(error: RowError, resource: _Resource, line: int) -> Diagnostic:
-    name = str(getattr(error, "field_name", "") or "")
-    cell = str(getattr(error, "cell", "") or "")
-    column = next((c for c in resource.columns if c.name == name), None)
-    code = _CODES.get(error.type, "DAT006")
-    note = str(error.note)
-    hint = "correct the cell"
-    if error.type == "blank-row":
-        note, hint = "each cell of the row stands for a missing value", "remove the row"
-    elif error.type == "primary-key" and 'all "None"' in note:
-        code, name = "DAT006", str(resource.descriptor["schema"]["primaryKey"][0])
-        note, hint = f'column "{name}" is empty, but required', "fill it in"
-    elif error.type == "type-error" and column is not None:
-        note, hint = f'"{cell}" in column "{name}" is not of type {column.type}', f"write it as {column.type}"
-    elif error.type == "constraint-error" and column is not None:
-        broken = note
-        note = f'column "{name}" is empty, but required' if not cell else f'"{cell}" in column "{name}" is not allowed'
-        if '"required"' in broken:
-            hint = f'"{cell}" stands for a missing value, and the column is required' if cell else "fill it in"
-        elif '"enum"' in broken:
-            hint = did_you_mean(cell, column.choices) or f"one of: {', '.join(column.choices)}"
-        else:
-            hint = f"the {broken} in {resource.package}"
-    elif error.type in {"primary-key", "unique-error"}:
-        name = name or "id"
-        note, hint = f"the key of this row stands in an earlier row too ({note})", "give each row a key of its own"
-    elif error.type == "foreign-key":
-        name = str(getattr(error, "field_names", [""])[0])
-        hint = "add the row that is named, or correct the name"
-    return finding(code, resource.raw.place(line, name), note, hint)
 
 
 def _check_numbers(table: Table, column: Column, cells: Iterable[tuple[int, Value]]) -> Iterator[Diagnostic]:
