@@ -64,3 +64,20 @@ def test_files_of_tex_are_there() -> None:
 def test_labels_stand_in_all_files() -> None:
     assert told(r"\ref{b}", r"\label{b}") == []
     assert told(r"\label{b}", r"\label{b}") == ['1 TPL014 a second place is labelled "b"']
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "run:setup.exe", "RUN:a"]
+)
+@pytest.mark.parametrize("call", [r"\href{%s}{text}", r"\url{%s}", r"\href[pdfnewwindow]{%s}{text}"])
+def test_what_a_click_would_run(call: str, address: str) -> None:
+    (found,) = told("x\n" + call % address)
+    assert found.startswith(f'2 TPL017 "{address}" is no address of the web')
+
+
+@pytest.mark.parametrize(
+    "address", ["https://x.org/~a_b%7Ec", "http://x", "mailto:a@b.c", "www.x.org:80/a", "#part", "tel:+1", "urn:x"]
+)
+def test_addresses_of_the_web(address: str) -> None:
+    assert told(rf"\href{{{address}}}{{text}} \url{{{address}}}") == []
+    assert told(rf"\url{{{address}}} \ref{{b}}") == ['1 TPL013 nothing in the brief is labelled "b"']

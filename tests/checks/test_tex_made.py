@@ -27,6 +27,7 @@ def found(folder: Path, text: str, name: str = CHAPTER, code: str = "TPL") -> li
         r"\romannumeral\value{page}", r"\the\count0", r"\jobname", r"\inteval{\value{page}}", r'\char"41',
         r"\symbol{65}",
         r"^^41", r"\csname today\endcsname", r"\lipsum", r"\directlua{tex.print(7)}", r"\pgfmathresult",
+        r"\url{https://x.org/a%7Eb} \today",
         r"\newcommand{\now}{\today}", r"\section{On \today}", r"\footnote{\today}",
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 _BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
-_COMMENT: Final = re.compile(r"(?<!\\)%[^\n]*")
+_COMMENT: Final = re.compile(r"\\(?:url|href|nolinkurl|path)\s*\{[^{}\n]*\}|(?<!\\)%[^\n]*")
 _PARAMETER: Final = re.compile(r"#+\d")
 _SILENT: Final = re.compile(r"\\(?:setcounter|addtocounter)\s*\{(?:tocdepth|secnumdepth|page)\}")
 """Counters that decide what is numbered, and are printed nowhere."""

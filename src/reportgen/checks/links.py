@@ -16,7 +16,7 @@ from reportgen.text.latex import anchor
 
 # What prints nothing, or what it says: each keeps its line ends.
 _HIDDEN: Final = re.compile(
-    r"(?<!\\)(?:\\\\)*%[^\n]*|\\verb\*?([^\w\s*])[^\n]*?\1"
+    r"\\(?:url|href|nolinkurl|path)\s*\{[^{}\n]*\}|(?<!\\)(?:\\\\)*%[^\n]*|\\verb\*?([^\w\s*])[^\n]*?\1"
     r"|\\begin\s*\{(verbatim\*?|lstlisting|comment)\}(?:(?!\\begin\s*\{\2\}).)*?\\end\s*\{\2\}",
     re.DOTALL,
 )
@@ -35,6 +35,11 @@ _MADE: Final = re.compile(r"[\\#\x00-\x1f]")
 _GUARDED: Final = re.compile(r"\\IfFileExists|\\InputIfFileExists")
 _OWN_FILES: Final = frozenset({"setup", "palette", "names", "evidence-annex", "source-texts", "bibliography"})
 _ENDINGS: Final = ("", ".tex", ".pdf", ".png", ".jpg")
+
+
+_ADDRESS: Final = re.compile(r"\\(?:href|url|nolinkurl)\s*(?:\[[^\[\]]*\]\s*)?\{\s*(?P<address>[^{}]*)\}")
+_RUNS: Final = re.compile(r"(?!(?:https?|ftp|mailto|urn|doi|tel):)[a-z][a-z0-9+-]*:", re.IGNORECASE)
+"""Schemes by which a click would run or open something else than a page of the web."""
 
 
 def check_links(draft: Draft) -> Iterator[Diagnostic]:
@@ -57,10 +62,17 @@ def check_links(draft: Draft) -> Iterator[Diagnostic]:
     if not made:
         yield from _unlabelled(texts, labels.keys() | exhibits)
     yield from _unread(draft, texts, exhibits)
+    for file, text in texts:
+        for address, place in _found(_ADDRESS, file, text):
+            if _RUNS.match(address):
+                message = f'"{address}" is no address of the web: a click on it would run or open something else'
+                yield finding("TPL017", place, message, "write an address that begins with https://, or no link")
 
 
 def _shown(text: str) -> str:
-    return _HIDDEN.sub(lambda match: "\n" * match[0].count("\n"), text)
+    # a percent sign in an address begins no comment
+    addressed = ("\\url", "\\href", "\\nolinkurl", "\\path")
+    return _HIDDEN.sub(lambda match: match[0] if match[0].startswith(addressed) else "\n" * match[0].count("\n"), text)
 
 
 def _found(pattern: re.Pattern[str], file: DraftFile, text: str) -> Iterator[tuple[str, Location]]:

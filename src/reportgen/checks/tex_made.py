@@ -67,7 +67,8 @@ _TOLD: Final = {kind: (what, hint) for kind, _, what, hint in _MADE} | {
 
 _ARGUMENT: Final = r"\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
 _UNREAD: Final = re.compile(
-    r"(?<!\\)(?:\\\\)*%[^\n]*"
+    r"\\(?:url|href|nolinkurl|path)\s*\{[^{}\n]*\}"
+    r"|(?<!\\)(?:\\\\)*%[^\n]*"
     r"|\\begin\s*\{(?P<raw>verbatim\*?|Verbatim\*?|lstlisting|comment)\}(?:(?!\\begin\s*\{(?P=raw)\}).)*?\\end\s*\{(?P=raw)\}"
     r"|\\(?:verb|lstinline)\*?(?P<bar>[^\w\s*{\[])[^\n]*?(?P=bar)",
     re.DOTALL,

@@ -15,6 +15,7 @@ _RAW: Final = r"verbatim\*?|Verbatim\*?|lstlisting|filecontents\*?|comment"
 _PIECE: Final = re.compile(
     r"\\(?:verb|lstinline)\*?(?P<bar>[^\w\s*{\[])[^\n]*?(?P=bar)"
     rf"|\\begin\s*\{{(?P<raw>{_RAW})\}}"
+    r"|\\(?:url|href|nolinkurl|path)\s*\{[^{}\n]*\}"
     r"|\\(?:newif|let|(?:re|provide)?newcommand\*?|[egx]?def)\s*\{?\\if[A-Za-z@]+"
     r"|\\(?P<name>if[A-Za-z@]*|else|or|fi)(?![A-Za-z@])[ \t]*\n?"
     r"|\\(?:[A-Za-z@]+|.)|%[^\n]*",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reportgen.findings.model import Outcome, collect
 from reportgen.inputs.bibliography.model import Bibliography, Entry
+from reportgen.inputs.bibliography.names import read_names
 from reportgen.inputs.bibliography.read import doubts_about, read_bibliography
 
 BOOK = "@book{k, title = {Rivers}, author = {Hale, Ann}, date = {1997}%s}"
@@ -54,6 +55,18 @@ CASES = [
     ("BIB005", 1, "@book{k, title={A}, author={B}, date = {12 May}}", 'date of "k": "12 May" is not an EDTF date'),
     ("BIB012", 1, "@book{k, title={A}, author={B}, year = 1999, month = {Foo}}", "only 1999 of it is printed"),
     ("BIB012", 3, BOOK % ",\n\nurldate = {1999-13-01}", "urldate"),
+    (
+        "BIB010",
+        1,
+        "@book{k, title={A}, author={Anna Hale und Otto Moss}, date={1999}}",
+        "write Anna Hale and Otto Moss",
+    ),
+    ("BIB010", 1, "@book{k, title={A}, author={Hale, Ana y Moss, Juan}, date={1999}}", "parted by «and» alone"),
+    ("BIB010", 1, "@book{k, title={A}, author={Jean Hale et Marie Moss}, date={1999}}", "parted by «and» alone"),
+    ("BIB010", 1, "@book{k, title={A}, author={Иванов, А. и Петров, Б.}, date={1999}}", "parted by «and» alone"),
+    ("BIB014", 1, "@book{k, title={A}, author={Hale, A.}, date={1999}, url={javascript:x}}", "does not begin"),
+    ("BIB014", 1, "@book{k, title={A}, author={Hale, A.}, date={1999}, url={file:///etc/passwd}}", "does not begin"),
+    ("BIB014", 1, "@book{k, title={A}, author={Hale, A.}, date={1999}, url={data:text/html,x}}", "does not begin"),
     ("BIB010", 1, "@book{k, title={A}, author={Hale, A.; Moss, B.}, date={1999}}", "parted by «and» alone"),
     ("BIB010", 1, "@book{k, title={A}, author={Hale, A. & Moss, B.}, date={1999}}", "parted by «and» alone"),
     ("BIB010", 1, "@book{k, title={A}, author={{Hale, A.; Moss, B.}}, date={1999}}", "several names between"),
@@ -409,3 +422,18 @@ def test_any_bytes_give_findings_in_the_file_and_valid_json(content: bytes) -> N
     lines = content.count(b"\n") + content.count(b"\r") + 1
     assert all(1 <= f.location.line <= lines for f in outcome.findings)
     assert all(json.loads(json.dumps(entry.csl))["id"] == key for key, entry in outcome.value.entries.items())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "José Ortega y Gasset",
+        "Ortega y Gasset, José",
+        "Antoni Rovira i Virgili",
+        "{Hale und Moss}",
+        "Silva e Costa, A.",
+    ],
+)
+def test_a_family_name_of_several_words_is_one_person(name: str) -> None:
+    assert len(read_names(name)[0]) == 1
+    assert read_names(name)[1] == []

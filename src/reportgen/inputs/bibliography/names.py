@@ -36,6 +36,10 @@ _ROLES: Final = {"family": "family", "given": "given", "prefix": "non-dropping-p
 _OTHERS: Final = re.compile(r"\bet\.?\s+al\b|\bи\s+др\b|\bu\.\s?a\.|\b[ew]t\s+autres\b", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r"\s*(?:;|\\?&)\s*")
 _JOINED: Final = re.compile(r"\s(?:and|\\?&)\s", re.IGNORECASE)
+_NEVER_IN_NAMES: Final = "und|et|и|та|oraz|og|och|és"
+_ELSEWHERE: Final = re.compile(rf"\s(?:(?P<sure>{_NEVER_IN_NAMES})|y|e|i|en|ja|ve)\s")
+"""Words that other languages put between two persons, where BibTeX wants «and»."""
+
 _SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _BODY_WORDS: Final = """
     academy administration agency assembly association authority bank board bureau cabinet center centre college
@@ -132,10 +136,24 @@ def _slip(source: str) -> Doubt | None:
         whole = f"{first.strip()} {last.strip()}" if first and "{" not in last else source
         hint = f"if it is a body, write {{{_ungrouped(whole)}}}; if a person, family=…, given=…"
         return Doubt("BIB011", "it reads like a body, but is taken apart like a person's name", hint)
+    if _two_persons(bare):
+        hint = f"write {_ELSEWHERE.sub(' and ', source)}; a family name of several words goes between braces"
+        return Doubt("BIB010", "persons are parted by «and» alone", hint)
     if "," not in bare and len(words) > 2 and words[-1] in _SUFFIXES:
         first, last, suffix = source.rsplit(None, 2)
         return Doubt("BIB010", "the addition is taken for the family name", f"write {last}, {suffix}, {first}")
     return None
+
+
+def _two_persons(name: str) -> bool:
+    """Whether another language's «and» parts two whole names: "Ortega y Gasset, José" is one, and so is its reverse."""
+    found = _ELSEWHERE.search(name)
+    if found is None or found["sure"]:
+        return found is not None
+    parts = [name[: found.start()], name[found.end() :]]
+    if "," in name:
+        return all("," in part for part in parts)
+    return all(sum(word[:1].isupper() for word in part.split()) > 1 for part in parts)
 
 
 def _ungrouped(source: str) -> str:

@@ -28,6 +28,7 @@ from reportgen.inputs.bibliography.csl import Name, Work, bare_doi, csl_item, la
 from reportgen.inputs.bibliography.model import Bibliography, Entry
 from reportgen.inputs.bibliography.names import read_names
 from reportgen.inputs.bibliography.values import evaluated
+from reportgen.text.encodings import likely_encoding
 from reportgen.text.wording import language_tag
 from reportgen.values import dates
 
@@ -41,7 +42,7 @@ _NEWLINE: Final = re.compile(rb"\r\n|\r|\n")
 _STRAY_BLOCK: Final = re.compile(r"^[ \t]*@.*", re.MULTILINE)
 _BLOCK_COMMENT: Final = re.compile(r"@[ \t]*comment\b", re.IGNORECASE)
 _DOI: Final = re.compile(r"10\.\d[\d.]*/\S+")
-_URL: Final = re.compile(r"(?:[a-z][a-z0-9+.-]*:|www\.)\S+", re.IGNORECASE)
+_URL: Final = re.compile(r"(?:(?:https?|ftp|gopher)://|mailto:|urn:|doi:|hdl:|info:|ark:|www\.)\S+", re.IGNORECASE)
 _UNDATED: Final = frozenset({"n.d.", "n. d.", "n.d", "nd"})
 _DEEPEST: Final = 20
 _DATED: Final = frozenset({*biblatex.DATE_FIELDS, "year"})
@@ -118,7 +119,10 @@ def _text(path: str, content: bytes) -> Findings[str]:
     except UnicodeDecodeError as error:
         line = len(_NEWLINE.findall(content[: error.start])) + 1
         message = f"byte 0x{content[error.start]:02X} is not UTF-8 text"
-        yield finding("BIB006", Location(path, line), message, "save the file with the encoding UTF-8")
+        likely = likely_encoding(content)
+        hint = f"it is most likely {likely}: save the file with the encoding UTF-8"
+        hint = "the rest is UTF-8: write these letters anew" if likely == "utf-8" else hint
+        yield finding("BIB006", Location(path, line), message, hint)
         return ""
     # The splitter does not count a line that ends in a backslash; a blank behind the backslash changes nothing else.
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\\\n", "\\ \n")

@@ -23,6 +23,7 @@ from reportgen.inputs.data.csvform import (
     find_headings,
     unmarked,
 )
+from reportgen.text.encodings import likely_encoding
 
 LARGEST: Final = 100_000_000
 """Bytes that a data file may have."""
@@ -84,14 +85,17 @@ def decode(path: str, content: bytes, encoding: str = "", package: str = "") -> 
         column = content[start : error.start].count(b",") + 1
         byte = content[error.start]
         named = "UTF-8" if of.startswith("utf-8") else of
-        hint = f"correct the encoding in {package}" if encoding else _save_as("windows-1252", package)
+        likely = likely_encoding(content)
+        hint = "the rest is UTF-8: write this cell anew" if likely == "utf-8" else _save_as(likely, package)
+        if encoding:
+            hint = f"correct the encoding in {package}; the file is most likely {likely}"
         yield finding("DAT002", Location(path, line, column), f"byte 0x{byte:02x} is not {named}", hint)
         return None
 
 
 def _save_as(encoding: str, package: str) -> str:
     said = f', or say how it is written beside its path in {package}: "encoding": "{encoding}"' if package else ""
-    return f"save the file as UTF-8 (in Excel: CSV UTF-8){said}"
+    return f"it is most likely {encoding}: save the file as UTF-8 (in Excel: CSV UTF-8){said}"
 
 
 def read_csv(
