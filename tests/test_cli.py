@@ -37,6 +37,12 @@ def test_wrong_usage_has_status_2(arguments: list[str], capsys: pytest.CaptureFi
     assert capsys.readouterr().err
 
 
+@pytest.mark.parametrize("zone", ["Foo/Bar", "../../etc/passwd", "/etc/passwd", "EST5EDT,M3.2.0", ":", "\x01", ""])
+def test_a_time_zone_that_is_none_changes_nothing(rivers: Path, zone: str) -> None:
+    ended = run("check", "--project", str(rivers), TZ=zone)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "passages: 3 exact; no findings\n", "")
+
+
 def test_check_tells_what_it_found(rivers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", "--project", str(rivers)]) == 0
     assert capsys.readouterr().out == "passages: 3 exact; no findings\n"
