@@ -102,3 +102,21 @@ def test_numbers_in_words_where_no_sentence_stands(rivers: Path, text: str, code
 )  # fmt: skip
 def test_words_that_claim_nothing(rivers: Path, text: str) -> None:
     assert found(rivers, text, code="NUM") == []
+
+
+@pytest.mark.parametrize("word", ["seventy-two", "72", "72 people", "$5 million", "five per cent", "three quarters"])
+def test_a_word_that_is_a_number(rivers: Path, word: str) -> None:
+    assert words_found(rivers, word) == ["NUM012"]
+
+
+@pytest.mark.parametrize(
+    "word", ["SHA-256", "1990s", "Putin 1.0", "G20", "9/11", "Agenda 2030", "2030 Agenda", "since", "first", "one", ""]
+)
+def test_a_name_that_holds_digits(rivers: Path, word: str) -> None:
+    assert words_found(rivers, word) == []
+
+
+def words_found(folder: Path, word: str) -> list[str]:
+    path = folder / "report.toml"
+    path.write_text(f'{path.read_text("utf-8")}\n[words]\nx = "{word}"\n', "utf-8")
+    return [f.code for f in pipeline.check(folder, lambda _: None).findings]

@@ -18,7 +18,7 @@ from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS, TI
 from reportgen.language.known import words_of
 from reportgen.language.model import Words
 from reportgen.language.numerals import numbers_in
-from reportgen.language.quantities import RANK
+from reportgen.language.quantities import PLACE, RANK
 from reportgen.project.model import Column, Project
 
 _WORD: Final = re.compile(r"\S*\d\S*")
@@ -67,10 +67,21 @@ def check_typed(draft: Draft, language: str = "en") -> Findings[None]:
 
 
 def check_typed_labels(project: Project) -> Findings[None]:
-    """No digit is typed in the labels of exhibits, where no call can print one."""
+    """No number is typed in the labels of exhibits, where no call can print one, or is itself an entry of [words]."""
+    words = words_of(project.settings.language)
     for text, place in _labels(project):
-        for word, digits in _numbers(text):
+        for word, digits in (*_numbers(text), *_spelled(text, words, ())):
             yield _told(word, text, digits[0], place)
+    for name, text in project.settings.words.items():
+        plain = " ".join(text.split()).translate(_BLANKS)
+        read = next(iter(numbers_in(plain, words=words)), None)
+        rest = plain[read.end :] if read is not None and not read.start else "A"
+        if read is None or (rest and not (rest[0] == " " and rest.islower())):
+            continue
+        if read.quantity.unit not in {PLACE, RANK} and (read.quantity.total > 1 or read.quantity.fraction):
+            message = f'the word "{name}" is the number "{plain}", which no row and no passage bears out'
+            hint = 'print it by a call such as figure("…"); words are for names that hold digits, such as "G20"'
+            yield finding("NUM012", project.place("words", name), message, hint)
 
 
 def _labels(project: Project) -> Iterator[tuple[str, Location]]:

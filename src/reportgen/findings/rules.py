@@ -161,6 +161,7 @@ RULES: Final[dict[str, Rule]] = {
         ),
         Rule("NUM009", "other-measure", ERROR, "A passage has the number with another sign, scale or unit."),
         Rule("NUM010", "undefined-unit", ERROR, "A figure has a unit that report.toml does not say how to write."),
+        Rule("NUM012", "number-as-word", ERROR, "An entry of [words] is a number, which nothing traces."),
         Rule(
             "NUM013", "unsupported-suffix", ERROR, "Words behind the numbers of a unit stand in none of its passages."
         ),
