@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -16,9 +15,6 @@ from reportgen.inputs.model import Inputs
 
 LONGEST: Final = 12
 """Words that a quotation may have."""
-
-CONTEXT: Final = 8
-"""Words of a text, beyond those of the quotation, that a message may show."""
 
 _LOCK: Final = "look at it, then run `reportgen lock` with the text at hand"
 
@@ -55,10 +51,10 @@ def verified(inputs: Inputs) -> Mapping[str, Verification]:
 def _verified(row: Evidence, inputs: Inputs) -> Verification:
     passage = inputs.passages.get(row.id)
     if passage is not None:
-        return passage.match or "unverified"
+        return "fuzzy" if passage.match == "spaced" else passage.match or "unverified"
     if row.source in inputs.texts or row.source not in inputs.lock.texts:
         return "unverified"
-    return "locked" if all(f.code == "EVI009" for f in _check_locked(row, inputs)) else "unverified"
+    return "locked" if all(f.code in {"EVI009", "EVI014"} for f in _check_locked(row, inputs)) else "unverified"
 
 
 def _check_sources(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -96,9 +92,8 @@ def _check_found(row: Evidence, passage: Passage, sought: str) -> Iterator[Diagn
     place = row.place("quote")
     if not passage.match:
         message = f'the quotation of "{row.id}" is not in the text of "{row.source}"{_in(sought)}'
-        hint = (
-            f"nearest there: {word_diff(row.quote, passage.nearest)}" if passage.nearest else "nothing there is like it"
-        )
+        near = passage.difference
+        hint = f"nearest in the text: {near}" if near else "nothing there is like it"
         yield finding("EVI005", place, message, hint)
         return
     if passage.count > 1:
@@ -106,10 +101,10 @@ def _check_found(row: Evidence, passage: Passage, sought: str) -> Iterator[Diagn
         yield finding("EVI006", place, message, "lengthen it until it stands there once")
     if passage.match == "fuzzy":
         message = f'the quotation of "{row.id}" is in the text only nearly ({passage.score:.0f} of 100)'
-        yield finding("EVI009", place, message, f"there: {word_diff(row.quote, passage.nearest)}")
-    if not passage.blanks:
+        yield finding("EVI009", place, message, f"the text says: {passage.difference}")
+    if passage.match == "spaced":
         message = f'the quotation of "{row.id}" is in the text only if blanks do not count'
-        yield finding("EVI014", place, message, f"there: {passage.nearest}")
+        yield finding("EVI014", place, message, f"the text says: {passage.nearest}")
     yield from _check_place(row, passage)
 
 
@@ -145,32 +140,9 @@ def _check_locked(row: Evidence, inputs: Inputs) -> Iterator[Diagnostic]:
     elif locked.match == "fuzzy":
         message = f'the quotation of "{row.id}" is in the text only nearly, says the lock'
         yield finding("EVI009", row.place("quote"), message, _LOCK)
+    elif locked.match == "spaced":
+        message = f'the quotation of "{row.id}" is in the text only if blanks do not count, says the lock'
+        yield finding("EVI014", row.place("quote"), message, _LOCK)
     elif locked.match != "exact":
         message = f'the quotation of "{row.id}" is not in the text of "{row.source}", says the lock'
         yield finding("EVI005", row.place("quote"), message, _LOCK)
-
-
-def word_diff(quote: str, text: str) -> str:
-    """Show how a text's wording differs from a quotation: [-what the quotation has-] {+what the text has+}.
-
-    Of the text's own words at most ``CONTEXT`` are shown that the quotation does not have.
-    """
-    ours, theirs = quote.split(), text.split()
-    shown: list[str] = []
-    left = CONTEXT
-    matcher = difflib.SequenceMatcher(None, [_bare(w) for w in ours], [_bare(w) for w in theirs], autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            shown += ours[a:b]
-            continue
-        if a < b:
-            shown.append(f"[-{' '.join(ours[a:b])}-]")
-        if c < d and left:
-            more = "" if d - c <= left else " …"
-            shown.append(f"{{+{' '.join(theirs[c : min(d, c + left)])}{more}+}}")
-            left -= min(d - c, left)
-    return " ".join(shown)
-
-
-def _bare(word: str) -> str:
-    return "".join(filter(str.isalnum, word)).casefold()

@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import Final
 
 from reportgen.checks.claim_matching import Claim, agrees, bears_out
-from reportgen.checks.evidence import CONTEXT
 from reportgen.checks.passage_facts import Facts, Reading, places, read_passage
 from reportgen.checks.slips import mistaken, nearest
 from reportgen.checks.slips import told as told_in_full
 from reportgen.findings.model import Diagnostic, Location
 from reportgen.findings.rules import finding
+from reportgen.inputs.evidence.model import CONTEXT
 from reportgen.inputs.model import Inputs
 from reportgen.inputs.texts.model import SourceText, Span
 from reportgen.language.english.date_mentions import Day

@@ -45,7 +45,7 @@ def find(quote: str, section: str = "1", footnote: str = "", text: str = TEXT) -
     ("quote", "section", "footnote"),
     [
         ("opened in May after nine years", "1", ""),
-        ("OPENED in May — after “nine” years,", "1", ""),
+        ("Opened in May after nine years,", "1", ""),
         ("the multi-speed ferry went", "1", ""),
         ("agreed in 1994-2000 by all of the towns", "1", ""),
         ("agreed in 1994-20002 by all of the", "1", ""),
@@ -133,3 +133,59 @@ def test_thousands_of_quotations_in_one_pass() -> None:
     found = locate(rows, {"guide": text})
     assert time.perf_counter() - begun < 5
     assert all(passage.match == "exact" for passage in found.values())
+
+
+@pytest.mark.parametrize(
+    ("quote", "said", "match"),
+    [
+        ("fell by 2.5 per cent", "fell by −2.5 per cent", ""),
+        ("2.5 per cent of all", "it was −2.5 per cent of all", ""),
+        ("2.5 per cent of all", "it was − 2.5 per cent of all", ""),
+        ("510 of the towns", "5–10 of the towns", ""),
+        ("15% of the towns", "1–5% of the towns", ""),
+        ("12 of the towns", "1/2 of the towns", ""),
+        ("12 of the towns", "1.2 of the towns", ""),
+        ("towns lost 20 of", "towns lost (20) of", ""),
+        ("towns lost 20 of", "towns lost $ 20 of", ""),
+        ("lost 20", "towns lost 20 % of", ""),
+        ("grew to 10² barges", "grew to 10 barges", ""),
+        ("grew to 106 barges", "grew to 10⁶ barges", ""),
+        ("the value of x2 is", "the value of x² is", ""),
+        ("25 km2 of the land", "25 km² of the land", "exact"),
+        ("the Masse of all", "the Maße of all", "fuzzy"),
+        ("a ferry for US all", "a ferry for us all", "fuzzy"),
+        ("will re-sign the treaty", "will resign the treaty", "fuzzy"),
+        ("a co-op of the towns", "a coop of the towns", "fuzzy"),
+        ("that it's old one", "that its old one", "fuzzy"),
+        ("the towns which pay", "the towns, which pay", "fuzzy"),
+        ("was not able to all", "was notable to all", "spaced"),
+        ("able to cross the bridge", "was unable to cross the bridge", "fuzzy"),
+        ("able to cross the bridge", "wasableto cross the bridge", "spaced"),
+        ("5 % of the towns", "5% of the towns", "exact"),
+        ("Toll was taken", "then toll was taken", "exact"),
+        ("toll was taken.", "then toll was taken, and", "exact"),
+        ("TOLL WAS TAKEN", "then Toll was Taken", "exact"),
+    ],
+)
+def test_exact_is_what_reads_alike(quote: str, said: str, match: str) -> None:
+    text = source_text("guide", "0", f"Of the river it is said here that {said} who was there, and more is said.")
+    assert locate([row(quote, "")], {"guide": text})["e"].match == match
+
+
+def test_the_exact_place_of_several_counts() -> None:
+    text = source_text("guide", "0", "They told us all in May. They told US all in June. They told us all in July.")
+    found = locate([row("told US all", "")], {"guide": text})["e"]
+    assert (found.match, found.count, found.position) == ("exact", 1, 7)
+
+
+@pytest.mark.parametrize(
+    ("quote", "difference"),
+    [
+        ("fell by 2.5 per cent", "fell by [-2.5-] {+−2.5+} per cent,"),
+        ("will re-sign the treaty", "will [-re-sign-] {+resign+} the treaty"),
+        ("no bridge of the kind", ""),
+    ],
+)
+def test_the_difference_shows_what_the_text_says(quote: str, difference: str) -> None:
+    text = source_text("guide", "0", "Said Ann: the toll fell by −2.5 per cent, and they will resign the treaty now.")
+    assert locate([row(quote, "")], {"guide": text})["e"].difference == difference

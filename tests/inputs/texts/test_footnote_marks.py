@@ -62,7 +62,7 @@ def test_a_note_at_the_foot_of_the_page_helps_over_a_mark_that_was_lost() -> Non
     [
         ("rose by 12^1 per cent.^2", ("rose by 12 per cent.", (1, 2))),
         ("rose by 12^7 per cent", ("rose by 12 per cent", (7,))),
-        ("10^6 tons and 2.5 × 10^1 m^2 of x^2", ("10^6 tons and 2.5 × 10^1 m2 of x2", ())),
+        ("10^6 tons and 2.5 × 10^1 m^2 of x^2", ("10^6 tons and 2.5 × 10^1 m^2 of x^2", ())),
         ("in 10^1 towns", ("in 10 towns", (1,))),
         ("^14C and 12^1000", ("14C and 12^1000", ())),
         ("treaty^1^2 of", ("treaty of", (1, 2))),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal, TypeAlias
 
 from reportgen.findings.model import Location
 from reportgen.store.fingerprint import Digest, of_value
 from reportgen.store.memo import KeptAsFields
+
+CONTEXT: Final = 8
+"""Words of a text, beyond those of the quotation, that a message may show."""
+
+Match: TypeAlias = Literal["exact", "spaced", "fuzzy", ""]
 
 
 @dataclass(frozen=True)
@@ -44,13 +49,14 @@ class Evidence(KeptAsFields):
 class Passage:
     """Where the quotation of an evidence row was found.
 
-    ``match`` is *exact* or *fuzzy* (``score`` of 100 at most says how near); ``count`` is how often it
-    occurs; ``section``, ``footnote`` and ``page`` are where the text has it, in the row's own words where these say
-    the same; ``nearest`` is the nearest wording where it is not there word for word. ``blanks``: also its blanks are.
+    ``match`` is *exact*, *spaced* (but for its blanks) or *fuzzy* (``score`` of 100 at most says how near); ``count``
+    is how often it occurs; ``section``, ``footnote`` and ``page`` are where the text has it, in the row's own words
+    where these say the same; ``nearest`` is the nearest wording where it is not there word for word, ``difference``
+    how that differs.
     """
 
     evidence: str
-    match: Literal["exact", "fuzzy", ""]
+    match: Match
     score: float
     count: int
     position: int
@@ -58,7 +64,7 @@ class Passage:
     footnote: str
     page: str
     nearest: str = ""
-    blanks: bool = True
+    difference: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,26 +9,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from reportgen.inputs.evidence.model import Evidence, Passage
+from reportgen.inputs.evidence.differences import word_diff
+from reportgen.inputs.evidence.model import CONTEXT, Evidence, Match, Passage
 from reportgen.inputs.texts.footnote_marks import splits
 from reportgen.inputs.texts.headings import answers
 from reportgen.inputs.texts.model import SourceText, Span
-from reportgen.inputs.texts.quoteindex import Quote, QuoteIndex
-from reportgen.inputs.texts.words import keys_of, mended, normalise
+from reportgen.inputs.texts.quoteindex import QuoteIndex
+from reportgen.inputs.texts.typography import numbers, same, within
+from reportgen.inputs.texts.words import LINE_END, as_printed, keys_of, mended
 
 THRESHOLD: Final = 90.0
 """Score, of 100, from which a wording counts as nearly the quotation's (rapidfuzz ``ratio`` of the folded words)."""
 
+_NEARLY: Final = 99.0
+"""Score of a wording that differs in no letter or digit but in case, hyphens, signs or punctuation."""
+
 _LIKE_AT_ALL: Final = 50.0
 _PAGES: Final = re.compile(r"(\d+)\s*[-–]+\s*(\d+)")
 
-_RAISED: Final = re.compile(r"\^\d{1,3}$")
+_RAISED: Final = re.compile(r"\^(\d{1,3})$")
 
 _MOST_PLACES: Final = 200
 """Places of a quotation of which one may be that which the row says; one that stands so often is a finding anyway."""
-
-_SHOWN: Final = 8
-"""Words of a text that a message may show."""
 
 _LONGEST: Final = 300
 """Words that a quotation may have to be looked for where it is not found word for word."""
@@ -57,62 +59,94 @@ class _Finder:
 
     def __init__(self, text: SourceText) -> None:
         self._text = text
-        self._index = QuoteIndex(text.words, text.footnotes)
+        self._index = QuoteIndex(text)
         self._sections = _Lookup(text.sections)
         self._notes = _Lookup(text.footnotes)
         self._pages = _Lookup(text.pages)
 
     def find(self, rows: Sequence[Evidence]) -> Iterator[Passage]:
-        quotes = {row.id: keys_of(row.quote) for row in rows}
-        places = self._index.find(set(quotes.values()))
-        lost = [row for row in rows if not places[quotes[row.id]]]
-        others = {row.id: (self._without_marks(row.quote), keys_of(mended(row.quote))) for row in lost}
-        copied = self._index.find({quote for pair in others.values() for quote in pair})
-        exact = {row.id: places[quotes[row.id]] for row in rows}
-        exact.update((row.id, next(filter(None, (copied[quote] for quote in others[row.id])), [])) for row in lost)
-        lost = [row for row in lost if not exact[row.id]]
-        glued = self._index.without_blanks({others[row.id][1] for row in lost})
-        run_on = {row.id: glued[others[row.id][1]] for row in lost}
-        lost = [row for row in lost if not run_on[row.id]]
-        self._index.prepare({word for row in lost if len(quotes[row.id]) <= _LONGEST for word in quotes[row.id]})
-        for row in rows:
-            if exact[row.id]:
-                yield self._exact(row, exact[row.id])
-            elif run_on.get(row.id):
-                found = self._exact(row, run_on[row.id])
-                near = self._text.words[found.position : found.position + min(len(quotes[row.id]), _SHOWN)]
-                yield replace(found, blanks=False, nearest=" ".join(near))
-            else:
-                yield self._like(row, quotes[row.id])
+        asked = [(row, self._readings(row.quote)) for row in rows]
+        places = self._index.find({keys_of(reading) for _, readings in asked for reading in readings})
+        lost = [row for row, readings in asked if not any(places[keys_of(reading)] for reading in readings)]
+        glued = self._index.without_blanks({keys_of(mended(row.quote)) for row in lost})
+        lost = [row for row in lost if not glued[keys_of(mended(row.quote))]]
+        sought = [quote for row in lost if len(quote := keys_of(row.quote)) <= _LONGEST]
+        self._index.prepare({word for quote in sought for word in quote})
+        for row, readings in asked:
+            found = {reading: places[keys_of(reading)] for reading in readings}
+            yield (
+                self._exact(row, found)
+                or self._run_on(row, glued.get(keys_of(mended(row.quote)), ()))
+                or self._nearly(row, found)
+                or self._like(row)
+            )
 
-    def _without_marks(self, quote: str) -> Quote:
+    def _readings(self, quote: str) -> Sequence[str]:
+        """Return what a quotation may say: as it stands, without marks of notes, and without the ends of lines."""
+        return tuple(dict.fromkeys(filter(None, (as_printed(quote), self._without_marks(quote), mended(quote)))))
+
+    def _without_marks(self, quote: str) -> str:
         """Return a quotation without the footnote marks that were copied with it; nothing if it has none."""
-        words = normalise(quote).split()
-        bare = [_RAISED.sub("", word) for word in words]
+        words = as_printed(quote).split()
+        bare = list(words)
         for at, word in enumerate(words):
+            raised = _RAISED.search(word)
+            if raised and (self._notes.has(raised[1]) or word[: raised.start()][-2:].isalpha()):
+                bare[at] = word[: raised.start()]
             for head, digits, tail in splits(word):
                 if self._notes.has(digits):
                     bare[at] = head + tail
             if at and words[at - 1][-1] in "\"'" and self._notes.has(word.rstrip(".,;:")):
                 bare[at] = ""
-        return keys_of(" ".join(bare)) if bare != words else ()
+        return " ".join(filter(None, bare)) if bare != words else ""
 
-    def _exact(self, row: Evidence, positions: Sequence[int]) -> Passage:
-        places = [self._place(row, position) for position in positions[:_MOST_PLACES]]
-        at = next((n for n, place in enumerate(places) if _fits(row, place)), 0)
-        return Passage(row.id, "exact", 100.0, len(positions), positions[at], *places[at])
+    def _exact(self, row: Evidence, found: Mapping[str, Sequence[int]]) -> Passage | None:
+        for reading, places in found.items():
+            length = len(keys_of(reading))
+            alike = [at for at in places if same(reading, self._index.wording(at, length))]
+            if alike:
+                return self._passage(row, "exact", 100.0, alike)
+        return None
 
-    def _like(self, row: Evidence, quote: Quote) -> Passage:
+    def _run_on(self, row: Evidence, places: Sequence[tuple[int, int]]) -> Passage | None:
+        """Return where a quotation stands but for its blanks."""
+        reading = mended(row.quote)
+        alike = {at: self._index.wording(at, length) for at, length in places}
+        if any(same(reading, wording) for wording in alike.values()):
+            return self._passage(row, "exact", 100.0, [at for at, wording in alike.items() if same(reading, wording)])
+        alike = {at: wording for at, wording in alike.items() if within(reading, wording)}
+        if not alike:
+            return None
+        passage = self._passage(row, "spaced", 100.0, list(alike))
+        return replace(passage, nearest=" ".join(next(iter(alike.values())).split()[:CONTEXT]))
+
+    def _nearly(self, row: Evidence, found: Mapping[str, Sequence[int]]) -> Passage | None:
+        """Return where a quotation stands but for case, hyphens or punctuation; with other numbers it does not."""
+        reading, places = next(((reading, places) for reading, places in found.items() if places), ("", ()))
+        if not places:
+            return None
+        wordings = {at: self._index.wording(at, len(keys_of(reading))) for at in places}
+        kept = [at for at in places if numbers(wordings[at]) == numbers(reading)]
+        passage = self._passage(row, "fuzzy" if kept else "", _NEARLY, kept or places)
+        at = next(at for at in kept or places if self._index.position(at) == passage.position)
+        return _told(passage, row, wordings[at])
+
+    def _like(self, row: Evidence) -> Passage:
+        quote = keys_of(row.quote)
         # To look for something like a whole chapter takes a minute; a fragment is a few words.
-        like = self._index.nearest(quote) if len(quote) <= _LONGEST else None
+        like = self._index.nearest(quote) if 0 < len(quote) <= _LONGEST else None
         if like is None or like.score < _LIKE_AT_ALL:
             return Passage(row.id, "", 0.0, 0, -1, "", "", "")
-        near = " ".join(self._text.words[place] for place in like.places)
-        if like.score >= THRESHOLD and like.numbers:
-            return Passage(
-                row.id, "fuzzy", like.score, 1, like.places[0], *self._place(row, like.places[0]), nearest=near
-            )
-        return Passage(row.id, "", like.score, 0, like.places[0], *self._place(row, like.places[0]), nearest=near)
+        near = self._index.wording(like.at, like.length)
+        kept = like.score >= THRESHOLD and numbers(near) == numbers(as_printed(row.quote))
+        passage = self._passage(row, "fuzzy" if kept else "", min(like.score, _NEARLY), [like.at])
+        return _told(passage, row, near)
+
+    def _passage(self, row: Evidence, match: Match, score: float, found: Sequence[int]) -> Passage:
+        positions = [self._index.position(at) for at in found]
+        places = [self._place(row, position) for position in positions[:_MOST_PLACES]]
+        at = next((n for n, place in enumerate(places) if _fits(row, place)), 0)
+        return Passage(row.id, match, score, len(positions), positions[at], *places[at])
 
     def _place(self, row: Evidence, position: int) -> tuple[str, str, str]:
         """Return section, note and page of a position, in the row's words where these say the same."""
@@ -122,6 +156,13 @@ class _Finder:
         if row.page and (not self._text.pages or _covers(row.page, page)):
             page = row.page
         return section, self._notes.at(position), page
+
+
+def _told(passage: Passage, row: Evidence, wording: str) -> Passage:
+    """Return a passage that is not exact with the wording that is there; one that is not found stands nowhere."""
+    near = wording.replace(LINE_END, "")
+    count = passage.count if passage.match else 0
+    return replace(passage, count=count, nearest=near, difference=word_diff(row.quote, near))
 
 
 def _fits(row: Evidence, place: tuple[str, str, str]) -> bool:

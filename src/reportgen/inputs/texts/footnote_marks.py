@@ -72,7 +72,7 @@ class Marks:
                 found.append(number)
                 if number > self._last or self._last - number > len(found):
                     self._last = number
-            elif kept[-1:].isdecimal():
+            elif kept[-1:].isalnum():
                 kept += raised[0]
             else:
                 kept += raised[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reportgen.store.fingerprint import Digest
@@ -26,6 +27,8 @@ class SourceText:
     ``words`` are those of the text in its order, as it prints them but for typography (NFKC, straight quotes and
     hyphens, no hyphens of line ends, page numbers, running heads or footnote marks). ``sections``, ``footnotes`` and
     ``paragraphs`` divide them up; footnotes stand apart from the paragraphs. ``pages`` are known for PDF only.
+    ``printed`` has, by place, the words that the text prints otherwise: with what is raised behind ``^``, and with
+    ``words.LINE_END`` where a line's end parted them.
     """
 
     key: str
@@ -36,3 +39,4 @@ class SourceText:
     footnotes: tuple[Span, ...]
     paragraphs: tuple[Span, ...] = field(repr=False)
     pages: tuple[Span, ...] = ()
+    printed: Mapping[int, str] = field(default_factory=dict, repr=False)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from reportgen.inputs.texts.model import Span
-from reportgen.inputs.texts.words import keys
+from reportgen.inputs.texts.model import SourceText, Span
+from reportgen.inputs.texts.words import SIGNS, keys
 
 Quote: TypeAlias = tuple[str, ...]
 """The keys of a quotation's words, see ``words.keys_of``."""
 
 _GRAM: Final = 3
 _BETWEEN: Final = "\0"
-_DIGITS: Final = re.compile(r"\d+")
 
 # How hard the nearest wording is looked for: at this many places, found by this many of the rarest words,
 # each at no more than so many places; the wording may be so many words longer or shorter, or begin as far off.
@@ -31,35 +29,57 @@ _SHORTEST: Final = 12
 
 @dataclass(frozen=True)
 class Likeness:
-    """A wording like a quotation: the positions of its words, and how like it is (100: the same).
-
-    ``numbers`` says whether its numbers are those of the quotation.
-    """
+    """A wording like a quotation: where it begins, how many words it has, and how like it is (100: the same)."""
 
     score: float
-    places: Sequence[int]
-    numbers: bool
+    at: int
+    length: int
 
 
 class QuoteIndex:
     """The words of a text in the order in which they are read: running text first, then each footnote.
 
-    So neither interrupts the other. All positions given are those of words in the text.
+    So neither interrupts the other. Places are counted in this order, without mere punctuation.
     """
 
-    def __init__(self, words: Sequence[str], footnotes: Sequence[Span]) -> None:
-        folded = keys(words)
+    def __init__(self, text: SourceText) -> None:
+        self._text = text
         self._keys: list[str] = []
         self._places: list[int] = []
-        running = (place for start, end in _around(len(words), footnotes) for place in range(start, end))
-        for places in (running, *(range(note.start, note.end) for note in footnotes)):
-            kept = [place for place in places if folded[place]]
-            self._keys += [*(folded[place] for place in kept), _BETWEEN]
-            self._places += [*kept, len(words)]
+        self._before: dict[int, list[str]] = {}
+        folded = keys(text.words)
+        running = (at for start, end in _around(len(folded), text.footnotes) for at in range(start, end))
+        for places in (running, *(range(note.start, note.end) for note in text.footnotes)):
+            for place in places:
+                if folded[place]:
+                    self._keys.append(folded[place])
+                    self._places.append(place)
+                else:
+                    self._before.setdefault(len(self._keys), []).append(text.words[place])
+            self._keys.append(_BETWEEN)
+            self._places.append(len(folded))
         self._found: dict[str, list[int]] = {}
 
+    def position(self, at: int) -> int:
+        """Return the position in the text of the word at a place."""
+        return self._places[at]
+
+    def wording(self, at: int, length: int) -> str:
+        """Return what stands at a place as printed: so many words, with the signs that belong to their numbers."""
+        begin, end = at, at + length
+        if at and self._keys[at - 1] in SIGNS and self._printed(at)[0].isdecimal():
+            begin -= 1
+        if self._keys[end] in SIGNS and self._printed(end - 1)[-1].isdecimal():
+            end += 1
+        words = [word for n in range(begin, end) for word in (*self._before.get(n, ()), self._printed(n))]
+        return " ".join((*words, *(word for word in self._before.get(end, ())[:1] if word[0] in "‰°")))
+
+    def _printed(self, at: int) -> str:
+        place = self._places[at]
+        return self._text.printed.get(place) or self._text.words[place]
+
     def find(self, quotes: Collection[Quote]) -> dict[Quote, list[int]]:
-        """Return the positions at which each quotation stands word for word.
+        """Return the places at which each quotation stands, word for word but for what ``words.key`` leaves out.
 
         One pass over the text for all of them: each is looked for only where its rarest three words are.
         """
@@ -78,16 +98,16 @@ class QuoteIndex:
         offset = min(range(len(parts)), key=lambda n: len(grams[parts[n]]))
         wanted, length = list(quote), len(quote)
         starts = (at - offset for at in grams[parts[offset]])
-        return [self._places[at] for at in starts if at >= 0 and self._keys[at : at + length] == wanted]
+        return [at for at in starts if at >= 0 and self._keys[at : at + length] == wanted]
 
-    def without_blanks(self, quotes: Collection[Quote]) -> dict[Quote, list[int]]:
-        """Return the positions at which each quotation stands if blanks count only between digits.
+    def without_blanks(self, quotes: Collection[Quote]) -> dict[Quote, list[tuple[int, int]]]:
+        """Return the places at which each quotation stands, and in how many words, if blanks count only between digits.
 
         PDFs do not always tell where words end. One pass over the text for all, by their first letters; what is
         too short for this is not looked for.
         """
         sought = {quote: _run_together(quote) for quote in quotes if sum(map(len, quote)) >= _SHORTEST}
-        found: dict[Quote, list[int]] = {quote: [] for quote in quotes}
+        found: dict[Quote, list[tuple[int, int]]] = {quote: [] for quote in quotes}
         beginnings: defaultdict[str, list[int]] = defaultdict(list)
         wanted = {letters[:_SHORTEST] for letters in sought.values()}
         text = _run_together(self._keys) if wanted else ""
@@ -95,12 +115,18 @@ class QuoteIndex:
             letters = text[at : at + _SHORTEST]
             if letters in wanted and len(beginnings[letters]) < _MOST_PLACES:
                 beginnings[letters].append(at)
-        begins = list(_beginnings(self._keys)) if beginnings else []
+        begins = [*_beginnings(self._keys), len(text)] if beginnings else []
+        known = frozenset(self._keys) if beginnings else frozenset()
         for quote, letters in sought.items():
             for at in beginnings.get(letters[:_SHORTEST], ()):
                 end = at + len(letters)
-                if text.startswith(letters, at) and not _cuts_number(text, at) and not _cuts_number(text, end):
-                    found[quote].append(self._places[bisect_right(begins, at) - 1])
+                if not text.startswith(letters, at) or _cuts_number(text, at) or _cuts_number(text, end):
+                    continue
+                first, last = bisect_right(begins, at) - 1, bisect_right(begins, end - 1) - 1
+                head = text[begins[first] : at].strip(), begins[first + 1] - at
+                tail = text[end : begins[last + 1]].strip(), end - begins[last]
+                if _glued(*head, quote[0], known) and _glued(*tail, quote[-1], known):
+                    found[quote].append((first, last + 1 - first))
         return found
 
     def prepare(self, words: Collection[str]) -> None:
@@ -121,7 +147,7 @@ class QuoteIndex:
             return None
         sought = " ".join(quote)
         size = len(quote)
-        best = max(starts, key=lambda at: fuzz.partial_ratio(sought, self._text(at - _SLACK, at + size + _SLACK)))
+        best = max(starts, key=lambda at: fuzz.partial_ratio(sought, self._joined(at - _SLACK, at + size + _SLACK)))
         bounds = [
             (start, start + length)
             for start in range(max(best - _SLACK, 0), best + _SLACK + 1)
@@ -130,10 +156,8 @@ class QuoteIndex:
         ]
         if not bounds:
             return None
-        start, end = max(bounds, key=lambda b: (fuzz.ratio(sought, self._text(*b)), -b[0]))
-        wording = self._text(start, end)
-        numbers = sorted(_DIGITS.findall(sought)) == sorted(_DIGITS.findall(wording))
-        return Likeness(fuzz.ratio(sought, wording), self._places[start:end], numbers)
+        start, end = max(bounds, key=lambda b: (fuzz.ratio(sought, self._joined(*b)), -b[0]))
+        return Likeness(fuzz.ratio(sought, self._joined(start, end)), start, end - start)
 
     def _starts(self, quote: Quote) -> list[int]:
         """Return where the quotation would begin, if its rarest words stood as in it; the likeliest places first."""
@@ -143,8 +167,17 @@ class QuoteIndex:
             votes.update(max(at - offset, 0) for at in self._found[quote[offset]][:_MOST_PLACES])
         return [at for at, _ in votes.most_common(_TRIED)]
 
-    def _text(self, start: int, end: int) -> str:
+    def _joined(self, start: int, end: int) -> str:
         return " ".join(self._keys[max(start, 0) : end])
+
+
+def _glued(rest: str, length: int, word: str, known: Collection[str]) -> bool:
+    """Say whether a quotation may begin or end inside a word of the text, of which this is left over.
+
+    It is none if nothing is. Else the word has to have more of the quotation than its first or last word, and the rest
+    to be a word of the text: "unable to" has no "able to", and "wasableto" has.
+    """
+    return not rest or (length > len(word) and rest in known)
 
 
 def _run_together(words: Sequence[str]) -> str:

@@ -120,9 +120,7 @@ def source_text(key: str, digest: str, content: str | PdfText, wanted: Sequence[
     names = () if isinstance(content, str) else _page_names(content, layout.labels)
     made = divide(layout, wanted, names)
     extractor = "plain text" if isinstance(content, str) else content.extractor
-    return SourceText(
-        key, Digest(digest), extractor, made.words, made.sections, made.footnotes, made.paragraphs, pages=made.pages
-    )
+    return SourceText(key, Digest(digest), extractor, **vars(made))
 
 
 def _page_names(pdf: PdfText, printed: Mapping[int, str]) -> Sequence[str]:

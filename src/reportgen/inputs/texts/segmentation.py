@@ -13,7 +13,7 @@ from typing import Final
 from reportgen.inputs.texts.headings import Heading, find_headings
 from reportgen.inputs.texts.layout import Layout, Line, Note, blanks_part
 from reportgen.inputs.texts.model import Span
-from reportgen.inputs.texts.words import key, normalise
+from reportgen.inputs.texts.words import LINE_END, as_printed, key, unraised
 
 _LONGEST: Final = 400
 _WINDOW: Final = 150
@@ -32,6 +32,7 @@ class Division:
     footnotes: tuple[Span, ...]
     paragraphs: tuple[Span, ...]
     pages: tuple[Span, ...]
+    printed: Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def divide(layout: Layout, wanted: Sequence[str], pages: Sequence[str] = ()) -> 
         tuple(_merged(notes)),
         tuple(part for body in bodies for part in _windows(body, made.words)),
         tuple(_runs(made.pages, pages)) if pages else (),
+        made.printed,
     )
 
 
@@ -86,22 +88,33 @@ class _Maker:
         self._known = known
         self.words: list[str] = []
         self.pages: list[int] = []
+        self.printed: dict[int, str] = {}
 
     def add(self, name: str, lines: Sequence[tuple[str, int]]) -> Span:
         start = len(self.words)
         for text, page in lines:
-            words = normalise(text).split()
+            printed = as_printed(text)
+            words, forms = unraised(printed).split(), printed.split()
             if words and len(self.words) > start and self._parted(self.words[-1], words[0]):
-                self.words[-1] = self._joined(self.words[-1], words.pop(0))
+                self._join(words.pop(0), forms.pop(0))
             elif words and len(self.words) > start and _BEGUN.search(self.words[-1]) and _GROUP.match(words[0]):
                 # Nobody can tell one number that a line's end parts from two; the mark keeps both from being read.
+                self.printed.setdefault(len(self.words) - 1, self.words[-1])
                 self.words[-1] += "-"
+            self.printed.update((len(self.words) + n, form) for n, form in enumerate(forms) if form != words[n])
             self.words += words
             self.pages += [page] * len(words)
         return Span(name, start, len(self.words))
 
     def _parted(self, end: str, begin: str) -> bool:
         return 1 < len(end) < _LONGEST_WORD and end[-1] == "-" and end[-2].isalnum() and begin[0].isalnum()
+
+    def _join(self, begin: str, form: str) -> None:
+        """Put the word that a line begins with to the one that the line before ends with."""
+        at, end = len(self.words) - 1, self.words[-1]
+        self.words[at] = self._joined(end, begin)
+        if end[-2].isalpha() and begin[0].isalpha():
+            self.printed[at] = self.printed.get(at, end)[:-1] + LINE_END + form
 
     def _joined(self, end: str, begin: str) -> str:
         """Drop the hyphen where the text elsewhere has the word without it, or nothing speaks for keeping it."""

@@ -19,17 +19,20 @@ _AFTER: Final = {**_INVISIBLE, **_APOSTROPHES, **_QUOTES, **_HYPHENS, ord("—")
 _BAR_AS_QUOTE: Final = re.compile(r"(?<![\w―])―(?=\w)")
 # Raised digits: behind them NFKC would make 12 with the mark of note 1 a hundred and twenty-one.
 _SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED: Final = re.compile(rf"[⁺⁻]?[{_SUPERSCRIPTS}]+(?!⁄)")
+_RAISED: Final = re.compile(rf"[⁺⁻]?[{_SUPERSCRIPTS}]+(?!⁄)|[⁺⁻]?[ⁿⁱ]")
 _LOWERED: Final = re.compile(r"(?<=\d)(?=[₀-₉])")
 _FRACTION: Final = re.compile(rf"(?<=\d)(?=[¼½¾⅐-⅞]|[{_SUPERSCRIPTS}]+⁄)")
 _EXPONENT: Final = re.compile(r"(?<=[^\W\d_])\^(?=\d)")
-_ODD: Final = re.compile(rf"[{_SUPERSCRIPTS}₀-₉¼½¾⅐-⅞]")
+_ODD: Final = re.compile(rf"[{_SUPERSCRIPTS}ⁿⁱ₀-₉¼½¾⅐-⅞]")
 _BROKEN: Final = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad\ufffe]\s+(?=[^\W\d_])")
 # Bringing accents on one letter into their order takes as many steps as the square of their number.
 _PILE: Final = re.compile(r"[^\x00-\u02ff\w\s]{31,}")
 _HIGHEST: Final = 30
 _SPLIT_ORDINAL: Final = re.compile(r"(?<=\d) (?=(?:st|nd|rd|th)\b)")
-_SIGNS: Final = frozenset("$%€£¥")
+SIGNS: Final = frozenset("$%€£¥")
+
+LINE_END: Final = "\u00ad"
+"""Stands in a printed word where a line's end parted it: whether a hyphen stands there, nobody can see."""
 
 
 def plain(text: str) -> str:
@@ -61,8 +64,13 @@ def _lowered(pile: re.Match[str]) -> str:
 
 
 def normalise(text: str) -> str:
-    """Return a text in the one typography in which texts and quotations are compared, on one line."""
-    return _SPLIT_ORDINAL.sub("", unraised(" ".join(plain(text).split())))
+    """Return a text in the one typography in which texts and quotations are looked up, on one line."""
+    return unraised(as_printed(text))
+
+
+def as_printed(text: str) -> str:
+    """Return a text in one typography, on one line; what is raised behind letters is told by ``^``."""
+    return _SPLIT_ORDINAL.sub("", " ".join(plain(text).split()))
 
 
 def unraised(text: str) -> str:
@@ -76,9 +84,9 @@ def key(word: str) -> str:
     Case, punctuation at the edges and hyphens make no difference; the key of mere punctuation is empty.
     """
     start, end = 0, len(word)
-    while start < end and not (word[start].isalnum() or word[start] in _SIGNS):
+    while start < end and not (word[start].isalnum() or word[start] in SIGNS):
         start += 1
-    while end > start and not (word[end - 1].isalnum() or word[end - 1] in _SIGNS):
+    while end > start and not (word[end - 1].isalnum() or word[end - 1] in SIGNS):
         end -= 1
     return word[start:end].replace("-", "").replace("−", "").casefold()
 
@@ -101,8 +109,8 @@ def keys_of(text: str) -> tuple[str, ...]:
 
 
 def mended(quote: str) -> str:
-    """Return a quotation without the hyphens at the ends of the lines that it was copied from."""
-    return _BROKEN.sub("-", quote)
+    """Return a quotation as printed, with ``LINE_END`` for hyphens at the ends of the lines that it was copied from."""
+    return LINE_END.join(map(as_printed, _BROKEN.split(quote)))
 
 
 def shown(text: str) -> str:
