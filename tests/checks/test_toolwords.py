@@ -9,6 +9,7 @@ from reading import read
 from reportgen.checks.run import run
 from reportgen.draft.compose import compose
 from reportgen.findings.model import collect
+from reportgen.inputs.evidence.quotations import look_up
 from reportgen.inputs.load import load
 
 RIVERS = Path(__file__).parents[1] / "projects" / "rivers"
@@ -25,7 +26,7 @@ def told(folder: Path, language: str, words: str = "") -> list[str]:
     assert project is not None
     inputs = collect(load(project)).value
     draft = collect(compose(project, inputs)).value
-    return [f.message for f in collect(run(project, inputs, draft)).findings if f.code == "CIT007"]
+    return [f.message for f in collect(run(project, inputs, draft, look_up)).findings if f.code == "CIT007"]
 
 
 def test_words_without_a_translation_are_listed(tmp_path: Path) -> None:

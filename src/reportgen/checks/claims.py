@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -12,6 +12,7 @@ from reportgen.checks.evidence_index import Support, digest
 from reportgen.checks.model import Statement
 from reportgen.checks.passage_facts import heads_in
 from reportgen.checks.printing import Printing, as_read, check_changes, reads_otherwise
+from reportgen.checks.quotation_marks import quotations
 from reportgen.draft.model import CellUse, DateUse, Draft, FigureUse, NamesUse, Usage, Use, WordsUse
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
@@ -48,30 +49,44 @@ def variants_of(inputs: Inputs) -> Variants:
     return symmetric(pairs)
 
 
-def check_rows(inputs: Inputs, variants: Variants, language: str = "en") -> Findings[Mapping[str, str]]:
+def check_rows(
+    inputs: Inputs, variants: Variants, language: str = "en", misquoted: Collection[str] = ()
+) -> Findings[Mapping[str, str]]:
     """Check what the rows of all tables claim against the passages of their evidence.
 
-    Returns the digests of the rows whose numbers and dates were found, by ``table/id``. Where a text
-    is not at hand, a row that the lock has with the same digest counts as found. ``language`` is the brief's,
-    in which texts of cells are read.
+    Returns the digests of the rows whose numbers and dates were found, by ``table/id``, without those of ``misquoted``.
+    Where a text is not at hand, a row that the lock has with the same digest counts as found. ``language`` is the
+    brief's, in which texts of cells are read.
     """
     support = Support(inputs, variants)
     passed: dict[str, str] = {}
     for table in inputs.tables.values():
         if table.column("evidence") is None or table.column("id") is None:
             continue
-        columns = _claim_columns(table)
+        columns = claim_columns(table)
         for row in table.rows():
             if not row.evidence or not support.sound(row.evidence):
                 continue
-            cells = (f"{column.name}={row[column.name]}" for column in columns)
-            mark = digest(inputs, cells, row.evidence)
-            if (yield from _check_row(inputs, support, table, columns, row, mark, language)):
+            mark = row_digest(inputs, table, row)
+            holds = yield from _check_row(inputs, support, table, columns, row, mark, language)
+            if holds and f"{table.name}/{row.id}" not in misquoted:
                 passed[f"{table.name}/{row.id}"] = mark
     return passed
 
 
-def _claim_columns(table: Table) -> tuple[Column, ...]:
+def row_digest(inputs: Inputs, table: Table, row: Row) -> str:
+    """Return the digest of what a row claims and of its evidence, as the lock keeps it."""
+    columns = claim_columns(table)
+    cells = [f"{column.name}={row[column.name]}" for column in columns]
+    return digest(inputs, [*cells, *_quotes([str(row[column.name]) for column in columns])], row.evidence)
+
+
+def _quotes(texts: Sequence[str]) -> list[str]:
+    """Return what makes digests of texts that quote others than those of before quotations were looked up."""
+    return [quotation.words for text in texts for quotation in quotations([text])]
+
+
+def claim_columns(table: Table) -> tuple[Column, ...]:
     """The columns that claim something; unit and scale are part of the claim of a value."""
     measured = all(table.column(name) for name in _MEASURE)
     return tuple(
@@ -171,13 +186,19 @@ def _forms(inputs: Inputs, column: Column, item: str) -> tuple[str, ...]:
 
 
 def check_statements(
-    statements: Sequence[Statement], draft: Draft, inputs: Inputs, variants: Variants, language: str = "en"
+    statements: Sequence[Statement],
+    draft: Draft,
+    inputs: Inputs,
+    variants: Variants,
+    language: str = "en",
+    misquoted: Collection[str] = (),
 ) -> Findings[Mapping[str, str]]:
     """Check the numbers, dates and names of sourced sentences against the passages that these cite.
 
     What calls print is checked against the evidence of the rows as well; what is derived or counted has
     its formula for evidence. Returns, by the digest of text and evidence ids, the digests that also cover
-    the evidence rows, of the sentences whose numbers and dates were found. ``language`` is the brief's.
+    the evidence rows, of the sentences whose numbers and dates were found, without those of ``misquoted``. ``language``
+    is the brief's.
     """
     support = Support(inputs, variants)
     notation, words = notation_of(language), words_of(language)
@@ -201,7 +222,7 @@ def check_statements(
             missing = support.missing(claims, behind)
             yield from (support.told(claim, behind, statement.location, "the sentence") for claim in missing)
             same = all(claim.kind == "name" for claim in missing)
-        if same:
+        if same and key not in misquoted:
             passed[key] = mark
     return passed
 
@@ -214,7 +235,9 @@ def behind_statement(statement: Statement, draft: Draft) -> tuple[str, ...]:
 
 def statement_digests(inputs: Inputs, statement: Statement, behind: Sequence[str]) -> tuple[str, str]:
     """Return the digest by which the lock knows a sentence, and the one that also covers its evidence rows."""
-    return digest(inputs, (statement.text, *behind), ()), digest(inputs, (statement.text,), behind)
+    return digest(inputs, (statement.text, *behind), ()), digest(
+        inputs, (statement.text, *_quotes([statement.text])), behind
+    )
 
 
 def _reworded(

@@ -85,6 +85,7 @@ SKIPPED: Final = {
     **dict.fromkeys(("usepackage", "documentclass", "pagenumbering", "hyphenation", "linespread", "fontfamily"), 1),
     **dict.fromkeys(("setlength", "addtolength", "setcounter", "addtocounter", "fontsize", "multicolumn"), 2),
     **dict.fromkeys(("rule", "multirow"), 2),
+    "foreignquote": 1,
     "addcontentsline": 3,
 }
 """Commands whose first arguments are names, lengths or definitions, with the number of these."""
@@ -106,11 +107,15 @@ GROUPS: Final = {
     **dict.fromkeys(("footnote", "footnotetext", "marginpar", "thanks"), ("aside",)),
     "unnumberedchapter": ("heading", "heading"),
     "keyfinding": ("head", "plain"),  # the head is a sentence of its own
+    **dict.fromkeys(("enquote", "textquote", "blockquote", "foreignquote"), ("quoted",)),
 }
 """What the arguments of a command are, where they are not plainly part of the paragraph."""
 
 LISTS: Final = frozenset({"itemize", "enumerate", "description"})
 NOT_PROSE: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "comment", "tikzpicture"})
+QUOTATIONS: Final = frozenset({"quote", "quotation", "displayquote"})
+"""Environments that print what somebody else wrote, without quotation marks."""
+
 ENVIRONMENTS: Final = {
     "tabular": 1,
     "longtable": 1,

@@ -246,7 +246,11 @@ class _Reader:
         if name == "begin" and environment in commands.LISTS:
             self._first_item = True
         else:
+            if name == "end" and environment in commands.QUOTATIONS:
+                self._put("”", begin)
             self._end()
+            if name == "begin" and environment in commands.QUOTATIONS:
+                self._put("“", begin)
         if name == "begin" and environment in commands.NOT_PROSE:
             closing = self._text.find(rf"\end{{{named[1]}}}", end)
             return closing if closing >= 0 else len(self._text)
@@ -278,6 +282,8 @@ class _Reader:
             self._end()
         elif kinds[0] == "aside":
             self._flows.append(_Flow("aside"))
+        elif kinds[0] == "quoted":
+            self._put("“", position)
         return group.end()
 
     def _close(self, kinds: tuple[str, ...], begin: int, end: int) -> int:
@@ -288,6 +294,8 @@ class _Reader:
             self._flows.pop()
         elif kinds[0] == "head":
             self._put(BREAK, begin)
+        elif kinds[0] == "quoted":
+            self._put("”", begin)
         return self._enter(kinds[1:], end)
 
     def _past_option(self, position: int) -> int:

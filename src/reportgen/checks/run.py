@@ -13,6 +13,7 @@ from reportgen.checks.hardcoded_numbers import check_typed, check_typed_labels
 from reportgen.checks.labels import check_labels
 from reportgen.checks.links import check_links
 from reportgen.checks.model import Stated, Verified
+from reportgen.checks.quotations import LookUp, check_quoted_cells, check_quoted_sentences
 from reportgen.checks.references import check_exhibits
 from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
@@ -26,32 +27,35 @@ from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
 
 
-def run(project: Project, inputs: Inputs, draft: Draft) -> Findings[Verified]:
+def run(project: Project, inputs: Inputs, draft: Draft, look_up: LookUp) -> Findings[Verified]:
     """Yield what is wrong between the draft, its data and its evidence; give what was found to hold."""
-    rows = yield from run_inputs(inputs, project.settings.language)
-    return (yield from run_draft(project, inputs, draft, rows, state(inputs, draft)))
+    rows = yield from run_inputs(inputs, project.settings.language, look_up)
+    return (yield from run_draft(project, inputs, draft, rows, state(inputs, draft), look_up))
 
 
-def run_inputs(inputs: Inputs, language: str) -> Findings[Mapping[str, str]]:
+def run_inputs(inputs: Inputs, language: str, look_up: LookUp) -> Findings[Mapping[str, str]]:
     """Yield what is wrong between data and evidence; give the digests of the rows that hold, see ``Verified.rows``.
 
-    ``language`` is the brief's.
+    ``language`` is the brief's; ``look_up`` finds words that are quoted in the texts of sources.
     """
     yield from check_passages(inputs)
-    rows = yield from check_rows(inputs, variants_of(inputs), language)
+    misquoted = yield from check_quoted_cells(inputs, language, look_up)
+    rows = yield from check_rows(inputs, variants_of(inputs), language, misquoted)
     yield from check_derived(inputs)
     yield from check_conflicts(inputs)
     return rows
 
 
 def run_draft(
-    project: Project, inputs: Inputs, draft: Draft, rows: Mapping[str, str], stated: Stated
+    project: Project, inputs: Inputs, draft: Draft, rows: Mapping[str, str], stated: Stated, look_up: LookUp
 ) -> Findings[Verified]:
     """Yield what is wrong between the draft, which states this, and its inputs, of which ``rows`` hold."""
     found = stated.statements
     yield from check_units(project, inputs)
     yield from check_suffixes(project, inputs)
-    sentences = yield from check_statements(found, draft, inputs, variants_of(inputs), project.settings.language)
+    language = project.settings.language
+    misquoted = yield from check_quoted_sentences(found, draft, inputs, language, look_up)
+    sentences = yield from check_statements(found, draft, inputs, variants_of(inputs), language, misquoted)
     if draft.complete:
         yield from check_exhibits(project, draft)
         yield from check_labels(project, inputs, draft)

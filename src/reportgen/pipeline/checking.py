@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.findings.model import Outcome, Say, collect
+from reportgen.inputs.evidence.quotations import look_up
 from reportgen.pipeline.model import INPUTS, Drafted
 from reportgen.pipeline.store import Store
 from reportgen.store.fingerprint import of_object
@@ -44,10 +45,10 @@ class Checking:
     def _check_inputs(self) -> Outcome[Mapping[str, str]]:
         from reportgen.checks.run import run_inputs
 
-        return collect(run_inputs(self._drafted.inputs, self._drafted.project.settings.language))
+        return collect(run_inputs(self._drafted.inputs, self._drafted.project.settings.language, look_up))
 
     def _check_draft(self, rows: Mapping[str, str]) -> Outcome[Verified]:
         from reportgen.checks.run import run_draft
 
         drafted = self._drafted
-        return collect(run_draft(drafted.project, drafted.inputs, drafted.draft, rows, self.stated))
+        return collect(run_draft(drafted.project, drafted.inputs, drafted.draft, rows, self.stated, look_up))
