@@ -72,6 +72,8 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "EVI011": away(replace("bib/evidence.csv", "after nine years", "after ten years")),
     "EVI012": lambda folder: shutil.rmtree(folder / "bib/texts"),
     "EVI013": add("bib/evidence.lock", "no line of a lock\n"),
+    "EVI018": add(CHAPTER, '\nIt was “shut in May of that year”\\VAR{ cite("guide-old") }.\n'),
+    "EVI019": away(add(CHAPTER, '\nIt was “shut in May of that year”\\VAR{ cite("guide-old") }.\n')),
     "NUM003": replace("data/figures.csv", "1851,2.5", "1851,2.6"),
     "NUM004": add(CHAPTER, '\nIt was \\VAR{ "dear" | when(figure("cost-old") < 9) }\\VAR{ cite("guide-old") }.\n'),
     "NUM005": add(CHAPTER, '\nIt cost 40 million\\VAR{ cite("guide-new") }.\n'),
