@@ -151,7 +151,7 @@ class _Finder:
     def _place(self, row: Evidence, position: int) -> tuple[str, str, str]:
         """Return section, note and page of a position, in the row's words where these say the same."""
         section, page = self._sections.at(position), self._pages.at(position)
-        if row.section and section and answers(section, row.section):
+        if row.section and any(answers(name, row.section) for name in self._sections.around(position)):
             section = row.section
         if row.page and (not self._text.pages or _covers(row.page, page)):
             page = row.page
@@ -189,8 +189,14 @@ class _Lookup:
     def has(self, name: str) -> bool:
         return name in self._names
 
+    def around(self, position: int) -> Iterator[str]:
+        """Yield the names of all spans that a position stands in."""
+        for span in self._spans[: bisect_right(self._starts, position)]:
+            if position < span.end:
+                yield span.name
+
     def at(self, position: int) -> str:
-        """Return the name of the span at a position, or nothing."""
+        """Return the name of the innermost span at a position, or nothing."""
         before = bisect_right(self._starts, position) - 1
         inside = before >= 0 and position < self._spans[before].end
         return self._spans[before].name if inside else ""

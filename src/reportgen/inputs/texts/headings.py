@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from reportgen.inputs.texts.layout import Line, blanks_part
@@ -14,6 +15,11 @@ _NUMBER: Final = re.compile(r"(\d+(?:\.\d+)*)\.?\s+(\S.*)")
 _BARE_NUMBER: Final = re.compile(r"\d+(?:\.\d+)*")
 _NO_HEADING: Final = re.compile(r"(figure|fig\.|table|box|chart|map|source|note|keywords?)\b", re.IGNORECASE)
 _SMALL: Final = re.compile(r"an?|and|as|at|by|de[rs]?|die|du|et|for|from|in|into|la|le|of|on|or|the|to|und|von|with")
+_HASHED: Final = re.compile(r"(#{1,6}) ([^\W_].*?)( #*)?")
+_UNDERLINE: Final = re.compile(r"={3,}|-{3,}")
+_UNDER_SLACK: Final = 10
+_LEADERS: Final = re.compile(r"\.{3,}|(?:\. ){3,}")
+_PAGE: Final = re.compile(r"[\s.]+\d{1,3}$")
 _MOST_LINES: Final = 4
 _MOST_WORDS: Final = 25
 _MOST_TITLE_WORDS: Final = 10
@@ -21,27 +27,67 @@ _MOST_TITLE_WORDS: Final = 10
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: its first line, how many lines it takes (0: it opens a paragraph), and its wording."""
+    """A heading: its first line, how many lines it takes (0: it opens a paragraph), its wording and level.
+
+    A section lasts until the next heading of its level or a higher one (a lower number).
+    """
 
     line: int
     length: int
     name: str
+    level: int = 1
 
 
 def find_headings(lines: Sequence[Line], wanted: Sequence[str], width: int) -> list[Heading]:
     """Find the headings of a text, in its order.
 
     ``wanted`` are headings that the evidence names, by wording or number. Where the text has them, no
-    other line is guessed to be one; ``width`` is how long its full lines are.
+    other line is guessed to be one, but for those that count on from them; ``width`` is how long its full lines are.
+    What Markdown marks as a heading is one.
     """
     words = {shown(name): name for name in wanted if not _BARE_NUMBER.fullmatch(name.strip())}
     alone = _alone(lines, width)
-    found = list(_named(lines, words, alone))
+    found = list(_marked(lines))
+    marked = {heading.line for heading in found}
+    found += [heading for heading in _named(lines, words, alone) if heading.line not in marked]
     there = {_unnumbered(heading.name) for heading in found}
     found += _run_in(lines, [name for title, name in words.items() if _unnumbered(title) not in there])
-    if not found or any(_BARE_NUMBER.fullmatch(name.strip()) for name in wanted):
-        found += [h for h in _numbered(lines, alone) if all(h.line != other.line for other in found)]
-    return sorted(found or _guessed(lines, alone, width), key=lambda heading: heading.line)
+    counted = any(number_of(heading.name) for heading in found)
+    if not found or counted or any(_BARE_NUMBER.fullmatch(name.strip()) for name in wanted):
+        found += _counting_on(found, _numbered(lines, alone))
+    return sorted(map(_levelled, found or _guessed(lines, alone, width)), key=lambda heading: heading.line)
+
+
+def _counting_on(found: Sequence[Heading], others: Iterable[Heading]) -> list[Heading]:
+    """Return those of other numbered headings whose numbers fit between those that are found."""
+    known = [(heading.line, _parts(number_of(heading.name))) for heading in found if number_of(heading.name)]
+    return [
+        other
+        for other in others
+        if all(heading.line != other.line for heading in found)
+        and all((line < other.line) == (parts < _parts(number_of(other.name))) for line, parts in known)
+    ]
+
+
+def _parts(number: str) -> list[int]:
+    return [int(part) for part in number.split(".")]
+
+
+def _levelled(heading: Heading) -> Heading:
+    number = number_of(heading.name)
+    return replace(heading, level=len(_parts(number))) if number else heading
+
+
+def _marked(lines: Sequence[Line]) -> Iterator[Heading]:
+    """Find the headings that Markdown marks, by number signs before them or a line under them."""
+    for at, line in enumerate(lines):
+        hashed = _HASHED.fullmatch(line.text)
+        if hashed and (line.gap or line.top or at == 0):
+            yield Heading(at, 1, normalise(hashed[2]), len(hashed[1]))
+        elif at + 1 < len(lines) and (line.gap or line.top) and not lines[at + 1].gap:
+            under = _UNDERLINE.fullmatch(lines[at + 1].text)
+            if under and line.text[0].isalnum() and abs(len(line.text) - len(lines[at + 1].text)) <= _UNDER_SLACK:
+                yield Heading(at, 2, normalise(line.text), 1 if under[0][0] == "=" else 2)
 
 
 def number_of(name: str) -> str:
@@ -116,24 +162,50 @@ def _run_in(lines: Sequence[Line], names: Sequence[str]) -> Iterator[Heading]:
 
 
 def _numbered(lines: Sequence[Line], alone: Sequence[bool]) -> Iterator[Heading]:
-    """Find numbered headings: they count on, stand alone and are no sentences."""
+    """Find numbered headings: they count on, stand alone and are no sentences, items of a list or lines of contents."""
     due = {"1", "1.1"}
+    possible = list(_possible(lines, alone))
+    listed = {
+        heading.line
+        for one, other in pairwise(possible)
+        if other.line == one.line + one.length and _follows(number_of(one.name), number_of(other.name))
+        for heading in (one, other)
+    }
+    for heading in possible:
+        number = number_of(heading.name)
+        if number in due and heading.line not in listed:
+            yield heading
+            due = _due_after(number)
+
+
+def _possible(lines: Sequence[Line], alone: Sequence[bool]) -> Iterator[Heading]:
+    """Yield what looks like a numbered heading."""
+    last = {shown(line.text): at for at, line in enumerate(lines)}
     for at, line in enumerate(lines):
         number = number_of(line.text)
-        if not number or number not in due or not (line.gap or alone[at]):
+        if not number or not (line.gap or alone[at]):
             continue
+        entry = shown(line.text)
+        if _LEADERS.search(line.text) or last[entry] > at or last.get(_PAGE.sub("", entry), 0) > at:
+            continue  # a line of the contents
         length = 1
         while length < _MOST_LINES and at + length < len(lines) and not lines[at + length].gap:
             length += 1
         name = _wording(lines, at, length)
         parted = at + length == len(lines) or lines[at + length].gap
-        if parted and name[-1] not in ".,;:" and len(name.split()) <= _MOST_WORDS:
+        of_several = any(number_of(lines[at + n].text) for n in range(1, length))
+        if parted and not of_several and name[-1] not in ".,;:" and len(name.split()) <= _MOST_WORDS:
             yield Heading(at, length, name)
-            due = _due_after(number)
+
+
+def _follows(number: str, other: str) -> bool:
+    """Say whether a number is the next one of its level."""
+    before, after = _parts(number), _parts(other)
+    return [*before[:-1], before[-1] + 1] == after
 
 
 def _due_after(number: str) -> set[str]:
-    parts = [int(part) for part in number.split(".")]
+    parts = _parts(number)
     following = {".".join(map(str, [*parts[:depth], parts[depth] + 1])) for depth in range(len(parts))}
     return {*following, f"{number}.1"}
 

@@ -25,10 +25,10 @@ class SourceText:
     """The text of a source, normalised into words for looking things up; it is never written anywhere.
 
     ``words`` are those of the text in its order, as it prints them but for typography (NFKC, straight quotes and
-    hyphens, no hyphens of line ends, page numbers, running heads or footnote marks). ``sections``, ``footnotes`` and
-    ``paragraphs`` divide them up; footnotes stand apart from the paragraphs. ``pages`` are known for PDF only.
-    ``printed`` has, by place, the words that the text prints otherwise: with what is raised behind ``^``, and with
-    ``words.LINE_END`` where a line's end parted them.
+    hyphens, no hyphens of line ends, page numbers, running heads or footnote marks). ``sections`` (which may stand
+    in others), ``footnotes`` and ``paragraphs`` divide them up; footnotes stand apart from the paragraphs. ``pages``
+    are known for PDF only. ``printed`` has, by place, the words that the text prints otherwise: with what is raised
+    behind ``^``, and with ``words.LINE_END`` where a line's end parted them.
     """
 
     key: str

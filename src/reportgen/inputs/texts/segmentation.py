@@ -38,6 +38,7 @@ class Division:
 @dataclass(frozen=True)
 class _Paragraph:
     lines: Sequence[Line]
+    first: int
     heading: str | None = None
 
 
@@ -49,32 +50,43 @@ def divide(layout: Layout, wanted: Sequence[str], pages: Sequence[str] = ()) -> 
     """
     lines = layout.lines
     width = _width(lines)
-    paragraphs = list(_paragraphs(lines, find_headings(lines, wanted, width), width))
+    headings = find_headings(lines, wanted, width)
+    levels = {heading.line: heading.level for heading in headings}
+    paragraphs = list(_paragraphs(lines, headings, width))
     known = _vocabulary(lines)
     following = _following(paragraphs, layout.notes)
     made = _Maker(known)
-    sections: list[tuple[str, int]] = []
+    sections: list[tuple[str, int, int]] = []
     bodies: list[Span] = []
     notes: list[Span] = []
     for number in range(-1, len(paragraphs)):
         if number >= 0:
             paragraph = paragraphs[number]
             if paragraph.heading is not None:
-                sections.append((paragraph.heading, len(made.words)))
+                sections.append((paragraph.heading, levels[paragraph.first], len(made.words)))
             bodies.append(made.add("", [(line.text, line.page) for line in paragraph.lines]))
         notes += [
             made.add(str(note.number), [(_own(line, note.number), note.page) for line in note.lines])
             for note in following[number]
         ]
-    ends = [*(start for _, start in sections[1:]), len(made.words)]
     return Division(
         tuple(made.words),
-        tuple(Span(name, start, end) for (name, start), end in zip(sections, ends, strict=False)),
+        _nested(sections, len(made.words)),
         tuple(_merged(notes)),
         tuple(part for body in bodies for part in _windows(body, made.words)),
         tuple(_runs(made.pages, pages)) if pages else (),
         made.printed,
     )
+
+
+def _nested(sections: Sequence[tuple[str, int, int]], end: int) -> tuple[Span, ...]:
+    """Return sections, given as name, level and start: each ends where the next of its level or a higher one begins."""
+    spans: list[Span] = []
+    ends: dict[int, int] = {}
+    for name, level, start in reversed(sections):
+        spans.append(Span(name, start, min((ends[other] for other in ends if other <= level), default=end)))
+        ends[level] = start
+    return tuple(reversed(spans))
 
 
 _BEGUN: Final = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})*,$")
@@ -161,7 +173,7 @@ def _paragraphs(lines: Sequence[Line], headings: Sequence[Heading], width: int) 
         if at in forced or (at not in inside and _begins(lines[at - 1], lines[at], width, parting))
     ]
     for start, end in pairwise([0, *starts, len(lines)] if lines else []):
-        yield _Paragraph(lines[start:end], names.get(start))
+        yield _Paragraph(lines[start:end], start, names.get(start))
 
 
 def _begins(before: Line, line: Line, width: int, parting: bool) -> bool:
