@@ -114,6 +114,12 @@ def test_exponents_are_no_part_of_a_number_either() -> None:
     assert words(page) == "it had 10^6 piers on 25 km2 and CO2 in it"
 
 
+def test_exponents_stay_in_their_column_though_the_other_one_has_a_line_as_high() -> None:
+    left = lines(50, 704, *[FILL] * 6)
+    right = [*lines(350, 700, FILL, "it had 10", FILL, FILL, FILL, FILL), at(392, 692, "6", 6), at(398, 688, "piers")]
+    assert "it had 10^6 piers" in words([*left, *right])
+
+
 def test_words_are_parted_by_their_distance_where_no_blank_is_printed() -> None:
     page = [at(50, 700, "In"), at(62, 700, "Germany"), at(106, 700, "11"), at(120, 700, "percent")]
     assert words(page) == "In Germany 11 percent"

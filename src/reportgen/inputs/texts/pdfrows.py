@@ -125,15 +125,23 @@ def _follows(before: Char, char: Char) -> bool:
 
 
 def _home(run: Run, rows: dict[int, list[Row]]) -> Row | None:
-    """Find the row that a run belongs to, and note in the run whether it is raised there."""
+    """Find the row that a run belongs to, and note in the run whether it is raised there.
+
+    What is short and stands on the line of a row that it does not touch, as one of another column, may be a raised bit
+    of a row that it does touch.
+    """
     middle = round(run.base)
+    short = run.end - run.start <= _WIDEST_BIT * run.size
+    apart: tuple[float, int, Row] | None = None
     for distance in range(round(_REACH * run.size) + 2):
         near = [row for at in {middle - distance, middle + distance} for row in rows.get(at, ())]
         fits = [(abs(run.base - row.base), level, row) for row in near if (level := _level(run, row)) is not None]
-        if fits:
-            _, run.level, row = min(fits, key=lambda fit: fit[0])
+        sure = [fit for fit in fits if fit[1] or not short or fit[2].touches(run)]
+        if sure:
+            _, run.level, row = min(sure, key=lambda fit: fit[0])
             return row
-    return None
+        apart = apart or min(fits, key=lambda fit: fit[0], default=None)
+    return apart[2] if apart else None
 
 
 def _level(run: Run, row: Row) -> int | None:
