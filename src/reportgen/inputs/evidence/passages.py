@@ -32,6 +32,9 @@ _RAISED: Final = re.compile(r"\^(\d{1,3})$")
 _MOST_PLACES: Final = 200
 """Places of a quotation of which one may be that which the row says; one that stands so often is a finding anyway."""
 
+_MOST_READ: Final = 2000
+"""Places of a quotation that are read as they are printed; what stands more often is told so anyway."""
+
 _LONGEST: Final = 300
 """Words that a quotation may have to be looked for where it is not found word for word."""
 
@@ -103,7 +106,7 @@ class _Finder:
     def _exact(self, row: Evidence, found: Mapping[str, Sequence[int]]) -> Passage | None:
         for reading, places in found.items():
             length = len(keys_of(reading))
-            alike = [at for at in places if same(reading, self._index.wording(at, length))]
+            alike = [at for at in places[:_MOST_READ] if same(reading, self._index.wording(at, length))]
             if alike:
                 return self._passage(row, "exact", 100.0, alike)
         return None
@@ -125,10 +128,10 @@ class _Finder:
         reading, places = next(((reading, places) for reading, places in found.items() if places), ("", ()))
         if not places:
             return None
-        wordings = {at: self._index.wording(at, len(keys_of(reading))) for at in places}
-        kept = [at for at in places if numbers(wordings[at]) == numbers(reading)]
-        passage = self._passage(row, "fuzzy" if kept else "", _NEARLY, kept or places)
-        at = next(at for at in kept or places if self._index.position(at) == passage.position)
+        wordings = {at: self._index.wording(at, len(keys_of(reading))) for at in places[:_MOST_PLACES]}
+        kept = [at for at in wordings if numbers(wordings[at]) == numbers(reading)]
+        passage = self._passage(row, "fuzzy" if kept else "", _NEARLY, kept or list(wordings))
+        at = next(at for at in kept or wordings if self._index.position(at) == passage.position)
         return _told(passage, row, wordings[at])
 
     def _like(self, row: Evidence) -> Passage:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from reportgen.inputs.texts.words import LINE_END
@@ -47,6 +48,7 @@ _FEWEST_CAPITALS: Final = 3
 """Words in capitals from which they are a matter of type, as in headings: US is another word than us."""
 
 
+@lru_cache(maxsize=4096)
 def folded(printed: str) -> str:
     """Return a wording, as ``words.as_printed`` gives it, in the one form of all that read alike."""
     for pattern, to in _FOLDED:
