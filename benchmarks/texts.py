@@ -3,8 +3,8 @@
     python benchmarks/texts.py [--write-docs]
 
 Each is read in a process of its own, with one evidence row for every 1000 letters whose quotation is nearly found,
-and the passages of the first rows are searched for numbers and dates. ``--write-docs`` puts the table into
-docs/performance.md, under its own heading.
+and the passages of the first rows, and a stretch of the text as one passage, are searched for numbers and dates.
+``--write-docs`` puts the table into docs/performance.md, under its own heading.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ MOST: Final = 1.3
 
 _LEAST: Final = 0.3
 """Seconds under which a ratio tells of noise only."""
+
+_STRETCH: Final = 32
+"""The part of a text that is read as one passage too, as if it had no paragraphs, is one of so many."""
 
 _DOCS: Final = Path(__file__).parents[1] / "docs/performance.md"
 _HEADING: Final = "\n## Shapes of texts\n"
@@ -68,6 +71,13 @@ SHAPES: Final[Mapping[str, Callable[[int], str]]] = {
     "numbers and dates": _repeated("May 1999 and 12 tons "),
     "signs, rates and labels": _repeated("x[1] – 2.5 km/h a day (12) Art. 7, 9 and 3-1 + 49 30 12345 "),
     "empty pages": _repeated("\f"),
+    "numbers without blanks": _repeated("1,"),
+    "one long number": _repeated("7"),
+    "versions and codes": _repeated("1.2.3-4/5 "),
+    "numbers that lines cut": _repeated("1,234,- "),
+    "heads of tables": _repeated("(in millions of dollars) 40 "),
+    "a head and its table": lambda size: "Tolls (in millions of dollars): " + "40 " * (size // 3),
+    "number words": _repeated("twenty five "),
 }
 
 
@@ -87,6 +97,7 @@ def read(shape: str, size: int) -> tuple[float, float]:
             spans = text.paragraphs
             span = spans[bisect_right(spans, passage.position, key=lambda each: each.start) - 1]
             _ = read_passage(" ".join(text.words[span.start : span.end])).facts
+    _ = read_passage(content[: size // _STRETCH]).facts
     return time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

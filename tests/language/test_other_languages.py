@@ -14,7 +14,8 @@ from reportgen.checks.claim_matching import Claim, bears_out
 from reportgen.checks.passage_facts import read_passage
 from reportgen.language.known import KNOWN, words_of
 from reportgen.language.names import fold
-from reportgen.language.notations import notation_of
+from reportgen.language.notations import Notation, notation_of
+from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import Quantity
 from reportgen.language.spelling import respelled
 
@@ -193,3 +194,8 @@ def test_texts_of_cells_are_in_the_notation_of_the_brief(rivers: Path, language:
 @pytest.mark.parametrize("value", ["1", "234", "1234"])
 def test_a_number_that_a_line_cuts_with_a_hyphen_is_none(value: str) -> None:
     assert not says("english", "The bridge cost 1,- 234 euros and no more.", value, "EUR")
+
+
+@pytest.mark.parametrize("text", ["zwei Komma anderthalb", "anderthalb Komma fünf", "null Komma eine halbe"])
+def test_decimals_that_no_number_has_are_no_crash(text: str) -> None:
+    assert isinstance(numbers_in(text, Notation.COMMA, words=KNOWN["de"]), tuple)

@@ -20,7 +20,7 @@ from reportgen.language.quantities import PLACE, Printed, Quantity
 from reportgen.language.rates import rates_in, split
 
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
-_CUT: Final = re.compile(r"\d[\d.,]*[.,]- \d[\d.,]*")
+_CUT: Final = re.compile(r"(?<![\d.,])(?=[.,]*\d)[\d.,]*[.,]- \d[\d.,]*")
 """A number that the end of a line parts, with a hyphen: neither part of it is a number."""
 
 _END: Final = re.compile(r"""(?<=[.!?])["')\]]* (?=["'(\[]?(?P<next>[^\W_]))""")
@@ -182,12 +182,15 @@ def heads_in(text: str, words: Words | None = None) -> Iterator[tuple[int, Decim
 def _scaled(text: str, printed: Iterable[Printed], words: Words | None) -> Iterator[Printed]:
     """Read the plain numbers behind a head of a table as it says, up to the end of its sentence."""
     heads = tuple(heads_in(text, words))
+    ends = [end for end, _, _ in heads]
+    stops = [stop.end() if (stop := _CLAUSE.search(text, end)) else len(text) for end in ends]
     for each in printed:
         read = each.quantity
-        if read.digits and read.scale == 1 and not read.other and read.unit in {"", *CODES}:
-            for end, scale, unit in heads:
-                if end <= each.start and not _CLAUSE.search(text, end, each.start):
-                    read = replace(each.quantity, scale=scale, unit=each.quantity.unit or unit)
+        last = bisect_right(ends, each.start) - 1
+        if last >= 0 and each.start < stops[last] and read.digits and read.scale == 1 and not read.other:
+            _, scale, unit = heads[last]
+            if read.unit in {"", *CODES}:
+                read = replace(read, scale=scale, unit=read.unit or unit)
         yield replace(each, quantity=read)
 
 

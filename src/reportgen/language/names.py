@@ -17,6 +17,9 @@ _FOLD: Final = str.maketrans(
     {**dict.fromkeys("‘’‚‛´`", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‐‑‒–", "-"), "―": "—"}
 )
 _KEPT: Final = re.compile(r"([¼½¾⅐-⅞⁰¹²³⁴-⁹⁻]+)")
+_RAISED_DOT: Final = re.compile(r"(?<=\d)(?:[∙⋅•‧・]| ?\u0307)(?=\d)")
+"""A decimal point as older print has it, and as PDFs give it."""
+
 _DOTTED: Final = re.compile(r"\b(?:[A-Z]\.){2,}")
 _BRACKETED: Final = re.compile(r"(?<=[A-Z]) ?\(([A-Z]+)\) ?(?=[A-Z])")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*")
@@ -38,6 +41,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         parts = _KEPT.split(text)
         text = "".join(p if n % 2 else unicodedata.normalize("NFKC", p) for n, p in enumerate(parts))
+        text = _RAISED_DOT.sub("·", text)
     return " ".join(ascii_digits(text.translate(_FOLD)).split())
 
 

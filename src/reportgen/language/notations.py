@@ -29,7 +29,12 @@ class Notation(Enum):
     UNKNOWN = ""
 
 
-RUN: Final = r"(?:\d{1,3}(?: \d{3})+(?![\d'])(?:[.,·٫]\d+)?|\d+(?:[.,'·٫٬]\d+)*|(?<![\w.,)])[.·]\d+(?![\d.,]*\d))"
+RUN: Final = (
+    r"(?:\d{1,3}(?: \d{3})+(?![\d'])(?:[.,·٫]\d+)?"
+    # "3·10⁶" multiplies
+    r"|\d+(?:(?:[.,'٫٬]|·(?!10(?:\^|[⁰¹²³⁴-⁹⁻])))\d+)*"
+    r"|(?<![\w.,)])[.·]\d++(?![\d.,]*\d))"
+)
 """A run of digits with their marks, in a text whose typography is folded; blanks stand between groups of three."""
 
 _GROUPED: Final = re.compile(r"\d{1,3}(?P<mark>[.,' ٬])\d{3}(?:(?P=mark)\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")

@@ -23,6 +23,7 @@ from reportgen.language.english.surroundings import (
 )
 from reportgen.language.model import Words
 from reportgen.language.notations import RUN, Notation, read_digits
+from reportgen.language.parted import parted
 from reportgen.language.quantities import EXACT, PLACE, RANK, YEARS, Printed, Quantity
 from reportgen.language.sharing import together
 from reportgen.language.spelling import respelled
@@ -45,7 +46,7 @@ _NUMBER: Final = re.compile(
     r"(?:(?<![\w/.,])(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/.,]*\d)|"
     rf"(?(currency)|(?<!\w)(?<!\d[.,])(?<!\b[A-Z]-)(?<![\^±_]))(?P<digits>{RUN})"
     rf"(?: ?(?P<vulgar>[{_VULGAR}])|[ -](?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/]))?"
-    r"(?:e(?P<exponent>[+-]?\d{1,2})\b| ?[×x*] ?10(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
+    r"(?:e(?P<exponent>[+-]?\d{1,2})\b| ?[×x*·] ?10(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
     r"|(?<=(?<![\d.,'])10)\^(?P<ten>-?\d{1,2}))?"
     r"(?: ?(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<fold>fold)\b)?"
     r"(?P<note> ?\[\w{1,3}\]|[⁰¹²³⁴-⁹]{1,2}|[*†‡]{1,3}(?!\d)| ?\([a-z]\)(?= ))?"
@@ -92,14 +93,16 @@ def numbers_in(
     """
     if words is not None:
         return _in_language(text, notation, long_scale, words)
-    return together(text, _found(text, notation, long_scale))
+    return together(text, parted(text, _found(text, notation, long_scale), notation))
 
 
 def _in_language(text: str, notation: Notation, long_scale: bool, words: Words) -> tuple[Printed, ...]:
     """Find the numbers of a text that is not in English: its number words in digits, English ones left out."""
     plain = respelled(text, words)
-    found = [p for p in _found(plain.text, notation, long_scale) if _has_digits(plain.text[p.start : p.end])]
-    read = together(plain.text, found, words)
+    found = parted(plain.text, _found(plain.text, notation, long_scale), notation)
+    # many may share one place: each is looked at once
+    kept = {at for at in {(p.start, p.end) for p in found} if _has_digits(plain.text[slice(*at)])}
+    read = together(plain.text, [p for p in found if (p.start, p.end) in kept], words)
     return tuple(replace(p, start=plain.origin(p.start), end=plain.origin(p.end, end=True)) for p in read)
 
 

@@ -14,6 +14,9 @@ from reportgen.language.model import Words
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _GAP: Final = re.compile(r"[ -]")
+_BEHIND_DIGIT: Final = re.compile(r"\d[ -]*$")
+_GAPS: Final = 4
+"""Letters before a word among which a digit is looked for, with blanks and hyphens behind it."""
 _NAMES: Final = {10**3: "thousand", 10**6: "million", 10**9: "mrd", 10**12: "trln"}
 """Names of scales that mean the same in every language."""
 
@@ -94,7 +97,7 @@ def _read(text: str, found: list[re.Match[str]], names: list[str], at: int, word
         phrase = " ".join(names[at : at + count])
         if phrase in words.units and _joined(text, found, at, at + count):
             return count, words.units[phrase]
-        behind_digit = text[: found[at].start()].rstrip(" -")[-1:].isdigit()
+        behind_digit = _BEHIND_DIGIT.search(text, max(0, found[at].start() - _GAPS), found[at].start()) is not None
         if count == 1 and phrase in words.scales and behind_digit and phrase in words.single:
             size = words.scales[phrase]
             more = words.scales.get("".join(names[at + 1 : at + 2]), 1) if _joined(text, found, at, at + 2) else 1
@@ -127,10 +130,10 @@ def _take(number: _Number, names: list[str], at: int, words: Words) -> int:
     if begun and pair in words.and_half:
         _add_half(number)
         return 2
-    if begun and word in words.joints and at + 1 < len(names):
+    if begun and word in words.joints and at + 1 < len(names) and names[at + 1] not in words.joints:
         taken = _take(number, names, at + 1, words)
         return taken + 1 if taken else 0
-    if number.part is not None and word in words.point:
+    if number.part is not None and number.part % 1 == 0 and word in words.point:
         return _take_decimals(number, names, at, words)
     if word in words.parts and number.part is not None and not number.scales and 0 < number.part < 10:
         number.over = words.parts[word]
@@ -152,8 +155,8 @@ def _take_decimals(number: _Number, names: list[str], at: int, words: Words) -> 
     """Read what stands behind the decimal mark: digits one by one, or so many tenths."""
     digits: list[str] = []
     taken = 1
-    while at + taken < len(names) and names[at + taken] in words.numbers:
-        digits.append(_plain(Decimal(words.numbers[names[at + taken]])))
+    while at + taken < len(names) and isinstance(words.numbers.get(names[at + taken]), int):
+        digits.append(f"{words.numbers[names[at + taken]]}")
         taken += 1
     if not digits:
         return 0

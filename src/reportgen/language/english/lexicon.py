@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from babel import Locale
@@ -187,6 +188,7 @@ def worth_of(word: str) -> float:
     return next((number for number, pattern in _WORTH_OF if pattern.match(word)), 1)
 
 
+@lru_cache(maxsize=10_000)
 def scale_of(word: str, long: bool = False) -> int:
     """Return the size of a scale's name, 1 for none; ``long``: in a language whose billion is a million million."""
     plain = word.casefold()
@@ -195,6 +197,7 @@ def scale_of(word: str, long: bool = False) -> int:
     return next((size for size, pattern in _SCALE_OF if pattern.fullmatch(plain)), 1)
 
 
+@lru_cache(maxsize=10_000)
 def currency_of(word: str) -> str:
     """Return the code of a currency by a sign, word or code for it, or nothing."""
     if word.upper() in CODES and len(word) == 3:
@@ -202,6 +205,7 @@ def currency_of(word: str) -> str:
     return next((code for code, pattern in _MONEY_OF if pattern.fullmatch(word)), "")
 
 
+@lru_cache(maxsize=10_000)
 def measure_of(word: str) -> str:
     """Return the unit that a word is a name of: percent, a measure, or nothing."""
     return next((unit for unit, pattern in _MEASURE_OF if pattern.fullmatch(word)), "")
