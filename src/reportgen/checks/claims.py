@@ -10,7 +10,6 @@ from typing import Final
 from reportgen.checks.claim_matching import Claim, claims_in, claims_of_date
 from reportgen.checks.evidence_index import Support, digest
 from reportgen.checks.model import Statement
-from reportgen.checks.passage_facts import heads_in
 from reportgen.checks.printing import Printing, as_read, check_changes, reads_otherwise
 from reportgen.checks.quotation_marks import quotations
 from reportgen.draft.model import CellUse, DateUse, Draft, FigureUse, NamesUse, Usage, Use, WordsUse
@@ -20,6 +19,7 @@ from reportgen.inputs.data.model import SOURCES, VALUE, Column, Figure, Row, Tab
 from reportgen.inputs.model import Inputs
 from reportgen.language import moving
 from reportgen.language.english.directions import Direction, direction_of, is_cost, is_rank
+from reportgen.language.heads import heads_in
 from reportgen.language.known import words_of
 from reportgen.language.model import Words
 from reportgen.language.names import Variants, symmetric
@@ -141,8 +141,8 @@ def _cell_claims(column: Column, row: Row, language: str) -> tuple[Claim, ...]:
 def _quantity_in(column: Column, value: int | Decimal, words: Words | None) -> Quantity:
     """Return a number with the unit and scale that its column's unit or title has ("Cost (million dollars)")."""
     scale, unit = measure_of(column.unit, words)
-    for _, named, of in heads_in(column.title, words):
-        scale, unit = named * scale, unit or of
+    for head in heads_in(column.title, words):
+        scale, unit = head.scale * scale, unit or head.unit
     return Quantity(Decimal(value), scale, unit or ANY, direction=_direction_of(column.title, words))
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
 
 from reportgen.language.english.date_mentions import Dated, Day, dates_in
-from reportgen.language.english.lexicon import CODES, SCALE, SIGN, UNIT, currency_of
+from reportgen.language.heads import scaled
 from reportgen.language.model import Words
 from reportgen.language.names import fold, phrase
 from reportgen.language.notations import Notation
-from reportgen.language.numerals import measure_of, numbers_in
+from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import PLACE, Printed, Quantity
 from reportgen.language.rates import rates_in, split
 
@@ -32,15 +32,8 @@ _IN: Final = re.compile(
     r"|autumn|winter|season|through|the|this|that|its|their|his|her|our)[ -]$|[\[(,-] ?$",
     re.IGNORECASE,
 )
-_CLAUSE: Final = re.compile(r"[.;] ")
 _BEFORE: Final = 12
 """Letters that a word such as "between" before a year may take."""
-
-_HEAD: Final = re.compile(
-    rf"\((?:(?:in|en|w|в|у) )?(?:(?P<before>{SIGN}) ?)?(?P<bracketed>(?:{SCALE})(?: [^()]{{0,20}})?)\)"
-    rf"|\bin (?:(?P<sign>{SIGN}) ?)?(?P<named>(?:{SCALE}) (?:of )?(?:{UNIT}))",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -154,7 +147,7 @@ def read_passage(
     seen = _CUT.sub(lambda match: "." * len(match[0]), seen)
     dated = dates_in(seen)
     printed = [n for n in numbers_in(seen, notation, long_scale, words) if not _is_dated(seen, n, dated)]
-    return Reading(plain, dated, list(_scaled(seen, printed, words)), words)
+    return Reading(plain, dated, list(scaled(seen, printed, words)), words)
 
 
 def _is_dated(text: str, printed: Printed, dated: Sequence[Dated]) -> bool:
@@ -169,29 +162,6 @@ def _is_dated(text: str, printed: Printed, dated: Sequence[Dated]) -> bool:
             after = _IN.search(text, max(0, each.start - _BEFORE), each.start) is not None
             return after or not printed.quantity.other
     return False
-
-
-def heads_in(text: str, words: Words | None = None) -> Iterator[tuple[int, Decimal, str]]:
-    """Find what heads say of the numbers below: where each ends, its scale and unit ("in millions of dollars")."""
-    for match in _HEAD.finditer(text):
-        named = match["bracketed"] or match["named"]
-        scale, unit = measure_of(named, words)
-        yield match.end(), scale, unit or currency_of(match["before"] or match["sign"] or "")
-
-
-def _scaled(text: str, printed: Iterable[Printed], words: Words | None) -> Iterator[Printed]:
-    """Read the plain numbers behind a head of a table as it says, up to the end of its sentence."""
-    heads = tuple(heads_in(text, words))
-    ends = [end for end, _, _ in heads]
-    stops = [stop.end() if (stop := _CLAUSE.search(text, end)) else len(text) for end in ends]
-    for each in printed:
-        read = each.quantity
-        last = bisect_right(ends, each.start) - 1
-        if last >= 0 and each.start < stops[last] and read.digits and read.scale == 1 and not read.other:
-            _, scale, unit = heads[last]
-            if read.unit in {"", *CODES}:
-                read = replace(read, scale=scale, unit=read.unit or unit)
-        yield replace(each, quantity=read)
 
 
 def places(numbers: Iterable[str]) -> Facts:

@@ -11,6 +11,7 @@ from typing import Final
 
 from reportgen.language import rates
 from reportgen.language.english import lexicon
+from reportgen.language.english.money import meant
 from reportgen.language.english.surroundings import (
     Sign,
     Standing,
@@ -42,7 +43,7 @@ _WORDS: Final = (
 _OF_ALL: Final = rf"(?:{_PART})(?: of\b| (?:lower|higher|less|more|fewer|larger|smaller)\b|[.,;:)]|$)"
 _NUMBER: Final = re.compile(
     r"(?P<sign>(?<![\w)\]%.,'−-])[-−]|[▼↓] ?|\b(?:minus|negative|минус|moins|menos) )?"
-    rf"(?:(?P<currency>{lexicon.SIGN}) ?)?(?P<open>\()?(?P<late>(?(currency)[-−]|(?!)))?"
+    rf"(?:(?P<currency>{lexicon.SIGN}|{lexicon.UNKNOWN_SIGN}) ?)?(?P<open>\()?(?P<late>(?(currency)[-−]|(?!)))?"
     r"(?:(?<![\w/.,])(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/.,]*\d)|"
     rf"(?(currency)|(?<!\w)(?<!\d[.,])(?<!\b[A-Z]-)(?<![\^±_]))(?P<digits>{RUN})"
     rf"(?: ?(?P<vulgar>[{_VULGAR}])|[ -](?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/]))?"
@@ -59,7 +60,8 @@ _NUMBER: Final = re.compile(
     rf"|\b(?P<best>{'|'.join(lexicon.SUPERLATIVES)})\b)"
     rf"(?P<close>(?(open)\)|(?!)))?(?:[ -]?(?:(?:of )?an? )?(?P<scale>{lexicon.SCALE})(?!\w)"
     r"|(?(currency) ?(?P<short>mm|[mbkt])|(?P<letter>[mbk]))(?!\w))?"
-    rf"(?:[ -]?(?:of |de |d')?(?(fraction)(?:(?:an?|one) )?)(?P<unit>{lexicon.UNIT}))?"
+    rf"(?:[ -]?(?:of |de |d')?(?(fraction)(?:(?:an?|one) )?)(?(currency)(?!{lexicon.SIGN} ?\d))"
+    rf"(?P<unit>{lexicon.UNIT}))?"
     r"(?P<decades> (?:full |whole )?decades?\b)?",
     re.IGNORECASE,
 )
@@ -175,21 +177,23 @@ def _quantities(match: re.Match[str], notation: Notation, long_scale: bool) -> I
     if match["digits"]:
         yield from _in_digits(match, notation, long_scale)
         return
-    unit, scale = _unit_of(match, long_scale)
+    unit, scale, unclear = _unit_of(match, long_scale)
     sign = -1 if match["sign"] not in (None, "-", "−") else 1
     other = _counts_other(match, unit)
     for number, size in _in_words(match):
         fraction = number != number.to_integral_value()
         named = RANK if match["nth"] or match["best"] else unit
-        yield Quantity(number * sign, scale * size, named, digits=False, fraction=fraction, other=other)
+        yield Quantity(number * sign, scale * size, named, False, fraction, unclear=unclear, other=other)
         if match["decades"]:
             yield Quantity(number * 10, unit=YEARS, digits=False)
 
 
 def _in_digits(match: re.Match[str], notation: Notation, long_scale: bool) -> Iterator[Quantity]:
-    unit, scale = _unit_of(match, long_scale)
+    unit, scale, unclear = _unit_of(match, long_scale)
     text, end = match.string, match.end()
-    unclear = (text[end - 1].isdigit() and text[end : end + 1].isalpha()) or _TWICE.match(text, end) is not None
+    unclear = (
+        unclear or (text[end - 1].isdigit() and text[end : end + 1].isalpha()) or _TWICE.match(text, end) is not None
+    )
     # "10⁶" may be a million, and ten with a note
     unclear = unclear or (match["digits"] == "10" and (match["note"] or "")[:1] in set("³⁴⁵⁶⁷⁸⁹¹⁻"))
     if match["short"]:
@@ -211,12 +215,14 @@ def _in_digits(match: re.Match[str], notation: Notation, long_scale: bool) -> It
             yield Quantity(exact.scaleb(1, EXACT), unit=YEARS)
 
 
-def _unit_of(match: re.Match[str], long_scale: bool) -> tuple[str, Decimal]:
-    named = match["unit"] or ""
-    unit = lexicon.currency_of(match["currency"] or "") or lexicon.measure_of(named) or lexicon.currency_of(named)
-    unit = unit or (lexicon.TIMES if match["fold"] or match["wordfold"] or match["times"] else "")
+def _unit_of(match: re.Match[str], long_scale: bool) -> tuple[str, Decimal, bool]:
+    """Return the unit and scale of a number, and whether it may be of another unit."""
+    named, sign = match["unit"] or "", match["currency"] or ""
+    unit = "" if sign else lexicon.measure_of(named)
+    money, unclear = ("", False) if unit else meant(sign, named, match.string, match.end())
+    unit = unit or money or (lexicon.TIMES if match["fold"] or match["wordfold"] or match["times"] else "")
     size, base = lexicon.SIZED.get(unit, (1, unit))
-    return base, Decimal(lexicon.scale_of(match["scale"] or "", long_scale) * size)
+    return base, Decimal(lexicon.scale_of(match["scale"] or "", long_scale) * size), unclear
 
 
 def _counts_other(match: re.Match[str], unit: str) -> bool:

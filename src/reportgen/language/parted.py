@@ -74,16 +74,19 @@ def _in_list(text: str, found: Sequence[Printed], at: int) -> bool:
 
 def _spaced(text: str, found: Sequence[Printed], unclear: set[int]) -> set[int]:
     """Return the numbers of one digit that stand in a row before a unit or beside a number that is unclear."""
-    spaced: set[int] = set()
-    row: list[int] = []
+    rows: list[list[int]] = [[]]
     for at, each in enumerate(found):
-        last = found[row[-1]] if row else None
-        joins = last is not None and (text[last.end : each.start] == " " or {at - 1, at} <= unclear)
-        if not joins or not _touch(text, found[at - 1], each):
-            row = []
-        row = [*row, at] if _SINGLE.match(text, each.start, each.end) else []
-        named = bool(each.quantity.unit or each.quantity.other or each.quantity.scale != 1)
-        priced = bool(row) and bool(found[row[0]].quantity.unit)
-        if len(row) > 1 and (named or priced or set(row) & unclear):
-            spaced |= set(row)
-    return spaced
+        single = _SINGLE.match(text, each.start, each.end) is not None
+        last = found[at - 1] if at else each
+        joins = text[last.end : each.start] == " " or {at - 1, at} <= unclear
+        if not (rows[-1] and single and joins and _touch(text, last, each)):
+            rows.append([])
+        if single:
+            rows[-1].append(at)
+    return {at for row in rows if len(row) > 1 and _is_spaced(found, row, unclear) for at in row}
+
+
+def _is_spaced(found: Sequence[Printed], row: Sequence[int], unclear: set[int]) -> bool:
+    first, last = found[row[0]].quantity, found[row[-1]].quantity
+    named = last.unit or last.other or last.scale != 1 or first.unit
+    return bool(named) or any(at in unclear for at in row)

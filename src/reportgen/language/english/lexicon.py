@@ -86,13 +86,15 @@ LONG_SCALE: Final = frozenset(
 _CURRENCIES: Final[Mapping[str, tuple[str, ...]]] = {
     "USD": (r"us\$", r"\$us", r"(?<![\w$])\$", r"u\.s\. dollars?", "us dollars?", "us-dollar", "american dollars?",
             "dollars?", "доллар(?:а|ов|ы|ам|ах)? сша", "доллар(?:а|ов|ы|ам|ах)?", "долл\\.?(?: сша)?", "dolar[óo]?w?"),
-    "AUD": (r"au?\$", "australian dollars?"), "CAD": (r"ca?\$", "canadian dollars?"), "HKD": (r"hk\$",),
+    "AUD": (r"au?\$", "australian dollars?"), "CAD": (r"c(?:an?)?\$", "canadian dollars?"), "HKD": (r"hk\$",),
     "NZD": (r"nz\$", "new zealand dollars?"), "SGD": (r"s\$", "singapore dollars?"),
+    "BRL": (r"r\$",), "TWD": (r"nt\$",), "MXN": (r"mex\$",), "XCD": (r"ec\$",), "JMD": (r"j\$",), "TTD": (r"tt\$",),
+    "IEP": ("ir£",), "EGP": ("e£",), "CZK": ("kč",),
     "EUR": ("€", "euros?", "евро"), "GBP": ("£", "pounds?(?: sterling)?"),
     "RUB": ("₽", "ro?ubles?", "rubels?", "рубл(?:ь|я|ей|и|ям|ях)", r"руб\.?"),
     "UAH": ("₴", "hryvni?as?", "hryven", "грив(?:ня|ни|ен|ень)"), "KZT": ("₸", "tenge", "тенге"),
     "GEL": ("₾", "lari"), "AMD": ("֏", "drams?"), "AZN": ("₼", "manats?"), "TRY": ("₺", "liras?"),
-    "JPY": ("¥", "yen"), "CNY": ("yuan", "renminbi", "юан(?:ь|я|ей)"),
+    "JPY": ("¥", "yen"), "CNY": ("yuan", "renminbi", r"rmb", "юан(?:ь|я|ей)"),
     "INR": ("₹", "rupees?"), "CHF": ("swiss francs?", "franken"), "PLN": ("zł", "zloty?s?", "złotych"),
 }
 _MEASURES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -162,14 +164,18 @@ SCALE: Final = _joined((*_AMBIGUOUS, *(f"{word}s" for word in _AMBIGUOUS), *(w f
 _SIGNS: Final = [w for words in _CURRENCIES.values() for w in words if any(c in "$€£₽₴₸₾֏₼₺¥₹" for c in w)]
 _FULL: Final = tuple(_full_names())
 _NAMES: Final = [w for words in _CURRENCIES.values() for w in words if w not in _SIGNS] + [name for _, name in _FULL]
-_CODE: Final = f"(?-i:\\b(?:{_joined(CODES)}))|\\b(?:usd|eur|gbp|rub)"
+_CODE: Final = f"(?-i:\\b(?:{_joined(CODES)}))\\$?|\\b(?:usd|eur|gbp|rub|rmb)"
 
-SIGN: Final = f"{_joined(_SIGNS)}|{_CODE}"
+_SIGN: Final = f"{_joined(_SIGNS)}|{_CODE}"
+SIGN: Final = rf"(?:(?<![^\W\d_])(?:{_joined(_SIGNS)})|{_CODE})"  # "EC$" is not "C$"
 """Signs and codes of currencies, which stand before numbers too."""
+
+UNKNOWN_SIGN: Final = r"(?<!\w)[a-z]{1,4}[$£]"
+"""The sign of a currency of some country or other."""
 
 _ENDS: Final = r"(?![\w^²³]|-(?:kilomet|km|hour|day|week|month|year|mile))"
 _ALL: Final = _joined([*_NAMES, *(word for words in _MEASURES.values() for word in words)])
-UNIT: Final = f"(?:{_ALL}|{SIGN}){_ENDS}|%"
+UNIT: Final = f"(?:{_ALL}|{_SIGN}){_ENDS}|%"
 """Names of currencies and measures, which stand behind numbers."""
 
 _SCALE_OF: Final = [(size, re.compile(_joined(words), re.IGNORECASE)) for size, words in _SCALES.items()]
@@ -200,8 +206,8 @@ def scale_of(word: str, long: bool = False) -> int:
 @lru_cache(maxsize=10_000)
 def currency_of(word: str) -> str:
     """Return the code of a currency by a sign, word or code for it, or nothing."""
-    if word.upper() in CODES and len(word) == 3:
-        return word.upper()
+    if word.rstrip("$").upper() in CODES:
+        return word.rstrip("$").upper()
     return next((code for code, pattern in _MONEY_OF if pattern.fullmatch(word)), "")
 
 

@@ -1,0 +1,88 @@
+"""Heads of tables that scale the numbers below them: "(in millions of dollars)", "Figures in thousands:"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from reportgen.language.english.lexicon import CODES, LETTERS, SCALE, SIGN, UNIT, currency_of
+from reportgen.language.model import Words
+from reportgen.language.numerals import measure_of
+from reportgen.language.quantities import Printed
+
+_NAMED: Final = rf"(?:{SCALE})(?: (?:of )?(?:{UNIT}))?"
+_SAID: Final = (
+    "figures?|amounts?|values?|numbers?|data|units?|totals?|sums?|population|expressed|given|shown|stated|measured"
+    "|reported|quoted|all"
+)
+_HEAD: Final = re.compile(
+    rf"\((?:(?:in|en|w|в|у) )?(?:(?P<before>{SIGN}) ?)?(?P<bracketed>(?:{SCALE})(?: [^()]{{0,20}})?)\)"
+    rf"|\((?:in )?(?P<money>{SIGN}) ?(?:(?P<short>m|k|mm|b)|(?P<noughts>'?000s?))\)"
+    rf"|\((?:in )?(?P<thousands>'?000(?:s|'s)?)(?: (?P<things>{UNIT}))?\)"
+    rf"|\bin (?:(?P<sign>{SIGN}) ?)?(?P<named>(?(sign){_NAMED}|(?:{SCALE}) (?:of )?(?:{UNIT})))(?!\w)"
+    rf"|\b(?:{_SAID})\b[^.;:\d]{{0,40}}?(?: in |: )(?:(?P<code>{SIGN}) ?)?(?P<said>{_NAMED})(?!\w)"
+    rf"|(?<![\d)]), (?:in )?(?P<listed>(?:{SCALE}) (?:of )?(?:{UNIT}))(?!\w)"
+    rf"|\bin (?:(?P<priced>{SIGN}) ?)?(?P<loose>(?:thousands|millions|billions)(?: of [a-z]+)?)(?!\w)",
+    re.IGNORECASE,
+)
+_STOP: Final = re.compile(r"[.;] ")
+_THOUSAND: Final = Decimal(1000)
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head and where in a text it stands; ``sure`` that it is one, and no mere "in millions"."""
+
+    start: int
+    end: int
+    scale: Decimal
+    unit: str
+    sure: bool
+
+
+def heads_in(text: str, words: Words | None = None) -> Iterator[Head]:
+    """Find what heads say of the numbers below."""
+    for match in _HEAD.finditer(text):
+        named = match["bracketed"] or match["named"] or match["said"] or match["listed"] or match["loose"]
+        if named:
+            scale, unit = measure_of(named, words)
+        elif match["short"]:
+            scale, unit = Decimal(LETTERS[match["short"].casefold()]), ""
+        else:
+            scale, unit = _THOUSAND, measure_of(match["things"] or "", words)[1]
+        money = next((match[n] for n in ("before", "money", "sign", "code", "priced") if match[n]), "")
+        yield Head(*match.span(), scale, unit or currency_of(money), sure=not match["loose"])
+
+
+def scaled(text: str, printed: Sequence[Printed], words: Words | None) -> Iterator[Printed]:
+    """Read the plain numbers behind a head as it says up to the end of its sentence; those behind that are unclear."""
+    heads = tuple(heads_in(text, words))
+    ends, starts = [head.end for head in heads], [head.start for head in heads]
+    stops = [stop.end() if (stop := _STOP.search(text, end)) else len(text) for end in ends]
+    for each in printed:
+        last = bisect_right(ends, each.end - 1) - 1
+        if bisect_right(starts, each.start) - 1 > last:
+            # what is among the words of a head, as "('000)", is none of its numbers
+            continue
+        yield _under(text, each, heads, stops, last)
+
+
+def _under(text: str, each: Printed, heads: Sequence[Head], stops: Sequence[int], last: int) -> Printed:
+    """Read a number by the last head before it, or by one right behind it."""
+    read = each.quantity
+    if not read.digits or read.scale != 1 or read.unit not in {"", *CODES}:
+        return each
+    if last + 1 < len(heads) and text[each.end : heads[last + 1].start] in {" ", ", "} and heads[last + 1].sure:
+        head = heads[last + 1]
+    elif last < 0 or read.other:
+        return each
+    else:
+        head = heads[last]
+        if each.start >= stops[last] or not head.sure:
+            unclear = head.sure or each.start < stops[last]
+            return replace(each, quantity=replace(read, unclear=read.unclear or unclear))
+    return replace(each, quantity=replace(read, scale=head.scale, unit=read.unit or head.unit))
