@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from reportgen.checks.passage_facts import Facts
 from reportgen.language.english.date_mentions import Day, dates_in
@@ -19,8 +19,13 @@ from reportgen.language.names import Variants, capitals, fold, names_in, phrase,
 from reportgen.language.notations import Notation
 from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import ANY, PLACE, RANK, Printed, Quantity
+from reportgen.language.rates import TIMES as SPANS
 from reportgen.language.rates import rate_fits, split
 from reportgen.values import dates
+
+
+_UNCOUNTED: Final = frozenset({"", TIMES, RANK, PLACE, *SPANS})
+"""Units that what a claim counts does not contradict: "5 successive years" are years."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +152,9 @@ def _fits(claimed: Quantity, found: Quantity) -> bool:
     if found.unit == RANK and claimed.ranked and not claimed.unit:
         return True
     base, rate = split(found.unit)
+    if claimed.unit == ANY and claimed.other and base not in _UNCOUNTED:
+        # "12 boats" are no 12 tons
+        return False
     is_open = claimed.rates is None or rate in claimed.rates
     return same_unit(claimed.unit, base if is_open and "/" not in claimed.unit else found.unit)
 

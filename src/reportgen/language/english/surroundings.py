@@ -31,7 +31,10 @@ _LABEL: Final = re.compile(
     r"|\b(?:sub)?paragraphs?|\bparas?\.?|\barticles?|\barts?\.|\btables?|\btab\.|\bfigures?|\bfigs?\.|\bbox(?:es)?"
     r"|\bannex(?:es)?|\bappendix|\bclauses?|\bvolumes?|\bvols?\.|\bversion|\bnos?\.|\bn[r°o]\.|\bnumbers?|\bdecrees?|\bresolutions?|\bdirectives?|\bprotocols?|\bregulations?|\bordinances?|\bsee|\bcf\."
     r"|\bnot|\b(?-i:No|Nr|Line|Route|Room|Decision|Act|Part|Item|Rule|Law|Order|Case"
-    r"|Type|Model|Class|Level|Phase|Stage|Volume|Flight|Boeing|Apollo|Group of))"
+    r"|Type|Model|Class|Level|Phase|Stage|Volume|Flight|Boeing|Airbus|Apollo|Sputnik|Soyuz|Group of|Channel|Highway"
+    r"|Motorway|Interstate|Junction|Exit|Windows|Studio|Psalm|Title|Pier|Gate|Platform|Reactor|Ward|District|Camp|Goal"
+    r"|Basel|Formula|Big|Fortune|Catch|World War|Stream|Agenda|S&P|FTSE|Nasdaq|Nikkei|Russell|Priority|Question|Day"
+    r"|Grade|Schedule|Sector|Block|Lot|Plot|Radio|Mark))"
     r"(?P<more> ?(?:\d+(?:[.,]\d+)*(?:, | and | or | to |-|, and ))*) ?$",
     re.IGNORECASE,
 )
