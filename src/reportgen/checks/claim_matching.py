@@ -23,7 +23,6 @@ from reportgen.language.rates import TIMES as SPANS
 from reportgen.language.rates import rate_fits, split
 from reportgen.values import dates
 
-
 _UNCOUNTED: Final = frozenset({"", TIMES, RANK, PLACE, *SPANS})
 """Units that what a claim counts does not contradict: "5 successive years" are years."""
 

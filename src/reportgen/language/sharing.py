@@ -17,6 +17,21 @@ from reportgen.language.quantities import EXACT, PLACE, RANK, Printed, Quantity
 _LINK: Final = re.compile(
     r"\s*(?:[-−—]|to|and|or|until|bis|und|oder|до|и|или|і|або|à|et|ou|a|y|o|do|i|lub|~)\s*", re.IGNORECASE
 )
+_LIST: Final = re.compile(r",\s+")
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+_IN_YEAR: Final = r"(?: in (?:1[5-9]|20)\d\d)"
+_GOES_ON: Final = re.compile(
+    rf"{_IN_YEAR}?(?:,|,? (?:and|or|but|while|whereas))"
+    r"(?P<words>(?: (?!(?:from|to|at|of|on|in|for|with|than|by|which|compared|against|up|down)\b)[^\W\d_][\w'-]*){0,3})"
+    r"(?P<by> by)? $",
+    re.IGNORECASE,
+)
+"""What stands between two numbers whose verb or unit is said once: ", imports by ", " in 1994 and "."""
+
+_THEN: Final = re.compile(_IN_YEAR)
+_FARTHEST: Final = 60
+"""Letters that stand at most between two such numbers."""
+
 _OUT_OF: Final = re.compile(r" (?P<how>in|out of|of every|in every) ", re.IGNORECASE)
 _FEW_OF: Final = 30
 """Up to so many "one in so many" is a share; "one in 1990" is none."""
@@ -24,7 +39,8 @@ _FEW_OF: Final = 30
 
 def together(text: str, found: list[Printed], words: Words | None = None) -> tuple[Printed, ...]:
     """Read the numbers of a text, in its order, as they belong together; ``words`` are those of its language."""
-    return tuple(_directed(text, _share(text, _in_each(text, found)), words))
+    shared = _once(text, _share(text, _in_each(text, found)))
+    return tuple(_directed(text, shared, words))
 
 
 def _in_each(text: str, found: list[Printed]) -> list[Printed]:
@@ -55,10 +71,16 @@ def _is_share(part: Quantity, whole: Quantity) -> bool:
 
 def _share(text: str, found: list[Printed]) -> list[Printed]:
     """Let "$27-30", "10 to 15 per cent" and "$8.5 and 9 billion" lend each other what is printed once."""
-    for index in range(len(found) - 1):
+    pairs = range(len(found) - 1)
+    linked = False
+    # backwards too, for "2.5, 3 and 4 million"
+    for index in (*pairs, *reversed(pairs)):
         first, second = found[index], found[index + 1]
         a, b = first.quantity, second.quantity
-        if not _LINK.fullmatch(text, first.end, second.start) or first.end == second.end:
+        linked = _LINK.fullmatch(text, first.end, second.start) is not None or (
+            linked and _LIST.fullmatch(text, first.end, second.start) is not None
+        )
+        if not linked or first.end == second.end:
             continue
         if a.unit in lexicon.CODES and b.unit == lexicon.METRES and text[second.end - 1] in "mM":
             b = replace(b, unit=a.unit, scale=Decimal(10**6))
@@ -74,20 +96,60 @@ def _share(text: str, found: list[Printed]) -> list[Printed]:
     return found
 
 
+def _once(text: str, found: list[Printed]) -> list[Printed]:
+    """Give a plain number the unit of the one before where it is said once: "rose 3 per cent in 1994, 4 in 1995"."""
+    read: list[Printed] = []
+    last: Printed | None = None
+    for each in found:
+        gap = _between(text, last, each)
+        if last is not None and gap is not None and _is_bare(each.quantity) and _is_measured(last.quantity):
+            if gap["by"] or (not gap["words"] and (_THEN.match(text, each.end) or _THEN.match(text, last.end))):
+                one = replace(each.quantity, unit=last.quantity.unit, scale=last.quantity.scale)
+            else:
+                one = replace(each.quantity, unclear=each.quantity.unclear or bool(gap["words"]))
+            each = replace(each, quantity=one)
+        read.append(each)
+        last = last if _YEAR.fullmatch(text, each.start, each.end) else each
+    return read
+
+
+def _between(text: str, last: Printed | None, each: Printed) -> re.Match[str] | None:
+    """Match what stands between two numbers of which the second goes on with what is said of the first."""
+    if last is None or not 0 < each.start - last.end <= _FARTHEST:
+        return None
+    return _GOES_ON.match(text, last.end, each.start)
+
+
+def _is_bare(read: Quantity) -> bool:
+    """Whether nothing beside a number in digits says of what it is."""
+    return read.digits and read.scale == 1 and not read.unit and not read.other
+
+
+def _is_measured(read: Quantity) -> bool:
+    """Whether a number is of money, parts of a hundred, or thousands of something."""
+    base, _ = rates.split(read.unit)
+    return read.scale != 1 or base in lexicon.CODES or base in {lexicon.PERCENT, lexicon.POINTS, lexicon.BASIS_POINTS}
+
+
 def _directed(text: str, found: list[Printed], words: Words | None) -> Iterator[Printed]:
     """Say of numbers whether they are by how much something fell or rose; in "by 3 or 5" both are."""
     last: Printed | None = None
     for each in found:
         direction = _direction(text, each, words)
         link = _LINK.fullmatch(text, last.end, each.start) if last is not None and not direction else None
-        if last is not None and link is not None and link[0].strip().casefold() != "to":
+        gap = None
+        if last is not None and not direction and each.quantity.unit == last.quantity.unit:
+            gap = _between(text, last, each)
+        same = link[0].strip().casefold() != "to" if link else gap and (gap["by"] or not gap["words"])
+        if last is not None and same:
             direction = last.quantity.direction
         falling = not direction and _falling(text, each, words)
-        if link is not None and last is not None:
+        if (link or gap) and last is not None:
             falling = falling or last.quantity.falling or (not direction and last.quantity.direction == "down")
         lost = words is None and direction == "down" and is_lost(text, each.start, each.quantity.other)
-        last = replace(each, quantity=replace(each.quantity, direction=direction, falling=falling, lost=lost))
-        yield last
+        read = replace(each, quantity=replace(each.quantity, direction=direction, falling=falling, lost=lost))
+        last = last if last and _YEAR.fullmatch(text, each.start, each.end) else read
+        yield read
 
 
 def _direction(text: str, each: Printed, words: Words | None) -> Direction:

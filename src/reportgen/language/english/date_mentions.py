@@ -26,7 +26,8 @@ _DATE: Final = re.compile(
     rf"|(?P<half>first|second|1 ?st|2 ?nd) half of (?:the )?(?P<y8>{_YEAR})(?P<ten>s|ies)?\b"
     r"|(?P<decade>(?:[01]\d|20)\d0)(?:'?s|ies)\b"
     rf"|(?P<y7>{_YEAR})(?: ?[-—/] ?(?P<to>\d{{4}}|\d\d?)\b)?(?![\d%])(?!,\d{{3}})(?!\.\d)"
-    r"(?! of (?:them|these|those)\b)(?! ?(?:dollars?|euros?|rubles?|roubles?|per ?cent|thousand|million|billion|trillion|mln|mn|bln|bn|tn)\b)"
+    r"(?! of (?:them|these|those)\b)"
+    r"(?! ?(?:dollars?|euros?|rubles?|roubles?|per ?cent|thousand|million|billion|trillion|mln|mn|bln|bn|tn)\b)"
     r"|(?P<next>(?:next|following) year\b)"
     r")"
 )
