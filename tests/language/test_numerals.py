@@ -56,7 +56,7 @@ NOTED = [
     ("40 bn KZT", "40000000000", "KZT"),
     ("40 Hong Kong dollars", "40", "HKD"),
     ("5 million Swiss francs", "5000000", "CHF"),
-    ("2.5m people", "2.5", METRES),
+    ("2.5m people", "2500000", ""),
     ("402 m² of floor", "402", "square metres"),
     ("2.5×10⁶", "2500000", ""),
     ("1.5e6", "1500000", ""),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from reportgen.language.english.lexicon import CODES, LETTERS, SCALE, SIGN, UNIT, currency_of
+from reportgen.language.english.lexicon import CODES, SCALE, SIGN, SIZED_SIGN, UNIT, currency_of, size_of_money
 from reportgen.language.model import Words
 from reportgen.language.numerals import measure_of
 from reportgen.language.quantities import Printed
@@ -21,7 +21,7 @@ _SAID: Final = (
 )
 _HEAD: Final = re.compile(
     rf"\((?:(?:in|en|w|в|у) )?(?:(?P<before>{SIGN}) ?)?(?P<bracketed>(?:{SCALE})(?: [^()]{{0,20}})?)\)"
-    rf"|\((?:in )?(?P<money>{SIGN}) ?(?:(?P<short>m|k|mm|b)|(?P<noughts>'?000s?))\)"
+    rf"|\((?:in )?(?:(?P<money>{SIGN}) ?'?000s?|(?P<sized>{SIZED_SIGN}))\)"
     rf"|\((?:in )?(?P<thousands>'?000(?:s|'s)?)(?: (?P<things>{UNIT}))?\)"
     rf"|\bin (?:(?P<sign>{SIGN}) ?)?(?P<named>(?(sign){_NAMED}|(?:{SCALE}) (?:of )?(?:{UNIT})))(?!\w)"
     rf"|\b(?:{_SAID})\b[^.;:\d]{{0,40}}?(?: in |: )(?:(?P<code>{SIGN}) ?)?(?P<said>{_NAMED})(?!\w)"
@@ -50,8 +50,8 @@ def heads_in(text: str, words: Words | None = None) -> Iterator[Head]:
         named = match["bracketed"] or match["named"] or match["said"] or match["listed"] or match["loose"]
         if named:
             scale, unit = measure_of(named, words)
-        elif match["short"]:
-            scale, unit = Decimal(LETTERS[match["short"].casefold()]), ""
+        elif match["sized"]:
+            scale, unit = Decimal(size_of_money(match["sized"])), currency_of(match["sized"])
         else:
             scale, unit = _THOUSAND, measure_of(match["things"] or "", words)[1]
         money = next((match[n] for n in ("before", "money", "sign", "code", "priced") if match[n]), "")

@@ -16,7 +16,9 @@ from reportgen.language.english.surroundings import (
     Sign,
     Standing,
     codes_in,
+    counts_many,
     counts_other,
+    may_count,
     sign_by_bracket,
     sign_by_dash,
     spelled_before,
@@ -46,7 +48,7 @@ _NUMBER: Final = re.compile(
     rf"(?:(?P<currency>{lexicon.SIGN}|{lexicon.UNKNOWN_SIGN}) ?)?(?P<open>\()?(?P<late>(?(currency)[-−]|(?!)))?"
     r"(?:(?<![\w/.,])(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/.,]*\d)|"
     rf"(?(currency)|(?<!\w)(?<!\d[.,])(?<!\b[A-Z]-)(?<![\^±_]))(?P<digits>{RUN})"
-    rf"(?: ?(?P<vulgar>[{_VULGAR}])|[ -](?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/]))?"
+    rf"(?:,-{{1,2}}(?![\w-])|/-(?!\w)| ?(?P<vulgar>[{_VULGAR}])|[ -](?P<over>[1-9])/(?P<under>[2-9]|10)(?![\d/]))?"
     r"(?:e(?P<exponent>[+-]?\d{1,2})\b| ?[×x*·] ?10(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
     r"|(?<=(?<![\d.,'])10)\^(?P<ten>-?\d{1,2}))?"
     r"(?: ?(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<fold>fold)\b)?"
@@ -198,10 +200,10 @@ def _in_digits(match: re.Match[str], notation: Notation, long_scale: bool) -> It
     unclear = unclear or (match["digits"] == "10" and (match["note"] or "")[:1] in set("³⁴⁵⁶⁷⁸⁹¹⁻"))
     if match["short"]:
         scale = Decimal(lexicon.LETTERS[match["short"].casefold()])
-    elif match["letter"] and unit in lexicon.CODES:
+    elif match["letter"] and (unit or counts_many(text, end)):
         scale = Decimal(lexicon.LETTERS[match["letter"].casefold()])
     elif match["letter"] == "m":
-        unit = lexicon.METRES
+        unit, unclear = lexicon.METRES, unclear or may_count(text, end)
     elif match["letter"]:
         unclear = True
     sign = -1 if match["sign"] or match["late"] else 1
@@ -222,6 +224,7 @@ def _unit_of(match: re.Match[str], long_scale: bool) -> tuple[str, Decimal, bool
     money, unclear = ("", False) if unit else meant(sign, named, match.string, match.end())
     unit = unit or money or (lexicon.TIMES if match["fold"] or match["wordfold"] or match["times"] else "")
     size, base = lexicon.SIZED.get(unit, (1, unit))
+    size *= lexicon.size_of_money(sign or named) if money else 1
     return base, Decimal(lexicon.scale_of(match["scale"] or "", long_scale) * size), unclear
 
 

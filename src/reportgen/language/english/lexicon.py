@@ -45,7 +45,7 @@ ORDINALS: Final = {
 PARTS: Final = {"half": 2, "halve": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "eighth": 8, "tenth": 10}
 OTHERS: Final = {
     r"none(?! the\b)": 0, r"no(?! ?\.| \d| longer\b| doubt\b| matter\b)": 0, "zero": 0, "nobody": 0, "both": 2,
-    "dozen": 12, "an? pair of": 2, "an? score of": 20,
+    "half-a-dozen": 6, "dozen": 12, "an? pair of": 2, "an? score of": 20,
 }
 MULTIPLES: Final[Mapping[str, float]] = {
     "halv(?:e[ds]|ing)": 0.5, "once": 1, "twice": 2, "thrice": 3, "double[ds]?": 2, "doubling": 2,
@@ -59,7 +59,8 @@ SUPERLATIVES: Final = ("highest", "largest", "biggest", "greatest")
 
 _SCALES: Final[Mapping[int, tuple[str, ...]]] = {
     12: ("dozen",), 20: ("score",), 100: ("hundred",),
-    10**5: ("lakhs?",), 10**7: ("crores?",), 10**15: ("quadrillions?",),
+    10**5: ("lakhs?", "hundred thousand"), 10**7: ("crores?",), 10**15: ("quadrillions?",),
+    10**8: ("hundred millions?",),
     10**3: (
         "thousands?", r"tsd\.?", "tausend", "mille?", "mila", r"тыс\.?", "тысяч[аиеу]?", r"тис\.?", "тисяч[аіеу]?",
         r"tys\.?", "tysi[ąę]c[ey]?",
@@ -69,10 +70,12 @@ _SCALES: Final[Mapping[int, tuple[str, ...]]] = {
         "milion[ie]?", "milion[óo]w", r"млн\.?", "миллион(?:а|ов|ам|ами|ах|ы|у|ом)?", "мільйон(?:а|ів|и)?",
     ),
     10**9: (
+        "thousand millions?",
         r"bln\.?", r"bn\.?", "milliard[es]?", "milliarden", r"mrd\.?", r"md\.?", "mil millones", "miliard[iy]?",
         "miliard[óo]w", r"mld\.?", r"млрд\.?", "миллиард(?:а|ов|ам|ами|ах|ы|у|ом)?", "мільярд(?:а|ів|и)?",
     ),
-    10**12: ("billionen", "billones", r"bill[óo]n", "bilion[óo]w", r"tr?n\.?", r"trln\.?", r"трлн\.?",
+    10**12: ("million millions?", "lakh crores?",
+             "billionen", "billones", r"bill[óo]n", "bilion[óo]w", r"tr?n\.?", r"trln\.?", r"трлн\.?",
              "триллион(?:а|ов|ы)?", "трильйон(?:а|ів|и)?"),
 }
 _AMBIGUOUS: Final = {"billion": (10**9, 10**12), "trillion": (10**12, 10**18)}
@@ -95,15 +98,15 @@ _CURRENCIES: Final[Mapping[str, tuple[str, ...]]] = {
     "UAH": ("₴", "hryvni?as?", "hryven", "грив(?:ня|ни|ен|ень)"), "KZT": ("₸", "tenge", "тенге"),
     "GEL": ("₾", "lari"), "AMD": ("֏", "drams?"), "AZN": ("₼", "manats?"), "TRY": ("₺", "liras?"),
     "JPY": ("¥", "yen"), "CNY": ("yuan", "renminbi", r"rmb", "юан(?:ь|я|ей)"),
-    "INR": ("₹", "rupees?"), "CHF": ("swiss francs?", "franken"), "PLN": ("zł", "zloty?s?", "złotych"),
+    "INR": ("₹", "rupees?", r"rs\.?"), "CHF": ("swiss francs?", "franken"), "PLN": ("zł", "zloty?s?", "złotych"),
 }
 _MEASURES: Final[Mapping[str, tuple[str, ...]]] = {
     BASIS_POINTS: ("basis points?", "bps?"),
-    POINTS: ("percentage points?", r"per ?cent points?", r"%[ -]points?", r"p\.p\.", "pp", "prozentpunkten?",
+    POINTS: ("percentage points?", r"per ?cent points?", r"%[ -]points?", r"p\.p\.", "pps?", "ppts?", "prozentpunkten?",
              "points? de pourcentage", r"процентн(?:ых|ого|ые) пункт(?:а|ов|ы)?", r"п\.п\."),
     PERCENT: ("%", "per ?cent", "pct", r"p\.c\.", "prozent", "pour ?cent", "por ciento", "procent(?:a|y)?",
               r"процент(?:а|ов|ы|ам|ах)?", "відсотк(?:а|ів|и)"),
-    PER_MILLE: ("‰", "per mille?"),
+    PER_MILLE: ("‰", "per mill?e?"),
     TIMES: ("times",),
     "seconds": ("seconds?", "secs?"), "minutes": ("minutes?", "mins?"),
     "hours": ("hours?", "hrs?", "часов", "stunden?"),
@@ -164,10 +167,16 @@ SCALE: Final = _joined((*_AMBIGUOUS, *(f"{word}s" for word in _AMBIGUOUS), *(w f
 _SIGNS: Final = [w for words in _CURRENCIES.values() for w in words if any(c in "$€£₽₴₸₾֏₼₺¥₹" for c in w)]
 _FULL: Final = tuple(_full_names())
 _NAMES: Final = [w for words in _CURRENCIES.values() for w in words if w not in _SIGNS] + [name for _, name in _FULL]
-_CODE: Final = f"(?-i:\\b(?:{_joined(CODES)}))\\$?|\\b(?:usd|eur|gbp|rub|rmb)"
+_CODE: Final = f"(?-i:\\b(?:{_joined(CODES)}))\\$?|\\b(?:usd|eur|gbp|rub|rmb)|(?-i:\\bRs(?![^\\W\\d_])\\.?)"
+
+SIZED_SIGN: Final = (
+    rf"(?:(?-i:\b[MTk](?:€|(?:{_joined(CODES)})\b))"
+    rf"|(?<![^\W\d_])(?:{_joined(_SIGNS)}|{_CODE}) ?(?:mln|mn|mm|m|bn|k)(?!\w))"
+)
+"""A currency with its scale, as "M€", "TEUR" and "€bn"."""
 
 _SIGN: Final = f"{_joined(_SIGNS)}|{_CODE}"
-SIGN: Final = rf"(?:(?<![^\W\d_])(?:{_joined(_SIGNS)})|{_CODE})"  # "EC$" is not "C$"
+SIGN: Final = rf"(?:{SIZED_SIGN}|(?<![^\W\d_])(?:{_joined(_SIGNS)})|{_CODE})"  # "EC$" is not "C$"
 """Signs and codes of currencies, which stand before numbers too."""
 
 UNKNOWN_SIGN: Final = r"(?<!\w)[a-z]{1,4}[$£]"
@@ -175,7 +184,7 @@ UNKNOWN_SIGN: Final = r"(?<!\w)[a-z]{1,4}[$£]"
 
 _ENDS: Final = r"(?![\w^²³]|-(?:kilomet|km|hour|day|week|month|year|mile))"
 _ALL: Final = _joined([*_NAMES, *(word for words in _MEASURES.values() for word in words)])
-UNIT: Final = f"(?:{_ALL}|{_SIGN}){_ENDS}|%"
+UNIT: Final = f"(?:{SIZED_SIGN}|{_ALL}|{_SIGN}){_ENDS}|%"
 """Names of currencies and measures, which stand behind numbers."""
 
 _SCALE_OF: Final = [(size, re.compile(_joined(words), re.IGNORECASE)) for size, words in _SCALES.items()]
@@ -203,11 +212,18 @@ def scale_of(word: str, long: bool = False) -> int:
     return next((size for size, pattern in _SCALE_OF if pattern.fullmatch(plain)), 1)
 
 
+_SIZED: Final = re.compile(
+    r"(?-i:(?P<first>[MTk])(?P<behind>€|[A-Z]{3}))|(?P<before>.+?) ?(?P<last>mln|mn|mm|m|bn|k)", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=10_000)
 def currency_of(word: str) -> str:
     """Return the code of a currency by a sign, word or code for it, or nothing."""
-    if word.rstrip("$").upper() in CODES:
-        return word.rstrip("$").upper()
+    if (plain := word.rstrip("$").upper()) in CODES:
+        return plain
+    if sized := _SIZED.fullmatch(word):
+        return currency_of(sized["behind"] or sized["before"])
     return next((code for code, pattern in _MONEY_OF if pattern.fullmatch(word)), "")
 
 
@@ -215,3 +231,13 @@ def currency_of(word: str) -> str:
 def measure_of(word: str) -> str:
     """Return the unit that a word is a name of: percent, a measure, or nothing."""
     return next((unit for unit, pattern in _MEASURE_OF if pattern.fullmatch(word)), "")
+
+
+def size_of_money(sign: str) -> int:
+    """Return how many of a currency its sign stands for, as "M€" for a million."""
+    sized = _SIZED.fullmatch(sign)
+    if sized is None or currency_of(sign) in {"", sign.upper()}:
+        return 1
+    size = (sized["first"] or sized["last"]).casefold()
+    # "T€" is of German accounts
+    return 1000 if sized["first"] == "T" else LETTERS.get(size) or scale_of(size)

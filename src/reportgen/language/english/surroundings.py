@@ -24,6 +24,15 @@ _FOLLOWING: Final = re.compile(
     "|von"
 )
 _FOREIGN: Final = re.compile(r"(?: [A-Z][\w-]+){1,2} (?:dollar|pound|franc|peso|rupee|shilling|dinar|crown|mark)s?\b")
+_MANY: Final = re.compile(
+    r" (?:[a-z]+ )?(?:people|persons?|men|women|children|jobs|workers|employees|inhabitants|residents|citizens|voters"
+    r"|users|households|homes|passengers|visitors|tourists|refugees|migrants|customers|subscribers|vehicles|cars|shares"
+    r"|votes|copies|pupils|students|patients|deaths|cases|tickets|units|bags|cattle|sheep|pigs)\b"
+)
+_THINGS: Final = re.compile(
+    r" (?:of (?:them|these|those|the)\b|[A-Z]"
+    r"|(?:[a-z-]+ )?(?!(?:was|is|its|has|this|across)\b)[a-z-]{2,}[^s\W]s\b)"
+)
 _WORD: Final = re.compile(r" ([^\W\d_][\w'-]*)")
 
 _LABEL: Final = re.compile(
@@ -76,6 +85,16 @@ def counts_other(text: str, end: int) -> bool:
         return _FOREIGN.match(text, end) is not None
     # short words of other scripts are prepositions more often than units
     return not _FOLLOWING.fullmatch(match[1]) and (match[1].isascii() or len(match[1]) > 3)
+
+
+def counts_many(text: str, end: int) -> bool:
+    """Whether a word behind "12m" is of what comes in millions."""
+    return _MANY.match(text, end) is not None
+
+
+def may_count(text: str, end: int) -> bool:
+    """Whether words behind "12m" may say of what there are so many, and not how long something is."""
+    return _THINGS.match(text, end) is not None
 
 
 def standing_of(text: str, start: int, end: int, plain: bool) -> Standing:
