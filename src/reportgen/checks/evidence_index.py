@@ -11,7 +11,7 @@ from typing import Final
 
 from reportgen.checks.claim_matching import Claim, agrees, bears_out
 from reportgen.checks.passage_facts import Facts, Reading, places, read_passage
-from reportgen.checks.slips import mistaken, nearest
+from reportgen.checks.slips import differing, mistaken, nearest
 from reportgen.checks.slips import told as told_in_full
 from reportgen.findings.model import Diagnostic, Location
 from reportgen.findings.rules import finding
@@ -167,20 +167,22 @@ class Support:
                 claim.value, self._said(evidence, self.facts)
             )
             if other is not None and not other.unclear:
-                says = told_in_full(claim.value)
-                message = f"{teller} says {says}, {named(evidence)} {told_in_full(other)}"
-                hint = self._searched(other, evidence)
-                if agrees(claim.value, other):
+                if agrees(claim.value, other) and bears_out(claim, self._said(evidence, self.facts), self._variants):
                     message = f"{claim.text} is not in the sentence that {named(evidence)} quotes from"
                     return finding("NUM003", place, message, self._hint(claim, evidence))
-                return finding("NUM009", place, message, hint)
+                ours, theirs = differing(claim.value, other)
+                message = f"{teller} says {ours}, {named(evidence)} {theirs}"
+                return finding("NUM009", place, message, self._searched(other, evidence))
         return finding("NUM003", place, f"{claim.text} is not in {named(evidence)}", self._hint(claim, evidence))
 
     def _hint(self, claim: Claim, evidence: Sequence[str]) -> str:
         elsewhere = self._elsewhere(claim, evidence)
         near = nearest(claim, self._said(evidence, self.near)) or nearest(claim, self._said(evidence, self.facts))
         if isinstance(near, Quantity) and near.unclear:
-            advice = "it may be one number in English and another elsewhere: give the work its langid"
+            advice = (
+                f"{told_in_full(near)} there may be another number, part of one, or of another sign, scale or unit; "
+                "where the work's language has other marks, give its langid"
+            )
         elif near is not None:
             shown = near if isinstance(near, Day) else told_in_full(near)
             advice = f"there is {shown}" + (f'; "{elsewhere}" has {claim.text}' if elsewhere else "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from reportgen.checks.claim_matching import Claim, same_unit
+from reportgen.checks.claim_matching import Claim, agrees, same_unit
 from reportgen.checks.passage_facts import Facts
 from reportgen.language.english.date_mentions import Day
 from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS
@@ -20,6 +20,7 @@ _SCALES: Final = {
     Decimal(10) ** 12: " trillion",
 }
 _PARTS_OF_HUNDRED: Final = frozenset({PERCENT, POINTS, BASIS_POINTS})
+_MOVED: Final = {"down": " as a fall", "up": " as a rise", "": " as a level"}
 _TELLING: Final = 2
 """Digits that two numbers must share to be thought the same in another scale."""
 
@@ -34,6 +35,23 @@ def told(quantity: Quantity) -> str:
     place = {PLACE: "label ", RANK: "rank "}.get(quantity.unit, "")
     moved = {"down": "a fall of ", "up": "a rise of "}.get(quantity.direction, "") if quantity.value > 0 else ""
     return f"{moved}{place}{number}{scale}{unit}"
+
+
+def differing(claimed: Quantity, found: Quantity) -> tuple[str, str]:
+    """Write a claim and the number of a passage that does not bear it out, so that what differs is said."""
+    ours, theirs = told(claimed), told(found)
+    (base, rate), (_, each) = split(claimed.unit), split(found.unit)
+    if agrees(claimed, found):
+        if found.other and base not in {"", ANY}:
+            return ours, f"{theirs} of something else"
+        return ours, theirs if not rate or each else f"{theirs}, not per {rate.removesuffix('s')}"
+    if ours != theirs:
+        return ours, theirs
+    if found.falling and claimed.direction == found.direction:
+        return ours, f"{theirs} in words that tell of a fall"
+    if claimed.direction != found.direction:
+        return f"{ours}{_MOVED[claimed.direction]}", f"{theirs}{_MOVED[found.direction]}"
+    return ours, f"{theirs}, which may be another number"
 
 
 def mistaken(claimed: Quantity, facts: Sequence[Facts]) -> Quantity | None:
