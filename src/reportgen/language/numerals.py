@@ -67,7 +67,7 @@ _NUMBER: Final = re.compile(
     r"(?P<decades> (?:full |whole )?decades?\b)?",
     re.IGNORECASE,
 )
-_PLACED: Final = re.compile(r"\b(?:(?:foot)?notes?|sections?|pages?) $", re.IGNORECASE)
+_PLACED: Final = re.compile(r"\b(?:(?:foot)?notes?|sections?|pages?|(?-i:Group of)) $", re.IGNORECASE)
 _PRICED: Final = re.compile(r"\b(?:in|constant|real) (?:19|20)\d\d [^\W\d_ ]+$", re.IGNORECASE)
 """Money of a year, as "in 2015 dollars"."""
 
@@ -122,6 +122,9 @@ def _found(text: str, notation: Notation, long_scale: bool) -> list[Printed]:
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         if match["open"] and not match["currency"] and sign != "minus":
             start = match.start("digits")
+        if found and start < found[-1].end:
+            # the thousand of "8 per 1,000 births"
+            continue
         while passed < len(codes) and codes[passed][1] <= start:
             passed += 1
         standing = _standing(match, start, passed < len(codes) and codes[passed][0] <= start)

@@ -33,7 +33,7 @@ _NOUNS: Final = {
 _SIZES: Final = {"thousand": "1000", "hundred": "100", "million": "1000000"}
 
 _NOUN: Final = r"(?:(?:square|cubic|sq\.?|cu\.?) )?[^\W\d_]+(?:-hours?|[²³23])?"
-_SIZE: Final = r"(?:(?P<size>thousand|hundred|million|10{2,6}|1,000(?:,000)?) ?)?"
+_SIZE: Final = r"(?:(?P<size>thousand|hundred|million|10{2,6}|10{0,2}(?:,000){1,2}) ?)?"
 _SMALL: Final = (
     "and|or|to|of|in|on|at|by|for|from|as|with|was|were|is|are|had|has|have|than|but|while|per|each|every|an?|the"
 )

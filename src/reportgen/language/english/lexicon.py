@@ -92,13 +92,17 @@ _CURRENCIES: Final[Mapping[str, tuple[str, ...]]] = {
     "AUD": (r"au?\$", "australian dollars?"), "CAD": (r"c(?:an?)?\$", "canadian dollars?"), "HKD": (r"hk\$",),
     "NZD": (r"nz\$", "new zealand dollars?"), "SGD": (r"s\$", "singapore dollars?"),
     "BRL": (r"r\$",), "TWD": (r"nt\$",), "MXN": (r"mex\$",), "XCD": (r"ec\$",), "JMD": (r"j\$",), "TTD": (r"tt\$",),
+    "DEM": ("(?-i:DM)", "deutsche ?marks?", "german marks?"), "FRF": ("(?-i:FF)", "french francs?"),
+    "KES": ("(?-i:KSh|Ksh)",),
+    "XDR": ("(?-i:SDRs?)",), "SEK": ("(?-i:SKr|SEK)", "swedish kronor"),
     "IEP": ("ir£",), "EGP": ("e£",), "CZK": ("kč",),
     "EUR": ("€", "euros?", "евро"), "GBP": ("£", "pounds?(?: sterling)?"),
-    "RUB": ("₽", "ro?ubles?", "rubels?", "рубл(?:ь|я|ей|и|ям|ях)", r"руб\.?"),
+    "RUB": ("₽", "ro?ubles?", "rubels?", "рубл(?:ь|я|ей|и|ям|ях)", r"руб\.?", "(?-i:Rb)"),
     "UAH": ("₴", "hryvni?as?", "hryven", "грив(?:ня|ни|ен|ень)"), "KZT": ("₸", "tenge", "тенге"),
     "GEL": ("₾", "lari"), "AMD": ("֏", "drams?"), "AZN": ("₼", "manats?"), "TRY": ("₺", "liras?"),
     "JPY": ("¥", "yen"), "CNY": ("yuan", "renminbi", r"rmb", "юан(?:ь|я|ей)"),
-    "INR": ("₹", "rupees?", r"rs\.?"), "CHF": ("swiss francs?", "franken"), "PLN": ("zł", "zloty?s?", "złotych"),
+    "INR": ("₹", "rupees?", r"rs\.?"), "CHF": ("swiss francs?", "franken", "(?-i:SFr)"),
+    "PLN": ("zł", "zloty?s?", "złotych"),
 }
 _MEASURES: Final[Mapping[str, tuple[str, ...]]] = {
     BASIS_POINTS: ("basis points?", "bps?"),
@@ -122,9 +126,11 @@ _MEASURES: Final[Mapping[str, tuple[str, ...]]] = {
     "kilometres": (_KM, "км", "километр(?:а|ов)?"), "miles": ("miles?",), "nautical miles": ("nautical miles?", "nmi"),
     METRES: (_M, "метр(?:а|ов)?"), "feet": ("feet", "ft"), "yards": ("yards?",), "inches": ("inch(?:es)?",),
     "centimetres": ("cm", "centimet(?:re|er)s?"), "millimetres": ("mm", "millimet(?:re|er)s?"),
-    "tonnes": ("tonnes?", "tons?", "t", "тонн(?:а|ы)?", "tonnen"), "kilograms": ("kg", r"kilogram(?:me)?s?"),
+    "tonnes": ("tonnes?", "(?:metric )?tons?", "t", "тонн(?:а|ы)?", "tonnen"),
+    "kilograms": ("kg", r"kilogram(?:me)?s?"),
     "grams": ("g", r"gram(?:me)?s?"), "milligrams": ("mg", r"milligram(?:me)?s?"), "pounds of weight": ("lbs?",),
     "ounces": ("oz", "ounces?"), "litres": ("l", "lit(?:re|er)s?"), "gallons": ("gallons?",),
+    "barrels/days": ("b/d", "bpd"), "million barrels/days": ("mb/d", "mbpd"),
     "barrels": ("barrels?", "bbl", "баррел(?:ь|я|ей)"), "hectares": ("ha", "hectares?"), "acres": ("acres?",),
     "kilotonnes": ("(?-i:kt)",), "megatonnes": ("(?-i:Mt)",), "gigatonnes": ("(?-i:Gt)",), "TEU": ("(?-i:TEU)",),
     "billion cubic metres": ("(?-i:bcm)",), "barrels of oil equivalent": ("boe",), "BTU": ("btu", "mmbtu"),
@@ -139,7 +145,7 @@ _MEASURES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 SIZED: Final = {
     "kilotonnes": (10**3, "tonnes"), "megatonnes": (10**6, "tonnes"), "gigatonnes": (10**9, "tonnes"),
-    "billion cubic metres": (10**9, "cubic metres"),
+    "billion cubic metres": (10**9, "cubic metres"), "million barrels/days": (10**6, "barrels/days"),
 }
 """Units that are so many of another."""
 
@@ -167,7 +173,8 @@ SCALE: Final = _joined((*_AMBIGUOUS, *(f"{word}s" for word in _AMBIGUOUS), *(w f
 _SIGNS: Final = [w for words in _CURRENCIES.values() for w in words if any(c in "$€£₽₴₸₾֏₼₺¥₹" for c in w)]
 _FULL: Final = tuple(_full_names())
 _NAMES: Final = [w for words in _CURRENCIES.values() for w in words if w not in _SIGNS] + [name for _, name in _FULL]
-_CODE: Final = f"(?-i:\\b(?:{_joined(CODES)}))\\$?|\\b(?:usd|eur|gbp|rub|rmb)|(?-i:\\bRs(?![^\\W\\d_])\\.?)"
+_SHORT: Final = "(?-i:\\b(?:Rs|Rb|DM|FF|SFr|SKr|Ksh|KSh|SDR)(?![^\\W\\d_])\\.?)"
+_CODE: Final = f"(?-i:\\b(?:{_joined(CODES)}))\\$?|\\b(?:usd|eur|gbp|rub|rmb)|{_SHORT}"
 
 SIZED_SIGN: Final = (
     rf"(?:(?-i:\b[MTk](?:€|(?:{_joined(CODES)})\b))"
@@ -220,10 +227,11 @@ _SIZED: Final = re.compile(
 @lru_cache(maxsize=10_000)
 def currency_of(word: str) -> str:
     """Return the code of a currency by a sign, word or code for it, or nothing."""
-    if (plain := word.rstrip("$").upper()) in CODES:
+    if (plain := word.rstrip("$.").upper()) in CODES:
         return plain
-    if sized := _SIZED.fullmatch(word):
-        return currency_of(sized["behind"] or sized["before"])
+    sized = _SIZED.fullmatch(word)
+    if sized and (code := currency_of(sized["behind"] or sized["before"])):
+        return code
     return next((code for code, pattern in _MONEY_OF if pattern.fullmatch(word)), "")
 
 
@@ -236,7 +244,7 @@ def measure_of(word: str) -> str:
 def size_of_money(sign: str) -> int:
     """Return how many of a currency its sign stands for, as "M€" for a million."""
     sized = _SIZED.fullmatch(sign)
-    if sized is None or currency_of(sign) in {"", sign.upper()}:
+    if sized is None or not currency_of(sized["behind"] or sized["before"]):
         return 1
     size = (sized["first"] or sized["last"]).casefold()
     # "T€" is of German accounts

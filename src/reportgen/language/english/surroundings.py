@@ -40,7 +40,7 @@ _LABEL: Final = re.compile(
     r"|\b(?:sub)?paragraphs?|\bparas?\.?|\barticles?|\barts?\.|\btables?|\btab\.|\bfigures?|\bfigs?\.|\bbox(?:es)?"
     r"|\bannex(?:es)?|\bappendix|\bclauses?|\bvolumes?|\bvols?\.|\bversion|\bnos?\.|\bn[r°o]\.|\bnumbers?|\bdecrees?|\bresolutions?|\bdirectives?|\bprotocols?|\bregulations?|\bordinances?|\bsee|\bcf\."
     r"|\bnot|\b(?-i:No|Nr|Line|Route|Room|Decision|Act|Part|Item|Rule|Law|Order|Case"
-    r"|Type|Model|Class|Level|Phase|Stage|Volume|Flight|Boeing|Airbus|Apollo|Sputnik|Soyuz|Group of|Channel|Highway"
+    r"|Type|Model|Class|Level|Phase|Stage|Volume|Flight|Boeing|Airbus|Apollo|Sputnik|Soyuz|Group of|EU|Channel|Highway"
     r"|Motorway|Interstate|Junction|Exit|Windows|Studio|Psalm|Title|Pier|Gate|Platform|Reactor|Ward|District|Camp|Goal"
     r"|Basel|Formula|Big|Fortune|Catch|World War|Stream|Agenda|S&P|FTSE|Nasdaq|Nikkei|Russell|Priority|Question|Day"
     r"|Grade|Schedule|Sector|Block|Lot|Plot|Radio|Mark))"
@@ -56,6 +56,13 @@ _CLOCK_BEHIND: Final = re.compile(
     r"| ?[°º′″](?! ?[CFcf]\b)| ?(?:[ap]\.m\.?|[ap]m|o'clock|noon|midnight|hrs)(?!\w)| ?\d{1,2}[sd]\b",
     re.IGNORECASE,
 )
+_PART_BEFORE: Final = re.compile(r"\b(?:19|20)\d\d ?= ?$|(?<=\d)\($|\bp ?[<>=] ?$")
+"""What leads to the base of an index, a part of an article, or how sure statistics are."""
+
+_NOTE_BEHIND: Final = re.compile(r"/(?= |$)")
+_NOTE: Final = 3
+"""A mark of a note as "1/" has fewer digits."""
+
 _SCORE: Final = re.compile(r"-(\d+)(?![.,]?\d|[%\w])(?! ?(?:per|%|thousand|million|billion|trillion))")
 _UNCLEAR_BEHIND: Final = re.compile(r"\^|\*\d| [a-z]+[⁻^]| ?[×x](?!\w)| k\b|[+]/-| below zero\b", re.IGNORECASE)
 _SQUARE: Final = re.compile(r"\[\d{1,3}(?:(?:, ?|-| and )\d{1,3})*\]")
@@ -100,6 +107,10 @@ def may_count(text: str, end: int) -> bool:
 def standing_of(text: str, start: int, end: int, plain: bool) -> Standing:
     """Tell what a number in digits is a part of by what is around it; ``plain``: it has no unit, scale or currency."""
     before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    if plain and (_PART_BEFORE.search(before) or (_NOTE_BEHIND.match(behind) and end - start < _NOTE)):
+        return "part"
+    if plain and before.endswith((" '", "('")) and text[start:end].isdecimal() and "'" not in behind:
+        return "unclear"
     if _CLOCK_BEHIND.match(text, end, end + _AROUND) or (plain and _CLOCK_BEFORE.search(before)):
         return "part"
     if _UNCLEAR_BEHIND.match(behind):
