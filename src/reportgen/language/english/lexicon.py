@@ -177,7 +177,7 @@ _SHORT: Final = "(?-i:\\b(?:Rs|Rb|DM|FF|SFr|SKr|Ksh|KSh|SDR)(?![^\\W\\d_])\\.?)"
 _CODE: Final = f"(?-i:\\b(?:{_joined(CODES)}))\\$?|\\b(?:usd|eur|gbp|rub|rmb)|{_SHORT}"
 
 SIZED_SIGN: Final = (
-    rf"(?:(?-i:\b[MTk](?:€|(?:{_joined(CODES)})\b))"
+    rf"(?:(?-i:\b[MmTk](?:€|(?:{_joined(CODES)})\b))"
     rf"|(?<![^\W\d_])(?:{_joined(_SIGNS)}|{_CODE}) ?(?:mln|mn|mm|m|bn|k)(?!\w))"
 )
 """A currency with its scale, as "M€", "TEUR" and "€bn"."""
@@ -220,7 +220,7 @@ def scale_of(word: str, long: bool = False) -> int:
 
 
 _SIZED: Final = re.compile(
-    r"(?-i:(?P<first>[MTk])(?P<behind>€|[A-Z]{3}))|(?P<before>.+?) ?(?P<last>mln|mn|mm|m|bn|k)", re.IGNORECASE
+    r"(?-i:(?P<first>[MmTk])(?P<behind>€|[A-Z]{3}))|(?P<before>.+?) ?(?P<last>mln|mn|mm|m|bn|k)", re.IGNORECASE
 )
 
 

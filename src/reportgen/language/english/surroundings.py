@@ -59,6 +59,10 @@ _CLOCK_BEHIND: Final = re.compile(
 _PART_BEFORE: Final = re.compile(r"\b(?:19|20)\d\d ?= ?$|(?<=\d)\($|\bp ?[<>=] ?$")
 """What leads to the base of an index, a part of an article, or how sure statistics are."""
 
+_GLUED: Final = re.compile(r"[^\W\d_]{3}[.,;]['\")]?$")
+_OVER: Final = re.compile(r"$| [A-Z]")
+"""What is around a mark of a note that is glued to the end of a sentence."""
+
 _NOTE_BEHIND: Final = re.compile(r"/(?= |$)")
 _NOTE: Final = 3
 """A mark of a note as "1/" has fewer digits."""
@@ -107,6 +111,8 @@ def may_count(text: str, end: int) -> bool:
 def standing_of(text: str, start: int, end: int, plain: bool) -> Standing:
     """Tell what a number in digits is a part of by what is around it; ``plain``: it has no unit, scale or currency."""
     before, behind = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    if plain and _GLUED.search(before) and _OVER.match(behind):
+        return "part"
     if plain and (_PART_BEFORE.search(before) or (_NOTE_BEHIND.match(behind) and end - start < _NOTE)):
         return "part"
     if plain and before.endswith((" '", "('")) and text[start:end].isdecimal() and "'" not in behind:
