@@ -121,7 +121,7 @@ def _found(text: str, notation: Notation, long_scale: bool) -> list[Printed]:
         sign = _sign(match)
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         if match["open"] and not match["currency"] and sign != "minus":
-            start = match.start("digits")
+            start = match.end("open")
         if found and start < found[-1].end:
             # the thousand of "8 per 1,000 births"
             continue
