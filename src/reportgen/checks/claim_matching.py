@@ -12,8 +12,10 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from reportgen.checks.passage_facts import Facts
-from reportgen.language.english.date_mentions import Day, dates_in
+from reportgen.language.date_mentions import dates_in
+from reportgen.language.days import HALVES, Day
 from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS, TIMES
+from reportgen.language.known import dates_of
 from reportgen.language.model import Words
 from reportgen.language.names import Variants, capitals, fold, names_in, phrase, undotted
 from reportgen.language.notations import Notation
@@ -48,7 +50,24 @@ def claims_of_date(edtf: str) -> tuple[Claim, ...]:
         for p in ends
         if not p.uncertain
     ]
-    return tuple(Claim("date" if day.month else "year", day, str(day)) for day in days)
+    if len(days) > 1:
+        days = _period(*days)
+    return tuple(_dated(day, str(day)) for day in days)
+
+
+def _period(first: Day, last: Day) -> list[Day]:
+    """Join the ends of an interval that a passage may also tell as a period: "the second half of 2004"."""
+    plain = not any(day.day or day.decade or day.about for day in (first, last))
+    if plain and first.month and last.month and first.year == last.year and first.month < last.month:
+        return [replace(first, to=last.month, about=True)]
+    year = first.year or 0
+    if plain and not (first.month or last.month) and year % 5 == 0 and last.year == year + 4:
+        return [Day(year // 10 * 10, decade=True, part=HALVES[year % 10 // 5], about=True)]
+    return [first, last]
+
+
+def _dated(day: Day, text: str) -> Claim:
+    return Claim("date" if day.month or day.part else "year", day, text)
 
 
 def claims_in(
@@ -56,12 +75,8 @@ def claims_in(
 ) -> tuple[Claim, ...]:
     """Find what a text claims; numbers in words (from two on) only where ``spelled``."""
     plain = fold(text)
-    dated = dates_in(plain)
-    found = [
-        Claim("date" if d.day.month else "year", d.day, plain[d.start : d.end])
-        for d in dated
-        if d.day.year is not None or d.day.day
-    ]
+    dated = dates_in(plain, dates_of(words))
+    found = [_dated(d.day, plain[d.start : d.end]) for d in dated if d.claimed]
     for printed in numbers_in(plain, notation, words=words):
         inside = any(d.start <= printed.start < d.end for d in dated)
         if not inside and (printed.quantity.digits or (spelled and _claims(printed))):
@@ -99,7 +114,8 @@ def bears_out(
         told = any(same_unit(wanted.unit, q.unit) for f in near for group in f.quantities.values() for q in group)
         return any(_has_quantity(wanted, f) for f in ((*near, *beside) if told else facts))
     if isinstance(claim.value, Day):
-        told = any(day.year for f in near for day in f.days)
+        exact = claim.value
+        told = any(_is_like(day, exact) for f in near for day in f.days)
         return _has_day(claim.value, (*near, *beside) if told else facts)
     return _has_name(claim.text, claim.value, facts, variants)
 
@@ -111,7 +127,7 @@ def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
     counted = (
         claimed.unit in {ANY, "years"} and claimed.scale == 1 and claimed.value == claimed.value.to_integral_value()
     )
-    if counted and Day(int(claimed.value)) in facts.days:
+    if counted and int(claimed.value) in facts.years:
         return True
     return claimed.unit in {"", ANY, PERCENT} and any(
         each.fraction and each.unit in {"", claimed.unit} and each.scale == 1 and _rounds(each.value, claimed)
@@ -183,29 +199,40 @@ def same_unit(claimed: str, found: str) -> bool:
     return base == given or (not base and given == TIMES)
 
 
+def _is_like(day: Day, claimed: Day) -> bool:
+    """Whether a date in a passage says what it would have to say otherwise if a claim were wrong."""
+    if claimed.year:
+        return day.year is not None
+    return day.month is not None if claimed.month else bool(day.part)
+
+
 def _has_day(claimed: Day, facts: Sequence[Facts]) -> bool:
     days = {day for f in facts for day in f.days}
     if claimed in days:
         return True
     if claimed.about and claimed.year:
-        return any(_about(claimed, day) for day in days)
-    if claimed.decade:
-        return False
-    years = {day.year for day in days if not day.decade}
-    if claimed.month is None:
-        return claimed.year in years
+        return (
+            _has_period(claimed, facts) if claimed.to or claimed.decade else any(_about(claimed, day) for day in days)
+        )
+    years = {day.year for day in days if not (day.decade or day.century)}
     return any(
-        day.month == claimed.month
-        and claimed.day in {None, day.day}
-        and (claimed.year in {None, day.year} or (day.year is None and claimed.year in years))
+        day.says(claimed)
+        and (claimed.year in {None, day.year} or (day.year is None and bool(day.month) and claimed.year in years))
         for day in days
     )
 
 
+def _has_period(claimed: Day, facts: Sequence[Facts]) -> bool:
+    """Whether passages tell a period of months or half a decade, or both of its ends."""
+    begin = (claimed.year or 0) + 5 * HALVES.index(claimed.part) if claimed.decade else 0
+    ends = [Day(begin), Day(begin + 4)] if begin else [Day(claimed.year, claimed.month), Day(claimed.year, claimed.to)]
+    return _has_day(replace(claimed, about=False), facts) or all(_has_day(end, facts) for end in ends)
+
+
 def _about(claimed: Day, day: Day) -> bool:
     """Whether a date in a passage is the one that is meant more or less: its year and month, or its decade."""
-    if day.decade:
-        return day.year == (claimed.year or 0) // 10 * 10
+    if day.decade or day.century:
+        return day.decade and day.year == (claimed.year or 0) // 10 * 10
     return day.year == claimed.year and (None in {claimed.month, day.month} or day.month == claimed.month)
 
 

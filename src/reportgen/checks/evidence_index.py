@@ -18,7 +18,7 @@ from reportgen.findings.rules import finding
 from reportgen.inputs.evidence.model import CONTEXT
 from reportgen.inputs.model import Inputs
 from reportgen.inputs.texts.model import SourceText, Span
-from reportgen.language.english.date_mentions import Day
+from reportgen.language.days import Day
 from reportgen.language.english.lexicon import LONG_SCALE
 from reportgen.language.known import words_of
 from reportgen.language.model import Words

@@ -10,8 +10,10 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
 
-from reportgen.language.english.date_mentions import Dated, Day, dates_in
+from reportgen.language.date_mentions import dates_in
+from reportgen.language.days import Dated, Day
 from reportgen.language.heads import scaled
+from reportgen.language.known import dates_of
 from reportgen.language.model import Words
 from reportgen.language.names import fold, phrase
 from reportgen.language.notations import Notation
@@ -43,6 +45,11 @@ class Facts:
     quantities: Mapping[Decimal, frozenset[Quantity]]
     days: frozenset[Day]
     printed: str = ""
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that the text names."""
+        return frozenset(d.year for d in self.days if d.year is not None and not (d.decade or d.century))
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -145,7 +152,7 @@ def read_passage(
     plain = fold(text)
     seen = _URL.sub(lambda match: "." * len(match[0]), plain)
     seen = _CUT.sub(lambda match: "." * len(match[0]), seen)
-    dated = dates_in(seen)
+    dated = dates_in(seen, dates_of(words))
     printed = [n for n in numbers_in(seen, notation, long_scale, words) if not _is_dated(seen, n, dated)]
     return Reading(plain, dated, list(scaled(seen, printed, words)), words)
 
@@ -154,7 +161,7 @@ def _is_dated(text: str, printed: Printed, dated: Sequence[Dated]) -> bool:
     for each in dated:
         if each.start <= printed.start < each.end:
             base, _ = split(printed.quantity.unit)
-            if printed.start != each.start or each.day.month or each.day.decade:
+            if printed.start != each.start or each.day.month or each.day.decade or each.day.century:
                 return True
             if base not in {"", PLACE}:
                 return False

@@ -14,7 +14,6 @@ from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.language.english import lexicon
 from reportgen.language.english.directions import Direction
-from reportgen.language.known import NONE
 from reportgen.language.model import Words
 from reportgen.language.names import fold
 from reportgen.language.notations import Notation
@@ -115,7 +114,8 @@ def _turned(use: DerivedUse, read: Quantity, sentence: str, words: Words | None)
         return ""  # it is taken either way round
     if said and falls is not (said == "fall"):
         return f'"{use.text}" stands behind words for a {said}, and is a {moved}'
-    if not said and falls and not signed and words is not NONE and not _tells_fall(read, sentence, words):
+    known = words is None or words.moves
+    if not said and falls and not signed and known and not _tells_fall(read, sentence, words):
         return f'"{use.text}" is a fall, which neither a minus sign nor its sentence says'
     return ""
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from reportgen.checks.claim_matching import Claim, agrees, same_unit
 from reportgen.checks.passage_facts import Facts
-from reportgen.language.english.date_mentions import Day
+from reportgen.language.days import Day
 from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS
 from reportgen.language.quantities import ANY, PLACE, RANK, Quantity
 from reportgen.language.rates import split
@@ -80,7 +80,7 @@ def nearest(claim: Claim, facts: Sequence[Facts]) -> Quantity | Day | None:
         return min(found, key=lambda q: (*_distance(str(wanted.value), str(q.value)), told(q)), default=None)
     if isinstance(claim.value, Day):
         exact = claim.value
-        days = {day for f in facts for day in f.days if day.year}
+        days = {day for f in facts for day in f.days if day.year or (not exact.year and _alike_days(exact, day))}
         return min(days, key=lambda day: (sum(_slips(exact, day)), str(day)), default=None)
     return None
 
@@ -96,6 +96,11 @@ def _distance(wanted: str, found: str) -> tuple[bool, int, int]:
     """Order numbers by likeness: the same digits in another order first, then few different digits."""
     same = sorted(wanted) != sorted(found)
     return same, abs(len(wanted) - len(found)), sum(a != b for a, b in zip(wanted, found, strict=False))
+
+
+def _alike_days(wanted: Day, found: Day) -> bool:
+    """Whether a date says, as the one that is wanted, a month, or a season or weekday."""
+    return found.month is not None if wanted.month else bool(found.part)
 
 
 def _slips(a: Day, b: Day) -> Iterator[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportgen.language.calendar import DateWords
 from reportgen.language.model import Words, counted
 
 WORDS: Final = Words(
@@ -49,5 +50,24 @@ WORDS: Final = Words(
     short=r"M|MM|Mme|Mlle|Dr|St|art|p|pp|cf|env|etc|n|no|vol|chap|éd|av|apr|Mds|Md|Mio|hab",
     common=frozenset(
         {"le", "la", "les", "des", "et", "de", "du", "une", "dans", "est", "pour", "qui", "que", "au", "sur", "par"}
+    ),
+    dates=DateWords(
+        tag="fr",
+        nth="ers?|res?|è?[mr]es?|nde?|de?|e",
+        of="de l'année|de l'an|de|du|d'|des années|des",
+        one="premier",
+        ordinals=("premi(?:er|ère)s?", "deuxièmes?|seconde?s?", "troisièmes?", "quatrièmes?|dernier"),
+        quarter="trimestres?",
+        half="(?:semestres?|moitié)",
+        decade="(?:années|décennie) #",
+        century=r"#(?: ?(?:è?me|e|er))? (?:siècles?|s\.)",
+        seasons={"spring": "printemps", "summer": "été", "autumn": "automne", "winter": "hiver"},
+        parts={
+            "start of": "(?:le |au )?début(?: de l'année| de| des| du)?|commencement(?: de l'année| de| des| du)?",
+            "early": "(?!)",
+            "mid": "(?:la )?mi|milieu(?: de l'année| de| des| du)?",
+            "late": "(?!)",
+            "end of": "(?:la )?fin(?: de l'année| de| des| du)?",
+        },
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from reportgen.language.calendar import DateWords
 from reportgen.language.model import Words, counted
 
 _SMALL: Final = counted(
@@ -78,5 +79,30 @@ WORDS: Final = Words(
     short=r"Mio|Mrd|Tsd|Nr|bzw|ca|vgl|usw|z|B|d|h|u|a|o|S|Art|Abs|Bd|Hrsg|Aufl|Jh|St|Dr|Prof|Kap|evtl|ggf|inkl|\d{1,2}",
     common=frozenset(
         {"der", "die", "und", "das", "den", "von", "zu", "mit", "ist", "des", "auf", "für", "nicht", "dem", "im", "um"}
+    ),
+    dates=DateWords(
+        tag="de",
+        nth=r"\.",
+        of="des jahres|des|der|von|im jahre?",
+        one="ersten?",
+        ordinals=(r"erste\w?", r"zweite\w?", r"dritte\w?", r"vierte\w?"),
+        quarter="(?:quartals?|vierteljahr(?:e?s)?)",
+        half="(?:halbjahr(?:e?s)?|jahreshälfte|hälfte)",
+        decade="#er(?:[ -]?jahren?)?",
+        century=r"#\. ?(?:jahrhunderts?|jh\.?|jhs\.?|jhdt\.?)",
+        seasons={
+            "spring": "frühjahrs?|frühlings?",
+            "summer": "(?:hoch|spät)?sommers?",
+            "autumn": "herbste?s?",
+            "winter": "winters?",
+        },
+        parts={
+            "start of": "(?:zu )?(?:anfang|beginn)(?: des jahres| der)?",
+            "early": "(?:frühe[nrs]?)",
+            "mid": "mitte(?: des jahres| der)?",
+            "late": "späte[nrs]?",
+            "end of": "(?:jahres)?ende(?: des jahres| der)?",
+        },
+        forms={"jänner": 1, "feber": 2},
     ),
 )

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
 from typing import Final
 
-from reportgen.language import french, german, polish, russian, spanish, ukrainian
+from reportgen.language import (
+    czech,
+    danish,
+    dutch,
+    french,
+    german,
+    italian,
+    polish,
+    portuguese,
+    russian,
+    spanish,
+    swedish,
+    ukrainian,
+)
+from reportgen.language.calendar import DateWords
+from reportgen.language.english.calendar import ENGLISH
 from reportgen.language.model import Words
-from reportgen.text.wording import language_tag
+from reportgen.text.wording import known_language, language_tag
 
 KNOWN: Final[Mapping[str, Words]] = {
+    "cs": czech.WORDS,
+    "da": danish.WORDS,
     "de": german.WORDS,
     "es": spanish.WORDS,
     "fr": french.WORDS,
+    "it": italian.WORDS,
+    "nl": dutch.WORDS,
     "pl": polish.WORDS,
+    "pt": portuguese.WORDS,
     "ru": russian.WORDS,
+    "sv": swedish.WORDS,
     "uk": ukrainian.WORDS,
 }
 
@@ -24,7 +47,7 @@ NONE: Final = Words(
 )  # fmt: skip
 """A language of which nothing is known: neither number words nor directions are read, English ones neither."""
 
-_ENGLISH: Final = frozenset(
+_COMMON: Final = frozenset(
     {"the", "of", "and", "to", "in", "is", "was", "for", "by", "that", "with", "on", "as", "from", "at", "it"}
 )
 _SHARE: Final = 8
@@ -34,13 +57,24 @@ _SAMPLE: Final = 20_000
 """Words of a text that are looked at to tell its language."""
 
 
+@cache
+def _unknown(tag: str) -> Words:
+    """Return what CLDR has of a language: the names of its months and weekdays."""
+    return replace(NONE, dates=DateWords(tag if known_language(tag) else ENGLISH.tag))
+
+
 def words_of(language: str, text: Iterable[str] = ()) -> Words | None:
     """Return the words of a language by its name or tag, without one of that of a text; ``None`` for English."""
     if language.strip():
         tag = language_tag(language).partition("-")[0]
-        return None if tag == "en" else KNOWN.get(tag, NONE)
+        return None if tag == "en" else KNOWN.get(tag) or _unknown(tag)
     sample = [word.casefold() for word, _ in zip(text, range(_SAMPLE), strict=False)]
     counts = {tag: sum(word in words.common for word in sample) for tag, words in KNOWN.items()}
     best = max(counts, key=lambda tag: counts[tag])
-    clear = counts[best] * _SHARE >= len(sample) > 0 and counts[best] > sum(word in _ENGLISH for word in sample)
+    clear = counts[best] * _SHARE >= len(sample) > 0 and counts[best] > sum(word in _COMMON for word in sample)
     return KNOWN[best] if clear else None
+
+
+def dates_of(words: Words | None) -> DateWords:
+    """Return how a language says dates, by its words; ``None`` for English."""
+    return words.dates if words is not None else ENGLISH

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from reportgen.language.calendar import DateWords
+
 
 @dataclass(frozen=True, eq=False)
 class Words:
@@ -23,7 +25,7 @@ class Words:
     number; ``by`` leads to by how much, ``level`` to how much there is; of ``hedge`` several may stand between.
     ``start`` may begin a range whose end ``level`` leads to ("de 5 % à 3 %"); ``came`` are
     verbs between a noun and its number ("Der Rückgang betrug"). ``short`` are words with a full
-    stop that ends no sentence. ``common`` are words by which a text in the language is told.
+    stop that ends no sentence. ``common`` are words by which a text in the language is told. ``dates`` say dates.
     """
 
     numbers: Mapping[str, int | Decimal]
@@ -50,6 +52,12 @@ class Words:
     units: Mapping[str, str] = field(default_factory=dict)
     start: str = ""
     came: str = "(?!)"
+    dates: DateWords = field(default_factory=lambda: DateWords(""))
+
+    @property
+    def moves(self) -> bool:
+        """Whether it is known how the language says that something fell or rose."""
+        return bool(self.common)
 
 
 def counted(table: str) -> dict[str, int | Decimal]:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
-from reportgen.language.english.date_mentions import is_month
+from reportgen.language.date_mentions import is_month
 from reportgen.language.notations import ascii_digits
 
 Variants: TypeAlias = Mapping[str, frozenset[str]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportgen.language.calendar import DateWords
 from reportgen.language.model import Words, counted, forms
 
 WORDS: Final = Words(
@@ -61,5 +62,30 @@ WORDS: Final = Words(
     short=r"r|rr|tys|mln|mld|ok|proc|np|tzn|tj|art|ust|s|str|nr|dr|prof|im|ul|godz|m|in|por|zob|św|w",
     common=frozenset(
         {"i", "w", "na", "nie", "z", "się", "do", "że", "to", "jest", "o", "po", "jak", "od", "dla", "przez"}
+    ),
+    dates=DateWords(
+        tag="pl",
+        nth=r"\.|-?(?:go|szy|szym|ego|ym)",
+        of=r"roku|r\.",
+        one="pierwszego",
+        ordinals=(r"pierwsz\w+", r"drug\w+", r"trzeci\w*", r"czwart\w+"),
+        quarter=r"(?:kwarta\w+|kw\.)",
+        half=r"(?:półrocz\w+|połow\w+)",
+        decade=r"(?:lata|latach|lat) #(?:\.|-tych|-te)?",
+        century=r"#\.? (?:wiek\w*|w\.|stuleci\w+)",
+        seasons={
+            "spring": r"wiosn\w+",
+            "summer": r"lat(?:o|em)(?! \d0\b)",
+            "autumn": "jesie(?:ń|ni|nią)",
+            "winter": r"zim\w+",
+        },
+        parts={
+            "start of": r"począt(?:ek|k\w+)",
+            "early": "(?!)",
+            "mid": r"połow\w+|w połowie",
+            "late": "(?!)",
+            "end of": r"ko(?:niec|ń?c\w+)",
+        },
+        forms={"lutym": 2, "listopadzie": 11},
     ),
 )

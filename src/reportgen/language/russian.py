@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportgen.language.calendar import DateWords
 from reportgen.language.model import Words, counted, forms
 
 WORDS: Final = Words(
@@ -68,5 +69,24 @@ WORDS: Final = Words(
     short=r"г|гг|тыс|млн|млрд|трлн|руб|долл|т|е|д|п|см|стр|с|напр|им|ул|др|пр|ст|в|вв|проц|ок|рис|табл|коп|чел|[А-ЯЁ]",
     common=frozenset(
         {"и", "в", "не", "на", "что", "с", "по", "из", "к", "как", "для", "от", "за", "был", "это", "его"}
+    ),
+    dates=DateWords(
+        tag="ru",
+        nth="-?(?:го|ого|му|е|й|ый|ой|ом|м|х)",
+        of=r"года|г\.",
+        one="перв(?:ое|ого)",
+        ordinals=(r"перв\w+", r"втор\w+", r"трет\w+", r"четв[её]рт\w+"),
+        quarter=r"(?:квартал\w*|кв\.)",
+        half=r"(?:полугоди\w+|половин\w+)",
+        decade=r"#-?(?:е|х|ых|ые|м)(?: (?:гг?\.|год\w+))?",
+        century=r"#(?:-?(?:й|го|м|ом|ый|ого))? ?(?:век\w*|в\.|вв\.|столети\w+)",
+        seasons={"spring": r"весн\w+", "summer": "лет(?:о|ом|а)", "autumn": r"осен\w+", "winter": r"зим\w+"},
+        parts={
+            "start of": r"начал\w+",
+            "early": "(?!)",
+            "mid": r"середин\w+",
+            "late": "(?!)",
+            "end of": r"кон(?:ец|ц\w+)",
+        },
     ),
 )

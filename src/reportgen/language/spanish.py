@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportgen.language.calendar import DateWords
 from reportgen.language.model import Words, counted
 
 WORDS: Final = Words(
@@ -68,5 +69,25 @@ WORDS: Final = Words(
     short=r"Sr|Sra|Dr|Dra|art|pág|págs|p|pp|núm|vol|etc|aprox|EE|UU|cap|ed|M|mill",
     common=frozenset(
         {"el", "la", "los", "las", "de", "y", "en", "que", "del", "por", "una", "con", "para", "es", "se", "al"}
+    ),
+    dates=DateWords(
+        tag="es",
+        nth=r"\.?[oaº°]|er|ro",
+        of="del año|del|de|de los",
+        one="primero",
+        ordinals=("primer[oa]?", "segund[oa]", "tercer[oa]?", "cuart[oa]"),
+        quarter="trimestres?",
+        half="(?:semestres?|mitad)",
+        decade="(?:década de(?: los)?(?: años)?|años) #",
+        century="siglos? #",
+        seasons={"spring": "primavera", "summer": "verano", "autumn": "otoño", "winter": "invierno"},
+        parts={
+            "start of": "(?:a )?(?:principios|comienzos|inicios)(?: del año| del?(?: los)?)?",
+            "early": "(?!)",
+            "mid": "(?:a )?mediados(?: del año| del?(?: los)?)?",
+            "late": "(?!)",
+            "end of": "(?:a )?(?:finales|fines|fin)(?: del año| del?(?: los)?)?",
+        },
+        forms={"setiembre": 9},
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportgen.language.calendar import DateWords
 from reportgen.language.model import Words, counted, forms
 
 WORDS: Final = Words(
@@ -57,4 +58,29 @@ WORDS: Final = Words(
     came=r"становил[аио]?|становить|склал[аио]?|скла[вд]\w*|сягну\w*|бу(?:в|ла|ло)",
     short=r"р|рр|тис|млн|млрд|трлн|грн|дол|т|е|п|див|стор|с|ім|вул|ст|ін|напр|рис|табл|[А-ЯІЇЄҐ]",
     common=frozenset({"і", "та", "в", "у", "на", "що", "не", "з", "до", "за", "для", "від", "як", "це", "його", "із"}),
+    dates=DateWords(
+        tag="uk",
+        nth="-?(?:го|ого|му|те|е|й|ий|ої|ій)",
+        of=r"року|р\.",
+        one="перш(?:е|ого)",
+        ordinals=(r"перш\w+", r"друг\w+", r"трет\w+", r"четверт\w+"),
+        quarter=r"(?:кварт[аи]л\w*|кв\.)",
+        half=r"(?:півріч\w+|половин\w+)",
+        decade=r"#-?(?:ті|і|х|их|тих)(?: (?:рр?\.|рок\w+))?",
+        century=r"#(?:-?(?:й|го|ого|му))? ?(?:столітт\w+|ст\.|вік\w*)",
+        seasons={
+            "spring": r"(?:на)?весн\w+",
+            "summer": "літ(?:о|ку|а)|влітку",
+            "autumn": "ос(?:інь|ені)|восени",
+            "winter": r"зим\w+|взимку",
+        },
+        parts={
+            "start of": r"почат(?:ок|к\w+)",
+            "early": "(?!)",
+            "mid": r"середин\w+",
+            "late": "(?!)",
+            "end of": r"кін(?:ець|ц\w+)|наприкінці",
+        },
+        forms={"лютому": 2, "лютим": 2},
+    ),
 )

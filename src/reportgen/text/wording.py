@@ -179,15 +179,25 @@ def month_number(name: str) -> int:
 def _months() -> tuple[Mapping[str, frozenset[int]], ...]:
     tables = []
     for tag in _MONTHS_OF:
-        names: dict[str, frozenset[int]] = {}
-        for form in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in Locale(tag).months[form][width].items():
-                    key = name.strip(".").casefold()
-                    names[key] = names.get(key, frozenset()) | {number}
+        wide, short = (calendar_names(tag, "months", width) for width in ("wide", "abbreviated"))
+        names = {name: wide.get(name, frozenset()) | short.get(name, frozenset()) for name in {**wide, **short}}
         tables.append(names)
     tables.append({"sept": frozenset({9})})
     return tuple(tables)
+
+
+def calendar_names(tag: str, kind: str, width: str) -> Mapping[str, frozenset[int]]:
+    """Return the numbers of months or weekdays (*months*, *days*) by their names in a language, in all their forms.
+
+    ``width`` is *wide* or *abbreviated*; names are in small letters, without full stops. Monday is 0.
+    """
+    names: dict[str, frozenset[int]] = {}
+    forms = getattr(Locale.parse(tag, sep="-"), kind)
+    for form in ("format", "stand-alone"):
+        for number, name in forms[form][width].items():
+            key = name.strip(".").casefold()
+            names[key] = names.get(key, frozenset()) | {number}
+    return names
 
 
 @dataclass(frozen=True)
