@@ -212,7 +212,7 @@ def _decade(match: re.Match[str], words: DateWords) -> Iterator[Day]:
 
 def _century(match: re.Match[str], words: DateWords) -> Iterator[Day]:
     hundreds = match.string.startswith("00", match.end("n"))
-    for each in (match["other"], match["n"]):
+    for each in (match["n"], match["also"]):
         number = _number(each, words.numbers) + hundreds if each else 0
         if 0 < number <= 21:
             yield Day(100 * (number - 1), century=True, part=_part(match, words))

@@ -46,23 +46,24 @@ class Patterns:
 @cache
 def patterns(words: DateWords) -> Patterns:
     """Return the patterns for the dates of a language."""
-    forms = _forms(words)
-    joined = "|".join(f"(?P<{name}>{_NAMED.sub('(?:', form)})" for name, form in forms.items())
+    forms, parted, part = _forms(words), _parted(words), _part(words)
+    joined = f"{_either(forms)}|{part}(?:{_either(parted)})"
     every = re.compile(rf"(?<![\w/$€£])(?<!\d[.,])(?:{joined})")
+    forms |= {name: f"{part}{form}" for name, form in parted.items()}
     return Patterns(every, {name: re.compile(form) for name, form in forms.items()}, re.compile(_nth(words)))
 
 
+def _either(forms: Mapping[str, str]) -> str:
+    return "|".join(f"(?P<{name}>{_NAMED.sub('(?:', form)})" for name, form in forms.items())
+
+
 def _forms(words: DateWords) -> dict[str, str]:
-    of = rf"(?:(?i:{words.of}) ?)"
+    of, year = _of(words), _year(words)
     month, nth = _months(words), _nth(words)
     nths = rf"(?P<nths>{nth}(?:{_LINK}{nth}){{0,3}})"
     day = rf"(?:\d{{1,2}}(?!\d)(?: ?(?:{words.nth})(?!\w))?|(?i:{words.one})(?!\w))"
     days = rf"(?P<d>{day}(?:(?:, {day}){{0,8}}{_LINK}{_ARTICLE}?{day})?)"
-    year = rf"(?: ?[,.]? ?{of}?(?P<y>{_SHORT}))"
-    part = rf"(?:(?P<part>{_parts(words)})[ -]?{of}?)?"
     before = rf"(?:(?P<before>{_YEAR})(?:'s)? )?"
-    many = _any((rf"\d\d?|{_ROMAN}", *words.numbers))
-    other = rf"(?:(?P<other>{many})(?: ?-?(?:{words.nth}))? (?:and|or|to|und|et|y|и|і|i|e|en|och|og|a) )?"
     behind = rf"(?:{year}|(?! of\b))"
     return {
         "dotted": r"(?P<d>\d{1,2})(?:\. ?(?P<m>\d{1,2})\. ?|/(?P<m2>\d{1,2})/|-(?P<m3>\d{1,2})-)"
@@ -71,8 +72,6 @@ def _forms(words: DateWords) -> dict[str, str]:
         "roman": rf"(?P<d>\d{{1,2}})[. ] ?(?P<m>VI{{0,3}}|I{{1,3}}|IV|IX|XI{{0,2}})[. ] ?(?P<y>{_YEAR})\b",
         "iso": rf"(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b",
         "year_first": rf"(?P<y>{_YEAR})\.? (?P<m>{month}) (?P<d>\d{{1,2}})\b(?!,? {_YEAR})",
-        "century": part + rf"(?i:{words.century})(?!\w)".replace(NUMBER, rf"{other}(?P<n>{many})"),
-        "decade": part + rf"(?i:{words.decade})(?!\w)".replace(NUMBER, r"(?P<n>'?(?:[01]\d|20)?\d0)"),
         "months": rf"(?i:first (?P<n>three|six|nine|3|6|9) months){year}",
         "quarter": rf"{before}{nths}[ -](?i:{words.quarter})(?!\w){behind}",
         "half": rf"{before}{nths}[ -](?i:{words.half})(?!\w){behind}",
@@ -82,13 +81,31 @@ def _forms(words: DateWords) -> dict[str, str]:
         "season": rf"(?P<season>{_seasons(words)})(?!\w)(?: {of}?(?:{_SPAN}|(?P<short>'\d\d\b)))?",
         "days_first": rf"{days}[,.]? ?{of}?(?P<m>{month}){year}?",
         "month_first": rf"(?P<m>{month}) (?:{days}{year}|(?P<only>{day}(?: ?[-—] ?{day})?)(?![\d%]))",
-        "month": rf"{part}(?P<m>{month}){year}?",
         "weekday": _weekdays(words),
         "fiscal": rf"FY ?'?(?P<y>{_YEAR}|\d\d)(?: ?[-/] ?(?P<to>\d{{4}}|\d\d?)\b)?(?![\d%])",
-        "year": rf"{part}{_SPAN}{_NO_MONEY}",
         "apostrophe": r"(?P<y>'\d\d)\b(?!['%]|[.,]\d)(?! ?(?:%|per ?cent))",
         "next": r"(?:next|following) year\b",
     }
+
+
+def _parted(words: DateWords) -> dict[str, str]:
+    """Return the forms before which may stand which part of it is meant."""
+    many = rf"(?-i:\d\d?|{_ROMAN}{''.join(f'|[{w[0].upper()}{w[0]}]{w[1:]}' for w in words.numbers)})"
+    also = rf"(?:(?: ?-?(?:{words.nth}))? (?:and|or|to|und|et|y|и|і|i|e|en|och|og|a) (?P<also>{many}))?"
+    return {
+        "century": rf"(?i:{words.century})(?!\w)".replace(NUMBER, rf"(?P<n>{many}){also}"),
+        "decade": rf"(?i:{words.decade})(?!\w)".replace(NUMBER, r"(?P<n>'?(?:[01]\d|20)?\d0)"),
+        "month": rf"(?P<m>{_months(words)}){_year(words)}?",
+        "year": rf"{_SPAN}{_NO_MONEY}",
+    }
+
+
+def _of(words: DateWords) -> str:
+    return rf"(?:(?i:{words.of}) ?)"
+
+
+def _year(words: DateWords) -> str:
+    return rf"(?: ?[,.]? ?{_of(words)}?(?P<y>{_SHORT}))"
 
 
 def _any(patterns: Iterable[str]) -> str:
@@ -100,10 +117,10 @@ def _nth(words: DateWords) -> str:
     return rf"(?:{_any(words.ordinals)}|[1-4](?: ?-?(?:{words.nth}))?|(?:III?|IV|I)\.?)(?!\w)"
 
 
-def _parts(words: DateWords) -> str:
-    """Match what stands before a date and says which part of it is meant."""
+def _part(words: DateWords) -> str:
+    """Match what may stand before a date and says which part of it is meant."""
     half = rf"{_nth(words)}[ -](?i:{words.half})(?: (?i:{words.of}))?(?: the)?"
-    return rf"(?:{_any((*words.parts.values(), '(?!)'))}|{half})"
+    return rf"(?:(?P<part>{_any((*words.parts.values(), '(?!)'))}|{half})[ -]?{_of(words)}?)?"
 
 
 def _seasons(words: DateWords) -> str:
@@ -120,7 +137,8 @@ def _months(words: DateWords) -> str:
     ending = "" if words.parts else r"(?:[^\W\d_]{1,6})?"
     names = [re.escape(name) for name in sorted(full, key=len, reverse=True)]
     abbreviated = rf"(?:{'|'.join(map(re.escape, short))})(?:\.|(?= {_YEAR}\b))"
-    return rf"(?i:(?:{'|'.join(names)}){ending}(?![^\W\d_])|{abbreviated})"
+    first = {letter for name in (*full, *short) for letter in (name[0], name[0].upper())}
+    return rf"(?=[{''.join(sorted(first))}])(?i:(?:{'|'.join(names)}){ending}(?![^\W\d_])|{abbreviated})"
 
 
 def _weekdays(words: DateWords) -> str:
