@@ -134,7 +134,12 @@ FOREIGN = [
     ("french", "It stood in the 19th century.", "au XIXe siècle", "au XVIIIe siècle"),
     ("french", "It stood by the end of 1994.", "à la fin de 1994", "au début de 1994"),
     ("spanish", "It was signed on 14 September 1995.", "el 14 de septiembre de 1995", "el 14 de septiembre de 1996"),
-    ("spanish", "It fell in the first half of 1994.", "en el primer semestre de 1994", "en el segundo semestre de 1994"),
+    (
+        "spanish",
+        "It fell in the first half of 1994.",
+        "en el primer semestre de 1994",
+        "en el segundo semestre de 1994",
+    ),
     ("spanish", "It was closed on 3 and 7 May.", "el 3 y el 7 de mayo", "el 3 y el 8 de mayo"),
     ("russian", "It was signed on 14 September 1995.", "14 сентября 1995 года", "14 октября 1995 года"),
     ("russian", "It was signed on 14 September 1995.", "14.IX.1995", "14.X.1995"),

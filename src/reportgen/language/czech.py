@@ -17,8 +17,8 @@ WORDS: Final = Words(
         "70 sedmdesát sedmdesáti; 80 osmdesát osmdesáti; 90 devadesát devadesáti; 100 sto sta set stě"
     ),
     scales={
-        **forms("tisíc tisíce tisíců tisícům", 10**3),
-        **forms("milion milión miliony milióny milionů miliónů milionu miliónu", 10**6),
+        **forms("tis tisíc tisíce tisíců tisícům", 10**3),
+        **forms("mil milion milión miliony milióny milionů miliónů milionu miliónu", 10**6),
         **forms("miliarda miliardy miliard miliardu", 10**9),
         **forms("bilion bilión biliony bilionů biliónů", 10**12),
     },
@@ -51,6 +51,7 @@ WORDS: Final = Words(
         "eur": "EUR",
         "liber": "GBP",
         **forms("procento procenta procent procentu procentní procentního", "percent"),
+        "p b": "percentage points",
         "procentní bod": "percentage points",
         "procentní body": "percentage points",
         "procentního bodu": "percentage points",

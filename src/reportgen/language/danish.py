@@ -46,7 +46,7 @@ WORDS: Final = Words(
     },
     single=frozenset({"tusind", "tusinde", "mio", "mia"}),
     half=frozenset({"halv", "halve", "halvt"}),
-    and_half=frozenset({"og halv", "og halvt"}),
+    and_half=frozenset({"og halv", "og halvt", "og en halv", "og et halvt"}),
     point=frozenset({"komma"}),
     parts={
         "tredjedel": 3,

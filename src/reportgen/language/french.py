@@ -23,6 +23,8 @@ WORDS: Final = Words(
         "milliards": 10**9,
         "billion": 10**12,
         "billions": 10**12,
+        "md": 10**9,
+        "mds": 10**9,
     },
     single=frozenset({"mille"}),
     half=frozenset({"demi", "demie"}),
@@ -30,7 +32,13 @@ WORDS: Final = Words(
     point=frozenset({"virgule"}),
     parts={"tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "dixième": 10, "dixièmes": 10},
     halves=frozenset({"moitié"}),
-    units={"roubles": "RUB", "livres": "GBP", "points": "percentage points"},
+    units={
+        "pour cent": "percent",
+        "p cent": "percent",
+        "roubles": "RUB",
+        "livres": "GBP",
+        "points": "percentage points",
+    },
     down=r"baiss\w*|recul(?!ons)\w*|chut\w*|dimin\w*|réduc\w*|rédui\w*|tomb\w*|perd(?:u\w*|ent|ait|ant|it|irent)?"
     r"|perte\w*|repli\w*"
     r"|contract\w*|décl(?:in|iné)\w*|décroî\w*|décru\w*|effondr\w*|plong(?:é|e|eon)\w*|fléchi\w*|dégring\w*|abaiss\w*"

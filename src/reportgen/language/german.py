@@ -43,6 +43,7 @@ WORDS: Final = Words(
         "milliarden": 10**9,
         "billion": 10**12,
         "billionen": 10**12,
+        "bio": 10**12,
     },
     single=frozenset({"tausend"}),
     glued="tausend",
@@ -54,6 +55,10 @@ WORDS: Final = Words(
         "dollars": "USD",
         "prozentpunkte": "percentage points",
         "pkt": "percentage points",
+        "v h": "percent",
+        "vh": "percent",
+        "promille": "per mille",
+        "dm": "DEM",
         **dict.fromkeys((f"prozentige{ending}" for ending in ("", "r", "n", "s", "m")), "percent"),
     },
     down=r"s[ai]nk\w*|gesunken\w*|fiel(?:en)?|gefallen\w*|schrumpf\w*|geschrumpft\w*|verringer\w*|vermindert\w*"
@@ -76,7 +81,7 @@ WORDS: Final = Words(
     r"|durchschnittlich"
     r"|insgesamt|weitere|weiteren|nahezu|annähernd|schätzungsweise",
     came=r"betrug(?:en)?|beträgt|betragen|erreichte|lag bei|war",
-    short=r"Mio|Mrd|Tsd|Nr|bzw|ca|vgl|usw|z|B|d|h|u|a|o|S|Art|Abs|Bd|Hrsg|Aufl|Jh|St|Dr|Prof|Kap|evtl|ggf|inkl|\d{1,2}",
+    short=r"Mio|Mrd|Bio|Tsd|Nr|bzw|ca|vgl|usw|z|B|d|h|u|a|o|S|Art|Abs|Bd|Hrsg|Aufl|Jh|St|Dr|Prof|Kap|evtl|ggf|inkl|\d{1,2}",
     common=frozenset(
         {"der", "die", "und", "das", "den", "von", "zu", "mit", "ist", "des", "auf", "für", "nicht", "dem", "im", "um"}
     ),

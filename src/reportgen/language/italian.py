@@ -57,6 +57,12 @@ WORDS: Final = Words(
     },
     halves=frozenset({"metà"}),
     units={
+        "per cento": "percent",
+        "di euro": "EUR",
+        "di dollari": "USD",
+        "di lire": "ITL",
+        "di rubli": "RUB",
+        "di sterline": "GBP",
         "dollari": "USD",
         "dollaro": "USD",
         "rubli": "RUB",

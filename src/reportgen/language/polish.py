@@ -24,7 +24,7 @@ WORDS: Final = Words(
         **forms("tysiąc tysiąca tysiące tysięcy tysiącom", 10**3),
         **forms("milion miliona miliony milionów milionom", 10**6),
         **forms("miliard miliarda miliardy miliardów miliardom", 10**9),
-        **forms("bilion biliona biliony bilionów", 10**12),
+        **forms("bln bilion biliona biliony bilionów", 10**12),
     },
     single=frozenset({"tysiąc", "milion", "miliard", "bilion"}),
     half=frozenset({"pół"}),
@@ -42,6 +42,7 @@ WORDS: Final = Words(
         "procent": "percent",
         **forms("procentowy procentowa procentowe procentowego procentowej", "percent"),
         "złote": "PLN",
+        "pkt proc": "percentage points",
         "punktu procentowego": "percentage points",
         "punkty procentowe": "percentage points",
         "punktów procentowych": "percentage points",
@@ -59,7 +60,7 @@ WORDS: Final = Words(
     hedge=r"około|ok\.?|prawie|blisko|niemal|ponad|więcej niż|mniej niż|co najmniej|tylko|zaledwie|kolejne|średnio"
     r"|przeszło",
     came=r"wyniósł|wyniosł[aoy]|wynosi(?:ł[aoy]?)?|sięgn\w+|był[ao]?",
-    short=r"r|rr|tys|mln|mld|ok|proc|np|tzn|tj|art|ust|s|str|nr|dr|prof|im|ul|godz|m|in|por|zob|św|w",
+    short=r"r|rr|tys|mln|mld|bln|ok|proc|np|tzn|tj|art|ust|s|str|nr|dr|prof|im|ul|godz|m|in|por|zob|św|w",
     common=frozenset(
         {"i", "w", "na", "nie", "z", "się", "do", "że", "to", "jest", "o", "po", "jak", "od", "dla", "przez"}
     ),

@@ -45,6 +45,7 @@ WORDS: Final = Words(
     },
     halves=frozenset({"metade"}),
     units={
+        "por cento": "percent",
         "dólares": "USD",
         "dólar": "USD",
         "rublos": "RUB",

@@ -45,7 +45,12 @@ WORDS: Final = Words(
     },
     halves=frozenset({"половина", "половины", "половину"}),
     units={
+        "т": "tonnes",
+        "п п": "percentage points",
+        "процентный пункт": "percentage points",
+        "процентного пункта": "percentage points",
         "процентных пункта": "percentage points",
+        "процентных пунктов": "percentage points",
         "гривен": "UAH",
         "проц": "percent",
         **forms("процентное процентный процентная процентного процентной процентном процентным", "percent"),

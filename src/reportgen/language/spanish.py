@@ -25,6 +25,7 @@ WORDS: Final = Words(
         "millones": 10**6,
         "billón": 10**12,
         "billones": 10**12,
+        "mill": 10**6,
         "millardo": 10**9,
         "millardos": 10**9,
     },
@@ -44,6 +45,7 @@ WORDS: Final = Words(
     },
     halves=frozenset({"mitad"}),
     units={
+        "por ciento": "percent",
         "dólares": "USD",
         "dólar": "USD",
         "rublos": "RUB",

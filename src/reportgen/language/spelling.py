@@ -7,9 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 from unicodedata import numeric
 
+from reportgen.language.english.lexicon import scale_of
 from reportgen.language.model import Words
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -17,6 +19,11 @@ _GAP: Final = re.compile(r"[ -]")
 _BEHIND_DIGIT: Final = re.compile(r"\d[ -]*$")
 _GAPS: Final = 4
 """Letters before a word among which a digit is looked for, with blanks and hyphens behind it."""
+_DOT: Final = re.compile(r"\.(?= (?:(?P<small>[^\W\d_])|[€$£]))")
+_DOTTED: Final = re.compile(r"\.? ?|-")
+_SHORT: Final = 2
+"""Letters of names of units that are ones only behind a number or scale, since elsewhere they are words."""
+
 _NAMES: Final = {10**3: "thousand", 10**6: "million", 10**9: "mrd", 10**12: "trln"}
 """Names of scales that mean the same in every language."""
 
@@ -82,6 +89,7 @@ def respelled(text: str, words: Words) -> Respelled:
             at += 1
             continue
         start, stop = found[at].start(), found[at + count - 1].end()
+        stop += _dot(text, stop, names[at], words)
         parts += (text[done:start], written)
         length += start - done
         begins += (length, length + len(written))
@@ -95,10 +103,10 @@ def _read(text: str, found: list[re.Match[str]], names: list[str], at: int, word
     """Read what begins with a word: how many words it takes, and how it is written."""
     for count in (2, 1):
         phrase = " ".join(names[at : at + count])
-        if phrase in words.units and _joined(text, found, at, at + count):
+        if phrase in words.units and _is_unit(text, found, names, at, count):
             return count, words.units[phrase]
         behind_digit = _BEHIND_DIGIT.search(text, max(0, found[at].start() - _GAPS), found[at].start()) is not None
-        if count == 1 and phrase in words.scales and behind_digit and phrase in words.single:
+        if count == 1 and phrase in words.scales and behind_digit:
             size = words.scales[phrase]
             more = words.scales.get("".join(names[at + 1 : at + 2]), 1) if _joined(text, found, at, at + 2) else 1
             if size * more in _NAMES:
@@ -115,6 +123,25 @@ def _read(text: str, found: list[re.Match[str]], names: list[str], at: int, word
     return count, number.written
 
 
+def _dot(text: str, stop: int, name: str, words: Words) -> int:
+    """Return 1 where a full stop ends an abbreviation and no sentence: "2,5 proc. niższa", "2,5 mil. Kč"."""
+    match = _DOT.match(text, stop)
+    if match is None or not re.fullmatch(words.short, name, re.IGNORECASE):
+        return 0
+    return int(name in words.scales or (name in words.units and (match["small"] or "A").islower()))
+
+
+def _is_unit(text: str, found: list[re.Match[str]], names: list[str], at: int, count: int) -> bool:
+    """Whether words that are a unit's name stand where it may be one: dotted and short ones behind numbers only."""
+    pairs = pairwise(found[at : at + count])
+    if at + count > len(found) or not all(_DOTTED.fullmatch(text, a.end(), b.start()) for a, b in pairs):
+        return False
+    plain = len(names[at + count - 1]) > _SHORT and (count == 1 or _joined(text, found, at, at + count))
+    before = text[: found[at].start()].rstrip(" .-")
+    scaled = at > 0 and (names[at - 1] in words.scales or scale_of(names[at - 1]) > 1)
+    return plain or scaled or before[-1:].isdigit()
+
+
 def _joined(text: str, found: list[re.Match[str]], first: int, end: int) -> bool:
     """Whether nothing but single blanks or hyphens stands between words."""
     pairs = zip(found[first : end - 1], found[first + 1 : end], strict=True)
@@ -123,13 +150,14 @@ def _joined(text: str, found: list[re.Match[str]], first: int, end: int) -> bool
 
 def _take(number: _Number, names: list[str], at: int, words: Words) -> int:
     """Add the next word to a number; give how many words that took, 0 where it does not go on."""
-    word, pair = names[at], " ".join(names[at : at + 2])
+    word = names[at]
     begun = number.part is not None or number.scales > 0
     if number.over or number.behind:
         return 0
-    if begun and pair in words.and_half:
-        _add_half(number)
-        return 2
+    for count in (2, 3):
+        if begun and " ".join(names[at : at + count]) in words.and_half:
+            _add_half(number)
+            return count
     if begun and word in words.joints and at + 1 < len(names) and names[at + 1] not in words.joints:
         taken = _take(number, names, at + 1, words)
         return taken + 1 if taken else 0

@@ -43,7 +43,14 @@ WORDS: Final = Words(
         "грн": "UAH",
         "відсоток": "percent",
         **forms("відсоткове відсотковий відсоткова відсоткового відсоткової", "percent"),
+        "т": "tonnes",
+        "в п": "percentage points",
+        "відсотковий пункт": "percentage points",
+        "відсоткового пункту": "percentage points",
+        "відсоткового пункта": "percentage points",
+        "відсоткові пункти": "percentage points",
         "відсоткових пункти": "percentage points",
+        "відсоткових пунктів": "percentage points",
     },
     down=r"зни(?:з|ж)\w*|впа(?:л|в|с)\w*|пада\w*|паді\w*|скоро[тч]\w*|зменш\w*|спад\w*|втра[тч]\w*|обвал\w*|ослаб\w*"
     r"|подешевш\w*"

@@ -108,7 +108,7 @@ _MEASURES: Final[Mapping[str, tuple[str, ...]]] = {
     BASIS_POINTS: ("basis points?", "bps?"),
     POINTS: ("percentage points?", r"per ?cent points?", r"%[ -]points?", r"p\.p\.", "pps?", "ppts?", "prozentpunkten?",
              "points? de pourcentage", r"процентн(?:ых|ого|ые) пункт(?:а|ов|ы)?", r"п\.п\."),
-    PERCENT: ("%", "per ?cent", "pct", r"p\.c\.", "prozent", "pour ?cent", "por ciento", "procent(?:a|y)?",
+    PERCENT: ("%", "per ?cent", "pct", r"p\.c\.", r"p\. ?100", "prozent", "pour ?cent", "por ciento", "procent(?:a|y)?",
               r"процент(?:а|ов|ы|ам|ах)?", "відсотк(?:а|ів|и)"),
     PER_MILLE: ("‰", "per mill?e?"),
     TIMES: ("times",),
