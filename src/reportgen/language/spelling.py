@@ -103,7 +103,7 @@ def _read(text: str, found: list[re.Match[str]], names: list[str], at: int, word
     """Read what begins with a word: how many words it takes, and how it is written."""
     for count in (2, 1):
         phrase = " ".join(names[at : at + count])
-        if phrase in words.units and _is_unit(text, found, names, at, count):
+        if phrase in words.units and _is_unit(text, found, names, at, count, words):
             return count, words.units[phrase]
         behind_digit = _BEHIND_DIGIT.search(text, max(0, found[at].start() - _GAPS), found[at].start()) is not None
         if count == 1 and phrase in words.scales and behind_digit:
@@ -131,7 +131,7 @@ def _dot(text: str, stop: int, name: str, words: Words) -> int:
     return int(name in words.scales or (name in words.units and (match["small"] or "A").islower()))
 
 
-def _is_unit(text: str, found: list[re.Match[str]], names: list[str], at: int, count: int) -> bool:
+def _is_unit(text: str, found: list[re.Match[str]], names: list[str], at: int, count: int, words: Words) -> bool:
     """Whether words that are a unit's name stand where it may be one: dotted and short ones behind numbers only."""
     pairs = pairwise(found[at : at + count])
     if at + count > len(found) or not all(_DOTTED.fullmatch(text, a.end(), b.start()) for a, b in pairs):
