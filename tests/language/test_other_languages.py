@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reportgen import pipeline
 from reportgen.checks.claim_matching import Claim, bears_out
 from reportgen.checks.passage_facts import read_passage
-from reportgen.language.known import KNOWN, words_of
+from reportgen.language.known import KNOWN, reads_moves, words_of
 from reportgen.language.names import fold
 from reportgen.language.notations import Notation, notation_of
 from reportgen.language.numerals import numbers_in
@@ -401,3 +401,27 @@ def test_a_number_that_a_line_cuts_with_a_hyphen_is_none(value: str) -> None:
 @pytest.mark.parametrize("text", ["zwei Komma anderthalb", "anderthalb Komma fünf", "null Komma eine halbe"])
 def test_decimals_that_no_number_has_are_no_crash(text: str) -> None:
     assert isinstance(numbers_in(text, Notation.COMMA, words=KNOWN["de"]), tuple)
+
+
+@pytest.mark.parametrize(
+    ("langid", "told"),
+    [("langid = {hungarian},", True), ("langid = {italian},", False), ("langid = {english},", False)],
+)
+def test_a_source_whose_directions_are_not_read_is_told_of_once(rivers: Path, langid: str, told: bool) -> None:
+    path = rivers / "bib/sources.bib"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("shorttitle = {Guide},", f"shorttitle = {{Guide}}, {langid}", 1), "utf-8")
+    found = [f for f in pipeline.check(rivers, lambda _: None).findings if f.code == "NUM016"]
+    assert len(found) == told
+    if told:
+        assert "hungarian" in str(found[0].message)
+        assert "4 rows and sentences rest on it" in str(found[0].message)
+        assert (found[0].location.path, found[0].location.line) == ("bib/sources.bib", 1)
+
+
+def test_whether_directions_are_read_is_told_by_the_words_of_a_text_without_a_language() -> None:
+    english = ("the trade of the towns fell by a quarter in the year " * 30).split()
+    hungarian = ("a kereskedelem a városok között az évben negyedével csökkent és nem " * 30).split()
+    assert reads_moves("", english)
+    assert not reads_moves("", hungarian)
+    assert reads_moves("", hungarian[:20])

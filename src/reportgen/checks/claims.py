@@ -105,7 +105,7 @@ def _check_row(
         if not same and support.locked(absent):
             yield _unverified(f'row "{row.id}"', absent, row.location)
         return same
-    claimed = [(c.name, claim) for c in columns for claim in _cell_claims(c, row, language)]
+    claimed = [(c.name, claim) for c in columns for claim in cell_claims(c, row, language)]
     missing = support.missing(dict.fromkeys(claim for _, claim in claimed), row.evidence, close=True)
     for name, claim in claimed:
         if claim in missing:
@@ -120,7 +120,7 @@ def _unverified(what: str, absent: Sequence[str], place: Location) -> Diagnostic
     return finding("NUM008", place, message, "undo the change, or run `reportgen lock` where the text is")
 
 
-def _cell_claims(column: Column, row: Row, language: str) -> tuple[Claim, ...]:
+def cell_claims(column: Column, row: Row, language: str) -> tuple[Claim, ...]:
     """Return the numbers, dates and names that a cell claims; what it names in other tables is seen to elsewhere."""
     cell = row[column.name]
     if cell is None or column.foreign or isinstance(cell, bool) or column.name in _MEASURE[1:]:

@@ -94,7 +94,7 @@ class Support:
 
     def _language(self, source: str) -> str:
         entry = self._inputs.bibliography.entries.get(source)
-        return entry.fields.get("langid") or entry.fields.get("language") or "" if entry else ""
+        return entry.language if entry else ""
 
     def absent(self, evidence: Iterable[str]) -> tuple[str, ...]:
         """Return the sources of evidence whose texts are not at hand."""

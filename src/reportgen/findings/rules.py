@@ -174,6 +174,13 @@ RULES: Final[dict[str, Rule]] = {
         Rule(
             "NUM013", "unsupported-suffix", ERROR, "Words behind the numbers of a unit stand in none of its passages."
         ),
+        Rule(
+            "NUM016",
+            "unread-directions",
+            WARNING,
+            "A source is in a language whose words for rising and falling are not known.",
+            unverified=True,
+        ),
         Rule("STM001", "unsourced-sentence", ERROR, "A sentence is neither sourced nor marked as analysis."),
         Rule(
             "STM002", "stale-analysis", ERROR, "What an analysis rests on changed since it was approved.", relocked=True

@@ -53,6 +53,12 @@ _COMMON: Final = frozenset(
 _SHARE: Final = 8
 """At least one word in so many is a common one of the language of a text."""
 
+_DIFFERENT: Final = 3
+"""Common words of a language, at least, that a text in it has."""
+
+_FEW: Final = 200
+"""Words by which a language cannot be told."""
+
 _SAMPLE: Final = 20_000
 """Words of a text that are looked at to tell its language."""
 
@@ -72,7 +78,18 @@ def words_of(language: str, text: Iterable[str] = ()) -> Words | None:
     counts = {tag: sum(word in words.common for word in sample) for tag, words in KNOWN.items()}
     best = max(counts, key=lambda tag: counts[tag])
     clear = counts[best] * _SHARE >= len(sample) > 0 and counts[best] > sum(word in _COMMON for word in sample)
-    return KNOWN[best] if clear else None
+    # "a" alone is common in many languages
+    several = len(KNOWN[best].common.intersection(sample)) >= _DIFFERENT
+    return KNOWN[best] if clear and several else None
+
+
+def reads_moves(language: str, text: Iterable[str]) -> bool:
+    """Whether it is known how a text says that something rose or fell, by its language or else by its words."""
+    words = words_of(language, text)
+    if words is not None or language.strip():
+        return words is None or words.moves
+    sample = [word.casefold() for word, _ in zip(text, range(_SAMPLE), strict=False)]
+    return len(sample) < _FEW or sum(word in _COMMON for word in sample) * 2 * _SHARE >= len(sample)
 
 
 def dates_of(words: Words | None) -> DateWords:

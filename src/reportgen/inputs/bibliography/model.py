@@ -28,6 +28,11 @@ class Entry:
         """Short title, or title, or key."""
         return self.fields.get("shorttitle") or self.fields.get("title") or self.key
 
+    @property
+    def language(self) -> str:
+        """The language of its text as the entry names it, or nothing."""
+        return self.fields.get("langid") or self.fields.get("language") or ""
+
 
 @dataclass(frozen=True)
 class Bibliography:

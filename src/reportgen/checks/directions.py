@@ -1,0 +1,66 @@
+"""Sources in languages of which it is not known how they say that something rose or fell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from reportgen.checks.claim_matching import Claim, claims_in
+from reportgen.checks.claims import behind_statement, cell_claims
+from reportgen.checks.model import Statement
+from reportgen.draft.model import Draft
+from reportgen.findings.model import Findings
+from reportgen.findings.rules import finding
+from reportgen.inputs.model import Inputs
+from reportgen.language.english.lexicon import BASIS_POINTS, CODES, PERCENT, POINTS
+from reportgen.language.known import reads_moves, words_of
+from reportgen.language.notations import notation_of
+from reportgen.language.quantities import Quantity
+from reportgen.language.rates import split
+
+
+def check_directions(
+    inputs: Inputs, statements: Sequence[Statement], draft: Draft, language: str = "en"
+) -> Findings[None]:
+    """Tell once of each source that rows and sentences take shares or money from, and whose directions are not read.
+
+    Of "2,5 %" in such a source is not told whether it is by how much something fell. ``language`` is the brief's.
+    """
+    entries = inputs.bibliography.entries
+    unread = {
+        source: entry.language
+        for source, entry in entries.items()
+        if source in inputs.texts and not reads_moves(entry.language, inputs.texts[source].words)
+    }
+    used = Counter(_resting(inputs, statements, draft, language, unread) if unread else ())
+    for source, count in sorted(used.items()):
+        named = f'in the language "{unread[source]}"' if unread[source].strip() else "in a language that is not told"
+        numbers = "1 row or sentence rests" if count == 1 else f"{count} rows and sentences rest"
+        message = f'"{source}" is {named}, whose words for rising and falling are not known: {numbers} on it'
+        hint = "see by eye that what it says rose or fell does so in the brief" + (
+            "" if unread[source].strip() else "; or give its entry a langid"
+        )
+        yield finding("NUM016", entries[source].location, message, hint)
+
+
+def _resting(
+    inputs: Inputs, statements: Iterable[Statement], draft: Draft, language: str, unread: Collection[str]
+) -> Iterator[str]:
+    """Yield sources whose directions are not read, for each row and sentence that takes a share or money from them."""
+    notation, words = notation_of(language), words_of(language)
+    for table in inputs.tables.values():
+        for row in table.rows() if table.column("evidence") else ():
+            behind = [source for source in inputs.sources(row.evidence) if source in unread]
+            if behind and any(_moves(c) for column in table.columns for c in cell_claims(column, row, language)):
+                yield from behind
+    for statement in statements:
+        behind = [s for s in inputs.sources(behind_statement(statement, draft)) if s in unread]
+        sourced = statement.kind == "sourced" and behind
+        if sourced and any(map(_moves, claims_in(statement.text, True, notation, words))):
+            yield from behind
+
+
+def _moves(claim: Claim) -> bool:
+    """Whether a claim is of a share or of money, which may be by how much something fell or rose."""
+    base = split(claim.value.unit)[0] if isinstance(claim.value, Quantity) else ""
+    return base in {PERCENT, POINTS, BASIS_POINTS} or base in CODES
