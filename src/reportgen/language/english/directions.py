@@ -57,8 +57,19 @@ def _behind(nouns: str, words: str, adjectives: str) -> re.Pattern[str]:
 
 _DOWN: Final = _before(_DOWN_VERBS, _DOWN_NOUNS), _behind(_DOWN_NOUNS, "less|fewer|down", "lower|smaller")
 _UP: Final = _before(_UP_VERBS, _UP_NOUNS), _behind(_UP_NOUNS, "up", "higher|greater|bigger|larger")
+_SHARE: Final = re.compile(
+    r"(?:%|per ?cent|pct|points?|dollars?|euros?|pounds?|ro?ubles?)$|[$€£₽]|(?-i:[A-Z]{3})", re.IGNORECASE
+)
+_AIM: Final = (
+    r"(?:the |its |their |our |all )?(?:[\w'-]+ )?"
+    r"(?:plan|budget|target|forecast|estimate|average|level|norm|expectation|projection|quota|goal|figure|result)s?\b"
+)
+_UNDER: Final = re.compile(
+    rf" (?:(?:below|short of|shy of|beneath) (?!zero\b|the [\w-]+ line\b)|under {_AIM})", re.IGNORECASE
+)
+_OVER: Final = re.compile(rf" (?:above (?!zero\b|the [\w-]+ line\b)|over {_AIM}|in excess of )", re.IGNORECASE)
 _FALLING: Final = re.compile(
-    rf"\b(?:{_DOWN_VERBS}|{_DOWN_NOUNS}|negative|lower|less|fewer|worse)\b(?! than\b)", re.IGNORECASE
+    rf"\b(?:{_DOWN_VERBS}|{_DOWN_NOUNS}|negative|(?<!\bor )(?:lower|less|fewer|worse))\b(?! than\b)", re.IGNORECASE
 )
 _RISING: Final = re.compile(rf"\b(?:{_UP_VERBS}|{_UP_NOUNS})\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -97,6 +108,9 @@ def direction_at(text: str, start: int, end: int) -> Direction:
         return "up"
     if _DOWN[1].match(behind) or (_BELOW.match(behind) and _PART.search(text, start, end)):
         return "down"
+    aimed = _UNDER.match(behind) or _OVER.match(behind)
+    if aimed and _SHARE.search(text[start:end]) and not before.lower().endswith("the "):
+        return "down" if _UNDER.match(behind) else "up"
     return "up" if _UP[1].match(behind) else ""
 
 
