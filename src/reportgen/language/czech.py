@@ -74,7 +74,7 @@ WORDS: Final = Words(
     r"|pouze|dalších"
     r"|v průměru|cca|celých|plných",
     came=r"činil[aoy]?|činí|dosáhl[aoy]?|byl[aoy]?|představoval[aoy]?",
-    short=r"r|tis|mil|mld|bil|č|čl|s|str|tj|tzn|např|resp|apod|atd|kap|odst|sv|sb|popř|cca|hl|\d{1,2}",
+    short=r"p|b|r|tis|mil|mld|bil|č|čl|s|str|tj|tzn|např|resp|apod|atd|kap|odst|sv|sb|popř|cca|hl|\d{1,2}",
     common=frozenset(
         {
             "a",

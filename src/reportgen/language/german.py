@@ -77,6 +77,7 @@ WORDS: Final = Words(
     more=r"mehr|höher\w*|größer\w*",
     by=r"um|von|bei",
     level=r"auf|bis auf|von|bei|unter|über|bis",
+    start=r"vo[nm]",
     hedge=r"etwa|rund|fast|knapp|gut|circa|ca\.?|ungefähr|mehr als|weniger als|über|mindestens|höchstens|nur"
     r"|durchschnittlich"
     r"|insgesamt|weitere|weiteren|nahezu|annähernd|schätzungsweise",

@@ -32,6 +32,13 @@ _THEN: Final = re.compile(_IN_YEAR)
 _FARTHEST: Final = 60
 """Letters that stand at most between two such numbers."""
 
+
+_DATED: Final = re.compile(
+    r"(?<!\w)(?:in|of|since|by|im|en|em|nel|i|w|v|в|у|année|año|jahre?) (?:1\d|20)\d\d$", re.IGNORECASE
+)
+"""A year behind a preposition, which begins no range: "from 5.6 per cent in 1993 to 4.1 per cent"."""
+
+_BEFORE: Final = 12
 _OUT_OF: Final = re.compile(r" (?P<how>in|out of|of every|in every) ", re.IGNORECASE)
 _FEW_OF: Final = 30
 """Up to so many "one in so many" is a share; "one in 1990" is none."""
@@ -77,7 +84,7 @@ def _share(text: str, found: list[Printed]) -> list[Printed]:
     for index in (*pairs, *reversed(pairs)):
         first, second = found[index], found[index + 1]
         a, b = first.quantity, second.quantity
-        linked = _LINK.fullmatch(text, first.end, second.start) is not None or (
+        linked = _link(text, first, second) is not None or (
             linked and _LIST.fullmatch(text, first.end, second.start) is not None
         )
         if not linked or first.end == second.end:
@@ -131,6 +138,13 @@ def _is_measured(read: Quantity) -> bool:
     return read.scale != 1 or base in lexicon.CODES or base in {lexicon.PERCENT, lexicon.POINTS, lexicon.BASIS_POINTS}
 
 
+def _link(text: str, first: Printed, second: Printed) -> re.Match[str] | None:
+    """Match what joins two numbers, of which the first is no year."""
+    if _DATED.search(text, max(0, first.end - _BEFORE), first.end):
+        return None
+    return _LINK.fullmatch(text, first.end, second.start)
+
+
 def _directed(text: str, found: list[Printed], words: Words | None) -> Iterator[Printed]:
     """Say of numbers whether they are by how much something fell or rose; in "by 3 or 5" both are."""
     last: Printed | None = None
@@ -142,6 +156,10 @@ def _directed(text: str, found: list[Printed], words: Words | None) -> Iterator[
             gap = _between(text, last, each)
         same = link[0].strip().casefold() != "to" if link else gap and (gap["by"] or not gap["words"])
         if last is not None and same:
+
+
+        link = _link(text, last, each) if last is not None and not direction else None
+        if last is not None and link is not None and link[0].strip().casefold() != "to":
             direction = last.quantity.direction
         falling = not direction and _falling(text, each, words)
         if (link or gap) and last is not None:

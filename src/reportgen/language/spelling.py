@@ -89,7 +89,7 @@ def respelled(text: str, words: Words) -> Respelled:
             at += 1
             continue
         start, stop = found[at].start(), found[at + count - 1].end()
-        stop += _dot(text, stop, names[at], words)
+        stop += _dot(text, stop, names[at : at + count], words)
         parts += (text[done:start], written)
         length += start - done
         begins += (length, length + len(written))
@@ -123,12 +123,13 @@ def _read(text: str, found: list[re.Match[str]], names: list[str], at: int, word
     return count, number.written
 
 
-def _dot(text: str, stop: int, name: str, words: Words) -> int:
+def _dot(text: str, stop: int, names: Sequence[str], words: Words) -> int:
     """Return 1 where a full stop ends an abbreviation and no sentence: "2,5 proc. niższa", "2,5 mil. Kč"."""
     match = _DOT.match(text, stop)
-    if match is None or not re.fullmatch(words.short, name, re.IGNORECASE):
+    if match is None or not re.fullmatch(words.short, names[-1], re.IGNORECASE):
         return 0
-    return int(name in words.scales or (name in words.units and (match["small"] or "A").islower()))
+    is_small = (match["small"] or "A").islower()
+    return int(names[0] in words.scales or (" ".join(names) in words.units and is_small))
 
 
 def _is_unit(text: str, found: list[re.Match[str]], names: list[str], at: int, count: int, words: Words) -> bool:
