@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen import pipeline
-from reportgen.checks.claim_matching import Claim, bears_out
+from reportgen.checks.claim_matching import Claim, bears_out, claims_of_date
 from reportgen.checks.passage_facts import read_passage
 from reportgen.language.known import KNOWN, reads_moves, words_of
 from reportgen.language.names import fold
@@ -19,6 +20,7 @@ from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import Quantity
 from reportgen.language.spelling import respelled
 
+SHORT_SCALE = {"english", "russian", "ukrainian"}
 FALLS = {
     "russian": (
         "Объём торговли снизился на 2,5 % за год.",
@@ -425,3 +427,21 @@ def test_whether_directions_are_read_is_told_by_the_words_of_a_text_without_a_la
     assert reads_moves("", english)
     assert not reads_moves("", hungarian)
     assert reads_moves("", hungarian[:20])
+
+
+REPORTS = [
+    line.split(" | ")
+    for line in Path(__file__).with_name("reports.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("language", "text", "claims"), REPORTS)
+def test_sentences_as_statistical_reports_print_them(language: str, text: str, claims: str) -> None:
+    facts = read_passage(text, notation_of(language), language not in SHORT_SCALE, words_of(language)).facts
+    found = re.findall(r"(?:(-?[\d.]+);([^;=]*);(\w+)|([\dX/-]+))=([yn])", claims)
+    assert found
+    for value, unit, scale, edtf, held in found:
+        number = Claim("number", Quantity(Decimal(value or 0), Decimal(scale or 1), unit), value)
+        claimed = claims_of_date(edtf) if edtf else (number,)
+        assert all(bears_out(claim, [facts], {}) for claim in claimed) is (held == "y"), (value, unit, edtf)

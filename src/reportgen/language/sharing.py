@@ -39,6 +39,9 @@ _DATED: Final = re.compile(
 """A year behind a preposition, which begins no range: "from 5.6 per cent in 1993 to 4.1 per cent"."""
 
 _BEFORE: Final = 12
+_LEVELS: Final = frozenset({"до", "do"})
+"""What leads to how much there is after a fall or rise by so much, which is no further one."""
+
 _OUT_OF: Final = re.compile(r" (?P<how>in|out of|of every|in every) ", re.IGNORECASE)
 _FEW_OF: Final = 30
 """Up to so many "one in so many" is a share; "one in 1990" is none."""
@@ -159,6 +162,7 @@ def _directed(text: str, found: list[Printed], words: Words | None) -> Iterator[
 
 
         link = _link(text, last, each) if last is not None and not direction else None
+        link = None if link is not None and link[0].strip().casefold() in _LEVELS else link
         if last is not None and link is not None and link[0].strip().casefold() != "to":
             direction = last.quantity.direction
         falling = not direction and _falling(text, each, words)
