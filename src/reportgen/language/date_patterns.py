@@ -28,7 +28,7 @@ RANGE: Final = re.compile(r"\s*(?:[-—]|to|until|through|bis|au|à|al?|по|д�
 _SHORT: Final = rf"(?:{_YEAR}\b|'\d\d\b)"
 _SPAN: Final = rf"(?P<y>{_YEAR})(?: ?[-—/] ?'?(?P<to>\d{{4}}|\d\d?)\b)?"
 _NO_MONEY: Final = (
-    r"(?![\d%])(?!,\d{3})(?!\.\d)"
+    r"(?![\d%])(?!,\d{3})(?!\.\d)(?! of (?:them|these|those)\b)"
     r"(?! ?(?i:dollars?|euros?|rubles?|roubles?|per ?cent|thousand|million|billion|trillion|mln|mn|bln|bn|tn)\b)"
 )
 _NAMED: Final = re.compile(r"\(\?P<\w+>")
