@@ -12,7 +12,7 @@ from reportgen.checks.evidence_index import Support, digest
 from reportgen.checks.model import Statement
 from reportgen.checks.passage_facts import heads_in
 from reportgen.checks.printing import Printing, as_read, check_changes, reads_otherwise
-from reportgen.draft.model import CellUse, DateUse, Draft, FigureUse, NamesUse, Usage, Use, WordsUse
+from reportgen.draft.model import CellUse, DateUse, DerivedUse, Draft, FigureUse, NamesUse, Usage, Use, WordsUse
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import SOURCES, VALUE, Column, Figure, Row, Table
@@ -200,7 +200,8 @@ def check_statements(
             claims = _statement_claims(statement, usages, inputs, notation, words)
             missing = support.missing(claims, behind)
             yield from (support.told(claim, behind, statement.location, "the sentence") for claim in missing)
-            same = all(claim.kind == "name" for claim in missing)
+            cited = yield from _check_cited(statement, usages, support, notation, words)
+            same = cited and all(claim.kind == "name" for claim in missing)
         if same:
             passed[key] = mark
     return passed
@@ -215,6 +216,27 @@ def behind_statement(statement: Statement, draft: Draft) -> tuple[str, ...]:
 def statement_digests(inputs: Inputs, statement: Statement, behind: Sequence[str]) -> tuple[str, str]:
     """Return the digest by which the lock knows a sentence, and the one that also covers its evidence rows."""
     return digest(inputs, (statement.text, *behind), ()), digest(inputs, (statement.text,), behind)
+
+
+def _check_cited(
+    statement: Statement, usages: Sequence[Usage], support: Support, notation: Notation, words: Words | None
+) -> Findings[bool]:
+    """Report what calls print that no passage cited for the sentence has, and those of its row, not cited, have.
+
+    Of a derived number one of the figures is to stand there. Says whether there is nothing to report.
+    """
+    printed, sound = Printing(statement.text, notation, words), True
+    for usage in usages:
+        figures = usage.use.figures if isinstance(usage.use, DerivedUse) else ()
+        each: list[Use] = [FigureUse(usage.use.text, f.evidence, f) for f in figures]
+        each = each or [usage.use]
+        told = [tuple(c for c in _use_claims(use, printed, notation, words) if c.kind != "name") for use in each]
+        stray = [support.missing(claims, statement.evidence) for claims in told]
+        if not all(stray) or any(support.missing(claims, usage.use.evidence) for claims in stray):
+            continue
+        sound = False
+        yield support.uncited(usage.use.text, statement.evidence, usage)
+    return sound
 
 
 def _reworded(

@@ -13,6 +13,7 @@ from reportgen.checks.hardcoded_numbers import check_typed, check_typed_labels
 from reportgen.checks.labels import check_labels
 from reportgen.checks.links import check_links
 from reportgen.checks.model import Stated, Verified
+from reportgen.checks.number_words import check_row_words, check_words
 from reportgen.checks.references import check_exhibits
 from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
@@ -38,6 +39,7 @@ def run_inputs(inputs: Inputs, language: str) -> Findings[Mapping[str, str]]:
     """
     yield from check_passages(inputs)
     rows = yield from check_rows(inputs, variants_of(inputs), language)
+    yield from check_row_words(inputs, variants_of(inputs))
     yield from check_derived(inputs)
     yield from check_conflicts(inputs)
     return rows
@@ -51,6 +53,7 @@ def run_draft(
     yield from check_units(project, inputs)
     yield from check_suffixes(project, inputs)
     sentences = yield from check_statements(found, draft, inputs, variants_of(inputs), project.settings.language)
+    yield from check_words(found, draft, inputs, variants_of(inputs), project.settings.language)
     if draft.complete:
         yield from check_exhibits(project, draft)
         yield from check_labels(project, inputs, draft)
