@@ -16,9 +16,13 @@ from reportgen.findings.model import Diagnostic
 
 HERE: Final = Path(__file__).parent
 SHOWN: Final = "EVI002"  # not every sentence of the list uses every passage
-UNITS: Final = (
-    'count = {}\nkm = { suffix = " km" }\nmm = { suffix = " mm" }\n"percent of GDP" = { suffix = " per cent" }\n'
-)
+UNITS: Final = """count = {}
+km = { suffix = " km" }
+mm = { suffix = " mm" }
+tonnes = { suffix = " tonnes" }
+days = { suffix = " days" }
+"percent of GDP" = { suffix = " per cent" }
+"""
 
 
 class Part(NamedTuple):

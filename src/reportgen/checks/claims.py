@@ -10,6 +10,7 @@ from typing import Final
 from reportgen.checks.claim_matching import Claim, claims_in, claims_of_date
 from reportgen.checks.evidence_index import Support, digest
 from reportgen.checks.model import Statement
+from reportgen.checks.number_flaws import following
 from reportgen.checks.passage_facts import heads_in
 from reportgen.checks.printing import Printing, as_read, check_changes, reads_otherwise
 from reportgen.draft.model import CellUse, DateUse, DerivedUse, Draft, FigureUse, NamesUse, Usage, Use, WordsUse
@@ -198,7 +199,8 @@ def check_statements(
         else:
             yield from check_changes(statement, usages, notation, words)
             claims = _statement_claims(statement, usages, inputs, notation, words)
-            missing = support.missing(claims, behind)
+            follows = following(Printing(statement.text, notation), usages) if words is None else ()
+            missing = [claim for claim in support.missing(claims, behind) if claim.text not in follows]
             yield from (support.told(claim, behind, statement.location, "the sentence") for claim in missing)
             cited = yield from _check_cited(statement, usages, support, notation, words)
             same = cited and all(claim.kind == "name" for claim in missing)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from reportgen.checks.printing import Said
-from reportgen.draft.model import DerivedUse
-from reportgen.language.english.assertions import Bound
+from reportgen.checks.printing import Printing, Said
+from reportgen.draft.model import DerivedUse, FigureUse, Usage, Use
+from reportgen.language.english.assertions import Assertion, Bound
 from reportgen.language.english.directions import Direction
 from reportgen.language.english.lexicon import PERCENT, POINTS
 from reportgen.language.rates import split
@@ -20,6 +20,11 @@ Flaw: TypeAlias = tuple[str, str]
 LOW: Final = frozenset({"below", "at most", "nearly"})
 HIGH: Final = frozenset({"above", "at least", "just over"})
 _STRICT: Final = frozenset({"below", "nearly", "above", "just over"})
+
+_COUNTS: Final = FigureUse, DerivedUse
+_NEAR: Final = Decimal("0.1")
+_NEXT: Final = Decimal("1.5")
+"""What is so many times more than doubled has trebled."""
 
 
 def derived_flaws(said: Said, use: DerivedUse) -> Iterator[Flaw]:
@@ -83,6 +88,29 @@ def digit_flaws(said: Said, exact: Decimal, unit: str, most: int | None) -> Iter
     elif read.value == whole and exact != whole and not hedged:
         what = "as much" if unit == "ratio" else "all"
         yield "NUM021", f'"{text}" is printed for {_plain(exact)}, which is not {what}'
+
+
+def following(printed: Printing, usages: Iterable[Usage]) -> frozenset[str]:
+    """Return the words such as "doubled" that follow from numbers that calls print beside them."""
+    ratios = [ratio for ratio in _ratios(usage.use for usage in usages) if ratio > 0]
+    return frozenset(word for word, times, says in printed.multiples() if any(_fits(times, says, r) for r in ratios))
+
+
+def _ratios(uses: Iterable[Use]) -> Iterator[Decimal]:
+    """Yield how many times as large one of the figures behind a sentence is as another, either way round."""
+    printed = [
+        use.figures if isinstance(use, DerivedUse) else (use.figure,) for use in uses if isinstance(use, _COUNTS)
+    ]
+    figures = [figure for each in printed for figure in each if figure.total]
+    yield from (a.total / b.total for a in figures for b in figures if a is not b and a.unit == b.unit)
+
+
+def _fits(times: Decimal, says: Assertion, ratio: Decimal) -> bool:
+    """Whether something is so many times as large: a tenth more or less, "more than" so many times, or "nearly"."""
+    over, bound = ratio / times if times else ratio, nearest(says.bounds)
+    if bound in LOW:
+        return 1 - 2 * _NEAR <= over < 1
+    return 1 < over < _NEXT if bound in HIGH else abs(over - 1) <= _NEAR
 
 
 def nearest(bounds: Sequence[Bound]) -> Bound | None:

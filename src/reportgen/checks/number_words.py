@@ -110,7 +110,7 @@ def row_flaws(figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
     """Yield what is wrong between a row's qualifier and the passages that have its number."""
     own = _own_bound(figure)
     bounds = {nearest(each.says.bounds) for each in told}
-    if not told or _claimed(figure).ranked:
+    if not told or not _has_known_bound(figure):
         return
     shown = f'"{told[0].around}"'
     if all(_opposed(own, bound) for bound in bounds) and own is not None:
@@ -151,7 +151,7 @@ def figure_flaws(said: Said, figure: Figure, told: Sequence[Told]) -> Iterator[F
 def _bound_flaws(said: Said, figure: Figure, told: Sequence[Told], shown: str) -> Iterator[Flaw]:
     """Compare the bounds that a sentence gives a number with that of its row and those of passages."""
     says, text, own = said.says, said.usage.use.text, _own_bound(figure)
-    if _claimed(figure).ranked or says.compared:
+    if says.compared or not _has_known_bound(figure):
         return
     if any(_opposed(a, b) for a in says.bounds for b in says.bounds):
         yield "NUM018", f'"{text}" stands behind words that exclude each other: {" and ".join(says.bounds)}'
@@ -200,6 +200,11 @@ def _figure(use: object, inputs: Inputs) -> Figure | None:
 
 def _claimed(figure: Figure) -> Quantity:
     return claimed_of(Decimal(figure.value), figure.unit, figure.scale, figure.measure)
+
+
+def _has_known_bound(figure: Figure) -> bool:
+    """Whether it is known what a figure's qualifier says, if it has one; of ranks it says other things."""
+    return not _claimed(figure).ranked and (not figure.qualifier or bool(bounds_of(figure.qualifier)))
 
 
 def _own_bound(figure: Figure) -> Bound | None:

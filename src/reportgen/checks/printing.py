@@ -80,6 +80,13 @@ class Printing:
             yield Said(usage, printed.quantity, says)
             last, behind = says, end
 
+    def multiples(self) -> Iterator[tuple[str, Decimal, Assertion]]:
+        """Yield words such as "doubled" and "three times", how many times that is, and what is said of it."""
+        for each in self._numbers:
+            if each.quantity.unit == lexicon.TIMES and not each.quantity.digits:
+                word = self._text[each.start : each.end].strip()
+                yield word, each.quantity.value, assertion_at(self._text, each.start, each.end, each.quantity)
+
     def _place(self, text: str, after: int) -> tuple[int, int]:
         """Return where what a call printed stands, as a word of its own if it can; two times 0 for nowhere."""
         written = re.escape(fold(text))

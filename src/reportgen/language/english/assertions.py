@@ -22,16 +22,16 @@ Move: TypeAlias = Literal["", "by", "to", "from", "off"]
 # fmt: off
 _BOUNDS: Final[dict[Bound, str]] = {
     "exact": "exactly|precisely",
-    "nearly": "nearly|almost|close to|not quite|approaching|(?:just|slightly|a little|little) (?:under|below|less than"
+    "nearly": "nearly|almost|not quite|(?:just|slightly|a little|little) (?:under|below|less than"
               "|short of|shy of)",
     "just over": "(?:just|slightly|a little|little|a bit|marginally) (?:over|above|more than)",
     "at most": "up to|at (?:the )?most|(?:no|not) (?:more|greater|higher) than|as (?:much|many) as|a maximum of"
-               "|not exceeding|within",
+               "|not exceeding",
     "at least": "at (?:the )?least|(?:no|not) (?:less|fewer|lower) than|a minimum of|upwards? of",
     "below": "less than|fewer than|lower than|smaller than|short of|<",
     "above": "more than|greater than|higher than|larger than|in excess of|exceed(?:s|ed|ing)?|well over|>",
     "about": "about|around|approximately|approx\\.?|roughly|some|circa|ca?\\.|~|an estimated|estimated(?: at)?"
-             "|in the (?:region|order|neighbourhood) of|of the order of|more or less",
+             "|in the (?:region|order|neighbourhood) of|of the order of|more or less|close to|approaching",
 }
 _PLACES: Final[dict[Bound, str]] = {"above": "above|beyond", "below": "under|below|beneath"}
 """Words that say where something is as well: bounds only before money, shares and measures."""
@@ -53,12 +53,12 @@ _MOVED: Final = "f[ae]ll(?:s|en|ing)?|r[io]se(?:s|n)?|rising|declin(?:es?|ed|ing
 _DOWN: Final = (
     "f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?|slumped"
     "|plunged|plummeted|s[au]nk|slid|dipped|tumbled|slipped|cut|reduced|lowered|contracted|narrowed|eased|receded"
-    "|retreated|dwindled|diminished|collapsed|crashed|went down|came down"
+    "|retreated|dwindled|diminished|collapsed|crashed|(?:went|gone|came|come) down"
 )
 _UP: Final = (
     "r[io]se(?:s|n)?|rising|gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?"
     "|soar(?:s|ed|ing)?|surg(?:es?|ed|ing)|expand(?:s|ed|ing)?|raised|widened|swelled|ballooned|mounted|rocketed"
-    "|went up"
+    "|(?:went|gone|came|come) up"
 )
 _LEAD: Final = (
     "(?:(?:by|only|just|about|around|some|an?|the|further|another|well|nearly|almost|roughly|approximately|more|less"
@@ -105,7 +105,12 @@ _MORE: Final = re.compile(
 _VERB: Final = re.compile(rf"\b(?:(?P<down>{_DOWN})|(?P<up>{_UP}))\b", re.IGNORECASE)
 _LEVEL: Final = re.compile(rf"\b(?P<how>to|from):? {_LEAD}$", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[.;:?!] |, (?:and|but|while|whereas|which) ")
-_OFF: Final = re.compile(rf"\b(?P<way>up|down) from:? {_LEAD}$", re.IGNORECASE)
+_OFF: Final = re.compile(rf"(?:^|[,(] ?)(?:which is )?(?P<way>up|down) from:? {_LEAD}$", re.IGNORECASE)
+_CAME: Final = re.compile(r"[^.;:]{0,40}[,(] ?(?P<way>up|down) (?:from|by)\b", re.IGNORECASE)
+_WENT: Final = re.compile(
+    r"\b(?:go(?:es|ne)?|went|moved?|r[io]se[sn]?|climb(?:ed)?|c[ao]me|jump(?:ed)?|gr[eo]wn?|crept|edged|adds?|added) $",
+    re.IGNORECASE,
+)
 _COMPARED: Final = re.compile(r"\d[^.;]*,\s?$")
 _AGAIN: Final = re.compile(r" ?(?:%|per ?cent\b|percentage points?\b)", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -146,7 +151,7 @@ def assertion_at(text: str, start: int, end: int, number: Quantity) -> Assertion
     bounds, lead = _bounds(before, behind, number)
     more = _MORE.match(behind)
     times = more is not None and (more["times"] is not None or text[start:end].casefold().endswith("times"))
-    move, direction = _move(clause, direction_at(text, start, end), more is not None and not times)
+    move, direction = _move(clause, behind, direction_at(text, start, end), more is not None and not times)
     return Assertion(
         bounds,
         move,
@@ -163,7 +168,7 @@ def assertion_at(text: str, start: int, end: int, number: Quantity) -> Assertion
 
 def bounds_of(qualifier: str) -> tuple[Bound, ...]:
     """Return the bounds that the qualifier of a row tells."""
-    return _bounds(f"{qualifier} ", "", Quantity(Decimal(1), unit=PERCENT))[0]
+    return _bounds(f"{qualifier} ", f" {qualifier}", Quantity(Decimal(1), unit=PERCENT))[0]
 
 
 def is_change(name: str) -> bool:
@@ -185,7 +190,7 @@ def _bounds(before: str, behind: str, number: Quantity) -> tuple[tuple[Bound, ..
     while match := _BOUND.search(before):
         name = str(match.lastgroup)
         lead = before[: match.start()]
-        ranged = match[0].casefold().startswith("up to") and _FROM.search(lead)
+        ranged = match[0].casefold().startswith("up to") and (_FROM.search(lead) or _WENT.search(lead))
         if ranged or (name == "about" and _CONCERNING.search(lead)) or (name.startswith("place_") and not measured):
             break
         if name == "over" and not over:
@@ -195,12 +200,13 @@ def _bounds(before: str, behind: str, number: Quantity) -> tuple[tuple[Bound, ..
     return (*found, *(bound for bound, words in _AFTER.items() if words.match(behind))), before
 
 
-def _move(clause: str, direction: Direction, compares: bool) -> tuple[Move, Direction]:
+def _move(clause: str, behind: str, direction: Direction, compares: bool) -> tuple[Move, Direction]:
     if direction and (compares or _BY.search(clause)):
         return "by", direction
     off = _OFF.search(clause)
-    if off is not None:
-        return "off", "up" if off["way"].casefold() == "up" else "down"
+    aside = off or (None if direction else _CAME.match(behind))
+    if aside is not None:
+        return "off" if off else "to", "up" if aside["way"].casefold() == "up" else "down"
     level, verbs = _LEVEL.search(clause), list(_VERB.finditer(clause))
     if level is None or not verbs or re.search(r"\bto\b", clause[verbs[-1].end() : level.start()]):
         return "", direction
