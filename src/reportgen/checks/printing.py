@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from reportgen.checks.model import Statement
-from reportgen.draft.model import DerivedUse, Usage
+from reportgen.draft.model import DerivedUse, FigureUse, Usage
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.language.english import lexicon
@@ -19,7 +19,7 @@ from reportgen.language.known import NONE
 from reportgen.language.model import Words
 from reportgen.language.names import fold
 from reportgen.language.notations import Notation
-from reportgen.language.numerals import numbers_in
+from reportgen.language.numerals import measure_of, numbers_in
 from reportgen.language.quantities import ANY, RANK, Quantity
 from reportgen.language.rates import split
 from reportgen.text.wording import MINUS
@@ -74,7 +74,10 @@ class Printing:
             printed = next((n for n in self._numbers if n.start < end and n.end > begin), None)
             if printed is None:
                 continue
-            says = assertion_at(self._text, printed.start, printed.end, printed.quantity)
+            number, use = printed.quantity, usage.use
+            if not number.unit and isinstance(use, FigureUse):
+                number = replace(number, unit=measure_of(use.figure.unit)[1])
+            says = assertion_at(self._text, printed.start, printed.end, number)
             if not says.bounds and _JOINED.fullmatch(self._text, behind, begin):
                 says = replace(says, bounds=last.bounds)
             yield Said(usage, printed.quantity, says)

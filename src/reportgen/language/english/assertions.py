@@ -25,7 +25,7 @@ _BOUNDS: Final[dict[Bound, str]] = {
     "nearly": "nearly|almost|not quite|(?:just|slightly|a little|little) (?:under|below|less than"
               "|short of|shy of)",
     "just over": "(?:just|slightly|a little|little|a bit|marginally) (?:over|above|more than)",
-    "at most": "up to|at (?:the )?most|(?:no|not) (?:more|greater|higher) than|as (?:much|many) as|a maximum of"
+    "at most": "up to|at (?:the )?most|(?:no|not) (?:more|greater|higher) than|a maximum of"
                "|not exceeding",
     "at least": "at (?:the )?least|(?:no|not) (?:less|fewer|lower) than|a minimum of|upwards? of",
     "below": "less than|fewer than|lower than|smaller than|short of|<",
@@ -86,7 +86,11 @@ _FORESEEN_BEFORE: Final = re.compile(
     r"|save|about|around|some|up|an?|the))* $",
     re.IGNORECASE,
 )
-_FORESEEN_BEHIND: Final = re.compile(rf" (?:[\w-]+ ){{0,2}}?(?:(?:is|are|was|were) )?(?:{_FORESEEN})\b", re.IGNORECASE)
+_FORESEEN_BEHIND: Final = re.compile(
+    rf" (?:[\w-]+ ){{0,2}}?(?:(?:is|are|was|were) (?:{_FORESEEN})\b"
+    rf"|(?:{_FORESEEN})(?=[.,;)]|$| (?:for|to|by|in|at)\b))",
+    re.IGNORECASE,
+)
 _FORESEEN_NAME: Final = re.compile(
     rf"\b(?:{_FORESEEN}|plans?|expectations?|projections?|estimate[sd]?|targets?|proposed|promised|future|if)\b",
     re.IGNORECASE,
@@ -99,9 +103,15 @@ _BY: Final = re.compile(
 )
 _MORE: Final = re.compile(
     r"(?: (?P<times>times))?[ -](?P<how>more|less|fewer|lower|higher|cheaper|dearer|smaller|larger|greater|bigger|rise"
-    r"|fall|increase|decline|decrease|drop|growth|slower|faster)\b",
+    r"|fall|increase|decline|decrease|drop|growth|slower|faster)\b"
+    r"(?! than (?:an?|one|two) (?:day|week|month|year|decade|century))",
     re.IGNORECASE,
 )
+_AGENT: Final = re.compile(
+    rf"\b(?!(?:{_DOWN}|{_UP})\b)\w+(?:ed|en|own|ade|ilt|eld|aid|old|ought|aught|un) by {_LEAD}$", re.IGNORECASE
+)
+"""Who did something: "built by 5 firms"."""
+
 _VERB: Final = re.compile(rf"\b(?:(?P<down>{_DOWN})|(?P<up>{_UP}))\b", re.IGNORECASE)
 _LEVEL: Final = re.compile(rf"\b(?P<how>to|from):? {_LEAD}$", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[.;:?!] |, (?:and|but|while|whereas|which) ")
@@ -151,7 +161,9 @@ def assertion_at(text: str, start: int, end: int, number: Quantity) -> Assertion
     bounds, lead = _bounds(before, behind, number)
     more = _MORE.match(behind)
     times = more is not None and (more["times"] is not None or text[start:end].casefold().endswith("times"))
-    move, direction = _move(clause, behind, direction_at(text, start, end), more is not None and not times)
+    by_whom = number.other and not number.unit and _AGENT.search(clause) is not None
+    said = "" if by_whom else direction_at(text, start, end)
+    move, direction = _move(clause, behind, said, more is not None and not times)
     return Assertion(
         bounds,
         move,
