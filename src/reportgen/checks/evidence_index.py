@@ -135,8 +135,8 @@ class Support:
                 continue
             reading, word = found
             begin, end = reading.sentences(word, len(fold(self._inputs.evidence[name].quote).split()))
-            for each in reading.printed:
-                if each.quantity.total.copy_abs() == total and same_unit(quantity.unit, each.quantity.unit):
+            for each in reading.by_total.get(total, ()):
+                if same_unit(quantity.unit, each.quantity.unit):
                     (near if begin <= each.start < end else anywhere).append((reading, each))
         return near or anywhere
 

@@ -21,6 +21,7 @@ from reportgen.checks.number_flaws import (
     nearest,
     relation_flaws,
 )
+from reportgen.checks.passage_facts import Reading
 from reportgen.checks.printing import Printing, Said
 from reportgen.draft.model import CellUse, DerivedUse, Draft, FigureUse, Usage
 from reportgen.findings.model import Findings, Location
@@ -47,15 +48,24 @@ _IMPLIED: Final[dict[Bound | None, frozenset[Bound | None]]] = {
 }
 """What may be said of a number of which a source says so, without saying more."""
 
+_WORDS: Final = 8
+"""Words of a passage that a message shows."""
+
 _MORE_TO_SAY: Final = "write what row and passage say of the number, or print one that it is true of"
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a passage says of a number, and the words around it."""
+    """What a passage says of a number that stands in it."""
 
     says: Assertion
-    around: str
+    reading: Reading
+    place: tuple[int, int]
+
+    @property
+    def around(self) -> str:
+        """The words around the number, for a message."""
+        return self.reading.around(*self.place, _WORDS)
 
 
 def check_words(
@@ -89,8 +99,9 @@ def check_row_words(inputs: Inputs, variants: Variants) -> Findings[None]:
             if figure is None or figure.formula:
                 continue
             told = told_of(figure, figure.evidence, support)
+            column = "qualifier" if table.column("qualifier") is not None else VALUE
             for code, message in row_flaws(figure, told):
-                yield finding(code, table.place(row.location.line, "qualifier"), message, "correct its qualifier")
+                yield finding(code, table.place(row.location.line, column), message, "give it that of its passage")
 
 
 def told_of(figure: Figure, evidence: Sequence[str], support: Support) -> list[Told]:
@@ -98,12 +109,8 @@ def told_of(figure: Figure, evidence: Sequence[str], support: Support) -> list[T
     found = []
     for reading, each in support.occurrences(_claimed(figure), evidence):
         says = assertion_at(reading.text, each.start, each.end, each.quantity)
-        found.append(Told(says, reading.around(each.start, each.end, _WORDS)))
+        found.append(Told(says, reading, (each.start, each.end)))
     return found
-
-
-_WORDS: Final = 8
-"""Words of a passage that a message shows."""
 
 
 def row_flaws(figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
@@ -112,21 +119,19 @@ def row_flaws(figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
     bounds = {nearest(each.says.bounds) for each in told}
     if not told or not _has_known_bound(figure):
         return
-    shown = f'"{told[0].around}"'
     if all(_opposed(own, bound) for bound in bounds) and own is not None:
-        yield "NUM018", f'"{figure.id}" is "{figure.qualifier}" its number, and its passage says {shown}'
+        yield "NUM018", f'"{figure.id}" is "{figure.qualifier}" its number{_passage(told)}'
     elif not any(own in _IMPLIED[bound] for bound in bounds):
         says = f'has the qualifier "{figure.qualifier}"' if own else "has no qualifier"
-        yield "NUM019", f'"{figure.id}" {says}, and its passage says {shown}'
+        yield "NUM019", f'"{figure.id}" {says}{_passage(told)}'
     named = " ".join((figure.measure, figure.qualifier, figure.caveat))
     if all(each.says.foreseen for each in told) and not is_foreseen(named):
-        yield "NUM019", f'"{figure.id}" does not say that its number is planned or expected: {shown}'
+        yield "NUM019", f'"{figure.id}" does not say that its number is planned or expected{_passage(told)}'
 
 
 def figure_flaws(said: Said, figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
     """Yield what is wrong between the words around a figure and its row and passages."""
     says, text = said.says, said.usage.use.text
-    shown = f', and its passage says "{told[0].around}"' if told else ""
     row = _row_direction(figure)
     change = is_change(figure.measure)
     by = [each for each in told if each.says.move == "by"]
@@ -137,18 +142,18 @@ def figure_flaws(said: Said, figure: Figure, told: Sequence[Told]) -> Iterator[F
                 f'"{text}" stands behind words for a {movement(says.direction)}, and its row is a {movement(row)}',
             )
         elif not change and told and not any(t.says.moving and t.says.move not in {"to", "from"} for t in told):
-            yield "NUM018", f'"{text}" is printed as a {movement(says.direction)}, and is none{shown}'
+            yield "NUM018", f'"{text}" is printed as a {movement(says.direction)}, and is none{_passage(told)}'
     elif says.move == "to":
         others = {t.says.direction for t in told if t.says.move == "to"}
         if not says.change and (change or (told and len(by) == len(told))):
-            yield "NUM018", f'"{text}" is printed as a level, and is a change by its row or passage{shown}'
+            yield "NUM018", f'"{text}" is printed as a level, and is a change by its row or passage{_passage(told)}'
         elif len(others) == 1 and len(told) == 1 and says.direction not in others:
-            yield "NUM018", f'"{text}" is printed as what something {_past(says.direction)} to{shown}'
-    yield from _bound_flaws(said, figure, told, shown)
+            yield "NUM018", f'"{text}" is printed as what something {_past(says.direction)} to{_passage(told)}'
+    yield from _bound_flaws(said, figure, told)
     yield from digit_flaws(said, Decimal(figure.value), _claimed(figure).unit, decimals(Decimal(figure.value)))
 
 
-def _bound_flaws(said: Said, figure: Figure, told: Sequence[Told], shown: str) -> Iterator[Flaw]:
+def _bound_flaws(said: Said, figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
     """Compare the bounds that a sentence gives a number with that of its row and those of passages."""
     says, text, own = said.says, said.usage.use.text, _own_bound(figure)
     if says.compared or not _has_known_bound(figure):
@@ -164,10 +169,10 @@ def _bound_flaws(said: Said, figure: Figure, told: Sequence[Told], shown: str) -
     if sources == {None}:
         yield from relation_flaws(said, Decimal(figure.value))
     elif all(_opposed(mine, bound) for bound in sources):
-        yield "NUM018", f'"{text}" is said to be {mine}, and {row}{shown}'
+        yield "NUM018", f'"{text}" is said to be {mine}, and {row}{_passage(told)}'
     elif not any(mine in _IMPLIED[bound] for bound in sources):
         what = f"is said to be {mine}" if mine else "is printed without its qualifier"
-        yield "NUM019", f'"{text}" {what}, and {row}{shown}'
+        yield "NUM019", f'"{text}" {what}, and {row}{_passage(told)}'
 
 
 def _pair_flaws(last: tuple[Said, Figure] | None, said: Said, figure: Figure) -> Iterator[Flaw]:
@@ -187,6 +192,11 @@ def _texts(statements: Iterable[Statement], draft: Draft) -> Iterator[tuple[str,
         yield statement.text, [draft.usages[n] for n in statement.usages], statement.location
     for title in draft.titles.values():
         yield title.text, [draft.usages[n] for n, _, _ in title.spans], title.location
+
+
+def _passage(told: Sequence[Told]) -> str:
+    """Say in a message what a passage has, where its text is at hand."""
+    return f', and its passage says "{told[0].around}"' if told else ""
 
 
 def _figure(use: object, inputs: Inputs) -> Figure | None:

@@ -86,6 +86,14 @@ class Reading:
         """What the whole passage says."""
         return _facts(self.dated, self.printed, self.text)
 
+    @cached_property
+    def by_total(self) -> Mapping[Decimal, Sequence[Printed]]:
+        """The numbers by their totals without signs, in the order of the text."""
+        found: dict[Decimal, list[Printed]] = {}
+        for each in self.printed:
+            found.setdefault(each.quantity.total.copy_abs(), []).append(each)
+        return found
+
     def place(self, told: Quantity | Day | None) -> tuple[int, int] | None:
         """Return where a number or date stands."""
         for number in self.printed:
