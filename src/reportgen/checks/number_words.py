@@ -99,9 +99,8 @@ def check_row_words(inputs: Inputs, variants: Variants) -> Findings[None]:
             if figure is None or figure.formula:
                 continue
             told = told_of(figure, figure.evidence, support)
-            column = "qualifier" if table.column("qualifier") is not None else VALUE
             for code, message in row_flaws(figure, told):
-                yield finding(code, table.place(row.location.line, column), message, "give it that of its passage")
+                yield finding(code, table.place(row.location.line, "qualifier"), message, "give it that of its passage")
 
 
 def told_of(figure: Figure, evidence: Sequence[str], support: Support) -> list[Told]:
