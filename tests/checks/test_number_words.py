@@ -165,3 +165,16 @@ def test_a_waiver_answers_it(rivers: Path) -> None:
     with (rivers / "report.toml").open("a", encoding="utf-8") as file:
         file.write('\n[[rules]]\ncode = "NUM018"\nseverity = "ignore"\nreason = "read"\nmatch = "$2.5 million"\n')
     assert pipeline.check(rivers, lambda _: None).findings == ()
+
+
+@pytest.mark.parametrize(("call", "codes"), [("year", set()), ("date", {"NUM020"})])
+def test_of_a_date_the_passages_cited_need_what_is_printed(rivers: Path, call: str, codes: set[str]) -> None:
+    with (rivers / "bib/texts/guide.txt").open("a", encoding="utf-8") as text:
+        text.write("\nThe gates of the New & Long Bridge opened on 12 June 1999, at noon.\n")
+    with (rivers / "bib/evidence.csv").open("a", encoding="utf-8") as evidence:
+        evidence.write('guide-day,guide,Tolls,,"Bridge opened on 12 June 1999, at noon",,\n')
+    bridges, chapter = rivers / "data/bridges.csv", rivers / "templates/chapters/bridges.tex.j2"
+    bridges.write_text(bridges.read_text("utf-8").replace("1999,1200,guide-new", "1999-06-12,1200,guide-new;guide-day"))
+    sentence = f'It opened in \\VAR{{ {call}("new", "opened") }}\\VAR{{ cite("guide-new") }}.'
+    chapter.write_text(f"{chapter.read_text('utf-8')}\n{sentence}\n", "utf-8")
+    assert {each.code for each in pipeline.check(rivers, lambda _: None).findings} == codes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -19,6 +20,7 @@ from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import SOURCES, VALUE, Column, Figure, Row, Table
 from reportgen.inputs.model import Inputs
 from reportgen.language import moving
+from reportgen.language.english.date_mentions import Day
 from reportgen.language.english.directions import Direction, direction_of, is_cost, is_rank
 from reportgen.language.known import words_of
 from reportgen.language.model import Words
@@ -34,6 +36,8 @@ NAMES: Final = "names"
 COUNT: Final = "count"
 """Formula of a figure that the authors counted; it is recomputed, and stands in no passage."""
 
+_YEAR: Final = re.compile(r"\d{4}")
+_YEARS: Final = re.compile(r"[\d\s–-]*\d{4}")
 _NO_CLAIMS: Final = frozenset({"id", "evidence", "note", "source"})
 _MEASURE: Final = (VALUE, "unit", "scale")
 
@@ -232,13 +236,21 @@ def _check_cited(
         figures = usage.use.figures if isinstance(usage.use, DerivedUse) else ()
         each: list[Use] = [FigureUse(usage.use.text, f.evidence, f) for f in figures]
         each = each or [usage.use]
-        told = [tuple(c for c in _use_claims(use, printed, notation, words) if c.kind != "name") for use in each]
+        told = [tuple(c for c in _printed_claims(use, printed, notation, words) if c.kind != "name") for use in each]
         stray = [support.missing(claims, statement.evidence) for claims in told]
         if not all(stray) or any(support.missing(claims, usage.use.evidence) for claims in stray):
             continue
         sound = False
         yield support.uncited(usage.use.text, statement.evidence, usage)
     return sound
+
+
+def _printed_claims(use: Use, printed: Printing, notation: Notation, words: Words | None) -> Iterator[Claim]:
+    """Yield what a reader sees printed: of a date whose year alone is printed, that."""
+    if isinstance(use, DateUse) and _YEARS.fullmatch(use.text):
+        yield from (Claim("year", Day(int(year)), year) for year in _YEAR.findall(use.text))
+    else:
+        yield from _use_claims(use, printed, notation, words)
 
 
 def _reworded(
