@@ -202,11 +202,12 @@ def check_statements(
                 yield _reworded(statement, usages, absent, notation, words)
         else:
             yield from check_changes(statement, usages, notation, words)
-            claims = _statement_claims(statement, usages, inputs, notation, words)
-            follows = following(Printing(statement.text, notation), usages) if words is None else ()
+            printed = Printing(statement.text, notation, words)
+            claims = _statement_claims(statement, usages, printed, notation, words)
+            follows = following(printed, usages) if words is None else ()
             missing = [claim for claim in support.missing(claims, behind) if claim.text not in follows]
             yield from (support.told(claim, behind, statement.location, "the sentence") for claim in missing)
-            cited = yield from _check_cited(statement, usages, support, notation, words)
+            cited = yield from _check_cited(statement, usages, support, printed, notation, words)
             same = cited and all(claim.kind == "name" for claim in missing)
         if same:
             passed[key] = mark
@@ -225,13 +226,18 @@ def statement_digests(inputs: Inputs, statement: Statement, behind: Sequence[str
 
 
 def _check_cited(
-    statement: Statement, usages: Sequence[Usage], support: Support, notation: Notation, words: Words | None
+    statement: Statement,
+    usages: Sequence[Usage],
+    support: Support,
+    printed: Printing,
+    notation: Notation,
+    words: Words | None,
 ) -> Findings[bool]:
     """Report what calls print that no passage cited for the sentence has, and those of its row, not cited, have.
 
     Of a derived number one of the figures is to stand there. Says whether there is nothing to report.
     """
-    printed, sound = Printing(statement.text, notation, words), True
+    sound = True
     for usage in usages:
         figures = usage.use.figures if isinstance(usage.use, DerivedUse) else ()
         each: list[Use] = [FigureUse(usage.use.text, f.evidence, f) for f in figures]
@@ -277,10 +283,9 @@ def _own_words(statement: Statement, usages: Sequence[Usage]) -> str:
 
 
 def _statement_claims(
-    statement: Statement, usages: Sequence[Usage], inputs: Inputs, notation: Notation, words: Words | None
+    statement: Statement, usages: Sequence[Usage], printed: Printing, notation: Notation, words: Words | None
 ) -> tuple[Claim, ...]:
     """Return what a sentence claims in words of its own, and what its calls print from rows."""
-    printed = Printing(statement.text, notation, words)
     own = claims_in(_own_words(statement, usages), True, notation, words)
     found = [*own, *(c for usage in usages for c in _use_claims(usage.use, printed, notation, words))]
     return tuple(dict.fromkeys(found))

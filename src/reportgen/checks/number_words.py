@@ -76,6 +76,8 @@ def check_words(
         return
     support = Support(inputs, variants)
     for text, usages, place in _texts(statements, draft):
+        if not any(isinstance(usage.use, FigureUse | DerivedUse | CellUse) for usage in usages):
+            continue
         last: tuple[Said, Figure] | None = None
         for said in Printing(text, notation_of(language)).said(usages):
             use = said.usage.use
