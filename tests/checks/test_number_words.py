@@ -21,6 +21,7 @@ km = { suffix = " km" }
 mm = { suffix = " mm" }
 tonnes = { suffix = " tonnes" }
 days = { suffix = " days" }
+years = { suffix = " years" }
 "percent of GDP" = { suffix = " per cent" }
 """
 

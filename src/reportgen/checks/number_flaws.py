@@ -53,7 +53,8 @@ def derived_flaws(said: Said, use: DerivedUse) -> Iterator[Flaw]:
     most = max(decimals(f.total / scale) for f in use.figures) if additive else None
     if not any(f.qualifier for f in use.figures):
         yield from relation_flaws(said, use.unrounded / scale)
-    yield from digit_flaws(said, use.unrounded / scale, "ratio" if kind == "ratio" else use.unit, most)
+    whole = {"ratio": Decimal(1), "share": Decimal(100)}.get(kind)
+    yield from digit_flaws(said, use.unrounded / scale, whole, most)
 
 
 def relation_flaws(said: Said, exact: Decimal) -> Iterator[Flaw]:
@@ -72,21 +73,20 @@ def relation_flaws(said: Said, exact: Decimal) -> Iterator[Flaw]:
         yield "NUM018", f'"{text}" is said to be exact, and the number is {_plain(exact)}'
 
 
-def digit_flaws(said: Said, exact: Decimal, unit: str, most: int | None) -> Iterator[Flaw]:
-    """Tell of digits that the number does not have, and of rounding that makes nothing, all or equal of it."""
+def digit_flaws(said: Said, exact: Decimal, whole: Decimal | None, most: int | None) -> Iterator[Flaw]:
+    """Tell of more decimals than ``most``, and of rounding that makes nothing of a number, or the ``whole``."""
     read, text = said.number, said.usage.use.text
     if said.says.again and read.unit:
         yield "NUM018", f'"{text}" has its unit already, and another one stands behind it'
     if not read.digits:
         return
     hedged = bool({"about", "nearly", "just over"} & set(said.says.bounds))
-    whole = {PERCENT: Decimal(100), "ratio": Decimal(1)}.get(unit)
     if most is not None and decimals(read.value) > most:
         yield "NUM021", f'"{text}" has more decimals than the number has, {_plain(exact)}'
     elif exact and not read.value:
         yield "NUM021", f'"{text}" is printed for {_plain(exact)}, which is not nothing'
     elif read.value == whole and exact != whole and not hedged:
-        what = "as much" if unit == "ratio" else "all"
+        what = "as much" if whole == 1 else "all"
         yield "NUM021", f'"{text}" is printed for {_plain(exact)}, which is not {what}'
 
 

@@ -30,6 +30,7 @@ from reportgen.inputs.data.model import VALUE, Figure
 from reportgen.inputs.model import Inputs
 from reportgen.language.english.assertions import Assertion, Bound, assertion_at, bounds_of, is_change, is_foreseen
 from reportgen.language.english.directions import Direction, direction_of
+from reportgen.language.english.lexicon import PERCENT
 from reportgen.language.known import words_of
 from reportgen.language.names import Variants
 from reportgen.language.notations import notation_of
@@ -151,7 +152,8 @@ def figure_flaws(said: Said, figure: Figure, told: Sequence[Told]) -> Iterator[F
         elif len(others) == 1 and len(told) == 1 and says.direction not in others:
             yield "NUM018", f'"{text}" is printed as what something {_past(says.direction)} to{_passage(told)}'
     yield from _bound_flaws(said, figure, told)
-    yield from digit_flaws(said, Decimal(figure.value), _claimed(figure).unit, decimals(Decimal(figure.value)))
+    whole = Decimal(100) if _claimed(figure).unit == PERCENT and not change else None
+    yield from digit_flaws(said, Decimal(figure.value), whole, decimals(Decimal(figure.value)))
 
 
 def _bound_flaws(said: Said, figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:

@@ -198,7 +198,7 @@ def _bounds(before: str, behind: str, number: Quantity) -> tuple[tuple[Bound, ..
     found: list[Bound] = []
     base, _ = split(number.unit)
     measured = bool(base) and base not in {*TIMES, RANK}
-    over = measured or (not base and number.total >= _MANY)
+    over = measured or (not base and (number.total >= _MANY or number.total % 1 != 0))
     while match := _BOUND.search(before):
         name = str(match.lastgroup)
         lead = before[: match.start()]
