@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from reportgen.checks.printing import Printing, Said
+from reportgen.checks.printing import Printing, Said, reads_otherwise
+from reportgen.checks.slips import told
 from reportgen.draft.model import DerivedUse, FigureUse, Usage, Use
 from reportgen.language.english.assertions import Assertion, Bound
 from reportgen.language.english.directions import Direction
-from reportgen.language.english.lexicon import PERCENT, POINTS
+from reportgen.language.english.lexicon import PERCENT, POINTS, TIMES
+from reportgen.language.numerals import measure_of
+from reportgen.language.quantities import Quantity
 from reportgen.language.rates import split
 from reportgen.values.derivations import DERIVATIONS
 
@@ -33,8 +37,8 @@ def derived_flaws(said: Said, use: DerivedUse) -> Iterator[Flaw]:
     kind = next((name for name, each in DERIVATIONS.items() if each.formula == use.formula), "cagr")
     says, text = said.says, use.text
     base, _ = split(said.number.unit)
-    if kind == "ratio" and base in {PERCENT, POINTS}:
-        yield "NUM018", f'"{text}" is a ratio, which the sentence makes {base}'
+    if kind == "ratio" and (base not in {"", TIMES} or said.number.scale != 1):
+        yield "NUM018", f'"{text}" is a ratio, and its sentence makes {told(said.number)} of it'
     elif kind == "ratio" and says.more and not says.times:
         yield "NUM018", f'"{text}" is a ratio, and stands before "{says.more}" as if it were an amount'
     elif kind == "ratio" and (says.more or (says.move == "by" and says.direction)):
@@ -43,13 +47,15 @@ def derived_flaws(said: Said, use: DerivedUse) -> Iterator[Flaw]:
         yield "NUM018", f'"{text}" is a share, and stands among words for a {movement(says.direction)}'
     if kind in {"growth", "cagr"} and says.move == "to" and not says.change:
         yield "NUM018", f'"{text}" is by how much something grew, and is printed as what it came to'
-    if kind == "difference" and use.unit == POINTS and base == PERCENT:
-        yield "NUM018", f'"{text}" is a difference of percentages, which is one of percentage points'
     moved = _moved(use) if kind == "difference" and says.move == "by" else ""
     if moved and says.direction and moved != says.direction:
         yield "NUM018", f'"{text}" stands behind words for a {movement(says.direction)}, and is a {movement(moved)}'
     additive = DERIVATIONS[kind].additive
     scale = use.figures[0].scale if additive else Decimal(1)
+    read, (size, unit) = replace(said.number, value=said.number.value.copy_abs(), unit=base), measure_of(use.unit)
+    other = reads_otherwise(read, Quantity(read.value, scale * size, unit)) or (base in {PERCENT, POINTS} and not unit)
+    if kind != "ratio" and not read.unclear and other:
+        yield "NUM018", f'"{text}" is in {use.unit or "no unit"}, and its sentence makes {told(read)} of it'
     most = max(decimals(f.total / scale) for f in use.figures) if additive else None
     if not any(f.qualifier for f in use.figures):
         yield from relation_flaws(said, use.unrounded / scale)
@@ -76,7 +82,7 @@ def relation_flaws(said: Said, exact: Decimal) -> Iterator[Flaw]:
 def digit_flaws(said: Said, exact: Decimal, whole: Decimal | None, most: int | None) -> Iterator[Flaw]:
     """Tell of more decimals than ``most``, and of rounding that makes nothing of a number, or the ``whole``."""
     read, text = said.number, said.usage.use.text
-    if said.says.again and read.unit:
+    if said.says.again and (read.unit or read.scale != 1):
         yield "NUM018", f'"{text}" has its unit already, and another one stands behind it'
     if not read.digits:
         return

@@ -122,7 +122,9 @@ _WENT: Final = re.compile(
     re.IGNORECASE,
 )
 _COMPARED: Final = re.compile(r"\d[^.;]*,\s?$")
-_AGAIN: Final = re.compile(r" ?(?:%|per ?cent\b|percentage points?\b)", re.IGNORECASE)
+_AGAIN: Final = re.compile(
+    r" ?(?:%|per ?cent\b|percentage points?\b)| (?:thousand|million|billion|trillion)s?\b", re.IGNORECASE
+)
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _MANY: Final = 20
 """From so many things on, "over" says that there are more of them, not where something is."""
@@ -139,7 +141,7 @@ class Assertion:
     changed or what it came to, and which way; ``moving`` that its clause has words for falling or rising at all,
     ``change`` that the words before name a change or rate. ``foreseen``: it is planned or expected. ``more`` is the
     word behind it that compares ("cheaper"), ``times`` that "times" stands before that. ``compared``: something else
-    is compared with the number. ``again``: "per cent" or the like follows on its unit.
+    is compared with the number. ``again``: "per cent" or a scale follows on its unit.
     """
 
     bounds: tuple[Bound, ...] = ()
