@@ -84,6 +84,64 @@ def test_headings_of_columns(rivers: Path, title: str, wrong: bool) -> None:
     assert bool(found(rivers)) is wrong
 
 
+@pytest.mark.parametrize(
+    ("title", "wrong"),
+    [
+        ("Length (miles)", True),
+        ("Length (in miles)", True),
+        ("Length in feet", True),
+        ("Length, in kilometres", True),
+        ("Length (km)", True),
+        ("Length (m)", False),
+        ("Length (metres)", False),
+        ("Length in metres", False),
+        ("Length", False),
+        ("Length (without ramps)", False),
+        ("Length in years of plenty", False),
+    ],
+)
+@pytest.mark.parametrize("declared", [True, False])
+def test_headings_in_another_measure(rivers: Path, title: str, wrong: bool, declared: bool) -> None:
+    if declared:
+        change(rivers, "report.toml", '"opened", "length"', f'"opened", {{ name = "length", title = "{title}" }}')
+    else:
+        change(rivers, "data/datapackage.json", '"title": "Length"', f'"title": "{title}"')
+    assert bool(found(rivers)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("unit", "wrong"),
+    [
+        ("million camels", True),
+        ("camels", True),
+        ("bridges crossed", True),
+        ("million", False),
+        ("cost, in millions", False),
+        ("million, current prices", False),
+    ],
+)
+def test_an_axis_that_counts_something_else(rivers: Path, unit: str, wrong: bool) -> None:
+    change(rivers, "report.toml", "million dollars", unit)
+    assert bool(found(rivers)) is wrong
+
+
+@pytest.mark.parametrize("key", ["title", "note", "alt"])
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Costs of bridges (miles)", True),
+        ("Costs in tonnes", True),
+        ("Costs in tonnes of steel", False),
+        ("Costs in days of trouble", False),
+        ("Costs over the years", False),
+        ("Costs (in billions)", True),
+        ("Costs, in thousand dollars", True),
+    ],
+)
+def test_titles_in_another_measure(rivers: Path, key: str, text: str, wrong: bool) -> None:
+    test_titles_and_notes(rivers, key, text, wrong)
+
+
 def test_digits_of_labels_are_typed(rivers: Path) -> None:
     change(rivers, "report.toml", "million dollars", "million dollars of 1990")
     change(rivers, "report.toml", '"opened", "length"', '"opened", { name = "length", title = "Length of 3" }')

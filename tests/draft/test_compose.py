@@ -182,6 +182,24 @@ def test_calls_of_numbers_and_names(chapter: Callable[[str], Outcome[Draft]]) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("units", "text"),
+    [
+        ("", "12.0 percentage points"),
+        ('"percentage points" = { suffix = " points" }\n', "12.0 points"),
+    ],
+)
+def test_percentages_differ_by_percentage_points(rivers: Path, units: str, text: str) -> None:
+    with (rivers / "data/figures.csv").open("a", encoding="utf-8") as figures:
+        figures.write("share-less,share,toll,2000,0.5,percent,1,,guide-toll\n")
+    settings = (rivers / "report.toml").read_text("utf-8").replace("[units]\n", f"[units]\n{units}")
+    (rivers / "report.toml").write_text(settings, "utf-8")
+    (rivers / CHAPTER).write_text('\\VAR{ difference("share-toll", "share-less") }', "utf-8")
+    (used,) = (u.use for u in drafted(rivers).value.usages if u.file.startswith("chapters/"))
+    assert isinstance(used, DerivedUse)
+    assert (used.text, used.unit) == (text, "percentage points")
+
+
 def test_a_number_without_its_minus_sign_keeps_its_record(chapter: Callable[[str], Outcome[Draft]]) -> None:
     fall, less = 'growth("cost-new", "cost-old")', 'difference("cost-old", "cost-new", decimals=1)'
     outcome = chapter(

@@ -111,3 +111,11 @@ def test_a_number_of_any_size_is_written_in_full(digits: int, exponent: int) -> 
     value = Decimal(digits).scaleb(exponent, Context(prec=100))
     written = Wording("en-GB", {}, {}).number(value)
     assert Decimal(written.replace(",", "").replace("\N{MINUS SIGN}", "-")) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [("2.5", 0, "3"), ("3.5", 0, "4"), ("-2.5", 0, "\N{MINUS SIGN}3"), ("2.4999", 0, "2"), ("0.125", 2, "0.13")],
+)
+def test_a_half_is_rounded_up(value: str, decimals: int, written: str) -> None:
+    assert ENGLISH.number(Decimal(value), decimals) == written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,14 +11,16 @@ from typing import Final
 from reportgen.checks.claim_matching import Claim, claims_in, claims_of_date
 from reportgen.checks.evidence_index import Support, digest
 from reportgen.checks.model import Statement
+from reportgen.checks.number_flaws import following
 from reportgen.checks.printing import Printing, as_read, check_changes, reads_otherwise
 from reportgen.checks.quotation_marks import quotations
-from reportgen.draft.model import CellUse, DateUse, Draft, FigureUse, NamesUse, Usage, Use, WordsUse
+from reportgen.draft.model import CellUse, DateUse, DerivedUse, Draft, FigureUse, NamesUse, Usage, Use, WordsUse
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import SOURCES, VALUE, Column, Figure, Row, Table
 from reportgen.inputs.model import Inputs
 from reportgen.language import moving
+from reportgen.language.days import Day
 from reportgen.language.english.directions import Direction, direction_of, is_cost, is_rank
 from reportgen.language.heads import heads_in
 from reportgen.language.known import words_of
@@ -34,6 +37,8 @@ NAMES: Final = "names"
 COUNT: Final = "count"
 """Formula of a figure that the authors counted; it is recomputed, and stands in no passage."""
 
+_YEAR: Final = re.compile(r"\d{4}")
+_YEARS: Final = re.compile(r"[\d\s–-]*\d{4}")
 _NO_CLAIMS: Final = frozenset({"id", "evidence", "note", "source"})
 _MEASURE: Final = (VALUE, "unit", "scale")
 
@@ -218,10 +223,13 @@ def check_statements(
                 yield _reworded(statement, usages, absent, notation, words)
         else:
             yield from check_changes(statement, usages, notation, words)
-            claims = _statement_claims(statement, usages, inputs, notation, words)
-            missing = support.missing(claims, behind)
+            printed = Printing(statement.text, notation, words)
+            claims = _statement_claims(statement, usages, printed, notation, words)
+            follows = following(printed, usages) if words is None else ()
+            missing = [claim for claim in support.missing(claims, behind) if claim.text not in follows]
             yield from (support.told(claim, behind, statement.location, "the sentence") for claim in missing)
-            same = all(claim.kind == "name" for claim in missing)
+            cited = yield from _check_cited(statement, usages, support, printed, notation, words)
+            same = cited and all(claim.kind == "name" for claim in missing)
         if same and key not in misquoted:
             passed[key] = mark
     return passed
@@ -238,6 +246,40 @@ def statement_digests(inputs: Inputs, statement: Statement, behind: Sequence[str
     return digest(inputs, (statement.text, *behind), ()), digest(
         inputs, (statement.text, *_quotes([statement.text])), behind
     )
+
+
+def _check_cited(
+    statement: Statement,
+    usages: Sequence[Usage],
+    support: Support,
+    printed: Printing,
+    notation: Notation,
+    words: Words | None,
+) -> Findings[bool]:
+    """Report what calls print that no passage cited for the sentence has, and those of its row, not cited, have.
+
+    Of a derived number one of the figures is to stand there. Says whether there is nothing to report.
+    """
+    sound = True
+    for usage in usages:
+        figures = usage.use.figures if isinstance(usage.use, DerivedUse) else ()
+        each: list[Use] = [FigureUse(usage.use.text, f.evidence, f) for f in figures]
+        each = each or [usage.use]
+        told = [tuple(c for c in _printed_claims(use, printed, notation, words) if c.kind != "name") for use in each]
+        stray = [support.missing(claims, statement.evidence) for claims in told]
+        if not all(stray) or any(support.missing(claims, usage.use.evidence) for claims in stray):
+            continue
+        sound = False
+        yield support.uncited(usage.use.text, statement.evidence, usage)
+    return sound
+
+
+def _printed_claims(use: Use, printed: Printing, notation: Notation, words: Words | None) -> Iterator[Claim]:
+    """Yield what a reader sees printed: of a date whose year alone is printed, that."""
+    if isinstance(use, DateUse) and _YEARS.fullmatch(use.text):
+        yield from (Claim("year", Day(int(year)), year) for year in _YEAR.findall(use.text))
+    else:
+        yield from _use_claims(use, printed, notation, words)
 
 
 def _reworded(
@@ -264,10 +306,9 @@ def _own_words(statement: Statement, usages: Sequence[Usage]) -> str:
 
 
 def _statement_claims(
-    statement: Statement, usages: Sequence[Usage], inputs: Inputs, notation: Notation, words: Words | None
+    statement: Statement, usages: Sequence[Usage], printed: Printing, notation: Notation, words: Words | None
 ) -> tuple[Claim, ...]:
     """Return what a sentence claims in words of its own, and what its calls print from rows."""
-    printed = Printing(statement.text, notation, words)
     own = claims_in(_own_words(statement, usages), True, notation, words)
     found = [*own, *(c for usage in usages for c in _use_claims(usage.use, printed, notation, words))]
     return tuple(dict.fromkeys(found))

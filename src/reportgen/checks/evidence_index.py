@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from reportgen.checks.claim_matching import Claim, agrees, bears_out
+from reportgen.checks.claim_matching import Claim, agrees, bears_out, same_unit
 from reportgen.checks.passage_facts import Facts, Reading, places, read_passage
 from reportgen.checks.slips import differing, mistaken, nearest
 from reportgen.checks.slips import told as told_in_full
+from reportgen.draft.model import Usage
 from reportgen.findings.model import Diagnostic, Location
 from reportgen.findings.rules import finding
 from reportgen.inputs.evidence.model import CONTEXT
@@ -24,7 +25,7 @@ from reportgen.language.known import words_of
 from reportgen.language.model import Words
 from reportgen.language.names import Variants, fold
 from reportgen.language.notations import Notation, notation_of
-from reportgen.language.quantities import Quantity
+from reportgen.language.quantities import Printed, Quantity
 from reportgen.store.fingerprint import of_bytes
 from reportgen.text.wording import language_tag
 
@@ -123,6 +124,22 @@ class Support:
         _, facts, _ = self._all(tuple(evidence))
         return any(bears_out(Claim("name", form, form), facts, self._variants) for form in forms)
 
+    def occurrences(self, quantity: Quantity, evidence: Iterable[str]) -> list[tuple[Reading, Printed]]:
+        """Return where passages in English have a number: in the sentences quoted, or else anywhere in them."""
+        near: list[tuple[Reading, Printed]] = []
+        anywhere: list[tuple[Reading, Printed]] = []
+        total = quantity.total.copy_abs()
+        for name in evidence:
+            found = self._find(name)
+            if found is None or found[0].words is not None:
+                continue
+            reading, word = found
+            begin, end = reading.sentences(word, len(fold(self._inputs.evidence[name].quote).split()))
+            for each in reading.by_total.get(total, ()):
+                if same_unit(quantity.unit, each.quantity.unit):
+                    (near if begin <= each.start < end else anywhere).append((reading, each))
+        return near or anywhere
+
     def _all(self, evidence: tuple[str, ...]) -> tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]:
         """Return what rows and passages of evidence say; many statements and rows rest on the same."""
         if evidence not in self._known:
@@ -157,6 +174,14 @@ class Support:
         """Make the finding about a claim of a row or sentence that is not borne out, with what was searched."""
         related = tuple(self._inputs.evidence[e].location for e in evidence if e in self._inputs.evidence)
         return replace(self._told(claim, evidence, place, teller), related=related)
+
+    def uncited(self, text: str, cited: Sequence[str], usage: Usage) -> Diagnostic:
+        """Make the finding about what a call printed that not its sentence's passages have, but those of its row."""
+        own = usage.use.evidence
+        related = tuple(self._inputs.evidence[e].location for e in own)
+        message = f'"{text}" is not in {named(cited)} cited beside it, but in {named(own)}'
+        hint = f"cite {named(own).removeprefix('the ')} too"
+        return finding("NUM020", usage.location, message, hint, related)
 
     def _told(self, claim: Claim, evidence: Sequence[str], place: Location, teller: str) -> Diagnostic:
         if claim.kind == "name":

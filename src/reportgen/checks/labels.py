@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -17,10 +17,10 @@ from reportgen.inputs.model import Inputs
 from reportgen.language.english.lexicon import BASIS_POINTS, CODES, PERCENT, POINTS, SCALE, SIGN, UNIT
 from reportgen.language.known import words_of
 from reportgen.language.model import Words
-from reportgen.language.names import fold
+from reportgen.language.names import fold, phrase
 from reportgen.language.numerals import measure_of, numbers_in
 from reportgen.language.quantities import RANK, Quantity
-from reportgen.language.rates import split
+from reportgen.language.rates import TIMES, split
 from reportgen.language.spelling import respelled
 from reportgen.project.model import Column as Shown
 from reportgen.project.model import Exhibit, Project
@@ -28,7 +28,7 @@ from reportgen.project.model import Exhibit, Project
 _SCALED: Final = re.compile(
     rf"(?<!\w)(?:(?P<before>{SIGN}) ?)?(?P<scale>{SCALE})(?!\w)(?: (?:of |de |d')?(?P<unit>{UNIT}))?", re.IGNORECASE
 )
-_BARE: Final = re.compile(rf"(?:\((?:in )?|\bin )(?P<unit>{UNIT})", re.IGNORECASE)
+_BARE: Final = re.compile(rf"(?:\((?:in )?|\bin )(?P<unit>{UNIT})(?P<ends>\)|$|[.;,])?", re.IGNORECASE)
 _OPENS: Final = re.compile(r"(?:\(|\bin |,) ?$", re.IGNORECASE)
 _EACH: Final = re.compile(
     r"(?:/|\b(?:per|each|every|je|pro|par|pour|chaque|por|cada|na|za|каждую|каждый|кожну|на|за)) ?$", re.IGNORECASE
@@ -36,6 +36,14 @@ _EACH: Final = re.compile(
 """What leads to what numbers are for each of, whose scale is not theirs: "USD per thousand tonnes"."""
 
 _SHARES: Final = frozenset({PERCENT, POINTS, BASIS_POINTS})
+
+_COUNTED: Final = re.compile(r"[^\W\d_]{3,}")
+_SCALES: Final = frozenset({"thousand", "million", "billion", "trillion", "hundred"})
+_BESIDE: Final = frozenset(
+    {"current", "constant", "real", "nominal", "price", "value", "index", "year", "total", "each", "every", "number"}
+    | {"share", "rate", "ratio", "proportion", "amount", "level", "and", "for", "from", "with", "all"}
+)
+"""Words that labels have beside a unit and that are none."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,8 @@ def check_labels(project: Project, inputs: Inputs, draft: Draft) -> Findings[Non
             text = draft.titles.get(("exhibits", name, key))
             if text is not None:
                 yield from _told(name, text.text, _heads(text.text, words), shown, text.location)
+        if isinstance(unit, str):
+            yield from _counts_other(project, name, unit, table, rows, shown, words)
 
 
 def _columns(
@@ -82,14 +92,15 @@ def _columns(
     """Check the headings of a table's columns of numbers."""
     for number, each in enumerate(exhibit.columns if isinstance(exhibit.columns, list) else ()):
         column = table.column(each.name if isinstance(each, Shown) else each)
-        if column is None or not isinstance(each, Shown) or not each.title:
+        if column is None:
             continue
+        title = (each.title if isinstance(each, Shown) else "") or column.title
         place = project.place("exhibits", name, "columns", number)
         measures = _measures(table, rows, column.name, words)
-        heads = _heads(each.title, words)
+        heads = _heads(title, words)
         # what a bare number is a unit of, it is a unit of without a scale
         heads = [_Measure(h.scale or Decimal(1), h.unit) for h in heads] if measures else []
-        yield from _told(name, each.title, heads, measures, place, every=True)
+        yield from _told(name, title, heads, measures, place, every=True)
 
 
 def _shown(exhibit: Exhibit, table: Table, rows: Sequence[Row], words: Words | None) -> set[_Measure]:
@@ -127,8 +138,42 @@ def _heads(text: str, words: Words | None) -> list[_Measure]:
         if match["before"] or match["unit"] or _OPENS.search(plain, 0, match.start()):
             scale, unit = measure_of(match[0].removeprefix(match["before"] or "").strip(), words)
             found.append(_Measure(scale, unit or measure_of(match["before"] or "")[1]))
-    bare = [_Measure(None, measure_of(m["unit"], words)[1]) for m in _BARE.finditer(plain)]
-    return found + [m for m in bare if m.unit in CODES or m.unit in _SHARES]
+    for match in _BARE.finditer(plain):
+        scale, unit = measure_of(match["unit"], words)
+        # "in metres" may go on as anything, and "in years" says when
+        names = match["ends"] is not None and (unit not in TIMES or match["ends"] == ")")
+        if unit in CODES or unit in _SHARES or names:
+            found.append(_Measure(None if scale == 1 else scale, unit))
+    return found
+
+
+def _counts_other(
+    project: Project,
+    name: str,
+    label: str,
+    table: Table,
+    rows: Sequence[Row],
+    shown: Collection[_Measure],
+    words: Words | None,
+) -> Iterator[Diagnostic]:
+    """Tell of an axis in English that counts things ("million camels") while its rows are in a unit ("USD")."""
+    if words is not None or not shown or not all(split(m.unit)[0] not in {"", RANK} for m in shown):
+        return
+    if any(m.unit for m in _axis(label, words)):
+        return
+    known = " ".join(
+        (
+            table.title,
+            *(column.title for column in table.columns),
+            *(str(row.cells.get("measure") or "") for row in rows),
+        )
+    )
+    own = {word for word in phrase(label).split() if _COUNTED.fullmatch(word)} - _SCALES
+    if own and not own & {*phrase(known).split(), *_BESIDE}:
+        units = " and ".join(sorted(map(str, shown)))
+        message = f'exhibit "{name}" says "{label}", which is no unit, and shows rows in {units}'
+        place = project.place("exhibits", name, "options", "unit")
+        yield finding("EXH010", place, message, "name the unit of the rows")
 
 
 def _axis(text: str, words: Words | None) -> list[_Measure]:

@@ -86,6 +86,14 @@ class Reading:
         """What the whole passage says."""
         return _facts(self.dated, self.printed, self.text)
 
+    @cached_property
+    def by_total(self) -> Mapping[Decimal, Sequence[Printed]]:
+        """The numbers by their totals without signs, in the order of the text."""
+        found: dict[Decimal, list[Printed]] = {}
+        for each in self.printed:
+            found.setdefault(each.quantity.total.copy_abs(), []).append(each)
+        return found
+
     def place(self, told: Quantity | Day | None) -> tuple[int, int] | None:
         """Return where a number or date stands."""
         for number in self.printed:
@@ -111,13 +119,17 @@ class Reading:
 
     def near(self, word: int, words: int) -> Facts:
         """Return what the sentences say that a stretch of the passage's words touches."""
+        begin, end = self.sentences(word, words)
+        dated = [d for d in self.dated if begin <= d.start < end]
+        return _facts(dated, [n for n in self.printed if begin <= n.start < end], self.text[begin:end])
+
+    def sentences(self, word: int, words: int) -> tuple[int, int]:
+        """Return where the sentences begin and end that a stretch of the passage's words touches."""
         first, last = self._words[min(word, len(self._words) - 1)], self._words[min(word + words, len(self._words)) - 1]
         ends = self._ends
         low, high = bisect_right(ends, first), bisect_right(ends, last)
         begin = ends[low - 1] if low else 0
-        end = ends[high] if high < len(ends) else len(self.text)
-        dated = [d for d in self.dated if begin <= d.start < end]
-        return _facts(dated, [n for n in self.printed if begin <= n.start < end], self.text[begin:end])
+        return begin, ends[high] if high < len(ends) else len(self.text)
 
     @cached_property
     def _words(self) -> Sequence[int]:

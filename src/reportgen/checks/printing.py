@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from reportgen.checks.model import Statement
-from reportgen.draft.model import DerivedUse, Usage
+from reportgen.draft.model import DerivedUse, FigureUse, Usage
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.language.english import lexicon
+from reportgen.language.english.assertions import Assertion, assertion_at
 from reportgen.language.english.directions import Direction
 from reportgen.language.model import Words
 from reportgen.language.names import fold
 from reportgen.language.notations import Notation
-from reportgen.language.numerals import numbers_in
+from reportgen.language.numerals import measure_of, numbers_in
 from reportgen.language.quantities import ANY, RANK, Quantity
 from reportgen.language.rates import split
 from reportgen.text.wording import MINUS
@@ -30,11 +31,23 @@ _YEARLY: Final = DERIVATIONS["cagr"].formula.partition("years")[0]
 
 _BELOW: Final = re.compile(r"\b(?:below|under|beneath|behind|less|lower|fewer|short of)\b", re.IGNORECASE)
 
+_JOINED: Final = re.compile(r",? ?(?:\(|-|(?:or|to|and) )")
+"""What joins a number to the one before, whose bounds it shares."""
+
 _GROWTH: Final = re.compile(
     r"\bgrowth(?: rates?)?(?: (?:of|in|for) (?:\w+ ){0,2}\w+)?(?: (?:was|were|is|of|at|came to|stood at))? $",
     re.IGNORECASE,
 )
 """What may be less than zero although its name tells of a rise."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A number that a call prints, as its sentence makes it read, and what that says of it."""
+
+    usage: Usage
+    number: Quantity
+    says: Assertion
 
 
 class Printing:
@@ -46,9 +59,42 @@ class Printing:
 
     def read(self, text: str) -> Quantity | None:
         """Return the number that a call printed, as its sentence makes it read."""
-        begin = self._text.find(fold(text))
-        end = begin + len(fold(text))
-        return next((n.quantity for n in self._numbers if begin >= 0 and n.start < end and n.end > begin), None)
+        begin, end = self._place(text, 0)
+        return next((n.quantity for n in self._numbers if n.start < end and n.end > begin), None)
+
+    def said(self, usages: Iterable[Usage]) -> Iterator[Said]:
+        """Yield what the sentence says of each number that calls print in it, in their order; it is in English.
+
+        What is joined to a number ("about 3 or 5") has its bounds too.
+        """
+        last, behind = Assertion(), 0
+        for usage in usages:
+            begin, end = self._place(usage.use.text, behind)
+            printed = next((n for n in self._numbers if n.start < end and n.end > begin), None)
+            if printed is None:
+                continue
+            number, use = printed.quantity, usage.use
+            if not number.unit and isinstance(use, FigureUse):
+                number = replace(number, unit=measure_of(use.figure.unit)[1])
+            says = assertion_at(self._text, printed.start, printed.end, number)
+            if not says.bounds and _JOINED.fullmatch(self._text, behind, begin):
+                says = replace(says, bounds=last.bounds)
+            yield Said(usage, printed.quantity, says)
+            last, behind = says, end
+
+    def multiples(self) -> Iterator[tuple[str, Decimal, Assertion]]:
+        """Yield words such as "doubled" and "three times", how many times that is, and what is said of it."""
+        for each in self._numbers:
+            if each.quantity.unit == lexicon.TIMES and not each.quantity.digits:
+                word = self._text[each.start : each.end].strip()
+                yield word, each.quantity.value, assertion_at(self._text, each.start, each.end, each.quantity)
+
+    def _place(self, text: str, after: int) -> tuple[int, int]:
+        """Return where what a call printed stands, as a word of its own if it can; two times 0 for nowhere."""
+        written = re.escape(fold(text))
+        whole = re.compile(rf"(?<![\w.,]){written}(?![\w]|[.,]\d)")
+        found = whole.search(self._text, after) or re.compile(written).search(self._text, after)
+        return found.span() if found is not None and written else (0, 0)
 
 
 def as_read(read: Quantity) -> Quantity:

@@ -14,6 +14,7 @@ from reportgen.checks.hardcoded_numbers import check_typed, check_typed_labels
 from reportgen.checks.labels import check_labels
 from reportgen.checks.links import check_links
 from reportgen.checks.model import Stated, Verified
+from reportgen.checks.number_words import check_row_words, check_words
 from reportgen.checks.quotations import LookUp, check_quoted_cells, check_quoted_sentences
 from reportgen.checks.references import check_exhibits
 from reportgen.checks.state import state
@@ -42,6 +43,7 @@ def run_inputs(inputs: Inputs, language: str, look_up: LookUp) -> Findings[Mappi
     yield from check_passages(inputs)
     misquoted = yield from check_quoted_cells(inputs, language, look_up)
     rows = yield from check_rows(inputs, variants_of(inputs), language, misquoted)
+    yield from check_row_words(inputs, variants_of(inputs))
     yield from check_derived(inputs)
     yield from check_conflicts(inputs)
     return rows
@@ -57,6 +59,7 @@ def run_draft(
     language = project.settings.language
     misquoted = yield from check_quoted_sentences(found, draft, inputs, language, look_up)
     sentences = yield from check_statements(found, draft, inputs, variants_of(inputs), language, misquoted)
+    yield from check_words(found, draft, inputs, variants_of(inputs), language)
     if draft.complete:
         yield from check_exhibits(project, draft)
         yield from check_labels(project, inputs, draft)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.evidence import verified
-from reportgen.draft.model import Draft, used_evidence
+from reportgen.draft.model import DerivedUse, Draft, used_evidence
 from reportgen.findings.model import Diagnostic
 from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import SETTINGS, Project
 from reportgen.text.translations import own_word
+from reportgen.values.derivations import POINTS
 
 
 def check_toolwords(project: Project, inputs: Inputs, draft: Draft) -> Iterator[Diagnostic]:
@@ -49,6 +50,8 @@ def _printed(inputs: Inputs, draft: Draft) -> Iterator[str]:
         )
         if present
     )
+    if any(isinstance(usage.use, DerivedUse) and usage.use.unit == POINTS for usage in draft.usages):
+        yield POINTS
     dates = [date for date in _dates(inputs) if date]
     yield from (
         word

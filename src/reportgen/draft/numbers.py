@@ -12,7 +12,7 @@ from reportgen.draft.printable import CallError, Number
 from reportgen.inputs.data.model import Figure, Row
 from reportgen.text.wording import Wording
 from reportgen.values import dates
-from reportgen.values.derivations import DERIVATIONS, PERCENT, Derivation
+from reportgen.values.derivations import DERIVATIONS, PERCENT, POINTS, Derivation
 
 MOST_DECIMALS: Final = 30
 """Decimals that a number may be printed with."""
@@ -77,7 +77,7 @@ def share(part: Figure, whole: Figure, wording: Wording, decimals: int) -> Numbe
 
 
 def difference(first: Figure, second: Figure, wording: Wording, decimals: int | None) -> Number:
-    """Return the first figure less the second, in the unit and scale of the first."""
+    """Return the first figure less the second, in the unit and scale of the first; of percentages in points."""
     _check_units((first, second))
     return _derived("difference", (first, second), wording, decimals)
 
@@ -125,9 +125,12 @@ def _derived(name: str, figures: Sequence[Figure], wording: Wording, decimals: i
     derivation = DERIVATIONS[name]
     value = derivation.compute([figure.total for figure in figures], years)
     unit = figures[0].unit if derivation.additive else PERCENT if derivation.percent else ""
+    unit = POINTS if name == "difference" and unit == PERCENT else unit
     scale = figures[0].scale if derivation.additive else Decimal(1)
     digits = max(_decimals(figure) for figure in figures) if decimals is None else decimals
     text = wording.quantity(value / scale, unit, scale, "", digits)
+    if unit == POINTS and unit not in wording.units:
+        text = f"{text} {wording.word(POINTS)}"
     evidence = tuple(dict.fromkeys(e for figure in figures for e in figure.evidence))
     use = DerivedUse(text, evidence, _formula(derivation, years), tuple(figures), value, digits, unit)
     return Number(use, value, unit, wording.spelled(int(value)) if value == int(value) else text)

@@ -181,6 +181,10 @@ RULES: Final[dict[str, Rule]] = {
             "A source is in a language whose words for rising and falling are not known.",
             unverified=True,
         ),
+        Rule("NUM018", "contradicted-words", ERROR, "Words around a number contradict its row, passage or formula."),
+        Rule("NUM019", "other-words", WARNING, "Words around a number say more or less of it than its row or passage."),
+        Rule("NUM020", "uncited-number", ERROR, "The passages cited beside a number are not those that have it."),
+        Rule("NUM021", "misleading-digits", ERROR, "A number is printed with digits that make another claim of it."),
         Rule("STM001", "unsourced-sentence", ERROR, "A sentence is neither sourced nor marked as analysis."),
         Rule(
             "STM002", "stale-analysis", ERROR, "What an analysis rests on changed since it was approved.", relocked=True

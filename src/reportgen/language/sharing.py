@@ -153,17 +153,13 @@ def _directed(text: str, found: list[Printed], words: Words | None) -> Iterator[
     last: Printed | None = None
     for each in found:
         direction = _direction(text, each, words)
-        link = _LINK.fullmatch(text, last.end, each.start) if last is not None and not direction else None
+        link = _link(text, last, each) if last is not None and not direction else None
+        link = None if link is not None and link[0].strip().casefold() in _LEVELS else link
         gap = None
         if last is not None and not direction and each.quantity.unit == last.quantity.unit:
             gap = _between(text, last, each)
         same = link[0].strip().casefold() != "to" if link else gap and (gap["by"] or not gap["words"])
         if last is not None and same:
-
-
-        link = _link(text, last, each) if last is not None and not direction else None
-        link = None if link is not None and link[0].strip().casefold() in _LEVELS else link
-        if last is not None and link is not None and link[0].strip().casefold() != "to":
             direction = last.quantity.direction
         falling = not direction and _falling(text, each, words)
         if (link or gap) and last is not None:

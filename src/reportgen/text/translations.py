@@ -19,6 +19,17 @@ _OWN_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "pt": "citado em",
         "ru": "цит. по:",
     },
+    "percentage points": {
+        "de": "Prozentpunkte",
+        "en": "percentage points",
+        "es": "puntos porcentuales",
+        "fr": "points de pourcentage",
+        "it": "punti percentuali",
+        "pl": "punktów procentowych",
+        "pt": "pontos percentuais",
+        "ru": "п. п.",
+        "uk": "в. п.",
+    },
     "0s": {
         "de": "0er Jahre",
         "en": "0s",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache, cached_property
 from typing import Final, Protocol
 
@@ -238,14 +238,14 @@ class Wording:
         return ("İ" if dotted else text[:1].title()) + text[1:]
 
     def number(self, value: Decimal, decimals: int | None = None) -> str:
-        """Write a number with its own decimals, or with as many as asked for."""
+        """Write a number with its own decimals, or with as many as asked for; a half is rounded up, as readers do."""
         exponent = value.as_tuple().exponent
         own = max(0, -exponent) if isinstance(exponent, int) else 0
         digits = own if decimals is None else decimals
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         # Babel rounds within the context, which has 28 digits where nothing else is said.
         with localcontext() as context:
-            context.prec = _DIGITS
+            context.prec, context.rounding = _DIGITS, ROUND_HALF_UP
             written = str(format_decimal(value, format=pattern, locale=self.locale))
         return written.replace("-", MINUS)
 

@@ -11,6 +11,9 @@ Values: TypeAlias = Sequence[Decimal]
 
 PERCENT: Final = "percent"
 
+POINTS: Final = "percentage points"
+"""The unit of a difference of percentages."""
+
 COUNTED: Final = "count"
 """The unit of counted things, which are exact."""
 

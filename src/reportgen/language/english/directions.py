@@ -72,6 +72,7 @@ _FALLING: Final = re.compile(
     rf"\b(?:{_DOWN_VERBS}|{_DOWN_NOUNS}|negative|(?<!\bor )(?:lower|less|fewer|worse))\b(?! than\b)", re.IGNORECASE
 )
 _RISING: Final = re.compile(rf"\b(?:{_UP_VERBS}|{_UP_NOUNS})\b", re.IGNORECASE)
+_BOUNDS: Final = re.compile(r"\b(?:up to|(?:less|fewer|lower) than)\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _BELOW: Final = re.compile(r" (?:below|short of)\b(?! zero)")
 _PART: Final = re.compile(r"(?:%|cent|points?)$")
@@ -136,3 +137,10 @@ def falls_near(text: str, start: int, end: int) -> bool:
     before = _STOP.split(text[max(0, start - _WITHIN) : start])[-1]
     behind = _STOP.split(text[end : end + _WITHIN])[0]
     return any(_FALLING.search(part) and not _RISING.search(part) for part in (before, behind))
+
+
+def moves_near(text: str, start: int, end: int) -> bool:
+    """Whether any word for falling or rising stands in the clause of a number."""
+    before = _BOUNDS.sub("", _STOP.split(text[max(0, start - _WITHIN) : start])[-1])
+    behind = _STOP.split(text[end : end + _WITHIN])[0]
+    return any(_FALLING.search(part) or _RISING.search(part) for part in (before, behind))

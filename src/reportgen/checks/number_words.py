@@ -1,0 +1,245 @@
+"""What sentences say of the numbers that calls print, against what rows, passages and formulas say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from reportgen.checks.claims import claimed_of
+from reportgen.checks.evidence_index import Support
+from reportgen.checks.model import Statement
+from reportgen.checks.number_flaws import (
+    HIGH,
+    LOW,
+    Flaw,
+    decimals,
+    derived_flaws,
+    digit_flaws,
+    movement,
+    nearest,
+    relation_flaws,
+)
+from reportgen.checks.passage_facts import Reading
+from reportgen.checks.printing import Printing, Said
+from reportgen.draft.model import CellUse, DerivedUse, Draft, FigureUse, Usage
+from reportgen.findings.model import Findings, Location
+from reportgen.findings.rules import finding
+from reportgen.inputs.data.model import VALUE, Figure
+from reportgen.inputs.model import Inputs
+from reportgen.language.english.assertions import Assertion, Bound, assertion_at, bounds_of, is_change, is_foreseen
+from reportgen.language.english.directions import Direction, direction_of
+from reportgen.language.english.lexicon import PERCENT
+from reportgen.language.known import words_of
+from reportgen.language.names import Variants
+from reportgen.language.notations import notation_of
+from reportgen.language.quantities import Quantity
+
+_IMPLIED: Final[dict[Bound | None, frozenset[Bound | None]]] = {
+    None: frozenset({None, "exact", "about"}),
+    "exact": frozenset({None, "exact", "about"}),
+    "about": frozenset({"about"}),
+    "below": frozenset({"below", "at most"}),
+    "at most": frozenset({"at most"}),
+    "nearly": frozenset({"nearly", "below", "at most", "about"}),
+    "above": frozenset({"above", "at least"}),
+    "at least": frozenset({"at least"}),
+    "just over": frozenset({"just over", "above", "at least", "about"}),
+}
+"""What may be said of a number of which a source says so, without saying more."""
+
+_WORDS: Final = 8
+"""Words of a passage that a message shows."""
+
+_MORE_TO_SAY: Final = "write what row and passage say of the number, or print one that it is true of"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a passage says of a number that stands in it."""
+
+    says: Assertion
+    reading: Reading
+    place: tuple[int, int]
+
+    @property
+    def around(self) -> str:
+        """The words around the number, for a message."""
+        return self.reading.around(*self.place, _WORDS)
+
+
+def check_words(
+    statements: Sequence[Statement], draft: Draft, inputs: Inputs, variants: Variants, language: str
+) -> Findings[None]:
+    """Compare what sentences and titles in English say of the numbers that calls print with what these are."""
+    if words_of(language) is not None:
+        return
+    support = Support(inputs, variants)
+    for text, usages, place in _texts(statements, draft):
+        if not any(isinstance(usage.use, FigureUse | DerivedUse | CellUse) for usage in usages):
+            continue
+        last: tuple[Said, Figure] | None = None
+        for said in Printing(text, notation_of(language)).said(usages):
+            use = said.usage.use
+            flaws: Iterable[Flaw] = ()
+            if isinstance(use, DerivedUse):
+                flaws = derived_flaws(said, use)
+            elif (figure := _figure(use, inputs)) is not None:
+                told = told_of(figure, figure.evidence, support)
+                flaws = (*figure_flaws(said, figure, told), *_pair_flaws(last, said, figure))
+                last = said, figure
+            for code, message in dict.fromkeys(flaws):
+                yield finding(code, place, message, _MORE_TO_SAY)
+
+
+def check_row_words(inputs: Inputs, variants: Variants) -> Findings[None]:
+    """Compare the qualifiers of rows with the words around their numbers in the passages that they cite."""
+    support = Support(inputs, variants)
+    for table in inputs.tables.values():
+        for row in table.rows() if table.column("evidence") is not None and table.column(VALUE) is not None else ():
+            figure = row.figure
+            if figure is None or figure.formula:
+                continue
+            told = told_of(figure, figure.evidence, support)
+            for code, message in row_flaws(figure, told):
+                yield finding(code, table.place(row.location.line, "qualifier"), message, "give it that of its passage")
+
+
+def told_of(figure: Figure, evidence: Sequence[str], support: Support) -> list[Told]:
+    """Return what passages say of a figure's number, where they have it."""
+    found = []
+    for reading, each in support.occurrences(_claimed(figure), evidence):
+        says = assertion_at(reading.text, each.start, each.end, each.quantity)
+        found.append(Told(says, reading, (each.start, each.end)))
+    return found
+
+
+def row_flaws(figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
+    """Yield what is wrong between a row's qualifier and the passages that have its number."""
+    own = _own_bound(figure)
+    bounds = {nearest(each.says.bounds) for each in told}
+    if not told or not _has_known_bound(figure):
+        return
+    if all(_opposed(own, bound) for bound in bounds) and own is not None:
+        yield "NUM018", f'"{figure.id}" is "{figure.qualifier}" its number{_passage(told)}'
+    elif not any(own in _IMPLIED[bound] for bound in bounds):
+        says = f'has the qualifier "{figure.qualifier}"' if own else "has no qualifier"
+        yield "NUM019", f'"{figure.id}" {says}{_passage(told)}'
+    named = " ".join((figure.measure, figure.qualifier, figure.caveat))
+    if all(each.says.foreseen for each in told) and not is_foreseen(named):
+        yield "NUM019", f'"{figure.id}" does not say that its number is planned or expected{_passage(told)}'
+
+
+def figure_flaws(said: Said, figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
+    """Yield what is wrong between the words around a figure and its row and passages."""
+    says, text = said.says, said.usage.use.text
+    row = _row_direction(figure)
+    change = is_change(figure.measure)
+    by = [each for each in told if each.says.move == "by"]
+    if says.move == "by" and says.direction:
+        if row and row != says.direction:
+            yield (
+                "NUM018",
+                f'"{text}" stands behind words for a {movement(says.direction)}, and its row is a {movement(row)}',
+            )
+        elif not change and told and not any(t.says.moving and t.says.move not in {"to", "from"} for t in told):
+            yield "NUM018", f'"{text}" is printed as a {movement(says.direction)}, and is none{_passage(told)}'
+    elif says.move == "to":
+        others = {t.says.direction for t in told if t.says.move == "to"}
+        if not says.change and (change or (told and len(by) == len(told))):
+            yield "NUM018", f'"{text}" is printed as a level, and is a change by its row or passage{_passage(told)}'
+        elif len(others) == 1 and len(told) == 1 and says.direction not in others:
+            yield "NUM018", f'"{text}" is printed as what something {_past(says.direction)} to{_passage(told)}'
+    yield from _bound_flaws(said, figure, told)
+    whole = Decimal(100) if _claimed(figure).unit == PERCENT and not change else None
+    yield from digit_flaws(said, Decimal(figure.value), whole, decimals(Decimal(figure.value)))
+
+
+def _bound_flaws(said: Said, figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
+    """Compare the bounds that a sentence gives a number with that of its row and those of passages."""
+    says, text, own = said.says, said.usage.use.text, _own_bound(figure)
+    if says.compared or not _has_known_bound(figure):
+        return
+    if any(_opposed(a, b) for a in says.bounds for b in says.bounds):
+        yield "NUM018", f'"{text}" stands behind words that exclude each other: {" and ".join(says.bounds)}'
+        return
+    if len(says.bounds) > len(set(says.bounds)):
+        yield "NUM019", f'"{text}" is said to be {says.bounds[0]} twice'
+    mine = nearest(says.bounds)
+    sources = {own, *(nearest(t.says.bounds) for t in told)} if own is None else {own}
+    row = f'its row says "{figure.qualifier}"' if figure.qualifier else "its row gives it without"
+    if sources == {None}:
+        yield from relation_flaws(said, Decimal(figure.value))
+    elif all(_opposed(mine, bound) for bound in sources):
+        yield "NUM018", f'"{text}" is said to be {mine}, and {row}{_passage(told)}'
+    elif not any(mine in _IMPLIED[bound] for bound in sources):
+        what = f"is said to be {mine}" if mine else "is printed without its qualifier"
+        yield "NUM019", f'"{text}" {what}, and {row}{_passage(told)}'
+
+
+def _pair_flaws(last: tuple[Said, Figure] | None, said: Said, figure: Figure) -> Iterator[Flaw]:
+    """Compare "rose from … to …" and "…, up from …" with which of the two figures is the larger one."""
+    if last is None or last[1].unit != figure.unit:
+        return
+    (before, first), way = last, said.says.direction
+    ahead = (before.says.move, before.says.direction, said.says.move) == ("from", way, "to")
+    grown = (figure.total - first.total) * (1 if ahead else -1)
+    if way and (ahead or said.says.move == "off") and (grown <= 0 if way == "up" else grown >= 0):
+        told = f'"{before.usage.use.text}" and "{said.usage.use.text}"'
+        yield "NUM018", f"by its words something {_past(way)} between {told}, and by these numbers it did not"
+
+
+def _texts(statements: Iterable[Statement], draft: Draft) -> Iterator[tuple[str, list[Usage], Location]]:
+    for statement in statements:
+        yield statement.text, [draft.usages[n] for n in statement.usages], statement.location
+    for title in draft.titles.values():
+        yield title.text, [draft.usages[n] for n, _, _ in title.spans], title.location
+
+
+def _passage(told: Sequence[Told]) -> str:
+    """Say in a message what a passage has, where its text is at hand."""
+    return f', and its passage says "{told[0].around}"' if told else ""
+
+
+def _figure(use: object, inputs: Inputs) -> Figure | None:
+    """Return the figure that a call prints, or whose cell."""
+    if isinstance(use, FigureUse):
+        return use.figure
+    if isinstance(use, CellUse) and use.column == VALUE:
+        return next((row.figure for row in inputs.find(use.row.table, use.row.id)), None)
+    return None
+
+
+def _claimed(figure: Figure) -> Quantity:
+    return claimed_of(Decimal(figure.value), figure.unit, figure.scale, figure.measure)
+
+
+def _has_known_bound(figure: Figure) -> bool:
+    """Whether it is known what a figure's qualifier says, if it has one; of ranks it says other things."""
+    return not _claimed(figure).ranked and (not figure.qualifier or bool(bounds_of(figure.qualifier)))
+
+
+def _own_bound(figure: Figure) -> Bound | None:
+    return nearest(bounds_of(figure.qualifier)) if figure.qualifier else None
+
+
+def _opposed(one: Bound | None, other: Bound | None) -> bool:
+    """Whether two bounds exclude each other."""
+    if "exact" in {one, other}:
+        return bool({one, other} & (LOW | HIGH | {"about"}))
+    return (one in LOW and other in HIGH) or (one in HIGH and other in LOW)
+
+
+def _row_direction(figure: Figure) -> Direction:
+    """Return whether a row is a rise or a fall by the name of its measure and its sign."""
+    if not is_change(figure.measure) or not figure.value:
+        return ""
+    named = direction_of(figure.measure)
+    if figure.value < 0:
+        return "" if named == "down" else "down"
+    return named or "up"
+
+
+def _past(direction: Direction) -> str:
+    return {"up": "rose", "down": "fell"}.get(direction, "came")
