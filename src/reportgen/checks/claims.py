@@ -34,7 +34,8 @@ COUNT: Final = "count"
 """Formula of a figure that the authors counted; it is recomputed, and stands in no passage."""
 
 _NO_CLAIMS: Final = frozenset({"id", "evidence", "note", "source"})
-_MEASURE: Final = (VALUE, "unit", "scale")
+MEASURE: Final = (VALUE, "unit", "scale")
+"""Columns that say together how much something is."""
 
 
 def variants_of(inputs: Inputs) -> Variants:
@@ -60,7 +61,7 @@ def check_rows(inputs: Inputs, variants: Variants, language: str = "en") -> Find
     for table in inputs.tables.values():
         if table.column("evidence") is None or table.column("id") is None:
             continue
-        columns = _claim_columns(table)
+        columns = claim_columns(table)
         for row in table.rows():
             if not row.evidence or not support.sound(row.evidence):
                 continue
@@ -71,13 +72,13 @@ def check_rows(inputs: Inputs, variants: Variants, language: str = "en") -> Find
     return passed
 
 
-def _claim_columns(table: Table) -> tuple[Column, ...]:
-    """The columns that claim something; unit and scale are part of the claim of a value."""
-    measured = all(table.column(name) for name in _MEASURE)
+def claim_columns(table: Table) -> tuple[Column, ...]:
+    """Return the columns that claim something; unit and scale are part of the claim of a value."""
+    measured = all(table.column(name) for name in MEASURE)
     return tuple(
         c
         for c in table.columns
-        if c.claim and c.name not in _NO_CLAIMS and (not c.choices or (measured and c.name in _MEASURE))
+        if c.claim and c.name not in _NO_CLAIMS and (not c.choices or (measured and c.name in MEASURE))
     )
 
 
@@ -108,7 +109,7 @@ def _unverified(what: str, absent: Sequence[str], place: Location) -> Diagnostic
 def _cell_claims(column: Column, row: Row, language: str) -> tuple[Claim, ...]:
     """Return the numbers, dates and names that a cell claims; what it names in other tables is seen to elsewhere."""
     cell = row[column.name]
-    if cell is None or column.foreign or isinstance(cell, bool) or column.name in _MEASURE[1:]:
+    if cell is None or column.foreign or isinstance(cell, bool) or column.name in MEASURE[1:]:
         return ()
     if column.type == "date":
         return claims_of_date(str(cell))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.checks.analysis import check_analysis
+from reportgen.checks.changes import check_held, check_version
 from reportgen.checks.claims import check_rows, check_statements, variants_of
 from reportgen.checks.conflicts import check_conflicts
 from reportgen.checks.derived import check_derived
 from reportgen.checks.evidence import check_passages, check_unused
 from reportgen.checks.hardcoded_numbers import check_typed, check_typed_labels
+from reportgen.checks.holdings import holdings_of_data, holdings_of_draft
 from reportgen.checks.labels import check_labels
 from reportgen.checks.links import check_links
 from reportgen.checks.model import Stated, Verified
@@ -20,22 +22,24 @@ from reportgen.checks.suffixes import check_suffixes
 from reportgen.checks.toolwords import check_toolwords
 from reportgen.checks.units import check_units
 from reportgen.draft.model import Draft
-from reportgen.findings.model import Findings
+from reportgen.findings.model import Findings, Location
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
 
 
 def run(project: Project, inputs: Inputs, draft: Draft) -> Findings[Verified]:
     """Yield what is wrong between the draft, its data and its evidence; give what was found to hold."""
-    rows = yield from run_inputs(inputs, project.settings.language)
+    rows = yield from run_inputs(inputs, project.settings.language, project.settings.lock)
     return (yield from run_draft(project, inputs, draft, rows, state(inputs, draft)))
 
 
-def run_inputs(inputs: Inputs, language: str) -> Findings[Mapping[str, str]]:
+def run_inputs(inputs: Inputs, language: str, lock: str) -> Findings[Mapping[str, str]]:
     """Yield what is wrong between data and evidence; give the digests of the rows that hold, see ``Verified.rows``.
 
-    ``language`` is the brief's.
+    ``language`` is the brief's, ``lock`` the path of the lock.
     """
+    yield from check_version(inputs.lock, Location(lock))
+    yield from check_held(inputs.lock, Location(lock), holdings_of_data(inputs), data=True)
     yield from check_passages(inputs)
     rows = yield from check_rows(inputs, variants_of(inputs), language)
     yield from check_derived(inputs)
@@ -61,4 +65,6 @@ def run_draft(
         yield from check_typed_labels(project)
         yield from check_toolwords(project, inputs, draft)
         yield from check_analysis(draft, inputs)
+        lock = Location(project.settings.lock)
+        yield from check_held(inputs.lock, lock, holdings_of_draft(project, inputs, draft), data=False)
     return Verified(found, stated.passages, stated.reworded, rows, sentences)

@@ -26,7 +26,8 @@ class Column:
     """One column of a table.
 
     ``type`` is ``date`` for EDTF dates (kept as text), ``list`` for ids joined by ``;``; ``foreign`` names the tables
-    whose rows the cells name, ``choices`` the values allowed. The row's evidence must bear a ``claim`` out.
+    whose rows the cells name, ``choices`` the values allowed. The row's evidence must bear a ``claim`` out; of a
+    column that claims nothing ``reason`` says why.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Column:
     unit: str = ""
     choices: tuple[str, ...] = ()
     claim: bool = True
+    reason: str = ""
 
 
 @dataclass(frozen=True)
