@@ -208,3 +208,24 @@ def test_a_column_that_claims_nothing_needs_a_reason(locked: Path) -> None:
     looked = pipeline.look(locked, lambda _: None, ()).value
     assert looked is not None
     assert "Length: measured by us" in looked.draft.files[-1].text
+
+
+def test_what_is_said_twice_is_held_twice(locked: Path) -> None:
+    sentence = '\nBoats pass free of charge\\VAR{ cite("guide-toll") }.\n'
+    with (locked / CHAPTER).open("a", encoding="utf-8") as file:
+        file.write(sentence)
+        file.write(sentence)
+    assert run("lock", folder=locked) == 0
+    replace(locked, CHAPTER, sentence, "")
+    assert len(told(locked, "EVI024")) == 1
+
+
+def test_rows_without_ids_are_held_by_their_cells(locked: Path) -> None:
+    table = '{"name": "ferries", "path": "ferries.csv", "schema": {"fields": [{"name": "name"}, {"name": "river"}]}},\n'
+    replace(locked, "data/datapackage.json", '"resources": [\n', f'"resources": [\n{table}')
+    (locked / "data/ferries.csv").write_text("name,river\nLittle Otter,elbe\nGrey Heron,oder\n", "utf-8")
+    assert run("lock", folder=locked) == 0
+    assert found(locked) == []
+    replace(locked, "data/ferries.csv", "Grey Heron", "Grey Goose")
+    (message,) = told(locked)
+    assert 'name: "Grey Heron" → "Grey Goose"' in message

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, fields, replace
+from itertools import chain
 from typing import Any, Final
 
 from reportgen.checks.model import Holding
@@ -33,13 +35,23 @@ OF_DATA: Final = ("row:", "table:", "evidence:")
 
 def holdings_of_data(inputs: Inputs) -> Mapping[str, Holding]:
     """Return what the data are made of, by name: *row:TABLE/ID*, *table:NAME*, *evidence:ID*."""
-    return {holding.name: holding for holding in _data(inputs)}
+    return _by_name(_data(inputs))
 
 
 def holdings_of_draft(project: Project, inputs: Inputs, draft: Draft) -> Mapping[str, Holding]:
     """Return what else a brief is made of, by name: *statement:*, *exhibit:*, *entry:*, *words:*, *unit:* and more."""
-    every = (_settings(project), _works(inputs, draft), _statements(draft))
-    return {holding.name: holding for each in every for holding in each}
+    return _by_name(chain(_settings(project), _works(inputs, draft), _statements(draft)))
+
+
+def _by_name(found: Iterable[Holding]) -> Mapping[str, Holding]:
+    """Return what is held by name; of what has its name from its words, each that is the same again has a number."""
+    named: dict[str, Holding] = {}
+    times: Counter[str] = Counter()
+    for holding in found:
+        times[holding.name] += 1
+        again = f"{holding.name}+{times[holding.name]}" if times[holding.name] > 1 else holding.name
+        named[again] = holding if again == holding.name else replace(holding, name=again)
+    return named
 
 
 def _settings(project: Project) -> Iterator[Holding]:
