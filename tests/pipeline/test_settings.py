@@ -113,7 +113,20 @@ ELSEWHERE: Final = {
         "EXH008",
         "PRJ016",
     ),
-    *("EVI014", "EVI020", "TPL009", "BIB009", "BIB011", "BIB012", "BIB013", "BIB014", "TEX002", "TEX011", "TEX012"),
+    *(
+        "EVI014",
+        "EVI020",
+        "EVI027",
+        "TPL009",
+        "BIB009",
+        "BIB011",
+        "BIB012",
+        "BIB013",
+        "BIB014",
+        "TEX002",
+        "TEX011",
+        "TEX012",
+    ),
 }
 
 SETTING: Final[dict[str, Callable[[Path], None]]] = {

@@ -84,7 +84,13 @@ def _data(inputs: Inputs) -> Iterator[Holding]:
 def _schema(table: Table) -> Mapping[str, Any]:
     rules = [vars(rule) for rule in table.conflicts]
     columns = {f"column {column.name}": _declared(column) for column in table.columns}
-    return {"title": table.title, "label": table.label, "conflicts": rules or "", **columns}
+    return {
+        "title": table.title,
+        "label": table.label,
+        "conflicts": rules or "",
+        "orders": table.orders or "",
+        **columns,
+    }
 
 
 def _declared(value: Any) -> dict[str, Any]:

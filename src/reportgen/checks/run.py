@@ -15,6 +15,7 @@ from reportgen.checks.holdings import holdings_of_data, holdings_of_draft
 from reportgen.checks.labels import check_labels
 from reportgen.checks.links import check_links
 from reportgen.checks.model import Stated, Verified
+from reportgen.checks.order import check_orders
 from reportgen.checks.references import check_exhibits
 from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
@@ -44,6 +45,7 @@ def run_inputs(inputs: Inputs, language: str, lock: str) -> Findings[Mapping[str
     rows = yield from check_rows(inputs, variants_of(inputs), language)
     yield from check_derived(inputs)
     yield from check_conflicts(inputs)
+    yield from check_orders(inputs)
     return rows
 
 

@@ -161,6 +161,7 @@ RULES: Final[dict[str, Rule]] = {
             "A column is said to claim nothing, and not why.",
             unverified=True,
         ),
+        Rule("EVI027", "impossible-order", ERROR, "Cells of a row cannot follow each other as they have to."),
         Rule("CIT001", "unknown-evidence", ERROR, "A citation names evidence that does not exist."),
         Rule("CIT002", "unknown-style", ERROR, "There is no citation style of the name."),
         Rule("CIT003", "citation-failed", ERROR, "The citation processor failed."),

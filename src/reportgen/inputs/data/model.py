@@ -144,7 +144,8 @@ class Table(KeptAsFields):
     ``cells`` has the rows in the order of the file, each with one ``Value`` per ``Column``; ``lines`` the line
     on which each of them begins in the file ``path``. ``label`` names the column whose text stands
     for a row in other tables (such as a country's name for its code). ``conflicts`` say which rows
-    speak of the same thing, and in what they must agree.
+    speak of the same thing, and in what they must agree, ``orders`` which cells of a row follow each other:
+    columns, or ``column.other``, a column of the row that a cell names.
     """
 
     name: str
@@ -155,6 +156,7 @@ class Table(KeptAsFields):
     cells: tuple[tuple[Value, ...], ...] = field(repr=False)
     label: str = "id"
     conflicts: tuple[ConflictRule, ...] = ()
+    orders: tuple[tuple[str, ...], ...] = ()
 
     def column(self, name: str) -> Column | None:
         """Return a column by name."""

@@ -1,12 +1,11 @@
 """data/datapackage.json and its CSV files → tables.
 
-frictionless checks types, constraints and keys (Data Package v2, https://datapackage.org).
-Beyond the standard a field may say ``"rdfType"`` …/EDTF (the cells are EDTF dates), ``"unit"`` (printed in headings),
-``"rowsOf"`` (the cell, or each item of a list, names a row of that table, or of one of those tables) and
-``"claim": false`` with ``"claimReason"`` (nothing that evidence bears out, and why); a resource may say ``"label"``
-(the column that stands for a row elsewhere) and ``"conflicts"``:
-``[{"same": ["river", "bridge"], "differ": ["opened"], "where": {"kind": ["arch"]}}]`` (rows alike in
-the columns ``same`` contradict each other when they differ in another; ``where`` is optional).
+frictionless checks types, constraints and keys (Data Package v2, https://datapackage.org). Beyond the standard a
+field may say ``"rdfType"`` …/EDTF (cells are EDTF dates), ``"unit"`` (printed in headings), ``"rowsOf"`` (the cell, or
+each item of a list, names a row of that table, or of one of those), and ``"claim": false`` with ``"claimReason"``
+(nothing that evidence bears out, and why); a resource may say ``"label"`` (the column that stands for a row
+elsewhere), ``"order"`` (see ``orders``) and ``"conflicts"``: ``[{"same": ["river"], "differ": ["opened"], "where":
+{"kind": ["arch"]}}]`` (rows alike in ``same`` contradict each other when they differ in another; no ``where``: all).
 """
 
 from __future__ import annotations
@@ -28,6 +27,7 @@ from reportgen.inputs.data.csvform import form_of
 from reportgen.inputs.data.datapackage import V2, Reader, read_package, used_schema
 from reportgen.inputs.data.integrity import differences
 from reportgen.inputs.data.model import Column, FieldType, Table, Value
+from reportgen.inputs.data.orders import orders
 from reportgen.inputs.data.patterns import Patterns
 from reportgen.inputs.data.rawcsv import RawTable, read_csv
 from reportgen.inputs.data.uniquekeys import repeated
@@ -212,11 +212,11 @@ def _table(resource: _Resource, beside: Sequence[_Resource]) -> Findings[Table |
             errors += [(e, line) for e in row.errors]
             yield from patterns.check(row, line)
     yield from _cell_findings(errors, resource)
-    described = resource.descriptor
-    title, label = str(described.get("title", resource.name)), str(described.get("label", "id"))
-    rules, path = conflict_rules(described.get("conflicts", [])), resource.raw.path
-    table = Table(resource.name, path, title, resource.columns, tuple(lines), tuple(values), label, rules)
-    yield from repeated(table, described["schema"].get("uniqueKeys", []))
+    said = resource.descriptor
+    title, label = str(said.get("title", resource.name)), str(said.get("label", "id"))
+    rules, path = conflict_rules(said.get("conflicts", [])), resource.raw.path
+    table = Table(resource.name, path, title, resource.columns, tuple(lines), tuple(values), label, rules, orders(said))
+    yield from repeated(table, said["schema"].get("uniqueKeys", []))
     return table
 
 
