@@ -102,9 +102,13 @@ def test_lock_settles_what_texts_bear_out_and_prints_it(locked: Path, capsys: py
         in shown.out
     )
     assert 'value: "2.5" → "2.50"' in shown.out
-    assert 'text: "The Old Bridge cost \\VAR{ figure(' in shown.out
     assert "exhibit:costs" not in shown.out
     assert "EVI023" in shown.err, "what a machine cannot verify goes on being told"
+    assert found(locked) == [("EVI023", "report.toml:23"), ("EVI023", f"{CHAPTER}:1")]
+    assert run("approve", "statement:", folder=locked) == 0
+    shown = capsys.readouterr()
+    assert 'text: "The Old Bridge cost \\VAR{ figure(' in shown.out
+    assert 'rests on guide-old (guide, The Old Bridge): "opened in May' in shown.out
     assert found(locked) == [("EVI023", "report.toml:23")]
 
 
@@ -229,3 +233,14 @@ def test_rows_without_ids_are_held_by_their_cells(locked: Path) -> None:
     replace(locked, "data/ferries.csv", "Grey Heron", "Grey Goose")
     (message,) = told(locked)
     assert 'name: "Grey Heron" → "Grey Goose"' in message
+
+
+def test_a_lock_that_lost_its_lines_is_told(locked: Path) -> None:
+    lines = (locked / LOCK).read_text("utf-8").splitlines(keepends=True)
+    (locked / LOCK).write_text("".join(line for line in lines if not line.startswith('{"held"')), "utf-8")
+    assert {code for code, _ in found(locked)} == {"EVI024"}
+    (locked / LOCK).write_text("".join(line for line in lines if not line.startswith('{"lock"')), "utf-8")
+    replace(locked, "report.toml", "What bridges cost", "What all bridges cost")
+    assert "EVI023" in [code for code, _ in found(locked)]
+    (locked / LOCK).write_text("", "utf-8")
+    assert {code for code, _ in found(locked)} == {"EVI024"}

@@ -107,7 +107,7 @@ def tell_changed(found: Iterable[Change]) -> Findings[None]:
         if change.after is not None and change.before is not None:
             message = f"{_named(change)} is not as it was settled: {told(change)}"
             hint = f"read it beside what it rests on, then run: reportgen approve {change.name}"
-            hint += "; `reportgen lock` settles what the texts at hand bear out, `reportgen approve --all` everything"
+            hint += "; `reportgen lock` settles numbers, dates and quotations that the texts at hand bear out"
             yield finding("EVI023", change.after.location, message, hint)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from reportgen.checks.changes import as_lines, changes
-from reportgen.checks.claims import MEASURE, behind_statement, claim_columns, statement_digests
+from reportgen.checks.claims import MEASURE, behind_statement, claim_columns
 from reportgen.checks.holdings import holdings_of_data, holdings_of_draft
 from reportgen.checks.model import Change, Verified
 from reportgen.draft.model import AnalysisEnd, Draft
@@ -27,19 +27,14 @@ def changed(project: Project, inputs: Inputs, draft: Draft) -> tuple[Change, ...
     return changes(inputs.lock.held, {**holdings_of_data(inputs), **holdings_of_draft(project, inputs, draft)})
 
 
-def borne_out(inputs: Inputs, draft: Draft, verified: Verified, found: Iterable[Change]) -> tuple[Change, ...]:
+def borne_out(inputs: Inputs, verified: Verified, found: Iterable[Change]) -> tuple[Change, ...]:
     """Return the changes that a lock settles by itself.
 
-    What is new and what is no more is but noted. What changed is settled where the texts at hand bear out the row's
-    number, date or what it names, numbers, dates and names of the sentence, or place and words of the quotation. All
-    else, such as words in a cell, is for somebody to read.
+    What is new and what is no more is but noted. What changed is settled where the texts at hand bear it out: a number
+    or date of a row and what it names, place and words of a quotation. What words mean, in a cell or a sentence, no
+    machine can tell: that is for somebody to read.
     """
-    sound = _sound_lines(inputs, draft, verified)
-    return tuple(
-        change
-        for change in found
-        if change.before is None or change.after is None or _borne_out(change, inputs, verified, sound)
-    )
+    return tuple(c for c in found if c.before is None or c.after is None or _borne_out(c, inputs, verified))
 
 
 def hold(held: Mapping[str, str], settled: Iterable[Change]) -> Mapping[str, str]:
@@ -90,10 +85,8 @@ def _passage(row: Evidence) -> str:
     return f'{row.id} ({place}): "{row.quote}"'
 
 
-def _borne_out(change: Change, inputs: Inputs, verified: Verified, sound: Mapping[tuple[str, int], bool]) -> bool:
+def _borne_out(change: Change, inputs: Inputs, verified: Verified) -> bool:
     kind, _, name = change.name.partition(":")
-    if kind == "statement":
-        return _all(_lines(change), sound)
     if kind == "evidence":
         row = inputs.evidence[name]
         found = row.source in inputs.texts and verified.passages.get(name) in {"exact", "fuzzy"}
@@ -106,26 +99,8 @@ def _borne_out(change: Change, inputs: Inputs, verified: Verified, sound: Mappin
     return False
 
 
-def _sound_lines(inputs: Inputs, draft: Draft, verified: Verified) -> Mapping[tuple[str, int], bool]:
-    """Say of each line of a template on which sentences begin whether the texts at hand bear all of them out."""
-    sound: dict[tuple[str, int], bool] = {}
-    for statement in verified.statements:
-        place = statement.location.path, statement.location.line
-        behind = behind_statement(statement, draft)
-        holds = statement.kind == "sourced" and all(source in inputs.texts for source in inputs.sources(behind))
-        holds = holds and statement_digests(inputs, statement, behind)[0] in verified.sentences
-        sound[place] = sound.get(place, True) and holds
-    return sound
-
-
 def _lines(change: Change) -> list[tuple[str, int]]:
     if change.after is None:
         return []
     first, last = change.after.lines
     return [(change.after.location.path, line) for line in range(first, last + 1) if first]
-
-
-def _all(lines: Iterable[tuple[str, int]], known: Mapping[tuple[str, int], bool]) -> bool:
-    """Whether sentences begin on the lines, and all of them are what ``known`` says."""
-    told = [known[line] for line in lines if line in known]
-    return bool(told) and all(told)

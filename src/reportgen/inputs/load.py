@@ -80,7 +80,8 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
     lock_path = settings.lock
     yield from _overwritten(project, reading.digests.keys() - {settings.evidence, *settings.bibliography}, lock_path)
     written = reading.read(lock_path)
-    locked = keep("lock", {lock_path: of_bytes(written or b"")}, lambda: collect(read_lock(lock_path, written)))
+    part = {lock_path: ABSENT if written is None else of_bytes(written)}
+    locked = keep("lock", part, lambda: collect(read_lock(lock_path, written)))
     yield from locked.findings
     lock = locked.value
     yield from _told((), {path: why for path, why in reading.refused.items() if path == lock_path})

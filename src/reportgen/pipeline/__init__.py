@@ -78,7 +78,7 @@ def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Locked |
         return Outcome(None, outcome.findings)
     inputs, draft, verified = outcome.value.inputs, outcome.value.draft, outcome.value.verified
     found = changed(outcome.value.project, inputs, draft)
-    settled = borne_out(inputs, draft, verified, found)
+    settled = borne_out(inputs, verified, found)
     made = lock_of(inputs, draft, verified, hold(inputs.lock.held, settled), _today())
     unwritten = _write_lock(outcome.value, made)
     names = {change.name for change in settled}
