@@ -106,6 +106,7 @@ def test_the_architecture_page_names_every_room_as_it_does_itself() -> None:
 LOADED_WHEN_NEEDED = {
     "inputs/data/patterns.py": {"re2"},
     "inputs/texts/quoteindex.py": {"rapidfuzz"},
+    "checks/changes.py": {"rapidfuzz"},
     "findings/rules.py": {"rapidfuzz"},
     "typeset/characters.py": {"fontTools"},
     "commands/terminal.py": {"rich"},

@@ -74,6 +74,10 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "EVI013": add("bib/evidence.lock", "no line of a lock\n"),
     "EVI018": add(CHAPTER, '\nIt was “shut in May of that year”\\VAR{ cite("guide-old") }.\n'),
     "EVI019": away(add(CHAPTER, '\nIt was “shut in May of that year”\\VAR{ cite("guide-old") }.\n')),
+    "EVI023": away(replace("report.toml", "What bridges cost", "What all bridges cost")),
+    "EVI024": away(replace("data/figures.csv", "share-toll,share,toll,2000,12.5,percent,1,,guide-toll\n", "")),
+    "EVI025": away(replace("bib/evidence.lock", '{"lock": 2', '{"lock": 1')),
+    "EVI026": replace("data/datapackage.json", '"title": "Length",', '"title": "Length", "claim": false,'),
     "NUM003": replace("data/figures.csv", "1851,2.5", "1851,2.6"),
     "NUM004": add(CHAPTER, '\nIt was \\VAR{ "dear" | when(figure("cost-old") < 9) }\\VAR{ cite("guide-old") }.\n'),
     "NUM005": add(CHAPTER, '\nIt cost 40 million\\VAR{ cite("guide-new") }.\n'),
@@ -115,7 +119,20 @@ ELSEWHERE: Final = {
         "EXH008",
         "PRJ016",
     ),
-    *("EVI014", "EVI020", "TPL009", "BIB009", "BIB011", "BIB012", "BIB013", "BIB014", "TEX002", "TEX011", "TEX012"),
+    *(
+        "EVI014",
+        "EVI020",
+        "EVI027",
+        "TPL009",
+        "BIB009",
+        "BIB011",
+        "BIB012",
+        "BIB013",
+        "BIB014",
+        "TEX002",
+        "TEX011",
+        "TEX012",
+    ),
 }
 
 SETTING: Final[dict[str, Callable[[Path], None]]] = {

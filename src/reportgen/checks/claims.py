@@ -40,7 +40,8 @@ COUNT: Final = "count"
 _YEAR: Final = re.compile(r"\d{4}")
 _YEARS: Final = re.compile(r"[\d\s–-]*\d{4}")
 _NO_CLAIMS: Final = frozenset({"id", "evidence", "note", "source"})
-_MEASURE: Final = (VALUE, "unit", "scale")
+MEASURE: Final = (VALUE, "unit", "scale")
+"""Columns that say together how much something is."""
 
 
 def variants_of(inputs: Inputs) -> Variants:
@@ -92,12 +93,12 @@ def _quotes(texts: Sequence[str]) -> list[str]:
 
 
 def claim_columns(table: Table) -> tuple[Column, ...]:
-    """The columns that claim something; unit and scale are part of the claim of a value."""
-    measured = all(table.column(name) for name in _MEASURE)
+    """Return the columns that claim something; unit and scale are part of the claim of a value."""
+    measured = all(table.column(name) for name in MEASURE)
     return tuple(
         c
         for c in table.columns
-        if c.claim and c.name not in _NO_CLAIMS and (not c.choices or (measured and c.name in _MEASURE))
+        if c.claim and c.name not in _NO_CLAIMS and (not c.choices or (measured and c.name in MEASURE))
     )
 
 
@@ -128,7 +129,7 @@ def _unverified(what: str, absent: Sequence[str], place: Location) -> Diagnostic
 def cell_claims(column: Column, row: Row, language: str) -> tuple[Claim, ...]:
     """Return the numbers, dates and names that a cell claims; what it names in other tables is seen to elsewhere."""
     cell = row[column.name]
-    if cell is None or column.foreign or isinstance(cell, bool) or column.name in _MEASURE[1:]:
+    if cell is None or column.foreign or isinstance(cell, bool) or column.name in MEASURE[1:]:
         return ()
     if column.type == "date":
         return claims_of_date(str(cell))

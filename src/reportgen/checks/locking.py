@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from reportgen.checks.analysis import approved_value
-from reportgen.checks.model import Verified
+from reportgen.checks.model import Change, Verified
+from reportgen.checks.settling import hold
 from reportgen.draft.model import Draft
 from reportgen.inputs.evidence.model import Lock, LockedPassage
 from reportgen.inputs.model import Inputs
 
 
-def lock_of(inputs: Inputs, draft: Draft, verified: Verified, today: str) -> Lock:
+def lock_of(inputs: Inputs, draft: Draft, verified: Verified, held: Mapping[str, str], today: str) -> Lock:
     """Return the lock for what the texts at hand bear out; what may rest on texts that are away keeps its place.
 
     So a lock that is made without the texts loses nothing of what was verified with them. What changed since
     keeps the digests that it was verified with, and goes on being reported.
 
-    ``today`` (YYYY-MM-DD) becomes the lock's date, unless nothing else in it changes.
+    ``held`` is what it holds, as in ``Lock``; ``today`` (YYYY-MM-DD) its date, unless nothing else changes.
     """
     old = inputs.lock
     away = {digest for key, (digest, _) in old.texts.items() if key not in inputs.texts}
@@ -35,7 +36,7 @@ def lock_of(inputs: Inputs, draft: Draft, verified: Verified, today: str) -> Loc
     approved = {name: value for name, value in old.approved.items() if name in known}
     rows = {**(_resting_on_others(inputs) if away else {}), **verified.rows}
     sentences = {**(old.statements if away else {}), **verified.sentences}
-    new = Lock(texts, passages, rows, sentences, approved, old.date)
+    new = Lock(texts, passages, rows, sentences, approved, old.date, held)
     return new if new == old and old.date else replace(new, date=today)
 
 
@@ -51,9 +52,10 @@ def _resting_on_others(inputs: Inputs) -> Mapping[str, str]:
     return kept
 
 
-def approve(lock: Lock, draft: Draft, inputs: Inputs, names: Collection[str]) -> Lock:
-    """Return the lock with the analyses named approved as they stand."""
+def approve(inputs: Inputs, draft: Draft, names: Collection[str], settled: Iterable[Change]) -> Lock:
+    """Return the lock with the analyses named approved as they stand, and with changes settled."""
     approved = {
         use.name: approved_value(usage, use, draft, inputs) for usage, use in draft.analyses if use.name in names
     }
-    return replace(lock, approved={**lock.approved, **approved})
+    lock = inputs.lock
+    return replace(lock, approved={**lock.approved, **approved}, held=hold(lock.held, settled))

@@ -13,6 +13,40 @@ Verification: TypeAlias = Literal["exact", "fuzzy", "locked", "unverified"]
 
 
 @dataclass(frozen=True)
+class Holding:
+    """Something that a brief is made of, as the lock keeps it: a row, a sentence of a template, an exhibit, a work.
+
+    ``name`` is *kind:id*; ``parts`` are the words of each of its parts by name. A long one has its beginning and its
+    digest. ``evidence`` are the ids that it names, ``lines`` the first and last line in its file.
+    """
+
+    name: str
+    parts: Mapping[str, str]
+    location: Location
+    evidence: tuple[str, ...] = ()
+    lines: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What differs between the lock and what it holds: something changed, came (no ``before``) or went (no ``after``).
+
+    ``name`` is the one that it has now, or had; ``old`` the one in the lock.
+    """
+
+    name: str
+    old: str
+    before: Mapping[str, str] | None
+    after: Holding | None
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """Names of the parts that differ."""
+        before, after = self.before or {}, self.after.parts if self.after else {}
+        return frozenset(part for part in before.keys() | after.keys() if before.get(part) != after.get(part))
+
+
+@dataclass(frozen=True)
 class Statement:
     """One sentence of a chapter, as a reader sees it.
 

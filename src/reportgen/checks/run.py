@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.checks.analysis import check_analysis
+from reportgen.checks.changes import check_held, check_version
 from reportgen.checks.claims import check_rows, check_statements, variants_of
 from reportgen.checks.conflicts import check_conflicts
 from reportgen.checks.derived import check_derived
 from reportgen.checks.directions import check_directions
 from reportgen.checks.evidence import check_passages, check_unused
 from reportgen.checks.hardcoded_numbers import check_typed, check_typed_labels
+from reportgen.checks.holdings import holdings_of_data, holdings_of_draft
 from reportgen.checks.labels import check_labels
 from reportgen.checks.links import check_links
 from reportgen.checks.model import Stated, Verified
 from reportgen.checks.number_words import check_row_words, check_words
+from reportgen.checks.order import check_orders
 from reportgen.checks.quotations import LookUp, check_quoted_cells, check_quoted_sentences
 from reportgen.checks.references import check_exhibits
 from reportgen.checks.state import state
@@ -24,28 +27,32 @@ from reportgen.checks.tex_made import check_made
 from reportgen.checks.toolwords import check_toolwords
 from reportgen.checks.units import check_units
 from reportgen.draft.model import Draft
-from reportgen.findings.model import Findings
+from reportgen.findings.model import Findings, Location
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
 
 
 def run(project: Project, inputs: Inputs, draft: Draft, look_up: LookUp) -> Findings[Verified]:
     """Yield what is wrong between the draft, its data and its evidence; give what was found to hold."""
-    rows = yield from run_inputs(inputs, project.settings.language, look_up)
+    settings = project.settings
+    rows = yield from run_inputs(inputs, settings.language, settings.lock, look_up)
     return (yield from run_draft(project, inputs, draft, rows, state(inputs, draft), look_up))
 
 
-def run_inputs(inputs: Inputs, language: str, look_up: LookUp) -> Findings[Mapping[str, str]]:
+def run_inputs(inputs: Inputs, language: str, lock: str, look_up: LookUp) -> Findings[Mapping[str, str]]:
     """Yield what is wrong between data and evidence; give the digests of the rows that hold, see ``Verified.rows``.
 
-    ``language`` is the brief's; ``look_up`` finds words that are quoted in the texts of sources.
+    ``language`` is the brief's, ``lock`` the path of the lock; ``look_up`` finds words that are quoted in the texts.
     """
+    yield from check_version(inputs.lock, Location(lock))
+    yield from check_held(inputs.lock, Location(lock), holdings_of_data(inputs), data=True)
     yield from check_passages(inputs)
     misquoted = yield from check_quoted_cells(inputs, language, look_up)
     rows = yield from check_rows(inputs, variants_of(inputs), language, misquoted)
     yield from check_row_words(inputs, variants_of(inputs))
     yield from check_derived(inputs)
     yield from check_conflicts(inputs)
+    yield from check_orders(inputs)
     return rows
 
 
@@ -72,4 +79,6 @@ def run_draft(
         yield from check_typed_labels(project)
         yield from check_toolwords(project, inputs, draft)
         yield from check_analysis(draft, inputs)
+        lock = Location(project.settings.lock)
+        yield from check_held(inputs.lock, lock, holdings_of_draft(project, inputs, draft), data=False)
     return Verified(found, stated.passages, stated.reworded, rows, sentences)

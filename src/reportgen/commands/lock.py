@@ -16,7 +16,11 @@ def run(options: argparse.Namespace) -> int:
     if outcome.value is None:
         complain("not locked; the last lock is as it was")
         return FOUND
-    made = outcome.value.lock
+    made, last = outcome.value.lock, outcome.value.last
+    if last.version and last.old:
+        tell(f"the lock was of format {last.version}, and now holds what the brief says as it stands", options.format)
+    for line in outcome.value.told:
+        tell(line, options.format)
     told = f"{number(len(made.passages), 'passage')} of {number(len(made.texts), 'text')}"
     told += f", {number(len(made.rows), 'row')}, {number(len(made.statements), 'statement')}"
     tell(f"locked: {told}", options.format)

@@ -38,7 +38,9 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
   reportgen lock --texts ~/texts  the same with the texts in another folder""",
     "approve": """examples:
   reportgen approve one-frame     you have read this analysis beside what it rests on
-  reportgen approve --all""",
+  reportgen approve exhibit:costs you have read what changed in this exhibit since the lock
+  reportgen approve statement:    the same for all changed sentences
+  reportgen approve --all         the same for everything; what it was and is now is printed""",
     "trace": """examples:
   reportgen trace bridge-opening  an evidence id: where it is used, and the passage
   reportgen trace 39.7            a number: the row, evidence and source behind it
@@ -102,10 +104,10 @@ def parser() -> argparse.ArgumentParser:
     texts(check)
     strict(check)
     texts(add("lock", "verify evidence against the texts and write bib/evidence.lock"))
-    approve = add("approve", "record that an analysis has been read beside what it rests on")
+    approve = add("approve", "record that analyses and changes have been read beside what they rest on")
     texts(approve)
-    approve.add_argument("name", nargs="*", help="id of an analysis")
-    approve.add_argument("--all", action="store_true", help="approve all of them")
+    approve.add_argument("name", nargs="*", help="id of an analysis, or the name of what changed")
+    approve.add_argument("--all", action="store_true", help="approve all analyses and changes")
     trace = add("trace", "show the chain between a use, its evidence, passage and source")
     project(trace)
     trace.add_argument("what", help="number, evidence id, source, row, exhibit, template line or page (p12)")

@@ -67,6 +67,7 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
         for c, s in zip(chapters, settings.chapters, strict=True)
     ]
     digests: dict[str, str] = {}
+    texts: dict[str, str] = {}
     made: list[DraftFile] = []
     for path, template, context in plan:
 
@@ -78,10 +79,11 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
 
         rendered = trace(f"template {template}", render)
         digests |= rendered.templates
+        texts |= rendered.texts
         file = yield from _file(path, template, rendered, usages)
         if file is not None:
             made.append(file)
-    return Draft(tuple(made), tuple(usages), dict(sorted(digests.items())), len(made) == len(plan), titles)
+    return Draft(tuple(made), tuple(usages), dict(sorted(digests.items())), len(made) == len(plan), titles, texts)
 
 
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")

@@ -265,7 +265,7 @@ class Draft:
     ``fingerprint.ABSENT`` for those that are not there. ``usages`` stand in reading order behind those of
     ``titles``, which maps paths of keys such as
     ``("exhibits", "costs", "title")`` or ``("chapters", 0, "short")`` to their texts. ``complete`` is
-    false when a template failed: what it would have used is then not known.
+    false when a template failed: what it would have used is then not known. ``texts`` are those of the templates.
     """
 
     files: tuple[DraftFile, ...]
@@ -273,6 +273,7 @@ class Draft:
     templates: Mapping[str, str] = field(default_factory=dict)
     complete: bool = True
     titles: Mapping[tuple[str | int, ...], Title] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def placed(self, exhibit: str) -> Usage | None:
         """Return the first usage that places an exhibit."""

@@ -38,7 +38,7 @@ Rows: TypeAlias = Sequence[Row]
 CALLS: Final = (
     *("cite", "figure", "growth", "ratio", "share", "difference", "total", "count"),
     *("date", "year", "years_between", "value", "rows", "names", "source", "word"),
-    *("table", "chart", "evidence_annex", "bibliography", "tally", "source_texts", "lock_date", "analysis"),
+    *("table", "chart", "evidence_annex", "bibliography", "tally", "source_texts", "lock_date", "exempt", "analysis"),
 )
 """Names of the calls that templates have."""
 
@@ -227,6 +227,10 @@ class Recorder:
     def lock_date(self) -> Printable:
         """The day on which evidence was last locked."""
         return Printable(PartUse("", (), "lock-date"))
+
+    def exempt(self) -> Sequence[tuple[str, str]]:
+        """The columns that no evidence has to bear out, those of one reason together, each time with the reason."""
+        return [("; ".join(columns), reason) for reason, columns in self._inputs.exempt.items()]
 
     def analysis(self, name: str, rests_on: Sequence[str], caller: Callable[[], str]) -> Latex:
         """Mark the authors' own inference; it must rest on evidence or figures."""

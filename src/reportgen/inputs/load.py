@@ -79,7 +79,11 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
     yield from doubts_about(bibliography, _used(evidence, tables.values()))
     lock_path = settings.lock
     yield from _overwritten(project, reading.digests.keys() - {settings.evidence, *settings.bibliography}, lock_path)
-    lock = yield from read_lock(lock_path, reading.read(lock_path))
+    written = reading.read(lock_path)
+    part = {lock_path: ABSENT if written is None else of_bytes(written)}
+    locked = keep("lock", part, lambda: collect(read_lock(lock_path, written)))
+    yield from locked.findings
+    lock = locked.value
     yield from _told((), {path: why for path, why in reading.refused.items() if path == lock_path})
     beside = project.folder / PurePosixPath(settings.evidence).parent / TEXTS
     if Path(os.path.realpath(beside)).is_relative_to(project.folder):

@@ -67,6 +67,16 @@ class Inputs(KeptAsFields):
             name: {row.id: row for row in table.rows()} for name, table in self.tables.items() if table.column("id")
         }
 
+    @property
+    def exempt(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns that claim nothing, as "Table: Column", by the reason that the data package gives."""
+        found: dict[str, list[str]] = {}
+        for table in self.tables.values():
+            for column in table.columns:
+                if not column.claim:
+                    found.setdefault(column.reason, []).append(f"{table.title}: {column.title}")
+        return {reason: tuple(columns) for reason, columns in found.items()}
+
     def sources(self, evidence: Sequence[str]) -> tuple[str, ...]:
         """Return the keys of the sources that evidence ids rest on, each once, in their order."""
         return tuple(dict.fromkeys(self.evidence[e].source for e in evidence if e in self.evidence))

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect, ordered
 from reportgen.findings.rules import RULES, WARNING, finding
-from reportgen.pipeline.model import BUILD, Built, Checked, Locked, Machine, Traced
+from reportgen.pipeline.model import BUILD, Approved, Built, Checked, Locked, Machine, Traced
 from reportgen.pipeline.session import Session
+from reportgen.pipeline.severities import Severities
 from reportgen.store.cache import Step
 from reportgen.system import files
 from reportgen.system.files import PROJECT_FILE
@@ -63,9 +64,11 @@ def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Locked |
     """Write ``bib/evidence.lock``: what the texts at hand bear out now. Errors leave the last lock as it was.
 
     What rests on texts that are not at hand keeps its place in the lock, and what of it changed is told as a warning;
-    approvals stay.
+    approvals stay. What changed and somebody has to read goes on being told.
     """
+    from reportgen.checks.changes import as_lines, tell_changed
     from reportgen.checks.locking import lock_of
+    from reportgen.checks.settling import borne_out, changed, hold
 
     looked = look(folder, say, texts)
     told = [(f, RULES[f.code]) for f in looked.findings]
@@ -73,11 +76,18 @@ def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Locked |
     outcome = Outcome(looked.value, tuple(kept))
     if outcome.value is None or outcome.failed:
         return Outcome(None, outcome.findings)
-    made = lock_of(outcome.value.inputs, outcome.value.draft, outcome.value.verified, _today())
+    inputs, draft, verified = outcome.value.inputs, outcome.value.draft, outcome.value.verified
+    found = changed(outcome.value.project, inputs, draft)
+    settled = borne_out(inputs, verified, found)
+    made = lock_of(inputs, draft, verified, hold(inputs.lock.held, settled), _today())
     unwritten = _write_lock(outcome.value, made)
-    findings = ordered((*outcome.findings, *unwritten, *_kept(outcome.value.inputs)))
-    count = len(outcome.value.inputs.evidence.keys() - made.passages.keys())
-    return Outcome(None if unwritten else Locked(made, count), findings)
+    names = {change.name for change in settled}
+    left = collect(tell_changed(c for c in found if c.name not in names)).findings
+    weighed = Severities(outcome.value.project).weigh(left)
+    findings = ordered((*outcome.findings, *weighed, *unwritten, *_kept(inputs)))
+    lines = tuple(as_lines(settled, inputs.lock.old))
+    count = len(inputs.evidence.keys() - made.passages.keys())
+    return Outcome(None if unwritten else Locked(made, count, lines, inputs.lock), findings)
 
 
 def _kept(inputs: Inputs) -> Iterator[Diagnostic]:
@@ -91,22 +101,32 @@ def _kept(inputs: Inputs) -> Iterator[Diagnostic]:
         yield finding("EVI012", place, message, "run `reportgen lock` where the text is")
 
 
-def approve(
-    folder: Path, say: Say, texts: Sequence[Path] = (), names: Collection[str] = ()
-) -> Outcome[tuple[str, ...]]:
-    """Record analyses (all, if none is named) as approved as they stand; give the names that are known."""
+def approve(folder: Path, say: Say, texts: Sequence[Path] = (), names: Collection[str] = ()) -> Outcome[Approved]:
+    """Record analyses and changes (all, if none is named) as approved as they stand.
+
+    A name that ends in a colon, such as ``exhibit:``, names all changes of the kind.
+    """
     from reportgen.checks.locking import approve as approved
+    from reportgen.checks.settling import changed, of_analyses, read_beside
 
     looked = look(folder, say, texts)
     outcome = Outcome(looked.value, tuple(f for f in looked.findings if not _of_the_lock(f)))
     if outcome.value is None or outcome.failed:
-        return Outcome((), outcome.findings)
+        return Outcome(Approved(), outcome.findings)
     draft, inputs = outcome.value.draft, outcome.value.inputs
-    known = tuple(use.name for _, use in draft.analyses)
-    if set(names) <= set(known):
-        unwritten = _write_lock(outcome.value, approved(inputs.lock, draft, inputs, names or known))
-        return Outcome(known, (*outcome.findings, *unwritten))
-    return Outcome(known, outcome.findings)
+    found = changed(outcome.value.project, inputs, draft)
+    ids = tuple(use.name for _, use in draft.analyses)
+    known = (*ids, *(change.name for change in found), *{f"{change.name.partition(':')[0]}:" for change in found})
+    if not set(names) <= set(known):
+        return Outcome(Approved(known), outcome.findings)
+    wanted = tuple(name for name in ids if not names or name in names)
+    named = tuple(c for c in found if not names or c.name in names or f"{c.name.partition(':')[0]}:" in names)
+    unheld = tuple(c for c in found if c.before is None) if inputs.lock.old else ()
+    chosen = {change.name for change in (*named, *of_analyses(draft, found, wanted), *unheld)}
+    settled = tuple(change for change in found if change.name in chosen)
+    unwritten = _write_lock(outcome.value, approved(inputs, draft, wanted, settled))
+    told = tuple(read_beside(settled, draft, inputs, outcome.value.verified, inputs.lock.old))
+    return Outcome(Approved(known, len(wanted) + len(settled), told), (*outcome.findings, *unwritten))
 
 
 def _of_the_lock(found: Diagnostic) -> bool:

@@ -45,7 +45,8 @@ class Checking:
     def _check_inputs(self) -> Outcome[Mapping[str, str]]:
         from reportgen.checks.run import run_inputs
 
-        return collect(run_inputs(self._drafted.inputs, self._drafted.project.settings.language, look_up))
+        settings = self._drafted.project.settings
+        return collect(run_inputs(self._drafted.inputs, settings.language, settings.lock, look_up))
 
     def _check_draft(self, rows: Mapping[str, str]) -> Outcome[Verified]:
         from reportgen.checks.run import run_draft

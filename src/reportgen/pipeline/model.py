@@ -71,10 +71,27 @@ class Checked(Drafted):
 
 @dataclass(frozen=True)
 class Locked:
-    """A lock that was written, and how many passages have no place in it: no text bears them out."""
+    """A lock that was written, and how many passages have no place in it: no text bears them out.
+
+    ``told`` are lines that say what changed since ``last``, the lock before it, and is settled by this one.
+    """
 
     lock: Lock
     unverified: int
+    told: tuple[str, ...]
+    last: Lock
+
+
+@dataclass(frozen=True)
+class Approved:
+    """What was approved: how many things, and lines that say what they were, are now, and rest on.
+
+    ``known`` are the names that may be approved; nothing is where one was asked for that is not among them.
+    """
+
+    known: tuple[str, ...] = ()
+    count: int = 0
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

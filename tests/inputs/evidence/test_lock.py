@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportgen.findings.model import Location, collect
 from reportgen.inputs.evidence.lock import lock_text, read_lock
-from reportgen.inputs.evidence.model import Evidence, Lock, LockedPassage
+from reportgen.inputs.evidence.model import Evidence, Lock, LockedPassage, spelled
 from reportgen.store.fingerprint import Digest, of_value
 
 PATH = "bib/evidence.lock"
@@ -23,6 +23,8 @@ LOCK = Lock(
     {"78" * 32: "9a" * 32},
     {"costs-rise": "bc" * 32},
     "2020-02-29",
+    {"row:figures/cost-old": spelled({"value": "2.5"}), "exhibit:costs": spelled({"title": "What “bridges” cost"})},
+    version=2,
 )
 
 
@@ -49,7 +51,7 @@ def test_one_entry_a_line_in_a_stable_order() -> None:
     reversed_lock = dataclasses.replace(LOCK, passages=dict(sorted(LOCK.passages.items(), reverse=True)))
     assert lock_text(reversed_lock) == lock_text(LOCK)
     assert [next(iter(json.loads(line).items())) for line in lines(LOCK)] == [
-        ("lock", 1),
+        ("lock", 2),
         ("source", "atlas"),
         ("source", "guide"),
         ("passage", "guide-old"),
@@ -57,6 +59,8 @@ def test_one_entry_a_line_in_a_stable_order() -> None:
         ("row", "figures/cost-old"),
         ("statement", "78" * 32),
         ("approved", "costs-rise"),
+        ("held", "exhibit:costs"),
+        ("held", "row:figures/cost-old"),
     ]
     moved = dataclasses.replace(LOCK.passages["guide-old"], position=84)
     changed = dataclasses.replace(LOCK, passages={**LOCK.passages, "guide-old": moved})
@@ -73,6 +77,10 @@ def test_one_entry_a_line_in_a_stable_order() -> None:
         '{"bridge": "old"}',
         '{"row": 5, "digest": "x"}',
         '{"row": "a"}',
+        '{"held": "row:a/b"}',
+        '{"held": "row:a/b", "as": "words"}',
+        '{"held": "row:a/b", "as": {"value": 3}}',
+        '{"held": "row:a/b", "as": {"value": {"deep": ""}}}',
         '{"passage": "a", "match": "exact", "section": "", "at": "3", "row": "", "text": ""}',
         "[" * 100_000,
     ],
@@ -91,9 +99,21 @@ def test_bytes_that_are_not_utf8_are_evi013() -> None:
 
 def test_a_line_that_stands_twice_and_another_format_are_evi013() -> None:
     assert findings(lock_text(LOCK) + lines(LOCK)[3]) == [
-        f'{PATH}:9: error EVI013 broken-lock: passage "guide-old" stands in line 4 too'
+        f'{PATH}:11: error EVI013 broken-lock: passage "guide-old" stands in line 4 too'
     ]
-    assert findings('{"lock": 2, "date": ""}') == [f"{PATH}:1: error EVI013 broken-lock: the lock has format 2, not 1"]
+    assert findings('{"lock": 3, "date": ""}') == [f"{PATH}:1: error EVI013 broken-lock: the lock has format 3, not 2"]
+    assert findings('{"lock": true, "date": ""}') == [
+        f"{PATH}:1: error EVI013 broken-lock: the lock has format True, not 2"
+    ]
+
+
+def test_a_lock_of_format_1_is_read_and_written_as_format_2() -> None:
+    old = "\n".join(line for line in lines(LOCK) if not line.startswith('{"held"')).replace('"lock": 2', '"lock": 1')
+    outcome = collect(read_lock(PATH, old.encode()))
+    assert outcome.findings == ()
+    assert (outcome.value.version, outcome.value.old) == (1, True)
+    assert outcome.value == dataclasses.replace(LOCK, held={})
+    assert lines(outcome.value)[0] == '{"lock": 2, "date": "2020-02-29"}'
 
 
 ROW = Evidence("a", "guide", "Tolls", "", "", "of the river", "via", "note", Location("e.csv", 2))

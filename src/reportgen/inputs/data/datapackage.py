@@ -18,6 +18,7 @@ from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.inputs.data import csvform, packageform
 from reportgen.inputs.data.conflictrules import rule_problems
+from reportgen.inputs.data.orders import order_problems
 from reportgen.inputs.data.patterns import pattern_problems, without_patterns
 from reportgen.inputs.data.rawcsv import decode
 from reportgen.inputs.data.uniquekeys import key_problems
@@ -195,6 +196,7 @@ def _resource_problems(item: Mapping[str, Any], schema: Mapping[str, Any]) -> It
     except Exception as error:  # frictionless can fail anywhere on what is no schema; it is a finding, not a bug
         yield f"the schema {of} cannot be read ({type(error).__name__})"
     yield from rule_problems(item)
+    yield from order_problems(item)
 
 
 def _strange_values(field: Mapping[str, Any]) -> Iterator[str]:

@@ -26,7 +26,8 @@ class Column:
     """One column of a table.
 
     ``type`` is ``date`` for EDTF dates (kept as text), ``list`` for ids joined by ``;``; ``foreign`` names the tables
-    whose rows the cells name, ``choices`` the values allowed. The row's evidence must bear a ``claim`` out.
+    whose rows the cells name, ``choices`` the values allowed. The row's evidence must bear a ``claim`` out; of a
+    column that claims nothing ``reason`` says why.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Column:
     unit: str = ""
     choices: tuple[str, ...] = ()
     claim: bool = True
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,8 @@ class Table(KeptAsFields):
     ``cells`` has the rows in the order of the file, each with one ``Value`` per ``Column``; ``lines`` the line
     on which each of them begins in the file ``path``. ``label`` names the column whose text stands
     for a row in other tables (such as a country's name for its code). ``conflicts`` say which rows
-    speak of the same thing, and in what they must agree.
+    speak of the same thing, and in what they must agree, ``orders`` which cells of a row follow each other:
+    columns, or ``column.other``, a column of the row that a cell names.
     """
 
     name: str
@@ -153,6 +156,7 @@ class Table(KeptAsFields):
     cells: tuple[tuple[Value, ...], ...] = field(repr=False)
     label: str = "id"
     conflicts: tuple[ConflictRule, ...] = ()
+    orders: tuple[tuple[str, ...], ...] = ()
 
     def column(self, name: str) -> Column | None:
         """Return a column by name."""

@@ -1,12 +1,11 @@
 """data/datapackage.json and its CSV files → tables.
 
-frictionless checks types, constraints and keys (Data Package v2, https://datapackage.org).
-Beyond the standard a field may say ``"rdfType"`` …/EDTF (the cells are
-EDTF dates), ``"unit"`` (printed in headings), ``"rowsOf"`` (the cell, or each item of a list, names
-a row of that table, or of one of those tables) and ``"claim": false`` (nothing that evidence bears
-out); a resource may say ``"label"`` (the column that stands for a row elsewhere) and ``"conflicts"``:
-``[{"same": ["river", "bridge"], "differ": ["opened"], "where": {"kind": ["arch"]}}]`` (rows alike in
-the columns ``same`` contradict each other when they differ in another; ``where`` is optional).
+frictionless checks types, constraints and keys (Data Package v2, https://datapackage.org). Beyond the standard a
+field may say ``"rdfType"`` …/EDTF (cells are EDTF dates), ``"unit"`` (printed in headings), ``"rowsOf"`` (the cell, or
+each item of a list, names a row of that table, or of one of those), and ``"claim": false`` with ``"claimReason"``
+(nothing that evidence bears out, and why); a resource may say ``"label"`` (the column that stands for a row
+elsewhere), ``"order"`` (see ``orders``) and ``"conflicts"``: ``[{"same": ["river"], "differ": ["opened"], "where":
+{"kind": ["arch"]}}]`` (rows alike in ``same`` contradict each other when they differ in another; no ``where``: all).
 """
 
 from __future__ import annotations
@@ -28,6 +27,7 @@ from reportgen.inputs.data.datapackage import V2, Reader, read_package, used_sch
 from reportgen.inputs.data.integrity import differences
 from reportgen.inputs.data.model import Column, FieldType, Table, Value
 from reportgen.inputs.data.numbertext import NUMERIC, described_plainly, form_of, plain_number
+from reportgen.inputs.data.orders import orders
 from reportgen.inputs.data.patterns import Patterns
 from reportgen.inputs.data.rawcsv import RawTable, read_csv
 from reportgen.inputs.data.resource import Resource
@@ -75,6 +75,9 @@ def _resource(package: str, folder: str, item: dict[str, Any], read: Reader) -> 
         return None
     yield from differences(item, path, content, package)
     columns = tuple(_column(f, item) for f in item["schema"]["fields"])
+    for name in (c.name for c in columns if not (c.claim or c.reason)):
+        message = f'column "{name}" of table "{item["name"]}" claims nothing, and no reason is given'
+        yield finding("EVI026", Location(package, 1), message, 'say why beside it: "claimReason": "…"')
     names = [c.name for c in columns]
     raw = yield from read_csv(path, content, described_form(item), names, package)
     if raw is None:
@@ -135,7 +138,8 @@ def _column(described: Mapping[str, Any], resource: Mapping[str, Any]) -> Column
     # No other letter changes ("GDP per head"), and none of a script that writes headings without capitals.
     title = str(described.get("title") or spoken[:1].title() + spoken[1:])
     unit, claim = str(described.get("unit", "")), bool(described.get("claim", True))
-    return Column(name, kind, title, tuple(dict.fromkeys(foreign)), unit, tuple(str(c) for c in choices), claim)
+    reason = "" if claim else str(described.get("claimReason") or "").strip()
+    return Column(name, kind, title, tuple(dict.fromkeys(foreign)), unit, tuple(map(str, choices)), claim, reason)
 
 
 def _cast(resources: Sequence[Resource], keep: Keep) -> Findings[Mapping[str, Table]]:
@@ -190,7 +194,8 @@ def _table(resource: Resource, beside: Sequence[Resource]) -> Findings[Table | N
     described = resource.descriptor
     title, label = str(described.get("title", resource.name)), str(described.get("label", "id"))
     rules, path = conflict_rules(described.get("conflicts", [])), resource.raw.path
-    table = Table(resource.name, path, title, resource.columns, tuple(lines), tuple(values), label, rules)
+    order = orders(described)
+    table = Table(resource.name, path, title, resource.columns, tuple(lines), tuple(values), label, rules, order)
     yield from repeated(table, described["schema"].get("uniqueKeys", []))
     return table
 

@@ -1,8 +1,11 @@
 """bib/evidence.lock: one JSON object a line (https://jsonlines.org), in an order that keeps diffs small.
 
 The key of a line's first member says what the line is about: ``lock`` (first line: version of the
-format, date), ``source``, ``passage``, ``row``, ``statement`` or ``approved``. No words of a source
-stand in it, not even quotations: only digests and positions.
+format, date), ``source``, ``passage``, ``row``, ``statement``, ``approved`` or ``held``: what the brief's own
+files said when somebody last settled it, so that a change can be shown. Of a source no words stand in it but the
+quotations that the evidence table has: only digests and positions.
+
+Format 1 had no lines ``held``; it is read, and written as format 2.
 """
 
 from __future__ import annotations
@@ -15,13 +18,13 @@ from typing import Final, TypeAlias
 
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
-from reportgen.inputs.evidence.model import Lock, LockedPassage
+from reportgen.inputs.evidence.model import VERSION, Lock, LockedPassage, spelled
 from reportgen.store.fingerprint import Digest, read_digest
 
-VERSION: Final = 1
+_READ: Final = (1, VERSION)
 _MEND: Final = "make the lock anew with `reportgen lock`"
 
-_Cells: TypeAlias = dict[str, str | int]
+_Cells: TypeAlias = dict[str, str | int | dict[str, str]]
 
 
 def lock_text(lock: Lock) -> str:
@@ -47,6 +50,8 @@ def _lines(lock: Lock) -> Iterator[_Cells]:
             yield {kind: name, "digest": claimed}
     for name, claimed in sorted(lock.approved.items()):
         yield {"approved": name, "rests_on": claimed}
+    for name, parts in sorted(lock.held.items()):
+        yield {"held": name, "as": json.loads(parts)}
 
 
 class _NoDigestError(Exception):
@@ -63,6 +68,8 @@ class _Reading:
     rows: dict[str, str] = field(default_factory=dict)
     statements: dict[str, str] = field(default_factory=dict)
     approved: dict[str, str] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
+    version: int = VERSION
 
     def source(self, name: str, cells: _Cells) -> None:
         self.texts[name] = (_digest(cells, "text"), _text(cells, "extractor"))
@@ -84,6 +91,12 @@ class _Reading:
     def approval(self, name: str, cells: _Cells) -> None:
         self.approved[name] = _text(cells, "rests_on")
 
+    def hold(self, name: str, cells: _Cells) -> None:
+        parts = cells["as"]
+        if not isinstance(parts, dict) or not all(isinstance(part, str) for part in parts.values()):
+            raise TypeError
+        self.held[name] = spelled(parts)
+
 
 def read_lock(path: str, content: bytes | None) -> Findings[Lock]:
     """Read the lock; no file is an empty lock. A line that cannot be read, or stands twice, is EVI013."""
@@ -96,6 +109,7 @@ def read_lock(path: str, content: bytes | None) -> Findings[Lock]:
         "row": reading.row,
         "statement": reading.statement,
         "approved": reading.approval,
+        "held": reading.hold,
     }
     seen: dict[tuple[str, str], int] = {}
     for number, line in enumerate(content.split(b"\n"), start=1):
@@ -106,10 +120,10 @@ def read_lock(path: str, content: bytes | None) -> Findings[Lock]:
             cells = json.loads(line)
             kind, name = next(iter(cells.items()))
             if kind == "lock":
-                if name != VERSION:
+                if isinstance(name, bool) or not isinstance(name, int) or name not in _READ:
                     yield finding("EVI013", place, f"the lock has format {name}, not {VERSION}", _MEND)
                     return Lock()
-                reading.date = _date(cells)
+                reading.version, reading.date = name, _date(cells)
                 continue
             if not isinstance(name, str):
                 raise TypeError
@@ -125,7 +139,7 @@ def read_lock(path: str, content: bytes | None) -> Findings[Lock]:
             message = f'{kind} "{name}" stands in line {seen[kind, name]} too'
             yield finding("EVI013", place, message, _MEND)
         seen.setdefault((kind, name), number)
-    return Lock(reading.texts, reading.passages, reading.rows, reading.statements, reading.approved, date=reading.date)
+    return Lock(**vars(reading))
 
 
 def _digest(cells: _Cells, key: str) -> Digest:

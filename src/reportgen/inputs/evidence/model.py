@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,9 @@ from reportgen.store.memo import KeptAsFields
 
 CONTEXT: Final = 8
 """Words of a text, beyond those of the quotation, that a message may show."""
+
+VERSION: Final = 2
+"""Format of the lock. Format 1 had no lines ``held``."""
 
 Match: TypeAlias = Literal["exact", "spaced", "fuzzy", ""]
 
@@ -79,6 +83,11 @@ class LockedPassage:
     position: int
 
 
+def spelled(parts: Mapping[str, str]) -> str:
+    """Return the words of something that the lock holds in the one form in which they are kept and compared."""
+    return json.dumps(parts, ensure_ascii=False)
+
+
 @dataclass(frozen=True)
 class Lock:
     """bib/evidence.lock: what was verified against which text.
@@ -86,7 +95,9 @@ class Lock:
     ``texts`` maps a source's key to (SHA-256, extractor); ``passages`` evidence ids to what was
     found; ``rows`` ``table/id`` to the digest of a data row whose claims were found in its passages;
     ``statements`` the digest of a sourced sentence to the same; ``approved`` the id of an analysis to
-    the digest of what it rests on. ``date`` is when it was made (YYYY-MM-DD).
+    the digest of what it rests on. ``held`` maps the names of what the brief is made of to what it was when it was
+    last settled, see ``checks.model.Holding``. ``date`` is when it was made (YYYY-MM-DD), ``version`` the format that
+    it was read from: 0 for none.
     """
 
     texts: Mapping[str, tuple[Digest, str]] = field(default_factory=dict)
@@ -95,3 +106,10 @@ class Lock:
     statements: Mapping[str, str] = field(default_factory=dict)
     approved: Mapping[str, str] = field(default_factory=dict)
     date: str = ""
+    held: Mapping[str, str] = field(default_factory=dict)
+    version: int = field(default=0, compare=False)
+
+    @property
+    def old(self) -> bool:
+        """Whether it does not hold what the brief is made of, since it was never written, or before locks did."""
+        return self.version < VERSION
