@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.project.model import Unit
-from reportgen.text.wording import Wording, language_tag
+from reportgen.text.languages import language_tag
+from reportgen.text.wording import Wording
 
 UNITS = {"USD": Unit(prefix="$"), "percent": Unit(suffix=" per cent"), "rank": Unit(ordinal=True)}
 ENGLISH = Wording("en-GB", UNITS, {"since": "from"})

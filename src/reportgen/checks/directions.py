@@ -17,6 +17,7 @@ from reportgen.language.known import reads_moves, words_of
 from reportgen.language.notations import notation_of
 from reportgen.language.quantities import Quantity
 from reportgen.language.rates import split
+from reportgen.text.languages import language_tag
 
 
 def check_directions(
@@ -30,7 +31,10 @@ def check_directions(
     unread = {
         source: entry.language
         for source, entry in entries.items()
-        if source in inputs.texts and not reads_moves(entry.language, inputs.texts[source].words)
+        # the name of no language is a finding of its own (BIB013)
+        if source in inputs.texts
+        and (language_tag(entry.language) or not entry.language.strip())
+        and not reads_moves(entry.language, inputs.texts[source].words)
     }
     used = Counter(_resting(inputs, statements, draft, language, unread) if unread else ())
     for source, count in sorted(used.items()):

@@ -27,7 +27,7 @@ from reportgen.language.names import Variants, fold
 from reportgen.language.notations import Notation, notation_of
 from reportgen.language.quantities import Printed, Quantity
 from reportgen.store.fingerprint import of_bytes
-from reportgen.text.wording import language_tag
+from reportgen.text.languages import language_tag
 
 _NAMED: Final = 3
 _TRIED: Final = 20

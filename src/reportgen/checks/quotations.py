@@ -19,7 +19,7 @@ from reportgen.inputs.data.model import Table
 from reportgen.inputs.evidence.model import Evidence, Passage
 from reportgen.inputs.model import Inputs
 from reportgen.inputs.texts.model import SourceText
-from reportgen.text.wording import language_tag
+from reportgen.text.languages import language_tag
 
 LookUp: TypeAlias = Callable[[Sequence[tuple[Evidence, str]], Mapping[str, SourceText]], Sequence[Passage | None]]
 """Finds words in what evidence quotes or in the texts of its sources."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from reportgen.text.wording import calendar_names
+from reportgen.text.languages import calendar_names
 
 NUMBER: Final = "#"
 """In a pattern for decades and centuries, where their number stands."""

@@ -24,7 +24,7 @@ from reportgen.language import (
 from reportgen.language.calendar import DateWords
 from reportgen.language.english.calendar import ENGLISH
 from reportgen.language.model import Words
-from reportgen.text.wording import known_language, language_tag
+from reportgen.text.languages import known_language, language_tag
 
 KNOWN: Final[Mapping[str, Words]] = {
     "cs": czech.WORDS,

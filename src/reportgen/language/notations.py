@@ -18,7 +18,7 @@ from typing import Final
 
 from babel import Locale, UnknownLocaleError
 
-from reportgen.text.wording import language_tag
+from reportgen.text.languages import language_tag
 
 
 class Notation(Enum):

@@ -156,7 +156,7 @@ def _directed(text: str, found: list[Printed], words: Words | None) -> Iterator[
         link = _link(text, last, each) if last is not None and not direction else None
         link = None if link is not None and link[0].strip().casefold() in _LEVELS else link
         gap = None
-        if last is not None and not direction and each.quantity.unit == last.quantity.unit:
+        if words is None and last is not None and not direction and each.quantity.unit == last.quantity.unit:
             gap = _between(text, last, each)
         same = link[0].strip().casefold() != "to" if link else gap and (gap["by"] or not gap["words"])
         if last is not None and same:

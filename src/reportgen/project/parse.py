@@ -19,7 +19,7 @@ from reportgen.project.lines import key_lines
 from reportgen.project.model import LARGEST, SETTINGS, Chapter, Column, Exhibit, Project, RuleSetting, Settings, Unit
 from reportgen.store.fingerprint import of_bytes
 from reportgen.system.files import PROJECT_FILE, shown
-from reportgen.text.wording import known_language
+from reportgen.text.languages import known_language
 
 _ADAPTER: Final = TypeAdapter(Settings)
 _DEEPEST: Final = 100

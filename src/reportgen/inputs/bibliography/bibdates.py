@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from reportgen.text import wording
+from reportgen.text import languages
 from reportgen.values import dates
 
 _YEAR: Final = re.compile(r"(?<![\d.])(1[0-9]\d\d|20\d\d)(?!\d)")
@@ -150,7 +150,7 @@ def _month_day(text: str) -> tuple[int, int]:
     month = day = 0
     words = [word.strip(".,") for word in text.split()]
     for word in words:
-        number = wording.month_number(word)
+        number = languages.month_number(word)
         match = _ORDINAL.fullmatch(word)
         if number and not month:
             month = number

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from reportgen.inputs.bibliography.biblatex import TYPES
 from reportgen.inputs.bibliography.markup import NOCASE
-from reportgen.text.wording import language_tag
+from reportgen.text.languages import language_tag
 from reportgen.values.dates import Point, When
 
 Name: TypeAlias = Mapping[str, str]

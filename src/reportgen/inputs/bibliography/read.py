@@ -29,7 +29,7 @@ from reportgen.inputs.bibliography.model import Bibliography, Entry
 from reportgen.inputs.bibliography.names import read_names
 from reportgen.inputs.bibliography.values import evaluated
 from reportgen.text.encodings import likely_encoding
-from reportgen.text.wording import language_tag
+from reportgen.text.languages import language_tag
 from reportgen.values import dates
 
 # bibtexparser reports to a logger, which would write to standard error; we make findings instead.

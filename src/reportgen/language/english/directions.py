@@ -74,8 +74,6 @@ _FALLING: Final = re.compile(
 _RISING: Final = re.compile(rf"\b(?:{_UP_VERBS}|{_UP_NOUNS})\b", re.IGNORECASE)
 _BOUNDS: Final = re.compile(r"\b(?:up to|(?:less|fewer|lower) than)\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_BELOW: Final = re.compile(r" (?:below|short of)\b(?! zero)")
-_PART: Final = re.compile(r"(?:%|cent|points?)$")
 _STOP: Final = re.compile(r"[.;:?!] ")
 _LEVEL: Final = re.compile(
     rf"\b(?:to|from|at)(?: (?:a|an|the|its|their))?(?: (?:new|record|all-time|historic))?"
@@ -107,7 +105,7 @@ def direction_at(text: str, start: int, end: int) -> Direction:
         return "down"
     if _UP[0].search(before):
         return "up"
-    if _DOWN[1].match(behind) or (_BELOW.match(behind) and _PART.search(text, start, end)):
+    if _DOWN[1].match(behind):
         return "down"
     aimed = _UNDER.match(behind) or _OVER.match(behind)
     if aimed and _SHARE.search(text[start:end]) and not before.lower().endswith("the "):
