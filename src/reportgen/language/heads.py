@@ -14,21 +14,23 @@ from reportgen.language.model import Words
 from reportgen.language.numerals import measure_of
 from reportgen.language.quantities import Printed
 
-_NAMED: Final = rf"(?:{SCALE})(?: (?:of )?(?:{UNIT}))?"
 _SAID: Final = (
     "figures?|amounts?|values?|numbers?|data|units?|totals?|sums?|population|expressed|given|shown|stated|measured"
     "|reported|quoted|all"
 )
 _HEAD: Final = re.compile(
-    rf"\((?:(?:in|en|w|в|у) )?(?:(?P<before>{SIGN}) ?)?(?P<bracketed>(?:{SCALE})(?: [^()]{{0,20}})?)\)"
-    rf"|\((?:in )?(?:(?P<money>{SIGN}) ?'?000s?|(?P<sized>{SIZED_SIGN}))\)"
-    rf"|\((?:in )?(?P<thousands>'?000(?:s|'s)?)(?: (?P<things>{UNIT}))?\)"
-    rf"|\bin (?:(?P<sign>{SIGN}) ?)?(?P<named>(?(sign){_NAMED}|(?:{SCALE}) (?:of )?(?:{UNIT})))(?!\w)"
-    rf"|\b(?:{_SAID})\b[^.;:\d]{{0,40}}?(?: in |: )(?:(?P<code>{SIGN}) ?)?(?P<said>{_NAMED})(?!\w)"
-    rf"|(?<![\d)]), (?:in )?(?P<listed>(?:{SCALE}) (?:of )?(?:{UNIT}))(?!\w)"
-    rf"|\bin (?:(?P<priced>{SIGN}) ?)?(?P<loose>(?:thousands|millions|billions)(?: of [a-z]+)?)(?!\w)",
+    rf"\((?:(?:in|en|w|в|у) )?(?:(?P<before>{SIGN}) ?)?(?:(?P<bracketed>(?:{SCALE})(?: [^()]{{0,20}})?)"
+    rf"|'?000(?:s|'s)?(?: (?P<things>[^\W\d_][^()\d]{{0,20}}))?)\)"
+    rf"|\((?:in )?(?P<sized>{SIZED_SIGN})\)"
+    rf"|(?:(?P<within>\bin )|(?P<listed>(?<![\d)]), )|\b(?:{_SAID})\b[^.;:\d]{{0,40}}?(?: in |: ))"
+    rf"(?:(?P<sign>{SIGN}) ?)?(?P<named>(?:{SCALE})(?P<unit> (?:of )?(?:{UNIT}))?)(?!\w)",
     re.IGNORECASE,
 )
+"""Its large parts stand in it once each, since they take long to compile."""
+
+_LOOSE: Final = frozenset({"thousands", "millions", "billions"})
+"""What people may come in, too: "in millions" without a unit."""
+
 _STOP: Final = re.compile(r"[.;] ")
 _THOUSAND: Final = Decimal(1000)
 
@@ -47,15 +49,18 @@ class Head:
 def heads_in(text: str, words: Words | None = None) -> Iterator[Head]:
     """Find what heads say of the numbers below."""
     for match in _HEAD.finditer(text):
-        named = match["bracketed"] or match["named"] or match["said"] or match["listed"] or match["loose"]
+        named = match["bracketed"] or match["named"]
+        loose = bool(match["within"]) and not (match["sign"] or match["unit"])
+        if (loose and named.casefold() not in _LOOSE) or (match["listed"] and not match["unit"]):
+            continue
         if named:
             scale, unit = measure_of(named, words)
         elif match["sized"]:
             scale, unit = Decimal(size_of_money(match["sized"])), currency_of(match["sized"])
         else:
             scale, unit = _THOUSAND, measure_of(match["things"] or "", words)[1]
-        money = next((match[n] for n in ("before", "money", "sign", "code", "priced") if match[n]), "")
-        yield Head(*match.span(), scale, unit or currency_of(money), sure=not match["loose"])
+        money = match["before"] or match["sign"] or ""
+        yield Head(*match.span(), scale, unit or currency_of(money), sure=not loose)
 
 
 def scaled(text: str, printed: Sequence[Printed], words: Words | None) -> Iterator[Printed]:
