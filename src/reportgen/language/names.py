@@ -29,7 +29,10 @@ _NAME: Final = re.compile(
 )
 _CAPITAL: Final = re.compile(r"(?<![^\W\d_])[A-Z]")
 _WEEKDAYS: Final = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
-_LABELS: Final = frozenset({"Article", "Box", "Chapter", "Figure", "Footnote", "No", "Note", "Section", "Table", "I"})
+_LABELS: Final = frozenset(
+    {"Annex", "Appendix", "Article", "Box", "Chapter", "Chart", "Equation", "Exhibit", "Figure", "Footnote", "I", "Map"}
+    | {"No", "Note", "Page", "Part", "Section", "Table"}
+)
 
 
 def fold(text: str) -> str:
