@@ -35,6 +35,9 @@ BRIEF = r"""\documentclass[11pt,oneside]{report}
 """
 
 
+_NO_CLAIM = {"claim": False, "claimReason": "made up for the measurement"}
+
+
 @dataclass(frozen=True)
 class Size:
     """How large a project is: evidence rows, words of text in all, statements, rows of data, and sources.
@@ -118,7 +121,7 @@ def _wrapped(text: str) -> Iterator[str]:
 def _bibliography(folder: Path, size: Size, words: list[str], chance: random.Random) -> None:
     entries = (
         f"@book{{source{n},\n  author = {{Writer, W.}},\n  title = {{Volume {n}}},\n  publisher = {{Press}},\n"
-        f"  date = {{{1990 + n % 30}}},\n  file = {{source{n}.txt}},\n}}\n"
+        f"  langid = {{english}},\n  date = {{{1990 + n % 30}}},\n  file = {{source{n}.txt}},\n}}\n"
         for n in range(size.sources)
     )
     (folder / "bib/sources.bib").write_text("\n".join(entries), "utf-8")
@@ -167,9 +170,9 @@ def _data(folder: Path, planted: list[Planted], size: Size, words: list[str]) ->
     names: dict[str, dict[str, object]] = {
         "date": {"rdfType": EDTF},
         "value": {"type": "number"},
-        "scale": {"type": "number", "claim": False},
+        "scale": {"type": "number", **_NO_CLAIM},
     }
-    names |= {"evidence": {"type": "list", "delimiter": ";"}, "measure": {"claim": False}, "part": {"claim": False}}
+    names |= {"evidence": {"type": "list", "delimiter": ";"}, "measure": _NO_CLAIM, "part": _NO_CLAIM}
     fields = [{"name": c, "type": "string", **names.get(c, {})} for c in columns]
     schema = {"fields": fields, "primaryKey": ["id"]}
     package = {"name": "generated", "resources": [{"name": "figures", "path": "figures.csv", "schema": schema}]}

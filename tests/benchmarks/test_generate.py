@@ -44,7 +44,10 @@ def test_what_is_changed_in_the_brief_stops_no_build_and_never_comes_back(tmp_pa
         seen.add(tuple(path.read_bytes() for path in changed))
     assert len(seen) == 5
     outcome = pipeline.check(project, lambda words: None)
-    assert {(found.code, found.severity.value) for found in outcome.findings} == {("EVI012", "warning")}
+    assert {(found.code, found.severity.value) for found in outcome.findings} == {
+        ("EVI012", "warning"),
+        ("EVI023", "warning"),
+    }
 
 
 def test_a_change_takes_its_place_only_when_it_is_saved(tmp_path: Path) -> None:

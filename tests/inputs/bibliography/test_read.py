@@ -59,7 +59,7 @@ CASES = [
         "BIB010",
         1,
         "@book{k, title={A}, author={Anna Hale und Otto Moss}, date={1999}}",
-        "write Anna Hale and Otto Moss",
+        "parted by «and» alone",
     ),
     ("BIB010", 1, "@book{k, title={A}, author={Hale, Ana y Moss, Juan}, date={1999}}", "parted by «and» alone"),
     ("BIB010", 1, "@book{k, title={A}, author={Jean Hale et Marie Moss}, date={1999}}", "parted by «and» alone"),
@@ -103,6 +103,8 @@ def test_finding(code: str, line: int, text: str | bytes, message: str) -> None:
 
 
 def test_hints_lead_on() -> None:
+    joined = read("@book{k, title={A}, author={Anna Hale und Otto Moss}, date={1999}}").findings[0].hint
+    assert joined.startswith("write Anna Hale and Otto Moss")
     assert read("@artcle{k}").findings[0].hint == 'did you mean "article"?'
     assert "authortype = {unknown}" in read("@book{k, title={A}, date={1999}}").findings[0].hint
     second = read(BOOK % "", "\n" + BOOK % "").findings[0]
