@@ -26,7 +26,7 @@ def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
-def each(*changes: Callable[[Path], None]) -> Callable[[Path], None]:
+def all_of(*changes: Callable[[Path], None]) -> Callable[[Path], None]:
     def change(folder: Path) -> None:
         for one in changes:
             one(folder)
@@ -40,7 +40,7 @@ def away(*changes: Callable[[Path], None]) -> Callable[[Path], None]:
     def change(folder: Path) -> None:
         assert pipeline.lock(folder, lambda _: None).value is not None
         shutil.rmtree(folder / "bib/texts")
-        each(*changes)(folder)
+        all_of(*changes)(folder)
 
     return change
 
@@ -61,7 +61,7 @@ ANALYSIS: Final = '\n\\BLOCK{ analysis "dear" rests_on=["guide-new"] }\nIt was d
 
 PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "DAT023": replace("data/datapackage.json", '"path": "rivers.csv",', '"path": "rivers.csv", "bytes": 1,'),
-    "DAT024": each(
+    "DAT024": all_of(
         replace("data/datapackage.json", '"title": "Length",', '"title": "Length", "bareNumber": false,'),
         replace("data/bridges.csv", "402.5", "402.5 metres"),
         replace("data/bridges.csv", "1200", "1200 feet"),
