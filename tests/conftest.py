@@ -20,7 +20,8 @@ if hasattr(signal, "SIGHUP"):
 
 # A program that somebody has by chance shall not hide that a set-up by README.md lacks it.
 _PROGRAMS = tempfile.TemporaryDirectory(prefix="reportgen-programs-")
-if link_programs("test", Path(_PROGRAMS.name)):
+# One of several processes that run tests (pytest-xdist) has the path of the one that started it.
+if "PYTEST_XDIST_WORKER" not in os.environ and link_programs("test", Path(_PROGRAMS.name)):
     os.environ["PATH"] = _PROGRAMS.name
 # The key of the cache lies in the user's home folder; tests, and what they start, have one of their own.
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="reportgen-tests-")

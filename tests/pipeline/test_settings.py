@@ -26,14 +26,21 @@ def replace(path: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
+def all_of(*changes: Callable[[Path], None]) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        for one in changes:
+            one(folder)
+
+    return change
+
+
 def away(*changes: Callable[[Path], None]) -> Callable[[Path], None]:
     """Lock, take the texts away, then change something."""
 
     def change(folder: Path) -> None:
         assert pipeline.lock(folder, lambda _: None).value is not None
         shutil.rmtree(folder / "bib/texts")
-        for one in changes:
-            one(folder)
+        all_of(*changes)(folder)
 
     return change
 
@@ -54,6 +61,11 @@ ANALYSIS: Final = '\n\\BLOCK{ analysis "dear" rests_on=["guide-new"] }\nIt was d
 
 PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "DAT023": replace("data/datapackage.json", '"path": "rivers.csv",', '"path": "rivers.csv", "bytes": 1,'),
+    "DAT024": all_of(
+        replace("data/datapackage.json", '"title": "Length",', '"title": "Length", "bareNumber": false,'),
+        replace("data/bridges.csv", "402.5", "402.5 metres"),
+        replace("data/bridges.csv", "1200", "1200 feet"),
+    ),
     "DAT008": replace("data/bridges.csv", ",oder,", ",rhine,"),
     "BIB003": replace(BIB, "  title      = {A Guide to Bridges},\n", ""),
     "BIB004": replace(BIB, "@book{guide", "@boook{guide"),
@@ -85,7 +97,9 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "NUM008": away(replace("data/figures.csv", "1851,2.5", "1851,2.6")),
     "NUM009": replace("data/figures.csv", "1851,2.5,USD,1e6", "1851,2.5,USD,1e9"),
     "NUM010": replace("report.toml", 'USD = { prefix = "$" }\n', ""),
+    "NUM012": add("report.toml", '\n[words]\nyears = "nine"\n'),
     "NUM013": replace("report.toml", '" per cent"', '" per cent of soldiers"'),
+    "NUM016": replace(BIB, "@book{guide,", "@book{guide,\n  langid = {hungarian},"),
     "NUM018": add(CHAPTER, '\nIt fell by \\VAR{ figure("cost-old") }\\VAR{ cite("guide-old") }.\n'),
     "NUM019": replace("bib/texts/guide.txt", "had cost $2.5", "had cost about $2.5"),
     "NUM020": add(CHAPTER, '\nIt cost \\VAR{ figure("cost-old") }\\VAR{ cite("guide-toll") }.\n'),
@@ -94,6 +108,8 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "TPL012": add(CHAPTER, "\n\\input{none/none}\n"),
     "TPL013": replace(CHAPTER, "The new one", "\\ref{none} The new one"),
     "TPL014": add(CHAPTER, "\n\\label{a}\\label{a}\n"),
+    "TPL015": replace(CHAPTER, "The new one", "As of \\today, the new one"),
+    "TPL016": replace(CHAPTER, "The new one", "\\ifodd\\value{page} Not \\fi The new one"),
     "STM001": add(CHAPTER, "\nNobody says so.\n"),
     "STM003": add(CHAPTER, ANALYSIS),
     "EXH001": replace(CHAPTER, '\\VAR{ chart("costs") }', ""),
