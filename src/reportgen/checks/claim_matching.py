@@ -130,7 +130,11 @@ def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
     if counted and int(claimed.value) in facts.years:
         return True
     return claimed.unit in {"", ANY, PERCENT} and any(
-        each.fraction and each.unit in {"", claimed.unit} and each.scale == 1 and _rounds(each.value, claimed)
+        each.fraction
+        and each.unit in {"", claimed.unit}
+        and each.scale == 1
+        and _rounds(each.value, claimed)
+        and _points_alike(claimed, each)
         for group in facts.quantities.values()
         for each in group
     )
@@ -180,7 +184,16 @@ def _rounds(exact: Decimal, claimed: Quantity) -> bool:
     exponent = claimed.value.as_tuple().exponent
     if not isinstance(exponent, int) or claimed.scale != 1 or (exponent >= 0 and claimed.unit != PERCENT):
         return False
-    return claimed.value != 0 and exact.quantize(claimed.value) == claimed.value
+    return claimed.value != 0 and exact.copy_abs().quantize(claimed.value) == claimed.value.copy_abs()
+
+
+def _points_alike(claimed: Quantity, part: Quantity) -> bool:
+    """Whether a part that something fell by ("by a third") is claimed as a fall, and no other as less than nothing."""
+    if claimed.signless:
+        return True
+    if claimed.direction:
+        return part.direction == claimed.direction
+    return (part.direction == "down") == (claimed.value < 0)
 
 
 def same_unit(claimed: str, found: str) -> bool:

@@ -322,7 +322,7 @@ def _use_claims(use: Use, printed: Printing, notation: Notation, words: Words | 
         direction = read.direction if read else ""
         claimed = replace(quantity, direction=direction or quantity.direction, signless=not direction)
         yield Claim("number", claimed, use.text)
-        if read is not None and reads_otherwise(read, quantity):
+        if read is not None and reads_otherwise(read, quantity, printed.scaled(quantity.scale)):
             yield Claim("number", as_read(read), use.text)
     elif isinstance(use, DateUse):
         yield from claims_of_date(use.edtf)

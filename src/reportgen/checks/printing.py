@@ -34,6 +34,11 @@ _BELOW: Final = re.compile(r"\b(?:below|under|beneath|behind|less|lower|fewer|sh
 _JOINED: Final = re.compile(r",? ?(?:\(|-|(?:or|to|and) )")
 """What joins a number to the one before, whose bounds it shares."""
 
+_OWN: Final = frozenset({*lexicon.CODES, lexicon.PERCENT, lexicon.POINTS})
+"""Units that a number of things without a measure ("40 households") cannot have too."""
+
+_SCALE: Final = re.compile(rf"(?<!\w)(?:{lexicon.SCALE})(?!\w)", re.IGNORECASE)
+
 _GROWTH: Final = re.compile(
     r"\bgrowth(?: rates?)?(?: (?:of|in|for) (?:\w+ ){0,2}\w+)?(?: (?:was|were|is|of|at|came to|stood at))? $",
     re.IGNORECASE,
@@ -56,11 +61,20 @@ class Printing:
     def __init__(self, text: str, notation: Notation, words: Words | None = None) -> None:
         self._text = fold(text)
         self._numbers = numbers_in(self._text, notation, words=words)
+        self._english = words is None
 
     def read(self, text: str) -> Quantity | None:
         """Return the number that a call printed, as its sentence makes it read."""
         begin, end = self._place(text, 0)
         return next((n.quantity for n in self._numbers if n.start < end and n.end > begin), None)
+
+    def scaled(self, scale: Decimal) -> bool:
+        """Whether the sentence says a scale, beside a number or elsewhere; not told of languages but English."""
+        if scale == 1 or not self._english:
+            return True
+        return scale in {n.quantity.scale for n in self._numbers} or any(
+            lexicon.scale_of(word) == scale for word in _SCALE.findall(self._text)
+        )
 
     def said(self, usages: Iterable[Usage]) -> Iterator[Said]:
         """Yield what the sentence says of each number that calls print in it, in their order; it is in English.
@@ -106,8 +120,11 @@ def as_read(read: Quantity) -> Quantity:
     return claimed if claimed.unit or claimed.scale != 1 else replace(claimed, unit=ANY)
 
 
-def reads_otherwise(read: Quantity, quantity: Quantity) -> bool:
-    """Whether a sentence makes another number of one that it prints: by a sign, a scale or a unit around it."""
+def reads_otherwise(read: Quantity, quantity: Quantity, scaled: bool = True) -> bool:
+    """Whether a sentence makes another number of one that it prints: by a sign, a scale or a unit around it.
+
+    ``scaled``: it says the scale of the number, there or elsewhere.
+    """
     if read.unclear:
         return True
     if not read.digits or RANK in {read.unit, quantity.unit}:
@@ -118,10 +135,10 @@ def reads_otherwise(read: Quantity, quantity: Quantity) -> bool:
     half = Decimal(5).scaleb(exponent - 1 if isinstance(exponent, int) else 0) * read.scale
     same = abs(read.total - quantity.total) <= half
     # what stands without a scale may share that of a number beside it
-    shared = read.scale == 1 and abs(read.value * quantity.scale - quantity.total) <= half * quantity.scale
+    shared = scaled and read.scale == 1 and abs(read.value * quantity.scale - quantity.total) <= half * quantity.scale
     (base, rate), (meant, _) = split(read.unit), split(quantity.unit)
     # a sentence may say elsewhere what the number is for each of
-    other = (bool(base) and base != meant and (bool(meant) or base in lexicon.CODES)) or (
+    other = (bool(base) and base != meant and (bool(meant) or base in _OWN)) or (
         bool(rate) and read.unit != quantity.unit
     )
     return not (same or shared) or other

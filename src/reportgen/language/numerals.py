@@ -43,6 +43,9 @@ _WORDS: Final = (
     rf"(?: point(?: (?:zero|nought|{'|'.join(lexicon.UNITS)})\b)+(?: (?:{_LARGE})\b)?)?"
 )
 _OF_ALL: Final = rf"(?:{_PART})(?: of\b| (?:lower|higher|less|more|fewer|larger|smaller)\b|[.,;:)]|$)"
+_BY_PART: Final = (
+    rf"(?:{_PART}) (?:in|from|since|to|over|during|between|after|on|this|last|compared|against|while|and)\b"
+)
 _NUMBER: Final = re.compile(
     r"(?P<sign>(?<![\w)\]%.,'−-])[-−]|[▼↓] ?|\b(?:minus|negative|минус|moins|menos) )?"
     rf"(?:(?P<currency>{lexicon.SIGN}|{lexicon.UNKNOWN_SIGN}) ?)?(?P<open>\()?(?P<late>(?(currency)[-−]|(?!)))?"
@@ -54,7 +57,8 @@ _NUMBER: Final = re.compile(
     r"(?: ?(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<fold>fold)\b)?"
     r"(?P<note> ?\[\w{1,3}\]|[⁰¹²³⁴-⁹]{1,2}|[*†‡]{1,3}(?!\d)| ?\([a-z]\)(?= ))?"
     rf"|(?P<part>[{_VULGAR}])"
-    rf"|\b(?:(?P<few>an?[ -](?={_OF_ALL})|(?:{'|'.join(lexicon.UNITS)})[ -])(?=(?:{_PART})\b)|(?=half\b(?!-)))"
+    rf"|\b(?:(?P<few>an?[ -](?={_OF_ALL})|(?<=\bby )an?[ -](?={_BY_PART})|"
+    rf"(?:{'|'.join(lexicon.UNITS)})[ -])(?=(?:{_PART})\b)|(?=half\b(?!-)))"
     rf"(?P<fraction>{_PART})\b"
     rf"|\b(?:(?P<tens>{'|'.join(lexicon.TENS)})[ -])?(?P<nth>{'|'.join(lexicon.ORDINALS)})\b"
     rf"|\b(?P<words>{_WORDS})(?:[ -]and[ -](?P<more>{_FEW})[ -](?P<rest>{_PART}))?(?P<wordfold>[ -]?fold)?\b"
