@@ -40,6 +40,7 @@ _READ_ON: Final = re.compile(rf"\s*[\w.,=+\-{TOKEN_OPEN}]")
 _KEYWORD: Final = re.compile(rf"\s*(?:{_OPENS}|fil{{1,3}})(?![^\W\d_])", re.IGNORECASE)
 _NUMERIC: Final = re.compile(rf"[\s=+\-]*{_NUMBER}")
 _WHOLE: Final = re.compile(rf" ?[-+]?{_NUMBER} ?(?:(?:true ?)?{_UNIT} ?)?\Z", re.IGNORECASE)
+_OPTION: Final = re.compile(r"\\(?:[A-Za-z@]+|.)\*?\s*\[(?:[^\[\]{}]*[=,])?\s*\Z", re.DOTALL)
 _ENDS_IN_WORD: Final = re.compile(r"\\[A-Za-z@]+\*?(?:\s|%[^\n]*\n)*\Z")
 _AWAITS: Final = re.compile(
     rf"(?:[=+-]|{_OPENS}|\\[A-Za-z@]*(?:skip|kern|penalty|indent|hangafter|width|height|depth|sep|margin|[hv]size|stretch"
@@ -137,7 +138,9 @@ class _Joined:
 
 def _before(tail: str, value: str) -> str:
     """Return what parts a value from the text before it."""
-    if "\\" in tail and _measured(tail, value):
+    # Braces about the whole of an argument are taken off before it is read as a length.
+    length = _OPTION.search(tail) and _NUMERIC.match(value) and not _WHOLE.match(value)
+    if length or ("\\" in tail and _measured(tail, value)):
         return "{}"
     return _between(tail, value)
 
