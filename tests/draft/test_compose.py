@@ -294,3 +294,33 @@ def test_an_open_group_is_told_of_on_its_line_of_the_template(chapter: Callable[
     text = "\\BLOCK{ for x in (1, 2, 3) }\nA {word}.\n\\BLOCK{ endfor }\n\nAnother {\\bfseries word.\n\nEnd.\n"
     outcome = chapter(text)
     assert [(f.code, str(f.location)) for f in outcome.findings] == [("TPL009", f"{CHAPTER}:5")]
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        '\\par\\VAR{ "skip 3cm" }',
+        '\\par\\VAR{ "skip 3cm"|e }',
+        '\\par\\VAR{ "skip 3cm"|e|e }',
+        '\\par\\VAR{ "SKIP 3cm"|lower }',
+        '\\par\\VAR{ ["skip", "3cm"]|join(" ") }',
+        '\\par\\VAR{ "skip " ~ "3cm" }',
+        '\\par\\VAR{ "skip 3cm"|when(true) }',
+        "\\par \\VAR{- 'skip 3cm' -}",
+        "\\par\\BLOCK{ if true }\\VAR{ 'skip 3cm' }\\BLOCK{ endif }",
+        "\\par\\BLOCK{ for x in ['skip 3cm'] }\\VAR{ x }\\BLOCK{ endfor }",
+        "\\BLOCK{ macro m(x) }\\VAR{ x }\\BLOCK{ endmacro }\\par\\VAR{ m('skip 3cm') }",
+        "\\BLOCK{ macro m(x) }\\par\\VAR{ x }\\BLOCK{ endmacro }\\VAR{ m('skip 3cm') }",
+        "\\BLOCK{ macro m() }\\par\\VAR{ caller() }\\BLOCK{ endmacro }"
+        "\\BLOCK{ call m() }\\VAR{ 'skip 3cm' }\\BLOCK{ endcall }",
+        "\\BLOCK{ set x }\\VAR{ 'skip 3cm' }\\BLOCK{ endset }\\par\\VAR{ x }",
+        "\\BLOCK{ set x }skip 3cm\\BLOCK{ endset }\\par\\VAR{ x|lower }",
+        "\\BLOCK{ set x }\\VAR{ 'skip' }\\BLOCK{ endset }\\par\\VAR{ x|replace('p', 'p 3cm') }",
+        "\\par\\BLOCK{ filter lower }SKIP 3cm\\BLOCK{ endfilter }",
+        "\\par\\BLOCK{ filter lower }\\VAR{ 'SKIP 3cm' }\\BLOCK{ endfilter }",
+    ],
+)
+def test_a_value_is_parted_from_a_command_however_it_is_made(
+    chapter: Callable[[str], Outcome[Draft]], way: str
+) -> None:
+    assert text_of(chapter(way)) == "\\par skip 3cm"

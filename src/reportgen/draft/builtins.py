@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from reportgen.draft.limits import LONGEST, Budget, check_format, check_text, too_large, weight
-from reportgen.draft.model import MARK_CLOSE, MARK_OPEN
+from reportgen.draft.model import MARK_CLOSE, MARK_OPEN, VALUE_CLOSE, VALUE_OPEN
 from reportgen.draft.printable import CallError
 from reportgen.text.latex import Latex
 
@@ -52,7 +52,7 @@ _METHODS: Final[Mapping[type, Sequence[str]]] = {
     range: ("count", "index"),
     float: ("is_integer",),
 }
-_MARK: Final = re.compile(f"{MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}")
+_MARK: Final = re.compile(f"{MARK_OPEN}[^{MARK_CLOSE}]*{MARK_CLOSE}|[{VALUE_OPEN}{VALUE_CLOSE}]")
 _PYTHONS: Final = (str, bytes, bytearray, int, float, complex, Decimal, list, tuple, dict, set, frozenset, range, type)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from reportgen.draft.balance import unbalanced
+from reportgen.draft.borders import Pieces, put
 from reportgen.draft.conditions import printed_part
 from reportgen.draft.environment import environment, mark
 from reportgen.draft.foreign import foreign
@@ -89,9 +90,6 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
 _CALL: Final = re.compile(r"\\(VAR|BLOCK)\{")
 
-_Pieces: TypeAlias = Mapping[int, tuple[int | None, str]]
-"""By number of what was printed: the number of its usage (``None``: a problem) and what is set for it."""
-
 _Titles: TypeAlias = tuple[Mapping[tuple[str | int, ...], Title], tuple[Usage, ...]]
 """Titles by their keys in report.toml, and what they use."""
 
@@ -130,6 +128,7 @@ def _title(
     env = environment(lambda _: unmarked(text), finalize, str, allowance)
     env.globals.update(recorder.calls())
     env.filters.update(recorder.filters())
+    env.filters.update(escape=escape, e=escape)
     try:
         mapped = resolve(env.get_template(place.path).render(), place)
     except Exception as error:  # as in templates
@@ -141,7 +140,7 @@ def _title(
             yield finding("TPL005", place, message, "write it in a template")
             return None
     pieces = yield from _recorded(recorder.printed, usages, place.path, lambda *_: place, lambda usage: usage.use.text)
-    filled, spans = _put(mapped.text, pieces)
+    filled, spans = put(mapped.text, pieces, parted=False)
     return Title(filled, place, spans, tuple(recorder.held))
 
 
@@ -201,7 +200,7 @@ def _file(path: str, template: str, rendered: Rendered, usages: list[Usage]) -> 
 
     printed, unclosed = printed_part(mapped.text)
     hidden = _tokens(mapped.text) - _tokens(printed)
-    text, spans = _put(printed, (yield from _recorded(rendered.printed, usages, path, place, _set, hidden)))
+    text, spans = put(printed, (yield from _recorded(rendered.printed, usages, path, place, _set, hidden)))
     made = DraftFile(path, text, mapped.lines, spans, rendered.held)
     if unclosed is not None:
         closes = unclosed.name == r"\fi"
@@ -241,7 +240,7 @@ def _recorded(
     place: Callable[[int, str], Location],
     form: Callable[[Usage], str],
     hidden: Container[int] = (),
-) -> Findings[_Pieces]:
+) -> Findings[Pieces]:
     """Add to ``usages`` what was printed, and give what stands in its place; problems leave nothing there.
 
     What is ``hidden``, by its number, is never printed after all.
@@ -258,22 +257,6 @@ def _recorded(
         usages.append(usage)
         pieces[number] = usage.number, form(usage)
     return pieces
-
-
-def _put(text: str, pieces: _Pieces) -> tuple[str, tuple[tuple[int, int, int], ...]]:
-    """Put pieces in the place of their tokens; tell which parts of the new text each usage has."""
-    parts: list[str] = []
-    spans: list[tuple[int, int, int]] = []
-    length = last = 0
-    for match in _TOKEN.finditer(text):
-        # What is no token of ours can only be a control character of the data.
-        number, piece = pieces.get(int(match[1]), (None, "\ufffd"))
-        begin = length + match.start() - last
-        parts += (text[last : match.start()], piece)
-        length, last = begin + len(piece), match.end()
-        if number is not None:
-            spans.append((number, begin, length))
-    return "".join((*parts, text[last:])), tuple(spans)
 
 
 def _set(usage: Usage) -> Latex:

@@ -22,8 +22,8 @@ from reportgen.draft.model import MARK_CLOSE, MARK_OPEN
 from reportgen.text.latex import Latex
 
 MOST_COMPILED: Final = 500
-MARKS: Final = "\x01\x02\x03\x04"
-"""Characters that mark lines and usages; a template may not contain them."""
+MARKS: Final = "\x01\x02\x03\x04\x05\x06"
+"""Characters that mark lines, usages and values; a template may not contain them."""
 
 # No names that a template could write.
 _COUNTED: Final = "counted steps"

@@ -6,18 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from reportgen.draft.model import MARK_CLOSE, MARK_OPEN, TOKEN_CLOSE, TOKEN_OPEN
+from reportgen.draft.model import MARK_CLOSE, MARK_OPEN, TOKEN_CLOSE, TOKEN_OPEN, VALUE_CLOSE, VALUE_OPEN
 from reportgen.findings.model import Location
 
 _PIECE: Final = re.compile(
     f"{MARK_OPEN}(?P<template>[^{MARK_CLOSE}]*):(?P<line>[0-9]+){MARK_CLOSE}"
-    f"|{TOKEN_OPEN}(?P<token>[0-9]+){TOKEN_CLOSE}|(?P<newline>\n)|(?P<text>[^\n{MARK_OPEN}{TOKEN_OPEN}]+)"
+    f"|{TOKEN_OPEN}(?P<token>[0-9]+){TOKEN_CLOSE}|(?P<newline>\n)"
+    f"|(?P<border>[{VALUE_OPEN}{VALUE_CLOSE}])|(?P<text>[^\n{MARK_OPEN}{TOKEN_OPEN}{VALUE_OPEN}{VALUE_CLOSE}]+)"
 )
 
 
 @dataclass(frozen=True)
 class Mapped:
-    """Text without marks, the origin of each of its lines, and the place of each token in it."""
+    """Text without marks of lines, the origin of each of its lines, and the place of each token in it."""
 
     text: str
     lines: tuple[Location, ...]
@@ -25,7 +26,7 @@ class Mapped:
 
 
 def resolve(marked: str, start: Location) -> Mapped:
-    """Take the marks out of rendered text.
+    """Take the marks of lines out of rendered text.
 
     A line comes from the template line of its first character, or of its first token if it has
     nothing else; ``start`` is where text before the first mark comes from.
@@ -45,7 +46,7 @@ def resolve(marked: str, start: Location) -> Mapped:
             tokens.append((int(piece["token"]), here))
         elif piece["newline"]:
             begun = False
-        elif not settled:
+        elif not settled and not piece["border"]:
             lines[-1], settled = here, True
         parts.append(piece[0])
     return Mapped("".join(parts), tuple(lines), tuple(tokens))

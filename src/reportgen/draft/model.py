@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from reportgen.findings.model import Location
 from reportgen.inputs.data.model import Figure, RowRef
 from reportgen.inputs.model import Inputs
-from reportgen.text.latex import Latex
+from reportgen.text.latex import Latex, escape, joined
 
 MARK_OPEN: Final = "\x01"
 MARK_CLOSE: Final = "\x02"
@@ -19,6 +19,10 @@ MARK_CLOSE: Final = "\x02"
 TOKEN_OPEN: Final = "\x03"
 TOKEN_CLOSE: Final = "\x04"
 
+VALUE_OPEN: Final = Latex("\x05")
+VALUE_CLOSE: Final = Latex("\x06")
+"""Around other text that a template prints for a value, in what has been rendered."""
+
 TALLY: Final = "tally"
 """The part that is a count of what the brief uses."""
 
@@ -26,6 +30,11 @@ TALLY: Final = "tally"
 def token(number: int) -> Latex:
     """Return the mark that stands in a draft for usage ``number`` until it is set."""
     return Latex(f"{TOKEN_OPEN}{number}{TOKEN_CLOSE}")
+
+
+def bordered(text: str) -> Latex:
+    """Return a text as LaTeX between marks that ``borders`` takes out again; ``Latex`` passes unchanged."""
+    return text if isinstance(text, Latex) else joined((VALUE_OPEN, escape(text), VALUE_CLOSE))
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from reportgen.draft.model import (
     PartUse,
     SourceUse,
     WordsUse,
+    bordered,
     token,
 )
 from reportgen.draft.printable import CallError, Number, Printable, Problem
@@ -29,7 +30,7 @@ from reportgen.findings.rules import did_you_mean
 from reportgen.inputs.data.model import FIGURES, Figure, Row, RowRef, Table, Value
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Settings
-from reportgen.text.latex import Latex, escape, joined
+from reportgen.text.latex import Latex, joined
 from reportgen.text.wording import Wording
 from reportgen.values.derivations import COUNTED
 
@@ -70,10 +71,10 @@ class Recorder:
             self.printed.append(value)
             return token(len(self.printed) - 1)
         if isinstance(value, Decimal):
-            return escape(self._wording.number(value))
+            return bordered(self._wording.number(value))
         if isinstance(value, tuple):
-            return escape(self._wording.join([str(item) for item in value]))
-        return escape("" if value is None else str(value))
+            return bordered(self._wording.join([str(item) for item in value]))
+        return bordered("" if value is None else str(value))
 
     def calls(self) -> Mapping[str, Callable[..., object]]:
         """Return the calls by the names that templates use."""
@@ -82,7 +83,7 @@ class Recorder:
     def filters(self) -> Mapping[str, Callable[..., object]]:
         """Return the filters by the names that templates use."""
         own = {name: called(name, getattr(self, name), piped=True) for name in FILTERS}
-        return own | {"escape": escape, "e": escape}
+        return own | {"escape": bordered, "e": bordered}
 
     def cite(self, *evidence: str) -> Printable | Problem:
         """Cite the passages of one or several evidence ids."""
