@@ -361,7 +361,8 @@ def test_what_is_respelled_keeps_its_places(tag: str, text: str) -> None:
     for place, letter in enumerate(written.text):
         start, end = written.origin(place), written.origin(place + 1, end=True)
         assert 0 <= start < end <= len(plain)
-        assert letter == plain[start] or end - start > 1
+        # a unit may be one letter of another script ("1т" is a tonne)
+        assert letter == plain[start] or end - start > 1 or plain[start] in KNOWN[tag].units
 
 
 def test_a_check_reads_a_source_in_its_language(rivers: Path) -> None:
