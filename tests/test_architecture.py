@@ -35,10 +35,10 @@ ONLY_USERS = {
         "language/english/lexicon.py",
         "language/notations.py",
     },
-    "pikepdf": {"typeset/postprocess.py", "typeset/print_defects.py"},
+    "pikepdf": {"exhibits/picture.py", "typeset/postprocess.py", "typeset/print_defects.py"},
     "subprocess": {"system/process.py", "system/sandbox.py", "system/workers.py"},
     "pandas": {"exhibits/charts/", "exhibits/model.py"},
-    "pickle": {"store/cache.py", "system/workers.py"},
+    "pickle": {"store/cache.py", "system/serve.py", "system/workers.py"},
     "rich": {"commands/terminal.py"},
     "argparse": {"commands/", "commands/options.py"},
     "pypdfium2": {"preview/raster.py", "inputs/texts/pdfpages.py"},
@@ -120,6 +120,7 @@ LOADED_WHEN_NEEDED = {
 """Libraries that take long to load and that most builds do without; an import of them can hide no cycle of ours."""
 
 SLOW = {
+    "reportgen.exhibits.picture": "pikepdf",
     "reportgen.typeset.postprocess": "pikepdf",
     "reportgen.typeset.pages": "pydantic",
     "reportgen.typeset.print_defects": "pikepdf",
@@ -189,7 +190,8 @@ OPENS = {
     "system/files.py": "the one way to the files of a project",
     "cli.py": "the null device",
     "__main__.py": "the null device",
-    "system/workers.py": "the null device",
+    "system/serve.py": "the null device, pipes, and what Linux tells of this process",
+    "exhibits/picture.py": "bytes that a worker answered",
     "publish/build_lock.py": "the file that is locked, looked at before and opened without following links",
     "publish/publish.py": "writes into a folder that it has just made, and ends pipes that it found there itself",
     "typeset/postprocess.py": "bytes in memory, by pikepdf",

@@ -15,7 +15,7 @@ from reportgen.system.workers import WorkerError, Workers
 
 PROGRAM = """
 import os, sys, time
-from reportgen.system.workers import serve
+from reportgen.system.serve import Answer, serve
 
 def work(task):
     if task == "die":
@@ -23,7 +23,7 @@ def work(task):
     if task == "hang":
         time.sleep(600)
     print("this goes nowhere")
-    return task, os.getpid()
+    return Answer([task, os.getpid()])
 
 serve(work)
 """
@@ -56,7 +56,7 @@ def alive(pid: int) -> bool:
 def test_tasks_are_done_by_few_processes(team: Workers) -> None:
     team.start(5)
     futures = [team.submit(n) for n in range(20)]
-    done = [future.result(30) for future in futures]
+    done = [future.result(30).head for future in futures]
     assert [task for task, _ in done] == list(range(20))
     assert 1 <= len({pid for _, pid in done}) <= 2
 
@@ -64,7 +64,7 @@ def test_tasks_are_done_by_few_processes(team: Workers) -> None:
 def test_a_worker_that_ends_fails_its_task_alone(team: Workers) -> None:
     with pytest.raises(WorkerError):
         team.submit("die").result(30)
-    assert team.submit("next").result(30)[0] == "next"
+    assert team.submit("next").result(30).head[0] == "next"
 
 
 def test_a_task_has_its_time(team: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +75,7 @@ def test_a_task_has_its_time(team: Workers, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_close_ends_them(team: Workers) -> None:
-    _, pid = team.submit(1).result(30)
+    _, pid = team.submit(1).result(30).head
     team.close()
     assert not alive(pid)
 
@@ -83,7 +83,7 @@ def test_close_ends_them(team: Workers) -> None:
 def test_they_do_not_outlive_the_process_they_work_for(home: str) -> None:
     code = (
         f"import time; from reportgen.system.workers import Workers; w = Workers({MODULE!r}, home={home!r});"
-        "print(w.submit(1).result()[1], flush=True); time.sleep(600)"
+        "print(w.submit(1).result().head[1], flush=True); time.sleep(600)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as owner:
         assert owner.stdout is not None

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from reportgen.exhibits.charts.render import ChartError, DrawFunction, LimitError, render
 from reportgen.exhibits.model import DrawError, DrawJob, DrawnChart
-from reportgen.system.workers import TimeUp
+from reportgen.system.serve import TimeUp
 
 _LONGEST = 300
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from reportgen.exhibits.answers import written
 from reportgen.exhibits.draw import draw
-from reportgen.system.workers import serve
+from reportgen.exhibits.model import DrawJob
+from reportgen.system.serve import Answer, serve
 
 
 def _alone(event: str, _given: tuple[Any, ...]) -> None:
@@ -15,6 +17,10 @@ def _alone(event: str, _given: tuple[Any, ...]) -> None:
         raise PermissionError("a kind of chart may not fork; start another program instead")
 
 
+def _draw(order: DrawJob) -> Answer:
+    return written(draw(order))
+
+
 if __name__ == "__main__":
     sys.addaudithook(_alone)
-    serve(draw)
+    serve(_draw)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
+from reportgen.exhibits.answers import read
 from reportgen.exhibits.draw_jobs import failed, stand_in, unfinished
 from reportgen.exhibits.model import ChartSpec, DrawError
 from reportgen.findings.model import Diagnostic, Say
@@ -16,6 +17,7 @@ from reportgen.typeset.assemble import picture
 
 if TYPE_CHECKING:
     from reportgen.exhibits.model import DrawError, DrawJob, DrawnChart
+    from reportgen.system.serve import Answer
     from reportgen.system.workers import Workers
     from reportgen.typeset.model import TexFile
 
@@ -25,18 +27,25 @@ def draw(workers: Workers, order: DrawJob) -> Future[DrawnChart | DrawError]:
 
     told: Future[DrawnChart | DrawError] = Future()
 
-    def tell(asked: Future[DrawnChart | DrawError]) -> None:
-        error = asked.exception()
-        if error is None:
-            told.set_result(asked.result())
-        elif isinstance(error, WorkerError):
+    def tell(asked: Future[Answer]) -> None:
+        try:
+            chart = read(asked.result(), order)
+            wrong = _wrong(chart, order) if order.program else ""
+            told.set_result(unfinished(order, wrong, limit=False) if wrong else chart)
+        except WorkerError as error:
             told.set_result(unfinished(order, str(error), error.limit))
-        else:
+        except BaseException as error:  # nobody else would hear of it, and who asked would wait for ever
             told.set_exception(error)
 
     # A program of the project's own may leave anything behind in its process.
     workers.submit(order, alone=bool(order.program)).add_done_callback(tell)
     return told
+
+
+def _wrong(chart: DrawnChart | DrawError, order: DrawJob) -> str:
+    from reportgen.exhibits.picture import picture_flaw
+
+    return "" if isinstance(chart, DrawError) else picture_flaw(chart.pdf, order.sketch)
 
 
 class Charts:

@@ -99,6 +99,24 @@ def wrapped(
     return [*_unshare(), _SHELL, "-c", '"$@"; exit $?', "sh", *line] if which == "unshare" else line
 
 
+def gathered(command: Sequence[str]) -> list[str]:
+    """Return a command all of whose processes end with its first, in a namespace of their own, where one can be had."""
+    return [*_gathering(), *command]
+
+
+@functools.cache
+def _gathering() -> tuple[str, ...]:
+    wanted = os.environ.get(VARIABLE, "bubblewrap")
+    if sys.platform != "linux" or wanted in {"none", OFF}:
+        return ()
+    all_there = (which("bwrap") or "bwrap", "--dev-bind", "/", "/", "--proc", "/proc")
+    ways = (
+        (*all_there, "--unshare-pid", "--die-with-parent", "--"),
+        (which("unshare") or "unshare", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc", "--"),
+    )
+    return next((way for way in ways[wanted in {"landlock", "unshare"} :] if _works(way)), ())
+
+
 def _limited(command: Sequence[str], ceilings: Ceilings, alone: bool) -> list[str]:
     """Return a command with limits.
 

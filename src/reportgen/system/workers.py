@@ -1,13 +1,16 @@
 """Processes that do one kind of work over and over, so that what they need is imported once.
 
-A worker is a program that ``serve``s a function: it reads tasks and writes results, pickled, each behind
-its length. It ends when its input ends, so that it never outlives the process that it works for. It works in
-an empty folder, with modules of the installation only: nothing of a project or of the current folder is imported.
+A worker is a program that serves a function (``serve``): it reads tasks, pickled, each behind its length, and writes
+answers: the lengths of a head and of a body (8 bytes each), the head as JSON, and the body. Answers are not pickled,
+since a program of a project's may write them, and reading a pickle can run code. A worker ends when its input ends, so that it
+never outlives the process that it works for. It works in an empty folder of its own, with modules of the installation
+only: nothing of a project or of the current folder is imported.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import pickle
 import queue
@@ -19,27 +22,24 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import Any, BinaryIO, Final
 
-from reportgen.system import isolation
+from reportgen.system import isolation, sandbox
+from reportgen.system.serve import LENGTH, Answer
 
 if sys.platform != "win32":
-    import resource
+    pass
 
 SECONDS: Final = 60.0
 """How long one task may take."""
 
-MEMORY: Final = 1_500_000_000
-"""Bytes of memory that tasks may need beyond what the worker has once it is ready."""
-
-_LENGTH: Final = 8
-_MOST: Final = 200_000_000
-"""Bytes of a result."""
+_MOST: Final = (8_000_000, 40_000_000)
+"""Bytes of the head and of the body of an answer."""
+_LONGEST: Final = 300
+"""Characters of a reason that are told."""
 _LOOK: Final = 0.2
 """Seconds between looks at whether a worker that says nothing is still there."""
 _WARNED: Final = 0.9
@@ -69,17 +69,6 @@ class WorkerError(Exception):
         self.limit = limit
 
 
-class TimeUp(BaseException):
-    """Raised in the midst of a task whose time is over."""
-
-
-@dataclass(frozen=True)
-class _Ended:
-    """What a worker says in place of a result: why it had to end, because of a limit."""
-
-    why: str
-
-
 class Workers:
     """Some workers of one kind; each is started with the first task that finds no idle one."""
 
@@ -89,26 +78,25 @@ class Workers:
         self._home = home or isolation.home()
         self._project = project
         self._most = most or os.cpu_count() or 1
-        self._tasks: queue.SimpleQueue[tuple[Any, bool, Future[Any]] | None] = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue[tuple[Any, bool, Future[Answer]] | None] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
-        self._processes: set[subprocess.Popen[bytes]] = set()
-        self._folder = ""
+        self._processes: dict[subprocess.Popen[bytes], str] = {}
         self._closed = False
 
     def start(self, count: int) -> None:
         """Have at least this many workers, as far as there may be so many; they make themselves ready."""
         while len(self._threads) < min(count, self._most):
-            thread = threading.Thread(target=self._work, args=(self._process(),), daemon=True)
+            thread = threading.Thread(target=self._work, daemon=True)
             self._threads.append(thread)
             thread.start()
 
-    def submit(self, task: Any, alone: bool = False) -> Future[Any]:
+    def submit(self, task: Any, alone: bool = False) -> Future[Answer]:
         """Have a task done; the future fails with ``WorkerError`` where that is not possible.
 
-        ``alone``: its process does nothing else afterwards, and whatever the task has started ends with it.
+        ``alone``: it has a process to itself, and what the task has started ends with that (``sandbox.gathered``).
         """
         self.start(1)
-        result: Future[Any] = Future()
+        result: Future[Answer] = Future()
         self._tasks.put((task, alone, result))
         return result
 
@@ -122,39 +110,43 @@ class Workers:
         for thread in self._threads:
             thread.join()
         self._threads.clear()
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = ""
 
-    def _process(self) -> subprocess.Popen[bytes]:
-        if not self._folder:
-            # What is left behind by a process that was killed is found by this name.
-            self._folder = self._own_folder()
-        process = subprocess.Popen(
-            # Neither the current folder nor packages of the user's own are looked into for modules.
-            [sys.executable, "-P", "-s", "-c", _BEGIN, self._home, self._module],
-            cwd=self._folder,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=self._environment(),
-            # Ctrl-C is for the process that they work for; it ends them.
-            start_new_session=True,
-        )
-        self._processes.add(process)
+    def _process(self, alone: bool = False) -> subprocess.Popen[bytes]:
+        """Start a process in a folder of its own, which a task may do anything to. Raises ``OSError``."""
+        # Neither the current folder nor packages of the user's own are looked into for modules.
+        line = [sys.executable, "-P", "-s", "-c", _BEGIN, self._home, self._module]
+        folder = self._own_folder()
+        try:
+            process = subprocess.Popen(
+                sandbox.gathered(line) if alone else line,
+                cwd=folder,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=self._environment(folder),
+                # Ctrl-C is for the process that they work for; it ends them.
+                start_new_session=True,
+            )
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        self._processes[process] = folder
+        if self._closed:
+            _kill(process)
         return process
 
     def _own_folder(self) -> str:
-        """Make the folder that workers run in, which is that for their temporary files too.
+        """Make the folder that a worker runs in, which is that for its temporary files too.
 
-        It lies beside the outputs, since a system may have little room for temporary files.
+        It lies beside the outputs, since a system may have little room for temporary files. What is left behind
+        by a process that was killed is found by its name.
         """
         build = self._project / "build" if self._project else None
         if build is not None and build.is_dir() and not build.is_symlink():
             return tempfile.mkdtemp(prefix=f".workers-{os.getpid()}-", dir=build)
         return tempfile.mkdtemp(prefix=f"reportgen-{os.getpid()}-")
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, folder: str) -> dict[str, str]:
         env = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
         for name in _FOLDERS:
             place = Path(os.environ.get(name, ""))
@@ -162,31 +154,47 @@ class Workers:
                 env[name] = str(place)
         env |= {
             "PATH": isolation.programs(env.get("PATH", "")),
-            **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder),
+            **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder),
         }
         return {**env, **_OWN}
 
-    def _work(self, ready: subprocess.Popen[bytes]) -> None:
-        process: subprocess.Popen[bytes] | None = ready
+    def _work(self) -> None:
+        process: subprocess.Popen[bytes] | None = None
+        with contextlib.suppress(OSError):  # the first task tells of it
+            process = self._process()
         while (item := self._tasks.get()) is not None:
             task, alone, result = item
-            if self._closed:
-                result.set_exception(WorkerError("it was ended before it was done"))
+            if not result.set_running_or_notify_cancel():
                 continue
-            if process is None:
-                process = self._process()
-            done = None
             try:
-                done = _ask(process, task)
+                if alone:
+                    answer = self._asked(self._process(alone=True), task, last=True)
+                else:
+                    process = process or self._process()
+                    asked, process = process, None
+                    answer = self._asked(asked, task)
+                    process = asked
             except WorkerError as error:
                 result.set_exception(error)
-            if alone or done is None:
-                self._end(process)
-                process = None
-            if done is not None:
-                result.set_result(done[0])
+            except BaseException as error:  # nobody else would hear of it, and who asked would wait for ever
+                result.set_exception(WorkerError(f"no process could be had for it: {error}"))
+            else:
+                result.set_result(answer)
         if process is not None:
             self._end(process)
+
+    def _asked(self, process: subprocess.Popen[bytes], task: Any, last: bool = False) -> Answer:
+        """Return the answer of a process, which goes on only if there is one and it was not the ``last``."""
+        done = False
+        try:
+            if self._closed:
+                raise WorkerError("it was ended before it was done")
+            answer = _ask(process, task)
+            done = True
+        finally:
+            if last or not done:
+                self._end(process)
+        return answer
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         _kill(process)
@@ -195,10 +203,10 @@ class Workers:
                 with contextlib.suppress(OSError):
                     stream.close()
         process.wait()
-        self._processes.discard(process)
+        shutil.rmtree(self._processes.pop(process), ignore_errors=True)
 
 
-def _ask(process: subprocess.Popen[bytes], task: Any) -> tuple[Any]:
+def _ask(process: subprocess.Popen[bytes], task: Any) -> Answer:
     """Return the answer. Raises ``WorkerError``."""
     assert process.stdin is not None
     seconds = SECONDS
@@ -207,39 +215,47 @@ def _ask(process: subprocess.Popen[bytes], task: Any) -> tuple[Any]:
     alarm.daemon = True
     alarm.start()
     try:
-        _send(process.stdin, (task, seconds * _WARNED))
-        answer = pickle.loads(_heard(process, until))
+        _send(process.stdin, (task, seconds, until - seconds * (1 - _WARNED)))
+        head, body = _heard(process, until)
+        said = json.loads(head)
+        answer = None if "ended" in said else Answer(said["answer"], body)
     except Exception as error:  # a project's own program may have it answer anything
         if time.monotonic() >= until:
             raise WorkerError(f"it took longer than {seconds:.0f} seconds", limit=True) from error
         raise WorkerError("its process ended before it was done") from error
     finally:
         alarm.cancel()
-    if isinstance(answer, _Ended):
-        raise WorkerError(answer.why, limit=True)
-    return (answer,)
+    if answer is None:
+        raise WorkerError(str(said["ended"])[:_LONGEST], limit=True)
+    return answer
 
 
-def _heard(process: subprocess.Popen[bytes], until: float) -> bytes:
-    """Read one answer. Raises ``EOFError`` when the worker ends, even while what it started keeps the pipe open."""
+def _heard(process: subprocess.Popen[bytes], until: float) -> tuple[bytes, bytes]:
+    """Read the head and the body of one answer. Raises ``EOFError`` where there is none within its time and limits."""
+    lengths = _read(process, 2 * LENGTH, until)
+    sizes = [int.from_bytes(lengths[i : i + LENGTH], "big") for i in (0, LENGTH)]
+    if any(size > most for size, most in zip(sizes, _MOST, strict=True)):
+        raise EOFError
+    return _read(process, sizes[0], until), _read(process, sizes[1], until)
+
+
+def _read(process: subprocess.Popen[bytes], wanted: int, until: float) -> bytes:
+    """Read so many bytes. Raises ``EOFError`` when the worker ends, even while what it started keeps the pipe open."""
     assert process.stdout is not None
     pipe = process.stdout.fileno()
-    content, wanted = b"", _LENGTH
-    for part in ("length", "answer"):
-        pieces: list[bytes] = []
-        while wanted:
-            if os.name == "posix" and not select.select([pipe], [], [], _LOOK)[0]:
-                if time.monotonic() >= until or _gone(process):
-                    raise EOFError
-                continue
-            if not (piece := os.read(pipe, min(wanted, 1 << 20))):
-                raise EOFError
-            pieces.append(piece)
-            wanted -= len(piece)
-        content = b"".join(pieces)
-        if part == "length" and (wanted := int.from_bytes(content, "big")) > _MOST:
+    pieces: list[bytes] = []
+    while wanted:
+        if time.monotonic() >= until:
             raise EOFError
-    return content
+        if os.name == "posix" and not select.select([pipe], [], [], _LOOK)[0]:
+            if _gone(process):
+                raise EOFError
+            continue
+        if not (piece := os.read(pipe, min(wanted, 1 << 20))):
+            raise EOFError
+        pieces.append(piece)
+        wanted -= len(piece)
+    return b"".join(pieces)
 
 
 def _gone(process: subprocess.Popen[bytes]) -> bool:
@@ -262,63 +278,5 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 def _send(stream: BinaryIO | Any, value: Any) -> None:
     content = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(len(content).to_bytes(_LENGTH, "big") + content)
+    stream.write(len(content).to_bytes(LENGTH, "big") + content)
     stream.flush()
-
-
-def _receive(stream: BinaryIO | Any) -> Any:
-    head = stream.read(_LENGTH)
-    if len(head) < _LENGTH:
-        raise EOFError
-    return pickle.loads(stream.read(int.from_bytes(head, "big")))
-
-
-def serve(function: Callable[[Any], Any], memory: int = MEMORY) -> None:
-    """Do tasks of ``function`` until there are no more; what it prints goes nowhere, and there is nothing to read.
-
-    A task whose time is over gets a ``TimeUp``; one that needs more than ``memory`` bytes ends the process.
-    """
-    source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 0)
-    os.dup2(nothing, 1)
-    own = os.getpid()
-    _bound(memory)
-    while True:
-        try:
-            task, seconds = _receive(source)
-        except EOFError:
-            return
-        answer: Any
-        try:
-            _alarm(seconds)
-            answer = function(task)
-        except MemoryError:
-            answer = _Ended(f"it needs more than {memory / 1e9:.1f} GB of memory")
-        except TimeUp:
-            answer = _Ended(f"it took longer than {seconds:.0f} seconds")
-        finally:
-            _alarm(0)
-            if os.getpid() != own:
-                os._exit(1)  # a copy that a task has made of this process
-        _send(target, answer)
-        if isinstance(answer, _Ended):
-            return
-
-
-def _alarm(seconds: float) -> None:
-    if sys.platform != "win32":
-        signal.signal(signal.SIGALRM, _time_up)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _time_up(_number: int, _frame: FrameType | None) -> None:
-    raise TimeUp
-
-
-def _bound(memory: int) -> None:
-    """Let this process have no more than so many bytes beyond what it has; where the system can do so (Linux)."""
-    if sys.platform == "linux":
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-        most = pages * resource.getpagesize() + memory
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
