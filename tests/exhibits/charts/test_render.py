@@ -6,12 +6,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import matplotlib
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path as MatplotlibPath
 from pypdf import PdfReader
 
 from reportgen.exhibits.charts.render import ChartError, LimitError, render
@@ -113,6 +116,19 @@ def test_more_marks_than_a_page_can_show_are_an_error(make: Callable[..., Chart]
         figure.add_axes((0, 0, 1, 1)).plot(range(30_000), range(30_000))
 
     with pytest.raises(LimitError, match=r"it is drawn of 30,\d{3} points"):
+        render(make("own", "label value", ROWS), fonts, draw)
+
+
+@pytest.mark.parametrize(("points", "said"), [(25_000, r"it is drawn of 25,\d{3} points"), (26, "")])
+def test_the_points_of_a_path_count(
+    make: Callable[..., Chart], fonts: Mapping[str, Path], points: int, said: str
+) -> None:
+    def draw(figure: Figure, chart: Chart) -> None:
+        axes = figure.add_axes((0, 0, 1, 1))
+        for _ in range(1 if said else 2_000):
+            axes.add_patch(PathPatch(MatplotlibPath([(n / points, n % 2) for n in range(points)])))
+
+    with pytest.raises(LimitError, match=said) if said else nullcontext():
         render(make("own", "label value", ROWS), fonts, draw)
 
 

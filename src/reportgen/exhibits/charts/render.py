@@ -19,6 +19,7 @@ from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.collections import Collection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from matplotlib.text import Text
 
 from reportgen.exhibits.charts import bars, codes, columns, dots, matrix, slope, step, tiles, timeline, typefaces
@@ -44,6 +45,8 @@ DRAW: Final[Mapping[str, DrawFunction]] = {
 """The drawing of each kind in ``exhibits.kinds.SPECS``."""
 
 _NEARLY: Final = 1e-6
+_SIMPLE: Final = 26
+"""Points of a circle, the most that a shape has that is one thing to the eye."""
 _PLAIN: Final = ("regular", "bold")
 _METADATA: Final = {"Creator": None, "Producer": None, "CreationDate": None}
 
@@ -130,7 +133,10 @@ def _check_size(figure: Figure, size: tuple[float, float]) -> None:
 
 
 def _marks(artist: Artist) -> int:
-    """Count what an artist draws: the points of a line or path, or one."""
+    """Count what an artist draws: the points of a line or path, or one for a simple shape or a text."""
+    if isinstance(artist, Patch):
+        points = len(np.asarray(artist.get_path().vertices))
+        return points if points > _SIMPLE else 1
     if isinstance(artist, Line2D):
         return len(np.asarray(artist.get_path().vertices))
     if isinstance(artist, Collection):
