@@ -2,9 +2,10 @@
 
 A worker is a program that serves a function (``serve``): it reads tasks, pickled, each behind its length, and writes
 answers: the lengths of a head and of a body (8 bytes each), the head as JSON, and the body. Answers are not pickled,
-since a program of a project's may write them, and reading a pickle can run code. A worker ends when its input ends, so that it
-never outlives the process that it works for. It works in an empty folder of its own, with modules of the installation
-only: nothing of a project or of the current folder is imported.
+since a program of a project's may write them, and reading a pickle can run code. A worker ends when its input ends,
+so that it never outlives the process that it works for.
+It works in an empty folder of its own, with modules of the installation only: nothing of a project or of the current
+folder is imported.
 """
 
 from __future__ import annotations

@@ -5,13 +5,17 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from reportgen.exhibits.charts.axes import Scale
 from reportgen.exhibits.charts.labels import sizes
 from reportgen.exhibits.charts.sheet import BANDS, Box, Sheet
-from reportgen.exhibits.charts.values import lookup, when
+from reportgen.exhibits.charts.values import ChartError, lookup, when
 from reportgen.exhibits.model import Chart
 from reportgen.text.appearance import PALETTE
+
+_SHARE: Final = 0.5
+"""Part of a chart's height that the names of its bands may take."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,14 @@ def draw_bands(sheet: Sheet, bands: Sequence[Band], scale: Scale, bottom: float)
     size = _size(sheet, bands, scale)
     labels = [sheet.wrap(band.name, scale(band.end) - scale(band.start) - 1, size) for band in bands]
     levels = _levels(sheet, bands, labels, scale, size)
-    deepest = [max((len(lb) for lb, lv in zip(labels, levels, strict=True) if lv == n), default=0) for n in range(9)]
+    deepest = [0] * (max(levels) + 1)
+    for label, level in zip(labels, levels, strict=True):
+        deepest[level] = max(deepest[level], len(label))
     tops = [sum(deepest[:n]) * sheet.line_height(size) + 1.4 * n for n in range(max(levels) + 1)]
     end = tops[-1] + deepest[max(levels)] * sheet.line_height(size) + 1.4
+    if end > _SHARE * sheet.height:
+        told = f"the names of {len(bands):,} bands take {end:.0f} mm of the {sheet.height:.0f} mm of its height"
+        raise ChartError(f"{told}; show fewer bands, give them shorter names, or make the chart higher")
     if not bottom:
         return end
     for number, (band, label, level) in enumerate(zip(bands, labels, levels, strict=True)):
@@ -67,11 +76,15 @@ def draw_bands(sheet: Sheet, bands: Sequence[Band], scale: Scale, bottom: float)
         if level == 0 and levels[:number].count(0) % 2 == 0:
             sheet.fill(Box(left, rule, right, bottom), PALETTE["pale"], layer=BANDS)
         sheet.line([(left + 0.3, rule), (right - 0.3, rule)], PALETTE["muted"], width=0.8)
-        half = sheet.widest(label, size) / 2
-        middle = min(max((left + right) / 2, half), sheet.width - half)
+        middle = _middle(sheet, band, sheet.widest(label, size), scale)
         y = rule - 0.7 - len(label) * sheet.line_height(size) / 2
         sheet.write(middle, y, label, size=size, color=PALETTE["muted"], align="center")
     return end
+
+
+def _middle(sheet: Sheet, band: Band, width: float, scale: Scale) -> float:
+    """Return where a name stands: above its band's middle, but on the sheet."""
+    return min(max((scale(band.start) + scale(band.end)) / 2, width / 2), sheet.width - width / 2)
 
 
 def _size(sheet: Sheet, bands: Sequence[Band], scale: Scale) -> float:
@@ -90,7 +103,7 @@ def _levels(
     levels = []
     for band, label in zip(bands, labels, strict=True):
         half = max(sheet.widest(label, size), scale(band.end) - scale(band.start)) / 2
-        middle = (scale(band.start) + scale(band.end)) / 2
+        middle = _middle(sheet, band, 2 * half, scale)
         level = next((n for n, end in enumerate(ends) if end <= middle - half + 0.01), len(ends))
         ends[level : level + 1] = [middle + half]
         levels.append(level)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from matplotlib.figure import Figure
 
-from reportgen.exhibits.charts.axes import Scale, ticks
+from reportgen.exhibits.charts.axes import Scale, numbered, ticks, value_scale
 from reportgen.exhibits.charts.labels import Lanes, key, lanes, spread, unit_line
 from reportgen.exhibits.charts.sheet import HALO, POINT, Box, Sheet, series_color, text_color, text_on
 from reportgen.exhibits.charts.values import Series, number_text, series, unit
@@ -83,7 +82,8 @@ def _scale(sheet: Sheet, data: Series, rows: Lanes) -> Scale:
         high = 1.0
     right = sheet.widest([number_text(v) for v in values if v >= 0], rows.size)
     left = _negative_width(sheet, data, rows)
-    return Scale(low, high, rows.width + 2 + left, sheet.width - right - _GAP)
+    texts = [number_text(v) for v in values]
+    return value_scale(low, high, rows.width + 2 + left, sheet.width - right - _GAP, texts)
 
 
 def _negative_width(sheet: Sheet, data: Series, rows: Lanes) -> float:
@@ -148,8 +148,10 @@ def _stacked_scale(sheet: Sheet, data: Series, rows: Lanes) -> Scale:
     low = min((sum(v for v in values if v < 0) for values in sums), default=0.0)
     high = max((sum(v for v in values if v > 0) for values in sums), default=0.0)
     marks = ticks(low, high if high > low else low + 1, 6)
-    edge = sheet.width_of(number_text(marks[-1]), sheet.small) / 2
-    return Scale(float(marks[0]), float(marks[-1]), rows.width + 2, sheet.width - edge)
+    texts = [number_text(mark) for mark in (marks[0], marks[-1])]
+    before, after = (sheet.width_of(text, sheet.small) / 2 for text in texts)
+    left = max(rows.width + 2, before)
+    return value_scale(float(marks[0]), float(marks[-1]), left, sheet.width - after, texts)
 
 
 def _head_places(sheet: Sheet, data: Series, scale: Scale, label: int) -> list[float] | None:
@@ -191,7 +193,8 @@ def _draw_stack(sheet: Sheet, data: Series, label: int, scale: Scale, span: Box,
 
 
 def _draw_axis(sheet: Sheet, scale: Scale, top: float, bottom: float) -> None:
-    marks: Sequence[Decimal] = ticks(scale.low, scale.high, 6)
+    marks = ticks(scale.low, scale.high, 6)
+    texts = numbered(sheet, scale, marks)
     for mark in marks:
         x = scale(float(mark))
         if mark == 0:
@@ -199,4 +202,4 @@ def _draw_axis(sheet: Sheet, scale: Scale, top: float, bottom: float) -> None:
         else:
             sheet.line([(x, top), (x, bottom + 0.8)])
         y = bottom + 1.2 + sheet.line_height(sheet.small) / 2
-        sheet.write(x, y, number_text(mark), size=sheet.small, color=PALETTE["muted"], align="center")
+        sheet.write(x, y, texts.get(mark, ""), size=sheet.small, color=PALETTE["muted"], align="center")

@@ -6,10 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from matplotlib.figure import Figure
 
-from reportgen.exhibits.charts.axes import Scale, ticks
+from reportgen.exhibits.charts.axes import Scale, steps_of_years, ticks, year_width
 from reportgen.exhibits.charts.labels import key, unit_line
 from reportgen.exhibits.charts.sheet import Box, Sheet, series_color
 from reportgen.exhibits.charts.values import ChartError, cells, lines, names, number_text, numbers, unit
@@ -17,6 +18,10 @@ from reportgen.exhibits.model import Chart
 from reportgen.text.appearance import PALETTE
 from reportgen.values import dates
 
+_NARROWEST: Final = 0.05
+"""Millimetres from one column to the next."""
+_UNUSUAL: Final = 25
+"""Years between those written that a reader does not expect under columns."""
 _Stack = list[tuple[int, Decimal]]
 
 
@@ -59,12 +64,14 @@ def draw(figure: Figure, chart: Chart) -> None:
     left = sheet.widest(texts, sheet.small) + 1.5
     pitch = (sheet.width - left) / len(data.places)
     heads = _heads(sheet, data, pitch)
+    left, right = _sides(sheet, heads, left)
+    pitch = (right - left) / len(data.places)
     foot = max(len(head) for head in heads) * sheet.line_height(sheet.small) + 1.5
     room = 1.05 * sheet.line_height(sheet.small)
     height = Scale(float(marks[0]), float(marks[-1]), sheet.height - foot - (room if low else 0), top + room)
     for mark, text in zip(marks, texts, strict=True):
         y = height(float(mark))
-        sheet.line([(left, y), (sheet.width, y)])
+        sheet.line([(left, y), (right, y)])
         sheet.write(left - 1.5, y, text, size=sheet.small, color=PALETTE["muted"], align="right")
     for place in range(len(data.places)):
         x = left + (place + 0.5) * pitch
@@ -72,7 +79,7 @@ def draw(figure: Figure, chart: Chart) -> None:
         _draw_column(sheet, data, place, height, (x - half, x + half))
         y = sheet.height - foot + 1.0 + len(heads[place]) * sheet.line_height(sheet.small) / 2
         sheet.write(x, y, heads[place], size=sheet.small, color=PALETTE["muted"], align="center")
-    sheet.line([(left, height(0)), (sheet.width, height(0))], PALETTE["ink"], width=0.7, layer=4)
+    sheet.line([(left, height(0)), (right, height(0))], PALETTE["ink"], width=0.7, layer=4)
 
 
 def _read(chart: Chart) -> _Data:
@@ -138,9 +145,23 @@ def _heads(sheet: Sheet, data: _Data, pitch: float) -> list[tuple[str, ...]]:
         if sheet.widest([line for head in heads for line in head], sheet.small) > pitch:
             raise ChartError(f"the names of {len(heads)} columns do not fit beside each other")
         return heads
-    room = sheet.width_of("0000", sheet.small) * 1.25
-    every = next((n for n in (1, 2, 5, 10, 20, 50) if n * pitch >= room), 100)
+    first, last = data.places[0], data.places[-1]
+    if pitch < _NARROWEST:
+        told = f"the years go from {first} to {last}: {len(data.places):,} columns, more than can be told apart"
+        raise ChartError(f"{told}; show fewer years")
+    room = year_width(sheet, int(first), int(last)) * 1.25
+    every = next(n for n in steps_of_years() if n != _UNUSUAL and n * pitch >= room)
     return [(year,) if int(year) % every == 0 else ("",) for year in data.places]
+
+
+def _sides(sheet: Sheet, heads: Sequence[tuple[str, ...]], left: float) -> tuple[float, float]:
+    """Return where columns begin and end, drawn in where what stands under them would not fit on the sheet."""
+    pitch = (sheet.width - left) / len(heads)
+    halves = [sheet.widest(head, sheet.small) / 2 for head in heads]
+    places = [(left + (n + 0.5) * pitch, half) for n, half in enumerate(halves) if half]
+    over_left = max([half - x for x, half in places], default=0.0)
+    over_right = max([x + half - sheet.width for x, half in places], default=0.0)
+    return left + max(over_left, 0.0), sheet.width - max(over_right, 0.0)
 
 
 def _draw_column(sheet: Sheet, data: _Data, place: int, height: Scale, span: tuple[float, float]) -> None:

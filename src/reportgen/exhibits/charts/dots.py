@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from reportgen.exhibits.charts.axes import Scale, ticks
+from reportgen.exhibits.charts.axes import Scale, numbered, ticks, value_scale
 from reportgen.exhibits.charts.labels import MARKERS, Lanes, key, lanes, spread, unit_line
 from reportgen.exhibits.charts.sheet import UNDER, Sheet, series_color, text_color
 from reportgen.exhibits.charts.values import ChartError, Series, number_text, series, unit
@@ -56,7 +56,10 @@ def _scale(sheet: Sheet, data: Series, rows: Lanes) -> Scale:
     # Pairs have a number at their left too.
     pairs = any(len(data.of(label)) == 2 for label in range(len(data.labels)))
     left = rows.width + 2 + (edge if pairs else edge / 2)
-    return Scale(float(marks[0]), float(marks[-1]), left, sheet.width - edge)
+    ends = [number_text(mark) for mark in (marks[0], marks[-1])]
+    before, after = (sheet.width_of(text, sheet.small) / 2 for text in ends)
+    right = sheet.width - max(edge, after)
+    return value_scale(float(marks[0]), float(marks[-1]), max(left, before), right, [*texts, *ends])
 
 
 def _name_places(sheet: Sheet, data: Series, scale: Scale) -> list[float]:
@@ -75,11 +78,13 @@ def _name_places(sheet: Sheet, data: Series, scale: Scale) -> list[float]:
 
 def _draw_axis(sheet: Sheet, scale: Scale, rows: Lanes) -> None:
     top = rows.middles[0] - rows.pitch / 2
-    for mark in ticks(scale.low, scale.high, 6):
+    marks = ticks(scale.low, scale.high, 6)
+    texts = numbered(sheet, scale, marks)
+    for mark in marks:
         x = scale(float(mark))
         sheet.line([(x, top), (x, rows.bottom + 0.8)])
         y = rows.bottom + 1.2 + sheet.line_height(sheet.small) / 2
-        sheet.write(x, y, number_text(mark), size=sheet.small, color=PALETTE["muted"], align="center")
+        sheet.write(x, y, texts.get(mark, ""), size=sheet.small, color=PALETTE["muted"], align="center")
 
 
 def _draw_line(sheet: Sheet, data: Series, label: int, scale: Scale, rows: Lanes) -> None:

@@ -132,7 +132,16 @@ def lanes(
             needed = top + sum(heights) + sheet.height - bottom
             if needed <= sheet.height and sheet.widest([t for w in wrapped for t in w], size) <= share * sheet.width:
                 return _lanes(sheet, wrapped, heights, size, (top, bottom), parts)
+    if needed <= sheet.height:
+        word = max((word for label in labels for word in label.split()), key=sheet.width_of)
+        raise ChartError(
+            f"the word {_short(word)} is too long for a label; it may be {share * sheet.width:.0f} mm wide"
+        )
     raise ChartError(f"{len(labels)} lines do not fit; the chart needs a height of at least {needed + 1:.0f} mm")
+
+
+def _short(text: str) -> str:
+    return f'"{text}"' if len(text) <= 40 else f'"{text[:30]}…" of {len(text):,} letters'
 
 
 def sizes(size: float) -> list[float]:

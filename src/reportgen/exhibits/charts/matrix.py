@@ -106,6 +106,9 @@ def _draw_years(sheet: Sheet, scale: Scale, top: float, leftmost: bool) -> None:
     while size > SMALLEST and sum(sheet.width_of(t, size) for t in years) + 1 > room:
         size -= 0.5
     if sum(sheet.width_of(t, size) for t in years) + 1 > room:
+        if any(len(year) != 4 for year in years):
+            told = f"the years {years[0]} and {years[1]} do not fit under a column of {room:.0f} mm"
+            raise ChartError(f'{told}; set the options "from" and "to", or show fewer columns')
         years = ["’" + year[-2:] for year in years]
     if sum(sheet.width_of(t, size) for t in years) + 1 > room and not leftmost:
         return

@@ -202,7 +202,13 @@ def _write_inner(sheet: Sheet, data: Sequence[_Line], years: Scale, values: Scal
 
 def _write_rate(sheet: Sheet, line: _Line, years: Scale, values: Scale, spots: Spots, size: float) -> None:
     first, last = line.points[0], line.points[-1]
-    rate = (float(last.value) / float(first.value)) ** (1 / (last.year - first.year)) - 1
+    try:
+        rate = (float(last.value) / float(first.value)) ** (1 / (last.year - first.year)) - 1
+    except OverflowError as error:
+        told = f"from {first.value:g} in {first.date} to {last.value:g} in {last.date}"
+        raise ChartError(
+            f'the growth of "{line.name}" {told} is beyond what can be shown; leave out the option "rates"'
+        ) from error
     text = f"{100 * rate:+.1f} % a year".replace("-", "−")
     height = sheet.line_height(size)
     x0, y0 = years(first.year), values(float(first.value))
