@@ -102,7 +102,7 @@ def _levels(
     ends: list[float] = []
     levels = []
     for band, label in zip(bands, labels, strict=True):
-        half = max(sheet.widest(label, size), scale(band.end) - scale(band.start)) / 2
+        half = max(sheet.widest(label, size) + 1, scale(band.end) - scale(band.start)) / 2
         middle = _middle(sheet, band, 2 * half, scale)
         level = next((n for n, end in enumerate(ends) if end <= middle - half + 0.01), len(ends))
         ends[level : level + 1] = [middle + half]
