@@ -89,7 +89,7 @@ def digit_flaws(said: Said, exact: Decimal, whole: Decimal | None, most: int | N
     hedged = bool({"about", "nearly", "just over"} & set(said.says.bounds))
     if most is not None and decimals(read.value) > most:
         yield "NUM021", f'"{text}" has more decimals than the number has, {_plain(exact)}'
-    elif exact and not read.value:
+    elif exact and not read.value and decimals(read.value) <= 0:
         yield "NUM021", f'"{text}" is printed for {_plain(exact)}, which is not nothing'
     elif read.value == whole and exact != whole and not hedged:
         what = "as much" if whole == 1 else "all"

@@ -154,3 +154,10 @@ def test_what_reads_alike_has_the_same_letters_and_digits(text: str, data: st.Da
     other = data.draw(WORDS)
     if same(as_printed(text), as_printed(other)):
         assert re.sub(r"[^\w%$€+±<>~°]", "", text).lower() == re.sub(r"[^\w%$€+±<>~°]", "", other).lower()
+
+
+def test_a_quotation_may_leave_out_a_mark_whose_partner_stands_outside_of_it() -> None:
+    text = as_printed("a marriage of convenience” for all")
+    assert same("a marriage of convenience for all", text)
+    assert not same("a marriage of “convenience for all", text)
+    assert not same("a marriage for all", text)

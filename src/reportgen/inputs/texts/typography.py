@@ -41,8 +41,8 @@ _FOLDED: Final = tuple(
     )
 )
 _EDGE: Final = frozenset(" \"'()[]{}.,;:!?…¡¿-=*/")
-_MEANT_BEFORE: Final = re.compile(rf"[.,/]\d|\({_NUMBER}\)")
-_MEANT_BEHIND: Final = re.compile(rf"\({_NUMBER}\)$|\d/$")
+_MEANT_BEFORE: Final = re.compile(rf"(?:[.,]|/+)\d|\({_NUMBER}\)")
+_MEANT_BEHIND: Final = re.compile(rf"\({_NUMBER}\)$|\d/+$")
 _CALLS: Final = "!?"
 _FEWEST_CAPITALS: Final = 3
 """Words in capitals from which they are a matter of type, as in headings: US is another word than us."""
@@ -75,7 +75,11 @@ def same(quote: str, text: str) -> bool:
     ours, theirs = folded(quote), folded(text)
     if any(call in _behind(ours) and call not in _behind(theirs) for call in _CALLS):
         return False
-    return _alike(_Letters.of(core(ours)), _Letters.of(core(theirs)))
+    ours, theirs = core(ours), core(theirs)
+    if '"' not in ours and theirs.count('"') == 1:
+        # the other mark of the pair stands outside of what is quoted
+        theirs = theirs.replace('"', " ")
+    return _alike(_Letters.of(ours), _Letters.of(theirs))
 
 
 def within(quote: str, text: str) -> bool:
