@@ -22,7 +22,7 @@ check: ## check data, evidence and templates without making the brief (OPTIONS=-
 
 test: ## run all tests, and install what they need
 	$(DEV) reportgen doctor --install --for test
-	$(DEV) pytest -n auto
+	$(DEV) pytest -n auto --dist worksteal
 
 test-fast: ## run the tests that take less than 0.25 s each, as many at once as there are processors
 	$(DEV) pytest -n auto -m "not slow"

@@ -263,6 +263,9 @@ def test_spans_tell_what_calls_have_printed(chapter: Callable[[str], Outcome[Dra
     ("title", "code"),
     [
         ('\\VAR{ figure("cost-odl") }', "NUM001"),
+        ('\\VAR{ figure("cost-odl") | spelled }', "NUM001"),
+        ('\\VAR{ figure("cost-odl") | capital }', "NUM001"),
+        ('\\VAR{ figure("cost-odl") | abs }', "NUM001"),
         ("\\VAR{ cost }", "TPL003"),
         ("\\VAR{ figure( }", "TPL002"),
         ('Bridges \\VAR{ cite("guide-old") }', "TPL005"),

@@ -87,7 +87,9 @@ def start(rivers: Path) -> Iterator[Start]:
 
 
 def children(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+    """Return what a process has started, by any of its threads."""
+    lists = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for children in lists for child in children.read_text("ascii").split()]
 
 
 def test_it_builds_on_every_save_and_keeps_the_last_good_brief(start: Start, rivers: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from exhibits.test_draw_jobs import sketch
+from reportgen.exhibits import answers
 from reportgen.exhibits.model import DrawJob, DrawnChart
 from reportgen.system import isolation, process, programs
 from reportgen.system.workers import Workers
@@ -46,7 +47,8 @@ def test_a_worker_imports_nothing_of_a_project(tmp_path: Path, monkeypatch: pyte
     team = Workers("reportgen.exhibits.worker", most=1, project=tmp_path)
     before = set(tmp_path.iterdir())
     try:
-        assert isinstance(team.submit(DrawJob(sketch(), {})).result(60), DrawnChart)
+        job = DrawJob(sketch(), {})
+        assert isinstance(answers.read(team.submit(job).result(60), job), DrawnChart)
     finally:
         team.close()
     assert not trace.exists()

@@ -40,6 +40,9 @@ class Problem:
     hint: str
     subject: str
 
+    def __abs__(self) -> Problem:
+        return self
+
 
 @dataclass(frozen=True)
 class Number(Printable):

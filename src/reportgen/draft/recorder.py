@@ -259,15 +259,17 @@ class Recorder:
 
     def spelled(self, number: object) -> object:
         """A small number in words."""
+        if isinstance(number, Problem):
+            return number
         if not isinstance(number, Number):
             raise CallError("TPL005", "only numbers can be spelled", "use it behind figure(…) or count(…)")
         return Printable(replace(number.use, text=number.spelled, spelled=True))
 
     def capital(self, item: object) -> object:
         """The same with a capital at the beginning."""
-        if isinstance(item, Printable):
-            return Printable(replace(item.use, text=self._wording.capital(item.use.text)))
-        return self._wording.capital(str(item))
+        if not isinstance(item, Printable):
+            return item if isinstance(item, Problem) else self._wording.capital(str(item))
+        return Printable(replace(item.use, text=self._wording.capital(item.use.text)))
 
     def _exhibit(self, name: str, form: str) -> Printable | Problem:
         declared = self._settings.exhibits.get(name)
