@@ -107,7 +107,7 @@ def _share(text: str, found: list[Printed]) -> list[Printed]:
 
 
 def _once(text: str, found: list[Printed]) -> list[Printed]:
-    """Give a plain number the unit of the one before where it is said once: "rose 3 per cent in 1994, 4 in 1995"."""
+    """Lend a plain number the unit of the one before where it is said once: "rose 3 per cent in 1994, 4 in 1995"."""
     read: list[Printed] = []
     last: Printed | None = None
     for each in found:
