@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from reportgen.citations.model import Citation, CitationItem
-from reportgen.draft.model import CitationUse, Draft, ExhibitUse, used_evidence
+from reportgen.draft.model import CitationUse, Draft, ExhibitUse, listed_evidence
 from reportgen.inputs.evidence.model import Evidence
 from reportgen.inputs.model import Inputs
 from reportgen.text.latex import anchor
@@ -20,14 +20,14 @@ PLACES: Final = 3
 
 
 def gather(
-    draft: Draft, exhibits: Mapping[str, Sequence[str]], inputs: Inputs, sections: Mapping[str, str]
+    draft: Draft, volume: str, exhibits: Mapping[str, Sequence[str]], inputs: Inputs, sections: Mapping[str, str]
 ) -> tuple[Citation, ...]:
-    """Return a citation for each ``cite`` in the templates, and a source line for each exhibit placed.
+    """Return a citation for each ``cite`` in the templates of a volume, and a source line for each exhibit placed.
 
     ``exhibits`` has the evidence ids behind each exhibit, ``sections`` short forms of the headings of sections.
     """
     citations: list[Citation] = []
-    for usage in draft.usages:
+    for usage in draft.of(volume).usages:
         use = usage.use
         if isinstance(use, CitationUse):
             items = _items([inputs.evidence[e] for e in use.evidence], sections)
@@ -36,13 +36,13 @@ def gather(
             rows = [inputs.evidence[e] for e in exhibits[use.name] if e in inputs.evidence]
             if rows:
                 citations.append(Citation(usage.number, _source_line(rows, sections), "source"))
-    citations.append(Citation(LISTED, tuple(CitationItem(key) for key in _works(draft, inputs))))
+    citations.append(Citation(LISTED, tuple(CitationItem(key) for key in _works(draft, inputs, volume))))
     return tuple(citations)
 
 
-def _works(draft: Draft, inputs: Inputs) -> Sequence[str]:
-    """Return the works behind all evidence that is used: the bibliography lists them, cited in the text or not."""
-    used = [inputs.evidence[e] for e in used_evidence(draft, inputs)]
+def _works(draft: Draft, inputs: Inputs, volume: str) -> Sequence[str]:
+    """Return the works behind all evidence that is listed: the bibliography has them, cited in the text or not."""
+    used = [inputs.evidence[e] for e in listed_evidence(draft, inputs, volume)]
     return tuple(dict.fromkeys(key for e in used for key in (e.source, e.via) if key in inputs.bibliography.entries))
 
 

@@ -57,6 +57,12 @@ def passages(counts: Mapping[str, int]) -> str:
 def brief(built: Built, findings: Sequence[Diagnostic]) -> str:
     """Say what was built."""
     state = "nothing changed, " if built.current else ""
-    counts = ((built.pages, "page"), (built.tables, "table"), (built.charts, "chart"), (built.citations, "citation"))
+    counts = (
+        (sum(built.pages.values()), "page"),
+        (built.tables, "table"),
+        (built.charts, "chart"),
+        (built.citations, "citation"),
+    )
     told = ", ".join(number(*each) for each in counts)
-    return f"build/brief.pdf: {state}{told}; {passages(built.passages)}; {counted(findings)}"
+    pdfs = ", ".join(f"build/{volume}.pdf" for volume in built.pages)
+    return f"{pdfs}: {state}{told}; {passages(built.passages)}; {counted(findings)}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -37,7 +37,7 @@ from reportgen.draft.sources import Sources, column_of, failure_of, unmarked
 from reportgen.findings.model import Findings, Location, Outcome, collect
 from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
-from reportgen.project.model import Project, Settings
+from reportgen.project.model import BRIEF, Project, Settings
 from reportgen.store.memo import Made, Trace, trace_anew
 from reportgen.text.latex import Latex, anchor, command, counted, escape, identifier, joined
 from reportgen.text.wording import Wording
@@ -60,31 +60,41 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
     titles, used = named.value
     usages = list(used)
     titled = _titled(settings, titles)
-    chapters = _chapters(titled)
-    shared: dict[str, object] = {"chapters": chapters, "brief": _brief(project, wording)}
-    plan = [("brief.tex", settings.template, shared)]
-    plan += [
-        (f"chapters/{c['id']}.tex", s.template, shared | {"chapter": c})
-        for c, s in zip(chapters, settings.chapters, strict=True)
-    ]
+    plan = tuple(_plan(titled, _brief(project, wording)))
     digests: dict[str, str] = {}
     texts: dict[str, str] = {}
     made: list[DraftFile] = []
-    for path, template, context in plan:
+    for part in plan:
 
-        def render(template: str = template, context: Mapping[str, object] = context) -> Made[Rendered]:
+        def render(part: _Part = part) -> Made[Rendered]:
             sources = Sources(project.folder)
-            return Made(
-                _render(template, context, Recorder(titled, inputs, wording), sources, allowance), sources.digests
-            )
+            recorder = Recorder(titled, inputs, wording)
+            return Made(_render(part.template, part.context, recorder, sources, allowance), sources.digests)
 
-        rendered = trace(f"template {template}", render)
+        rendered = trace(part.unit, render)
         digests |= rendered.templates
         texts |= rendered.texts
-        file = yield from _file(path, template, rendered, usages)
+        file = yield from _file(part, rendered, usages)
         if file is not None:
             made.append(file)
     return Draft(tuple(made), tuple(usages), dict(sorted(digests.items())), len(made) == len(plan), titles, texts)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A file of the brief that is to be rendered: its path, template, what that is given, and its volume."""
+
+    path: str
+    template: str
+    context: Mapping[str, object]
+    volume: str
+    main: bool
+
+    @property
+    def unit(self) -> str:
+        """Name among what is kept: a template may be that of several volumes."""
+        several = f" of {self.volume}" if self.main and self.volume != BRIEF else ""
+        return f"template {self.template}{several}"
 
 
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
@@ -154,11 +164,25 @@ def _titled(settings: Settings, titles: Mapping[tuple[str | int, ...], Title]) -
     return replace(settings, chapters=chapters, exhibits=exhibits)
 
 
-def _chapters(settings: Settings) -> list[dict[str, object]]:
-    bodies = {c.id: command("briefpart", identifier(f"chapters/{c.id}")) for c in settings.chapters}
-    return [
-        {"id": c.id, "title": c.title, "short": c.short or c.title, "body": bodies[c.id]} for c in settings.chapters
-    ]
+def _plan(settings: Settings, brief: Mapping[str, object]) -> Iterator[_Part]:
+    """Yield the files of each volume: the whole of it, then its chapters."""
+    declared = {chapter.id: chapter for chapter in settings.chapters}
+    for volume in settings.bound:
+        named = [declared[name] for name in volume.chapters if name in declared]
+        chapters = [
+            {
+                "id": c.id,
+                "title": c.title,
+                "short": c.short or c.title,
+                "body": command("briefpart", identifier(f"chapters/{c.id}")),
+            }
+            for c in named
+        ]
+        shared = {"chapters": chapters, "brief": brief, "volume": {"id": volume.id, "title": volume.title}}
+        yield _Part(f"{volume.id}.tex", volume.template, shared, volume.id, main=True)
+        for own, chapter in zip(named, chapters, strict=True):
+            context = {**shared, "chapter": chapter}
+            yield _Part(f"chapters/{own.id}.tex", own.template, context, volume.id, main=False)
 
 
 def _brief(project: Project, wording: Wording) -> dict[str, object]:
@@ -185,8 +209,9 @@ def _render(
     return Rendered(marked, tuple(recorder.printed), sources.digests, sources.texts, failure, tuple(recorder.held))
 
 
-def _file(path: str, template: str, rendered: Rendered, usages: list[Usage]) -> Findings[DraftFile | None]:
+def _file(part: _Part, rendered: Rendered, usages: list[Usage]) -> Findings[DraftFile | None]:
     """Make a file of a rendered template; what it uses is added to ``usages``."""
+    path, template = part.path, part.template
     if rendered.failure is not None:
         yield rendered.failure
         return None
@@ -201,7 +226,7 @@ def _file(path: str, template: str, rendered: Rendered, usages: list[Usage]) -> 
     printed, unclosed = printed_part(mapped.text)
     hidden = _tokens(mapped.text) - _tokens(printed)
     text, spans = put(printed, (yield from _recorded(rendered.printed, usages, path, place, _set, hidden)))
-    made = DraftFile(path, text, mapped.lines, spans, rendered.held)
+    made = DraftFile(path, text, mapped.lines, spans, rendered.held, part.volume)
     if unclosed is not None:
         closes = unclosed.name == r"\fi"
         message = f"{unclosed.name} {'closes nothing that was opened in this file' if closes else 'is never closed'}"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
 from reportgen.findings.model import Location
 from reportgen.inputs.data.model import Figure, RowRef
 from reportgen.inputs.model import Inputs
+from reportgen.project.model import BRIEF
+from reportgen.system.files import PROJECT_FILE
 from reportgen.text.latex import Latex, escape, joined
 
 MARK_OPEN: Final = "\x01"
@@ -24,6 +26,8 @@ VALUE_CLOSE: Final = Latex("\x06")
 """Around other text that a template prints for a value, in what has been rendered."""
 
 TALLY: Final = "tally"
+EVIDENCE_ANNEX: Final = "evidence-annex"
+BIBLIOGRAPHY: Final = "bibliography"
 """The part that is a count of what the brief uses."""
 
 
@@ -239,7 +243,7 @@ class DraftFile:
 
     Usages that wait for a later stage stand in ``text`` as tokens. ``spans`` tell which parts of
     ``text`` calls have printed: (number of the usage, begin, end), in the order of the text. ``held`` are the words
-    of its template that hold while the data say so.
+    of its template that hold while the data say so. ``volume`` is the one that it belongs to.
     """
 
     path: str
@@ -247,6 +251,7 @@ class DraftFile:
     lines: tuple[Location, ...]
     spans: tuple[tuple[int, int, int], ...] = ()
     held: tuple[str, ...] = ()
+    volume: str = BRIEF
 
     def origin(self, line: int) -> Location:
         """Return the place in the templates that a line (from 1) comes from."""
@@ -284,6 +289,12 @@ class Draft:
     titles: Mapping[tuple[str | int, ...], Title] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
 
+    def of(self, volume: str) -> Draft:
+        """Return what stands in a volume, titles from report.toml with it; usages keep their numbers."""
+        files = tuple(file for file in self.files if file.volume == volume)
+        others = {file.path for file in self.files if file.volume != volume}
+        return replace(self, files=files, usages=tuple(u for u in self.usages if u.file not in others))
+
     def placed(self, exhibit: str) -> Usage | None:
         """Return the first usage that places an exhibit."""
         return next((u for u in self.usages if isinstance(u.use, ExhibitUse) and u.use.name == exhibit), None)
@@ -305,4 +316,17 @@ def used_evidence(draft: Draft, inputs: Inputs) -> tuple[str, ...]:
     for table in inputs.tables.values():
         if table.column("evidence") is not None:
             used |= {e for row in table.rows() for e in row.evidence}
+    return tuple(e for e in inputs.evidence if e in used)
+
+
+def listed_evidence(draft: Draft, inputs: Inputs, volume: str) -> tuple[str, ...]:
+    """Return the evidence that a volume of the brief lists, in the order of its file.
+
+    That of the whole brief where it is the only volume or has the evidence annex, else what it uses itself.
+    """
+    own = draft.of(volume)
+    everything = any(isinstance(u.use, PartUse) and u.use.part == EVIDENCE_ANNEX for u in own.usages)
+    if everything or len(own.files) == len(draft.files):
+        return used_evidence(draft, inputs)
+    used = {e for usage in own.usages if usage.file != PROJECT_FILE for e in usage.use.evidence}
     return tuple(e for e in inputs.evidence if e in used)

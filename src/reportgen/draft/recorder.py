@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partialmethod
 from typing import Final, TypeAlias
 
 from reportgen.draft import numbers
 from reportgen.draft.called import called
 from reportgen.draft.model import (
+    BIBLIOGRAPHY,
+    EVIDENCE_ANNEX,
     TALLY,
     AnalysisEnd,
     AnalysisUse,
@@ -39,7 +42,8 @@ Rows: TypeAlias = Sequence[Row]
 CALLS: Final = (
     *("cite", "figure", "growth", "ratio", "share", "difference", "total", "count"),
     *("date", "year", "years_between", "value", "rows", "names", "source", "word"),
-    *("table", "chart", "evidence_annex", "bibliography", "tally", "source_texts", "lock_date", "exempt", "analysis"),
+    *("table", "chart", "evidence_annex", "notes", "bibliography", "tally", "source_texts", "lock_date"),
+    *("exempt", "analysis"),
 )
 """Names of the calls that templates have."""
 
@@ -207,27 +211,21 @@ class Recorder:
             raise CallError("TPL006", f'no word "{name}"', hint)
         return Printable(WordsUse(self._settings.words[name], (), name))
 
-    def evidence_annex(self) -> Printable:
-        """All evidence, with where in the brief it is used; filled in when the brief is known."""
-        return Printable(PartUse("", (), "evidence-annex"))
+    def _part(self, name: str) -> Printable:
+        """A list or date that is filled in when the whole brief is known."""
+        return Printable(PartUse("", (), name))
 
-    def bibliography(self) -> Printable:
-        """All works cited; filled in when the brief is known."""
-        return Printable(PartUse("", (), "bibliography"))
+    evidence_annex = partialmethod(_part, EVIDENCE_ANNEX)
+    notes = partialmethod(_part, "notes")
+    bibliography = partialmethod(_part, BIBLIOGRAPHY)
+    source_texts = partialmethod(_part, "source-texts")
+    lock_date = partialmethod(_part, "lock-date")
 
     def tally(self, what: str) -> Printable:
         """How often the brief uses something: filled in when the whole brief is known."""
         if what not in TALLIES:
             raise CallError("TPL006", f'nothing counts "{what}"', did_you_mean(what, TALLIES) or ", ".join(TALLIES))
         return Printable(PartUse("", (), TALLY, what))
-
-    def source_texts(self) -> Printable:
-        """The texts that evidence was found in, with their digests."""
-        return Printable(PartUse("", (), "source-texts"))
-
-    def lock_date(self) -> Printable:
-        """The day on which evidence was last locked."""
-        return Printable(PartUse("", (), "lock-date"))
 
     def exempt(self) -> Sequence[tuple[str, str]]:
         """The columns that no evidence has to bear out, those of one reason together, each time with the reason."""

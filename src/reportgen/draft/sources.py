@@ -60,7 +60,7 @@ class Sources:
     @property
     def names(self) -> tuple[str, ...]:
         """Names that every template knows."""
-        return ("chapters", "chapter", "brief", *CALLS)
+        return ("chapters", "chapter", "brief", "volume", *CALLS)
 
     def column(self, place: Location, subject: str) -> Location:
         """Find the column at which something stands in a template's line."""

@@ -101,7 +101,7 @@ def _usage(usage: Usage, inputs: Inputs, pages: Pages) -> UsageRecord:
         sources=inputs.sources(usage.use.evidence),
         rows=tuple(str(ref) for ref in usage.use.rows),
         text=usage.use.text,
-        pages=(placed[2],) if placed else pages.usages.get(usage.number, ()),
+        pages=pages.usages.get(usage.number) or ((placed[2],) if placed else ()),
         detail=detail,
     )
 

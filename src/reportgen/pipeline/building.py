@@ -18,31 +18,32 @@ from reportgen.citations.model import Formatted
 from reportgen.draft.model import CitationUse
 from reportgen.exhibits.draw_jobs import orders
 from reportgen.exhibits.model import Drawn, Grid
-from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect
-from reportgen.findings.rules import finding
+from reportgen.findings.model import Diagnostic, Findings, Outcome, Say, collect
+from reportgen.pipeline.binding import Binding, pages_of
 from reportgen.pipeline.charts import Charts, draw
 from reportgen.pipeline.checking import Checking
 from reportgen.pipeline.jobs import Deferred, Jobs
-from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted, Finished
+from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted, Finished, named, tex_folder
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
-from reportgen.pipeline.typesetting import Beside, Typesetting, program
+from reportgen.pipeline.typesetting import ALONE, Beside, Typesetting, program
+from reportgen.project.model import BRIEF
 from reportgen.publish.publish import publish, unchanged
 from reportgen.store.cache import Made
 from reportgen.store.fingerprint import of_bytes, of_file, of_object
 from reportgen.system.files import PROJECT_FILE
 from reportgen.system.process import protection
-from reportgen.typeset.assemble import Ingredients, assemble, picture_path
-from reportgen.typeset.engine import choose
 from reportgen.typeset.files import locate
+from reportgen.typeset.ingredients import Ingredients
 from reportgen.values.dates import LAST_SECOND
 
 if TYPE_CHECKING:
     from reportgen.checks.model import Stated
-    from reportgen.citations.model import Citation
+    from reportgen.citations.model import Citation, Style
     from reportgen.exhibits.model import DrawError, DrawJob, DrawnChart, Grid
+    from reportgen.project.model import Volume
     from reportgen.text.latex import Latex
-    from reportgen.typeset.model import Answers, Pages, TexFonts, Typeset
+    from reportgen.typeset.model import Answers, Manuscript, Pages, TexFonts
 
 DPKG: Final = ("/var/lib/dpkg/status",)
 PER_WORKER: Final = 4
@@ -74,8 +75,8 @@ class Building:
         self._epoch = _epoch(drafted.project.settings.date)
         self._programs: dict[str, str] = {}
         self._styles: dict[str, str] = {}
-        self._typesetting = Typesetting(store, jobs, say, self._epoch, beside)
-        self._typesetting.begin_preamble(drafted)
+        self._volumes = {volume.id: volume for volume in drafted.project.settings.bound}
+        self._typesetting = {name: self._begin_typesetting(volume, beside) for name, volume in self._volumes.items()}
         self._fonts = self._find_fonts()
         self._charts = self._begin_charts()
         self._citations = self._begin_citations()
@@ -84,51 +85,79 @@ class Building:
     def make(self, checking: Checking) -> Findings[Finished | None]:
         """Bring together what was begun, and let TeX set it; meanwhile it is checked, and that is told of first."""
 
-        project, inputs, draft = self._drafted.project, self._drafted.inputs, self._drafted.draft
         tables = self._set_tables()
         self._say("formatting citations")
-        formatted = self._citations.get()
-        drawn = Drawn(tables, self._charts.stand_ins())
-        made = Ingredients(project, inputs, draft, formatted.value, self._drafted.prepared, drawn, checking.stated)
-        chosen = collect(choose(assemble(made), project, inputs, self._fonts.engine))
+        formatted = {name: citations.get() for name, citations in self._citations.items()}
+        cited = tuple(dict.fromkeys(found for outcome in formatted.values() for found in outcome.findings))
+        binding = Binding(
+            {name: self._ingredients(name, formatted[name].value, tables, checking.stated) for name in self._volumes},
+            self._typesetting,
+            self._fonts.engine,
+            lambda found: self._severities.failed((*found, *cited)),
+        )
 
         def holds() -> bool:
             return not self._severities.failed(checking.verify().findings)
 
-        outcome: Outcome[Typeset | None] = Outcome(None)
-        if not formatted.failed and not self._severities.failed(chosen.findings):
-            self._jobs.run(_load_what_follows)
-            self._begun = self._begin_ledger(checking.stated, self._typesetting.noted(chosen.value))
-            outcome = collect(self._typesetting.set(chosen.value, self._charts, holds))
+        self._noted: dict[str, Mapping[str, bytes]] = {}
+
+        def chosen(volume: str, manuscript: Manuscript) -> None:
+            self._noted[volume] = self._typesetting[volume].noted(manuscript)
+            if len(self._noted) == len(self._volumes):
+                self._jobs.run(_load_what_follows)
+                self._begun = self._begin_ledger(checking.stated, self._noted)
+
+        bound = collect(binding.set(self._charts, holds, chosen))
         yield from checking.verify().findings
         if not holds():
             return None
-        yield from (*formatted.findings, *chosen.findings, *outcome.findings)
-        typeset = outcome.value
+        yield from (*cited, *bound.findings)
         charts = self._charts.get()
         yield from self._charts.flaws
-        if typeset is None or charts is None:
+        if bound.value is None or charts is None:
             return None
-        return Finished(chosen.value, typeset, charts, checking.stated, self._drawing, self._epoch)
+        return Finished(bound.value, charts, checking.stated, self._drawing, self._epoch)
+
+    def _begin_typesetting(self, volume: Volume, beside: Beside) -> Typesetting:
+        ours = beside if volume.id == BRIEF else ALONE
+        begun = Typesetting(self._store, self._jobs, self._say, self._epoch, ours, volume.id)
+        begun.begin_preamble(self._drafted, volume)
+        return begun
+
+    def _ingredients(
+        self, volume: str, formatted: Formatted, tables: Mapping[str, Latex], stated: Stated
+    ) -> Ingredients:
+        project, inputs, draft = self._drafted.project, self._drafted.inputs, self._drafted.draft
+        drawn = Drawn(tables, self._charts.stand_ins())
+        return Ingredients(
+            project, inputs, draft, formatted, self._drafted.prepared, drawn, stated, self._volumes[volume]
+        )
 
     def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Findings[Built | None]:
         """Put the outputs under their names, if the inputs are still those that were read."""
         from reportgen.build_record.write import build_record
+        from reportgen.pipeline.finishing import finished
         from reportgen.typeset.python_packages import packages
         from reportgen.typeset.systemfiles import describe
 
         project, draft, inputs = self._drafted.project, self._drafted.draft, self._drafted.inputs
-        pdf = yield from self._finish(made)
-        if pdf is None:
-            return None
-        files = {**made.set_from.files, **made.charts}
-        outputs = {f"tex/{path}": file.content for path, file in files.items()}
-        outputs |= {"ledger.json": self._ledger(made).encode(), "brief.pdf": pdf}
+        outputs = {"ledger.json": self._ledger(made).encode()}
+        for name, volume in made.volumes.items():
+            done = collect(finished(self._drafted, self._volumes[name], volume, made.charts, self._epoch))
+            yield from done.findings
+            pdf = done.value
+            if pdf is None or self._severities.failed(done.findings):
+                return None
+            pictures = {path: file for path, file in made.charts.items() if path in volume.set_from.files}
+            files = {**volume.set_from.files, **pictures}
+            outputs |= {f"{tex_folder(name)}/{path}": file.content for path, file in files.items()}
+            outputs[f"{name}.pdf"] = pdf
         digests = {f"{BUILD}/{path}": of_bytes(content) for path, content in outputs.items()}
         styles = {path: digest for path, digest in self._styles.items() if not Path(path).is_absolute()}
         own = {**draft.templates, **self._programs, **styles}
-        engine = made.typeset.engine
-        system = (*made.typeset.system, *map(str, self._fonts.faces.values()))
+        engine = made.main.typeset.engine
+        read_by_tex = dict.fromkeys(path for volume in made.volumes.values() for path in volume.typeset.system)
+        system = (*read_by_tex, *map(str, self._fonts.faces.values()))
         outputs["build-record.json"] = build_record(
             project,
             inputs,
@@ -137,7 +166,7 @@ class Building:
             {"engine": engine, **self._tools.get().told},
             findings,
             packages=packages(),
-            tex=describe(system, made.typeset.log, self._owners(system, engine)),
+            tex=describe(system, made.main.typeset.log, self._owners(system, engine)),
             protection=protection(),
             epoch=self._epoch,
         ).encode()
@@ -148,64 +177,33 @@ class Building:
             return None
         return Built(
             {**digests, f"{BUILD}/build-record.json": of_bytes(outputs["build-record.json"])},
-            made.typeset.pages,
-            made.typeset.passes,
+            {name: volume.typeset.pages for name, volume in made.volumes.items()},
+            max(volume.typeset.passes for volume in made.volumes.values()),
             placed["table"],
             placed["chart"],
             sum(isinstance(usage.use, CitationUse) for usage in draft.usages),
             dict(Counter(made.stated.passages.values())),
         )
 
-    def _begin_ledger(self, stated: Stated, noted: Mapping[str, bytes]) -> Future[tuple[Pages, str]]:
+    def _begin_ledger(self, stated: Stated, noted: Mapping[str, Mapping[str, bytes]]) -> Future[tuple[Pages, str]]:
         """Begin the ledger with the pages of the last build: where they stay the same, it is done before TeX is."""
         draft, inputs = self._drafted.draft, self._drafted.inputs
+        in_order = {name: noted[name] for name in self._volumes}
 
         def work() -> tuple[Pages, str]:
             from reportgen.ledger.write import ledger
-            from reportgen.typeset.pages import pages
 
-            placed = pages(noted)
+            placed = pages_of(in_order, draft)
             return placed, ledger(draft, inputs, stated.statements, stated.passages, placed)
 
         return self._jobs.run(work)
 
     def _ledger(self, made: Finished) -> str:
-        from reportgen.typeset.pages import pages
-
+        noted = {name: volume.typeset.auxiliary for name, volume in made.volumes.items()}
         placed, text = self._begun.result()
-        if pages(made.typeset.auxiliary) != placed:
-            _, text = self._begin_ledger(made.stated, made.typeset.auxiliary).result()
+        if pages_of(noted, self._drafted.draft) != placed:
+            _, text = self._begin_ledger(made.stated, noted).result()
         return text
-
-    def _finish(self, made: Finished) -> Findings[bytes | None]:
-        from reportgen.typeset.pages import parts, sheets
-        from reportgen.typeset.postprocess import Metadata, finish
-        from reportgen.typeset.print_defects import report
-
-        settings = self._drafted.project.settings
-        metadata = Metadata(
-            settings.title,
-            settings.authors,
-            settings.subject or settings.subtitle,
-            settings.keywords,
-            settings.language,
-            self._epoch,
-        )
-        try:
-            paths = {name: picture_path(name) for name in self._drafted.prepared}
-            shown = {name: path for name, path in paths.items() if path in made.charts and path in made.typeset.own}
-            pictures = {name: made.charts[path].content for name, path in shown.items()}
-            pdf = finish(made.typeset.pdf, metadata, sheets(made.typeset.auxiliary), pictures)
-        except ValueError as error:
-            yield finding("TEX001", Location("brief.tex"), str(error), "build/log/brief.log has the details")
-            return None
-        files = made.set_from.files
-        begun = {place: f"{name}.tex" for place, name in parts(made.typeset.auxiliary).items()}
-        origins = {place: Location(files[path].origin(1).path) for place, path in begun.items() if path in files}
-        charts = {self._drafted.prepared[name].location: content for name, content in pictures.items()}
-        wrong = tuple(report(pdf, origins, charts))
-        yield from wrong
-        return None if self._severities.failed(wrong) else pdf
 
     def _owners(self, system: Sequence[str], engine: str) -> Mapping[str, str]:
         """Return the packages of the system that the files come from; asking takes a while, and seldom changes."""
@@ -252,19 +250,23 @@ class Building:
     def _order(self, order: DrawJob) -> Future[DrawnChart | DrawError]:
         return draw(self._jobs.workers(1), order)
 
-    def _begin_citations(self) -> Deferred[Outcome[Formatted]]:
-
-        drafted = self._drafted
-        settings = drafted.project.settings
-        shown = {name: exhibit.evidence for name, exhibit in drafted.prepared.items()}
-        citations = gather(drafted.draft, shown, drafted.inputs, settings.sections)
-        entries = drafted.inputs.bibliography.entries
-        via = settings.words.get("as cited in", "")
-        cited = {key: entries[key].csl for key in _works(citations) if key in entries}
-        style = collect(find_style(settings.style, drafted.project.folder))
+    def _begin_citations(self) -> Mapping[str, Deferred[Outcome[Formatted]]]:
+        settings = self._drafted.project.settings
+        style = collect(find_style(settings.style, self._drafted.project.folder))
         if style.value is not None:
             self._styles = {path: of_bytes(content) for path, content in style.value.files.items()}
             self._store.note(self._styles)
+        return {name: self._cite(name, style) for name in self._volumes}
+
+    def _cite(self, volume: str, style: Outcome[Style | None]) -> Deferred[Outcome[Formatted]]:
+        """Begin the citations of a volume: they stand in an order of their own."""
+        drafted = self._drafted
+        settings = drafted.project.settings
+        shown = {name: exhibit.evidence for name, exhibit in drafted.prepared.items()}
+        citations = gather(drafted.draft, volume, shown, drafted.inputs, settings.sections)
+        entries = drafted.inputs.bibliography.entries
+        via = settings.words.get("as cited in", "")
+        cited = {key: entries[key].csl for key in _works(citations) if key in entries}
         told = [str(found) for found in style.findings]
         parts = {
             "citations": of_object(citations),
@@ -282,7 +284,7 @@ class Building:
             work = place if place.is_dir() else None
             return collect(format_citations(citations, works, style.value, settings.language, work, via))
 
-        return Deferred(self._store, "citations", parts, lambda: self._jobs.run(formatted))
+        return Deferred(self._store, named("citations", volume), parts, lambda: self._jobs.run(formatted))
 
     def _set_tables(self) -> Mapping[str, Latex]:
 

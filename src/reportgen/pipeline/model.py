@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from reportgen.project.model import BRIEF
+
 if TYPE_CHECKING:
     from reportgen.checks.model import Stated, Verified
     from reportgen.draft.model import Draft
@@ -26,11 +28,18 @@ INPUTS: Final = "data and bibliography"
 CACHE: Final = ".cache"
 """Folder in it for what may be reused."""
 
-TEX: Final = f"{BUILD}/tex/"
-"""Begins the paths of what TeX reads."""
-
 PROGRAMS: Final = ("pdflatex", "lualatex", "kpsewhich")
 """Programs that a build may start, and whose versions its record names."""
+
+
+def named(unit: str, volume: str) -> str:
+    """Return the name of what is kept of a volume."""
+    return unit if volume == BRIEF else f"{unit} of {volume}"
+
+
+def tex_folder(volume: str) -> str:
+    """Return the folder of the build for what TeX reads of a volume."""
+    return "tex" if volume == BRIEF else f"tex-{volume}"
 
 
 @dataclass(frozen=True)
@@ -98,11 +107,12 @@ class Approved:
 class Built:
     """What a build made: digests of files by path relative to the project, and counts for the summary.
 
-    ``current`` says that nothing had changed since the last build, so that nothing was done.
+    ``pages`` counts those of each volume. ``current`` says that nothing had changed since the last build, so that
+    nothing was done.
     """
 
     outputs: Mapping[str, str]
-    pages: int
+    pages: Mapping[str, int]
     passes: int
     tables: int
     charts: int
@@ -112,15 +122,27 @@ class Built:
 
 
 @dataclass(frozen=True)
-class Finished:
-    """What TeX was given and what it made; ``drawn`` says whether a chart had to be drawn."""
+class SetVolume:
+    """A volume: what TeX was given, and what it made."""
 
     set_from: Manuscript
     typeset: Typeset
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The volumes that were set, by their ids; ``drawn`` says whether a chart had to be drawn."""
+
+    volumes: Mapping[str, SetVolume]
     charts: Mapping[str, TexFile]
     stated: Stated
     drawn: bool
     epoch: int
+
+    @property
+    def main(self) -> SetVolume:
+        """The volume that every project has."""
+        return self.volumes[BRIEF]
 
 
 @dataclass(frozen=True)

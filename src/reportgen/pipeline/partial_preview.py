@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.preview.model import PageRef
+from reportgen.project.model import BRIEF
 from reportgen.store.fingerprint import of_bytes
 from reportgen.typeset.model import Manuscript, Start
 from reportgen.typeset.part import Excerpt, changed_parts, set_parts
@@ -21,11 +22,15 @@ Show = Callable[[tuple[PageRef, ...], frozenset[int], Mapping[str, bytes]], None
 
 @dataclass(frozen=True)
 class Whole:
-    """The brief as it was last set in full: its PDF by digest, its pages, and what it was set from."""
+    """The volumes as they were last set in full: their pages, and what the brief is of."""
 
-    pdf: str = ""
-    pages: int = 0
+    volumes: Mapping[str, tuple[PageRef, ...]] = field(default_factory=dict)
     contents: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> tuple[PageRef, ...]:
+        """The pages of the brief."""
+        return self.volumes.get(BRIEF, ())
 
 
 class PartialPreview:
@@ -44,13 +49,13 @@ class PartialPreview:
         whole, turn = self._whole, self._turn
         if manuscript.engine != "pdflatex":
             return
-        wanted = changed_parts(manuscript, whole.contents) if whole.pdf else set()
+        wanted = changed_parts(manuscript, whole.contents) if whole.pages else set()
         if not wanted or not start.auxiliary:
             return
 
         def work() -> None:
             with tempfile.TemporaryDirectory(prefix=f"reportgen-{os.getpid()}-") as name:
-                excerpt = set_parts(manuscript, wanted, start, Path(name), epoch, whole.pages)
+                excerpt = set_parts(manuscript, wanted, start, Path(name), epoch, len(whole.pages))
             if excerpt is not None:
                 self._publish(excerpt, whole, turn)
 
@@ -71,14 +76,15 @@ class PartialPreview:
         digest = of_bytes(excerpt.pdf)
         pages: list[PageRef] = []
         provisional: set[int] = set()
-        at = 0
-        for first, end, begin, behind in excerpt.pages:
-            pages += [PageRef(whole.pdf, index) for index in range(at, first)]
-            last = behind if behind >= 0 else begin + (end - first)
-            provisional |= set(range(len(pages), len(pages) + last - begin))
-            pages += [PageRef(digest, index) for index in range(begin, last)]
-            at = end
-        pages += [PageRef(whole.pdf, index) for index in range(at, whole.pages)]
+        for volume, known in whole.volumes.items():
+            at = 0
+            for first, end, begin, behind in excerpt.pages if volume == BRIEF else ():
+                pages += known[at:first]
+                last = behind if behind >= 0 else begin + (end - first)
+                provisional |= set(range(len(pages), len(pages) + last - begin))
+                pages += [PageRef(digest, index) for index in range(begin, last)]
+                at = end
+            pages += known[at:]
         with self._lock:
             if turn == self._turn:
                 self._show(tuple(pages), frozenset(provisional), {digest: excerpt.pdf})

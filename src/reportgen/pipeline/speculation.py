@@ -50,7 +50,7 @@ class Speculation:
         made = self._last
         if made is None:
             return
-        manuscript = made.set_from
+        manuscript = made.main.set_from
         if manuscript.engine != "pdflatex" or not can_wait():
             self.close()
             return
@@ -78,9 +78,9 @@ class Speculation:
     def learn(self, made: Finished) -> None:
         """Remember the brief, and the first part that came out otherwise when the files changed that did."""
         if self._last is not None and self._changed:
-            before, now = self._last.set_from.files, made.set_from.files
+            before, now = self._last.main.set_from.files, made.main.set_from.files
             other = {path for path, file in now.items() if path not in before or before[path].content != file.content}
-            self._parts |= dict.fromkeys(self._changed, first(made.set_from, other))
+            self._parts |= dict.fromkeys(self._changed, first(made.main.set_from, other))
         self._last = made
 
     def close(self) -> None:

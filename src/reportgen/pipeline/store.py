@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
-from reportgen.pipeline.model import BUILD, CACHE, TEX
+from reportgen.pipeline.model import BUILD, CACHE
 from reportgen.store.cache import Cache, Made, Parts, Step
 from reportgen.store.fingerprint import of_file, of_tool
 
@@ -124,7 +124,9 @@ class Store:
     def _watch(self, files: Iterable[str]) -> None:
         for path in files:
             full = self.folder / path
-            if not path.startswith(TEX) and any(full.is_relative_to(place) for place in (self.folder, *self.texts)):
+            if not path.startswith(f"{BUILD}/") and any(
+                full.is_relative_to(place) for place in (self.folder, *self.texts)
+            ):
                 self.watched.add(path)
 
 

@@ -11,12 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from reportgen.findings.model import Findings, Location, Outcome, Say, collect
+from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect
 from reportgen.findings.rules import finding
 from reportgen.pipeline.charts import Charts
 from reportgen.pipeline.jobs import Jobs
-from reportgen.pipeline.model import BUILD, TEX, Drafted
+from reportgen.pipeline.model import BUILD, Drafted, named, tex_folder
 from reportgen.pipeline.store import Store
+from reportgen.project.model import BRIEF, Volume
 from reportgen.store.cache import Made
 from reportgen.store.fingerprint import of_bytes, of_file
 from reportgen.system import files
@@ -24,13 +25,18 @@ from reportgen.system.programs import which
 from reportgen.typeset.assemble import front
 from reportgen.typeset.files import lay_out
 from reportgen.typeset.model import Format, Manuscript, Start
-from reportgen.typeset.preamble import dump, preamble
+from reportgen.typeset.preamble import MAIN, dump, preamble
 from reportgen.typeset.run import typeset
 
 if TYPE_CHECKING:
     from reportgen.typeset.model import Format, Manuscript, Start, Typeset
     from reportgen.typeset.speculative_run import Ahead
 
+
+ENGINES: Final = ("pdflatex", "lualatex")
+
+HEADS: Final = f"{BUILD}/{tex_folder(BRIEF)}/"
+"""Begins the paths of what preambles read: volumes with the same preamble share it."""
 
 _FORMAT: Final = 16
 """Megabytes that are more than a format of TeX takes."""
@@ -57,9 +63,12 @@ ALONE: Final = Beside()
 
 
 class Typesetting:
-    """Has TeX set a brief whose time is ``epoch``, in seconds since 1970."""
+    """Has TeX set a volume of a brief whose time is ``epoch``, in seconds since 1970."""
 
-    def __init__(self, store: Store, jobs: Jobs, say: Say, epoch: int, beside: Beside = ALONE) -> None:
+    def __init__(
+        self, store: Store, jobs: Jobs, say: Say, epoch: int, beside: Beside = ALONE, volume: str = BRIEF
+    ) -> None:
+        self._volume = volume
         self._store = store
         self._jobs = jobs
         self._say = say
@@ -73,20 +82,37 @@ class Typesetting:
         ``wanted`` is asked while TeX works, if it does; where it says no, TeX is stopped.
         """
         parts, shown = self._printed(manuscript), self._store.inputs
-        outcome, _ = self._store.trace("pages", parts, lambda: self._run(manuscript, charts, wanted), shown=shown)
-        yield from outcome.findings
+        unit = named("pages", self._volume)
+        outcome, _ = self._store.trace(unit, parts, lambda: self._run(manuscript, charts, wanted), shown=shown)
+        yield from (self._placed(found) for found in outcome.findings)
         typeset = outcome.value
         if typeset is not None:
             self._store.put_down(self._note(manuscript), dict(typeset.auxiliary))
         return typeset
 
+    def _placed(self, found: Diagnostic) -> Diagnostic:
+        """Name the volume that a finding is of: for TeX the main file of each is ``brief.tex``."""
+        if self._volume == BRIEF:
+            return found
+        place, hint = found.location, found.hint.replace(f"/{BRIEF}.log", f"/{self._volume}.log")
+        if place.path in (MAIN, f"{BUILD}/log/{BRIEF}.log"):
+            place = replace(place, path=place.path.replace(BRIEF, self._volume))
+        return replace(found, location=place, hint=hint)
+
     def noted(self, manuscript: Manuscript) -> Mapping[str, bytes]:
         """Return the auxiliary files of the last run, by name."""
         return self._store.recall(self._note(manuscript), dict) or {}
 
+    def last(self) -> Mapping[str, bytes]:
+        """Return the auxiliary files of the last run, whichever engine made it."""
+        return next((found for engine in ENGINES if (found := self._store.recall(self._unit(engine), dict))), {})
+
     def _printed(self, manuscript: Manuscript) -> Mapping[str, str]:
-        laid = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
-        return {**laid, **self._engine(manuscript)}
+        return {**self._laid(manuscript), **self._engine(manuscript)}
+
+    def _laid(self, manuscript: Manuscript) -> Mapping[str, str]:
+        folder = tex_folder(self._volume)
+        return {f"{BUILD}/{folder}/{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
 
     def _engine(self, manuscript: Manuscript) -> Mapping[str, str]:
         """Return what sets it: the program that is found now, and the time that it is told."""
@@ -94,7 +120,10 @@ class Typesetting:
         return {"engine": f"{manuscript.engine} {found}", "date": str(self._epoch)}
 
     def _note(self, manuscript: Manuscript) -> str:
-        return f"auxiliary {self._store.folder} {manuscript.engine}"
+        return self._unit(manuscript.engine)
+
+    def _unit(self, engine: str) -> str:
+        return named(f"auxiliary {self._store.folder} {engine}", self._volume)
 
     def _run(self, manuscript: Manuscript, charts: Charts, wanted: Callable[[], bool]) -> Made[Outcome[Typeset | None]]:
         """Let TeX work in a folder of its own beside the last good output."""
@@ -102,18 +131,18 @@ class Typesetting:
         start = self._start(manuscript)
         if start is None:
             self._have_room()
-            told = finding("TEX001", Location("brief.tex"), "TeX could not load the preamble", "build again")
+            told = finding("TEX001", Location(MAIN), "TeX could not load the preamble", "build again")
             return Made(Outcome(None, (told,)), {})
         self._beside.show(replace(manuscript, files={**manuscript.files, **charts.drawn()}), start, self._epoch)
         ahead = self._beside.ahead(manuscript, start, self._epoch)
         with self._folder() if ahead is None else ahead as folder:
             outcome = collect(typeset(manuscript, folder, self._epoch, self._say, start, ahead, wanted))
-            log = folder / "brief.log"
+            log = folder / f"{BRIEF}.log"
             if log.is_file():
                 logs = folder.parent / "log"
                 files.own_folder(logs)
-                files.remove(logs / log.name)
-                log.replace(logs / log.name)
+                files.remove(logs / f"{self._volume}.log")
+                log.replace(logs / f"{self._volume}.log")
         read = outcome.value.system if outcome.value else ()
         return Made(outcome, {path: of_file(Path(path)) for path in (*read, *program(manuscript.engine))})
 
@@ -127,7 +156,7 @@ class Typesetting:
         head = preamble(manuscript)
         if not head:
             return Start(b"", auxiliary)
-        laid = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
+        laid = {f"{HEADS}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
 
         def dump() -> Made[Format | None]:
             if self._preamble is not None:
@@ -144,17 +173,17 @@ class Typesetting:
     def known_start(self, manuscript: Manuscript) -> Start | None:
         """Return what TeX may begin with where the preamble was loaded before."""
 
-        laid = {f"{TEX}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
+        laid = {f"{HEADS}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
         made = self._store.find("preamble", self._heading(manuscript), Format, laid)
         return Start(made.content, self.noted(manuscript), made.system) if made else None
 
-    def begin_preamble(self, drafted: Drafted) -> None:
+    def begin_preamble(self, drafted: Drafted, volume: Volume) -> None:
         """Begin with the preamble where it was never loaded; what it is made of is known before all else."""
 
         if drafted.project.settings.engine == "lualatex":
             return
-        manuscript = Manuscript(front(drafted.project, drafted.draft), "pdflatex")
-        if "brief.tex" in manuscript.files and not self._store.has("preamble", self._heading(manuscript)):
+        manuscript = Manuscript(front(drafted.project, drafted.draft, volume), "pdflatex")
+        if MAIN in manuscript.files and not self._store.has("preamble", self._heading(manuscript)):
             self._preamble = self._jobs.run(partial(self._dump, manuscript))
 
     def _heading(self, manuscript: Manuscript) -> Mapping[str, str]:
@@ -167,7 +196,7 @@ class Typesetting:
             lay_out(manuscript.files, folder)
             made = dump(manuscript, folder, self._epoch)
         own = made.own if made else {path: of_bytes(file.content) for path, file in manuscript.files.items()}
-        laid = {f"{TEX}{path}": digest for path, digest in own.items()}
+        laid = {f"{HEADS}{path}": digest for path, digest in own.items()}
         return Made(made, laid | {path: of_file(Path(path)) for path in (made.system if made else ())})
 
     def _have_room(self) -> None:

@@ -11,12 +11,13 @@ from typing import Final
 from watchfiles import Change, watch
 
 from reportgen.findings.model import Diagnostic, Outcome
-from reportgen.pipeline.model import BUILD, TEX, Built
+from reportgen.pipeline.model import BUILD, Built, tex_folder
 from reportgen.pipeline.partial_preview import PartialPreview, Whole
 from reportgen.pipeline.session import Session
 from reportgen.pipeline.speculation import Speculation
 from reportgen.preview.model import PageRef, View
 from reportgen.preview.serve import Preview
+from reportgen.project.model import BRIEF
 from reportgen.store.fingerprint import of_bytes
 from reportgen.system import files
 
@@ -115,14 +116,20 @@ class Watch:
             preview.publish(View(self._number, "failed", self._good, findings), {})
             return
         folder = self._session.folder
-        pdf = files.read(folder / BUILD / "brief.pdf", within=folder / BUILD, largest=LARGEST)
-        digest = of_bytes(pdf)
-        self._good = tuple(PageRef(digest, index) for index in range(built.pages))
+        pdfs: dict[str, bytes] = {}
+        pages: dict[str, tuple[PageRef, ...]] = {}
+        for volume, count in built.pages.items():
+            pdf = files.read(folder / BUILD / f"{volume}.pdf", within=folder / BUILD, largest=LARGEST)
+            digest = of_bytes(pdf)
+            pdfs[digest] = pdf
+            pages[volume] = tuple(PageRef(digest, index) for index in range(count))
+        self._good = tuple(page for own in pages.values() for page in own)
         if self._partial is not None:
-            tex = [path for path in built.outputs if path.startswith(TEX)]
-            contents = {path.removeprefix(TEX): files.read(folder / path, within=folder) for path in tex}
-            self._partial.settle(Whole(digest, built.pages, contents))
-        preview.publish(View(self._number, "built", self._good, findings, "", turn.seconds), {digest: pdf})
+            begins = f"{BUILD}/{tex_folder(BRIEF)}/"
+            tex = [path for path in built.outputs if path.startswith(begins)]
+            contents = {path.removeprefix(begins): files.read(folder / path, within=folder) for path in tex}
+            self._partial.settle(Whole(pages, contents))
+        preview.publish(View(self._number, "built", self._good, findings, "", turn.seconds), pdfs)
 
     def _show_partial(self, pages: tuple[PageRef, ...], provisional: frozenset[int], pdfs: Mapping[str, bytes]) -> None:
         if self._preview is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Final, Literal
@@ -19,6 +19,9 @@ BUILD: Final = "build"
 LARGEST: Final = 5_000_000
 """Bytes that it may have."""
 
+BRIEF: Final = "brief"
+"""The volume that every project has."""
+
 Cell = str | int | float | bool
 _STRICT: Final = {"extra": "forbid", "strict": True}
 
@@ -32,6 +35,30 @@ class Chapter:
     title: Annotated[str, Said("Title as printed.")]
     template: Annotated[str, Said("Path of the template, relative to the project.")]
     short: Annotated[str, Said("Short title for running heads.")] = ""
+
+
+@dataclass(frozen=True)
+class Volume:
+    """One PDF of several that are made of the same data; what it may hold at most is 0 where nothing limits it.
+
+    ``max_blank`` is the share of a page, its first and last page aside, that may be left empty.
+    """
+
+    __pydantic_config__ = _STRICT
+    id: Annotated[str, Said("Name of the volume and of its PDF; one is called brief.", pattern=r"^[a-z0-9-]+$")]
+    title: Annotated[str, Said("What other volumes call it, such as Annex.", min_length=1)]
+    chapters: Annotated[list[str], Said("Ids of its chapters, in order.", min_length=1)]
+    template: Annotated[str, Said("Template of the whole volume.")] = "templates/brief.tex.j2"
+    citations: Annotated[
+        Literal["style", "notes"],
+        Said("How citations stand in the text: as the style has them, or as numbers of the notes at the end."),
+    ] = "style"
+    max_pages: Annotated[int, Said("Most pages.", ge=0)] = 0
+    max_words: Annotated[int, Said("Most words of sentences.", ge=0)] = 0
+    max_chapter_words: Annotated[int, Said("Most words of sentences in a chapter.", ge=0)] = 0
+    max_sentence_words: Annotated[int, Said("Most words of a sentence.", ge=0)] = 0
+    max_citations: Annotated[float, Said("Most citations per 100 words.", ge=0)] = 0.0
+    max_blank: Annotated[float, Said("Most of a page that may be left blank, as a share.", ge=0, le=1)] = 0.0
 
 
 @dataclass(frozen=True)
@@ -112,7 +139,10 @@ class Settings:
     style: Annotated[str, Said("CSL style: its name, such as chicago-author-date, or a .csl file of the project.")] = (
         "chicago-author-date"
     )
-    template: Annotated[str, Said("Template of the whole brief.")] = "templates/brief.tex.j2"
+    template: Annotated[str, Said("Template of the whole brief, where it is one volume.")] = "templates/brief.tex.j2"
+    volumes: Annotated[list[Volume], Said("Volumes in order; default: one with all chapters.")] = field(
+        default_factory=list
+    )
     data: Annotated[str, Said("Data package.")] = "data/datapackage.json"
     evidence: Annotated[str, Said("Evidence table.")] = "bib/evidence.csv"
     bibliography: Annotated[list[str], Said("BibTeX files.", min_length=1)] = field(
@@ -128,6 +158,11 @@ class Settings:
         default_factory=dict
     )
     rules: Annotated[list[RuleSetting], Said("Changed severities, each with its reason.")] = field(default_factory=list)
+
+    @property
+    def bound(self) -> Sequence[Volume]:
+        """The volumes that are made: those declared, or one with all chapters."""
+        return self.volumes or (Volume(BRIEF, self.title, [c.id for c in self.chapters], self.template),)
 
     @property
     def lock(self) -> str:

@@ -16,7 +16,19 @@ from pydantic import TypeAdapter, ValidationError
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import FIRM, RULES, did_you_mean, finding
 from reportgen.project.lines import key_lines
-from reportgen.project.model import LARGEST, SETTINGS, Chapter, Column, Exhibit, Project, RuleSetting, Settings, Unit
+from reportgen.project.model import (
+    BRIEF,
+    LARGEST,
+    SETTINGS,
+    Chapter,
+    Column,
+    Exhibit,
+    Project,
+    RuleSetting,
+    Settings,
+    Unit,
+    Volume,
+)
 from reportgen.store.fingerprint import of_bytes
 from reportgen.system.files import PROJECT_FILE, shown
 from reportgen.text.languages import known_language
@@ -59,6 +71,7 @@ def parse(content: bytes) -> Findings[Project | None]:
     project = Project(Path(), settings, lines, of_bytes(content))
     yield from _check_rules(project)
     yield from _check_values(project)
+    yield from _check_volumes(project)
     return project
 
 
@@ -118,6 +131,7 @@ _EXAMPLES: Final[Mapping[str, str]] = {
 
 _KNOWN: Final[Mapping[str, type]] = {
     "chapters": Chapter,
+    "volumes": Volume,
     "exhibits": Exhibit,
     "units": Unit,
     "rules": RuleSetting,
@@ -171,6 +185,35 @@ def _check_values(project: Project) -> Iterable[Diagnostic]:
     if not known_language(settings.language):
         message = f'no language "{shown(settings.language)}"'
         yield finding("PRJ004", project.place("language"), message, 'write a tag such as "en-GB"')
+
+
+def _check_volumes(project: Project) -> Iterable[Diagnostic]:
+    """Report volumes whose names clash, and chapters that stand in no volume, in two, or nowhere."""
+    settings = project.settings
+    known = [chapter.id for chapter in settings.chapters]
+    if settings.volumes and BRIEF not in [volume.id for volume in settings.volumes]:
+        message = f'no volume is called "{BRIEF}"'
+        yield finding("PRJ004", project.place("volumes", 0, "id"), message, f'write id = "{BRIEF}" for the main one')
+    named: set[str] = set()
+    placed: dict[str, str] = {}
+    for number, volume in enumerate(settings.volumes):
+        if volume.id in named:
+            message = f'two volumes are called "{volume.id}"'
+            yield finding("PRJ004", project.place("volumes", number, "id"), message, "give one of them another name")
+        named.add(volume.id)
+        for chapter in volume.chapters:
+            place = project.place("volumes", number, "chapters")
+            if chapter not in known:
+                hint = did_you_mean(chapter, known) or f"chapters: {', '.join(known)}"
+                yield finding("PRJ004", place, f'volume "{volume.id}" has an unknown chapter "{chapter}"', hint)
+            elif chapter in placed:
+                message = f'chapter "{chapter}" stands in volume "{placed[chapter]}" already'
+                yield finding("PRJ004", place, message, "take it out of one of them")
+            placed.setdefault(chapter, volume.id)
+    for number, chapter in enumerate(known if settings.volumes else ()):
+        if chapter not in placed:
+            message = f'chapter "{chapter}" stands in no volume'
+            yield finding("PRJ004", project.place("chapters", number, "id"), message, "name it in one of [[volumes]]")
 
 
 def _check_rules(project: Project) -> Findings[None]:

@@ -32,7 +32,10 @@ def check_files(project: Project) -> Findings[None]:
     That data, evidence and bibliography are there is for those to say who read them.
     """
     settings = project.settings
-    named: list[tuple[str, tuple[str | int, ...], bool]] = [(settings.template, ("template",), True)]
+    named: list[tuple[str, tuple[str | int, ...], bool]] = [
+        (v.template, ("volumes", i, "template") if settings.volumes else ("template",), True)
+        for i, v in enumerate(settings.bound)
+    ]
     named += [(c.template, ("chapters", i, "template"), True) for i, c in enumerate(settings.chapters)]
     named += [(path, ("kinds", name), True) for name, path in settings.kinds.items()]
     named += [(getattr(settings, key), (key,), False) for key in ("data", "evidence")]

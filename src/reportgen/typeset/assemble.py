@@ -4,107 +4,60 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from reportgen.checks.model import Stated
-from reportgen.citations.model import Formatted
 from reportgen.draft.model import (
+    BIBLIOGRAPHY,
     TALLY,
     TOKEN_CLOSE,
     TOKEN_OPEN,
     CitationUse,
-    DateUse,
     Draft,
     DraftFile,
     ExhibitUse,
-    FigureUse,
-    NumberUse,
     PartUse,
-    used_evidence,
+    Usage,
 )
-from reportgen.exhibits.model import ChartSpec, Drawn, DrawnChart, Grid, Prepared
+from reportgen.exhibits.model import ChartSpec, DrawnChart, Grid, Prepared
 from reportgen.findings.model import Location
-from reportgen.inputs.data.model import SOURCES
-from reportgen.inputs.evidence.model import Evidence
-from reportgen.inputs.model import Inputs
-from reportgen.project.model import Project
+from reportgen.project.model import Project, Volume
 from reportgen.system.files import PROJECT_FILE
 from reportgen.text.appearance import PALETTE, PAPERS, Paper
-from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
+from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, escape, identifier, joined
 from reportgen.text.translations import quotes, tex_name
 from reportgen.text.wording import Wording
+from reportgen.typeset.ingredients import Ingredients
+from reportgen.typeset.listings import bibliography, evidence_annex, listed, notes, source_texts
 from reportgen.typeset.model import TexFile
-from reportgen.values.locators import labelled
+from reportgen.typeset.preamble import MAIN
 
 STYLE: Final = Path(__file__).with_name("reportgen.sty")
 MARGINS: Final = "hmarginratio=1:1,top=27mm,headsep=9mm,headheight=14pt,footskip=12mm"
-_PLACES: Final = {"section": ("sec.", "secs."), "note": ("n.", "nn."), "page": ("p.", "pp."), "": ("", "")}
 _PALETTE: Final = "".join(f"\\definecolor{{rg{n}}}{{HTML}}{{{c[1:].upper()}}}%\n" for n, c in PALETTE.items())
-_TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
-
-
-@dataclass(frozen=True)
-class Ingredients:
-    """Everything that goes into the files for TeX."""
-
-    project: Project
-    inputs: Inputs
-    draft: Draft
-    formatted: Formatted
-    prepared: Mapping[str, Prepared]
-    drawn: Drawn
-    stated: Stated
-
-    @cached_property
-    def unverified(self) -> frozenset[str]:
-        """Evidence whose passage neither a text nor the lock bears out."""
-        return frozenset(name for name, how in self.stated.passages.items() if how == "unverified")
-
-    @cached_property
-    def marks(self) -> Mapping[int, Latex]:
-        """Marks behind citations of unverified passages and of reworded sentences, by number of the usage."""
-        found = {
-            usage.number: e
-            for usage in self.draft.usages
-            for e in usage.use.evidence
-            if isinstance(usage.use, CitationUse) and e in self.unverified
-        }
-        for number in self.stated.reworded:
-            statement = self.stated.statements[number]
-            behind = (n for s in self.stated.statements[number:] if s.file == statement.file for n in s.usages)
-            cited = next((n for n in behind if isinstance(self.draft.usages[n].use, CitationUse)), None)
-            if cited is not None and statement.evidence:
-                found.setdefault(cited, statement.evidence[0])
-        return {number: command("unverifiedmark", anchor(name)) for number, name in found.items()}
-
-    @cached_property
-    def tallies(self) -> Mapping[str, int]:
-        """What the brief uses, counted; see the function of this name."""
-        return tallies(self)
+_TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}([.,;:!?]?)")
+_NOTE_MARKS: Final = (r"\footnote", r"\textsuperscript", r"\notemarks")
+_EXHIBIT: Final = re.compile(r"\\exhibitref\s*\{([^{}]*)\}")
 
 
 def assemble(made: Ingredients) -> Mapping[str, TexFile]:
-    """Return the files for TeX by path: the draft's files, exhibits, annex, bibliography, set-up and style."""
+    """Return the files of a volume for TeX by path: the draft's, exhibits, lists, set-up and style."""
     settings = made.project.settings
     wording = Wording(settings.language, settings.units, settings.words)
-    files = [_filled(file, made, wording) for file in made.draft.files]
-    files += [_exhibit(made, exhibit, wording) for exhibit in made.prepared.values()]
-    files += [picture(chart) for chart in made.drawn.charts.values()]
-    files.append(_annex(made, wording))
-    files.append(_bibliography(made))
-    files.append(_texts(made, wording))
-    files.append(_names(made, wording))
+    wanted = made.own.exhibits if len(settings.bound) > 1 else made.prepared.keys()
+    files = [_filled(file, made, wording) for file in made.own.files]
+    files += [_exhibit(made, exhibit, wording) for name, exhibit in made.prepared.items() if name in wanted]
+    files += [picture(chart) for name, chart in made.drawn.charts.items() if name in wanted]
+    files += [evidence_annex(made, wording), notes(made, wording), bibliography(made), source_texts(made, wording)]
+    files.append(names(made))
     return {file.path: file for file in (*files, *_front(made.project, wording))}
 
 
-def front(project: Project, draft: Draft) -> Mapping[str, TexFile]:
-    """Return the files that the preamble is made of; they are known before citations and exhibits are."""
+def front(project: Project, draft: Draft, volume: Volume) -> Mapping[str, TexFile]:
+    """Return the files that the preamble of a volume is made of; they are known before citations and exhibits are."""
     settings = project.settings
     wording = Wording(settings.language, settings.units, settings.words)
-    main = (TexFile(file.path, file.text.encode(), file.lines) for file in draft.files if file.path == "brief.tex")
+    main = (TexFile(MAIN, f.text.encode(), f.lines) for f in draft.files if f.path == f"{volume.id}.tex")
     return {file.path: file for file in (*main, *_front(project, wording))}
 
 
@@ -117,22 +70,31 @@ def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
     """Put citations, exhibits and parts in the place of their tokens."""
 
     def fill(match: re.Match[str]) -> str:
-        usage = made.draft.usages[int(match[1])]
+        usage, behind = made.draft.usages[int(match[1])], match[2]
         use = usage.use
         if isinstance(use, CitationUse):
-            text = made.formatted.citations.get(usage.number, EMPTY)
-            # A note mark follows its word at once; a citation in brackets stands apart from it.
-            note = text.startswith((r"\footnote", r"\textsuperscript"))
+            text = _notes(usage, made) if made.volume.citations == "notes" else EMPTY
+            text = text or made.formatted.citations.get(usage.number, EMPTY)
             mark = made.marks.get(usage.number, EMPTY)
-            used = joined((Latex(r"\unskip\space"), command("used", counted(usage.number)), text, mark))
-            return joined((text, mark)) if note else used
+            if text.startswith(_NOTE_MARKS):
+                # A note mark follows its word and what ends the sentence at once; a citation in brackets stands apart.
+                return behind + joined((text, mark))
+            return joined((Latex(r"\unskip\space"), command("used", counted(usage.number)), text, mark)) + behind
         if isinstance(use, ExhibitUse):
-            return command("input", joined((Latex("exhibits/"), anchor(use.name))))
+            return command("input", joined((Latex("exhibits/"), anchor(use.name)))) + behind
         if isinstance(use, PartUse):
-            return _part(use, made, wording)
-        return Latex("")
+            return _part(use, made, wording) + behind
+        return behind
 
-    return TexFile(file.path, _TOKEN.sub(fill, file.text).encode(), file.lines)
+    path = MAIN if file.path == f"{made.volume.id}.tex" else file.path
+    return TexFile(path, _TOKEN.sub(fill, file.text).encode(), file.lines)
+
+
+def _notes(usage: Usage, made: Ingredients) -> Latex:
+    """Return the numbers of the notes that a citation names, each a link to its own."""
+    cited = sorted((made.notes[name], made.inputs.evidence[name]) for name in usage.use.evidence)
+    marks = [command("cited", anchor(e.source), anchor(e.id), Latex(str(number))) for number, e in cited]
+    return command("notemarks", joined((command("used", counted(usage.number)), joined(marks, Latex(r"\notesep ")))))
 
 
 def _part(use: PartUse, made: Ingredients, wording: Wording) -> Latex:
@@ -144,37 +106,12 @@ def _part(use: PartUse, made: Ingredients, wording: Wording) -> Latex:
     return command("briefpart", identifier(use.part))
 
 
-def tallies(made: Ingredients) -> Mapping[str, int]:
-    """Count what the brief uses, by the names that ``tally`` knows."""
-    uses = [usage.use for usage in made.draft.usages]
-    used = used_evidence(made.draft, made.inputs)
-    placed = {use.name for use in uses if isinstance(use, ExhibitUse)}
-    return {
-        "sources": len({made.inputs.evidence[e].source for e in used}),
-        "works": len(made.formatted.bibliography),
-        "evidence": len(used),
-        "rows": sum(len(table.lines) for table in made.inputs.tables.values()),
-        "data": len(made.inputs.tables),
-        "citations": sum(isinstance(use, CitationUse) for use in uses),
-        "numbers": sum(isinstance(use, NumberUse | DateUse) for use in uses),
-        "derived": sum(isinstance(use, NumberUse) and not isinstance(use, FigureUse) for use in uses),
-        "statements": len(made.stated.statements),
-        "sourced": sum(s.kind == "sourced" for s in made.stated.statements),
-        "analysis": sum(s.kind == "analysis" for s in made.stated.statements),
-        "exact": sum(how in {"exact", "locked"} for how in made.stated.passages.values()),
-        "fuzzy": sum(how == "fuzzy" for how in made.stated.passages.values()),
-        "unverified": sum(how == "unverified" for how in made.stated.passages.values()),
-        "tables": len(placed & made.drawn.tables.keys()),
-        "charts": len(placed & made.drawn.charts.keys()),
-    }
-
-
 def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
     """Set an exhibit: head, table or picture, note and source line."""
     name = anchor(exhibit.name)
     kind = "table" if exhibit.kind == "table" else "figure"
     head = rf"\exhibithead{{{kind}}}{{{name}}}{{{escape(exhibit.title)}}}"
-    placed = made.draft.placed(exhibit.name)
+    placed = made.own.placed(exhibit.name)
     source = made.formatted.citations.get(placed.number, EMPTY) if placed else EMPTY
     doubtful = [e for e in exhibit.evidence if e in made.unverified]
     mark = "".join(rf"\unverifiedmark{{{anchor(e)}}}" for e in doubtful[:1])
@@ -221,88 +158,42 @@ def picture_path(name: str) -> str:
     return f"exhibits/{anchor(name)}.pdf"
 
 
-def _annex(made: Ingredients, wording: Wording) -> TexFile:
-    """List all evidence used, by source, with the pages that use it."""
-    used = [made.inputs.evidence[e] for e in used_evidence(made.draft, made.inputs)]
-    lines = [Latex(r"\begin{evidencelist}%")]
-    origins = [Location(made.project.settings.evidence)]
-    for key in dict.fromkeys(e.source for e in used):
-        lines.append(command("evidencesource", escape(made.inputs.label((SOURCES,), key))))
-        origins.append(made.inputs.bibliography[key].location)
-        for item in (e for e in used if e.source == key):
-            lines.append(_evidence(item, made, wording))
-            origins.append(item.location)
-    lines.append(Latex(r"\end{evidencelist}"))
-    origins.append(origins[0])
-    return _file("evidence-annex.tex", lines, origins)
-
-
-def _evidence(item: Evidence, made: Ingredients, wording: Wording) -> Latex:
-    given = (("section", item.section), ("note", item.footnote), ("page", item.page), ("", item.locator))
-    place = [_place(kind, text, wording) for kind, text in given if text]
-    extra = EMPTY
-    if item.id in made.unverified:
-        extra = joined((Latex(" "), command("unverifiednote", escape(wording.word("not verified")))))
-    if item.via:
-        work = command("cited", anchor(item.via), EMPTY, escape(made.inputs.label((SOURCES,), item.via)))
-        extra = joined((extra, escape(f" {wording.word('citing')} "), work, Latex(".")))
-    if item.note:
-        extra = joined((extra, escape(f" {item.note}")))
-    # The style puts a full stop behind the place.
-    told = map(escape, (item.id, ", ".join(place).removesuffix("."), item.quote))
-    return command("evidenceitem", anchor(item.id), *told, extra)
-
-
-def _place(kind: str, text: str, wording: Wording) -> str:
-    """Write a place with the word for its kind, if it does not say itself what it is."""
-    one, more = _PLACES[kind]
-    # A language may have no word of its own for several.
-    several = more in wording.words or wording.locale.language == "en"
-    return labelled(kind, text, wording.word(one), wording.word(more if several else one))
-
-
-def _texts(made: Ingredients, wording: Wording) -> TexFile:
-    """List the texts that evidence was found in, with their SHA-256, from the texts at hand or the lock."""
-    texts = {key: digest for key, (digest, _) in made.inputs.lock.texts.items()}
-    texts |= {key: text.digest for key, text in made.inputs.texts.items()}
-    lines = [
-        command("textdigest", anchor(key), escape(made.inputs.label((SOURCES,), key)), digits(digest))
-        for key, digest in sorted(texts.items())
-    ] or [escape(wording.word("None."))]
-    place = Location(made.project.settings.evidence)
-    return _file("source-texts.tex", lines, (place,) * len(lines))
-
-
-def _bibliography(made: Ingredients) -> TexFile:
-    sources = {evidence.source for evidence in made.inputs.evidence.values()}
-    lines = [Latex(r"\begin{bibliographylist}%")]
-    origins = [Location(made.project.settings.bibliography[0])]
-    for key, text in made.formatted.bibliography:
-        # Styles leave notes out; a reader must know what of a source's metadata was supplied, and from what.
-        note = made.inputs.bibliography[key].fields.get("note", "") if key in sources else ""
-        lines.append(command("bibitemof", anchor(key), text, escape(f"{note.rstrip('.')}. ") if note else EMPTY))
-        origins.append(made.inputs.bibliography[key].location)
-    lines.append(Latex(r"\end{bibliographylist}"))
-    origins.append(origins[0])
-    return _file("bibliography.tex", lines, origins)
-
-
-def _names(made: Ingredients, wording: Wording) -> TexFile:
+def names(made: Ingredients) -> TexFile:
     """Say which exhibits are tables, which works no style lists, what is unverified; read when the document begins."""
-    listed = {key for key, _ in made.formatted.bibliography}
-    absent = (key for key in made.inputs.bibliography.entries if key not in listed)
+    settings = made.project.settings
+    wording = Wording(settings.language, settings.units, settings.words)
+    parts = {usage.use.part for usage in made.own.usages if isinstance(usage.use, PartUse)}
+    works = {key for key, _ in made.formatted.bibliography} if BIBLIOGRAPHY in parts else set()
+    absent = (key for key in made.inputs.bibliography.entries if key not in works)
     lines = [
         command("exhibitkind", anchor(called), command("tablename" if e.kind == "table" else "figurename"))
         for called, e in made.prepared.items()
     ]
     lines += [command("unlistedwork", anchor(key)) for key in absent]
-    lines += _summary(made, wording)
-    return _file("names.tex", lines, (Location(PROJECT_FILE, 1),))
+    lines += [*_elsewhere(made), *_summary(made, wording)]
+    return listed("names.tex", lines, (Location(PROJECT_FILE, 1),))
+
+
+def _elsewhere(made: Ingredients) -> Iterator[Latex]:
+    """Say what other volumes are called, and where in them the exhibits stand that this one names."""
+    for volume in made.project.settings.bound:
+        if volume.id != made.volume.id:
+            yield command("volumecalled", identifier(volume.id), escape(volume.title))
+    named = {name for file in made.own.files for name in _EXHIBIT.findall(file.text)}
+    own = {anchor(name) for name in made.own.exhibits}
+    for name in sorted(named - own):
+        for other, pages in made.elsewhere.items():
+            if name in pages.exhibits:
+                form, number, page = pages.exhibits[name]
+                kind = command(f"{form}name")
+                told = (identifier(other), kind, identifier(f"rg{form}.{number}"), escape(number), escape(page))
+                yield command("exhibitelsewhere", Latex(name), *told)
+                break
 
 
 def _summary(made: Ingredients, wording: Wording) -> Iterator[Latex]:
     """Count on the last page what is marked as unverified."""
-    used = made.unverified.intersection(used_evidence(made.draft, made.inputs))
+    used = made.unverified.intersection(item.id for item in made.used)
     counts = (
         ("Passages that no text verified", len(used)),
         ("Sentences changed since they were verified", len(made.stated.reworded)),
@@ -310,11 +201,6 @@ def _summary(made: Ingredients, wording: Wording) -> Iterator[Latex]:
     if any(count for _, count in counts):
         told = ". ".join(f"{wording.word(what)}: {count}" for what, count in counts if count)
         yield command("AtEndDocument", command("unverifiedsummary", escape(told)))
-
-
-def _file(path: str, lines: Sequence[Latex], origins: Sequence[Location]) -> TexFile:
-    """Return a file of these lines; nothing but LaTeX can be one."""
-    return TexFile(path, "".join(f"{line}\n" for line in lines).encode(), tuple(origins))
 
 
 def _geometry(paper: Paper) -> str:
@@ -334,7 +220,7 @@ def _setup(project: Project, wording: Wording) -> str:
     }
     hyper = joined((Latex(f"  {key}={{{escape(value)}}}") for key, value in metadata.items()), Latex(",\n"))
     signs = zip(("quoteopening", "quoteclosing"), quotes(settings.language), strict=True)
-    words = (("citedonname", "Cited on p."), ("notename", "Note"), ("sourcelinename", "Source"))
+    words = (("citedonname", "Cited on p."), ("onpagename", "p."), ("notename", "Note"), ("sourcelinename", "Source"))
     lines = (
         Latex(rf"\usepackage[{_geometry(PAPERS[settings.paper])},{MARGINS}]{{geometry}}"),
         Latex(rf"\IfFileExists{{{language}.ldf}}{{\usepackage[{language}]{{babel}}}}{{\rgnolanguage{{{language}}}}}"),
