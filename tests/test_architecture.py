@@ -41,7 +41,7 @@ ONLY_USERS = {
     "pickle": {"store/cache.py", "system/serve.py", "system/workers.py"},
     "rich": {"commands/terminal.py"},
     "argparse": {"commands/", "commands/options.py"},
-    "pypdfium2": {"preview/raster.py", "inputs/texts/pdfpages.py"},
+    "pypdfium2": {"preview/raster.py", "inputs/texts/pdfpages.py", "typeset/blank_space.py"},
     "PIL": {"preview/raster.py"},
     "http": {"preview/serve.py"},
     "watchfiles": {"pipeline/watching.py"},
@@ -122,7 +122,7 @@ LOADED_WHEN_NEEDED = {
 SLOW = {
     "reportgen.exhibits.picture": "pikepdf",
     "reportgen.typeset.postprocess": "pikepdf",
-    "reportgen.typeset.pages": "pydantic",
+    "reportgen.typeset.blank_space": "pypdfium2",
     "reportgen.typeset.print_defects": "pikepdf",
     "reportgen.build_record.write": "pydantic",
     "reportgen.ledger.write": "pydantic",

@@ -26,6 +26,7 @@ GROUPS = {
     "TPL": "Templates",
     "EXH": "Exhibits",
     "TEX": "Setting the PDF",
+    "VOL": "Volumes",
     "BUN": "Records and bundles",
 }
 

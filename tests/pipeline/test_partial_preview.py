@@ -21,6 +21,11 @@ EXCERPT = Excerpt(b"%PDF part", ((2, 4, 0, 3),))
 """The second part, of pages 3 and 4 of five, has three pages now."""
 
 
+def whole(digest: str, pages: int) -> Whole:
+    annex = PageRef("annex", 0)
+    return Whole({"brief": tuple(PageRef(digest, n) for n in range(pages)), "annex": (annex,)}, BEFORE)
+
+
 class Shown:
     """A preview whose work is done when the test says so."""
 
@@ -31,7 +36,7 @@ class Shown:
         self.pdfs: list[Mapping[str, bytes]] = []
         monkeypatch.setattr(partial_preview, "set_parts", lambda *_: EXCERPT)
         self.preview = PartialPreview(self._run, self._show)
-        self.preview.settle(Whole("whole", 5, BEFORE))
+        self.preview.settle(whole("whole", 5))
 
     def _run(self, work: Callable[[], None]) -> Future[None]:
         self.work.append(work)
@@ -58,8 +63,9 @@ def test_pages_of_a_changed_part_take_the_place_of_its_old_ones(shown: Shown) ->
     (work,) = shown.work
     work()
     part = of_bytes(EXCERPT.pdf)
-    whole = [PageRef("whole", n) for n in range(5)]
-    assert shown.pages == [(*whole[:2], *(PageRef(part, n) for n in range(3)), whole[4])]
+    before = [PageRef("whole", n) for n in range(5)]
+    new = [PageRef(part, n) for n in range(3)]
+    assert shown.pages == [(*before[:2], *new, before[4], PageRef("annex", 0))]
     assert shown.provisional == [frozenset({2, 3, 4})]
     assert shown.pdfs == [{part: EXCERPT.pdf}]
 
@@ -84,6 +90,6 @@ def test_what_comes_after_the_build_has_ended_is_not_shown(shown: Shown, end: st
     if end == "drop":
         shown.preview.drop()
     else:
-        shown.preview.settle(Whole("newer", 6, BEFORE))
+        shown.preview.settle(whole("newer", 6))
     shown.work[0]()
     assert shown.pages == []

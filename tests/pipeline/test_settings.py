@@ -59,6 +59,8 @@ def add(path: str, text: str) -> Callable[[Path], None]:
 
 ANALYSIS: Final = '\n\\BLOCK{ analysis "dear" rests_on=["guide-new"] }\nIt was dear.\n\\BLOCK{ endanalysis }\n'
 
+VOLUME: Final = '\n[[volumes]]\nid = "brief"\ntitle = "Brief"\nchapters = ["bridges"]\n'
+
 PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "DAT023": replace("data/datapackage.json", '"path": "rivers.csv",', '"path": "rivers.csv", "bytes": 1,'),
     "DAT024": all_of(
@@ -115,6 +117,9 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "EXH001": replace(CHAPTER, '\\VAR{ chart("costs") }', ""),
     "EXH003": add(CHAPTER, '\\VAR{ chart("costs") }\n'),
     "EXH010": replace("report.toml", "million dollars", "billion dollars"),
+    "VOL001": add("report.toml", VOLUME + "max_words = 5\n"),
+    "VOL002": add("report.toml", VOLUME + "max_sentence_words = 3\n"),
+    "VOL003": add("report.toml", VOLUME + "max_citations = 0.5\n"),
 }  # fmt: skip
 
 # Set while the pages are; tests/test_pipeline.py and tests/checks provoke them.
@@ -154,6 +159,8 @@ ELSEWHERE: Final = {
 SETTING: Final[dict[str, Callable[[Path], None]]] = {
     "TEX003": replace(CHAPTER, "The new one", "\\hyperlink{none}{The} new one"),
     "TEX004": replace("data/bridges.csv", "Old Bridge", "Old \u6f22 Bridge"),
+    "VOL004": add("report.toml", VOLUME + "max_pages = 1\n"),
+    "VOL005": add("report.toml", VOLUME + "max_blank = 0.1\n"),
 }
 
 

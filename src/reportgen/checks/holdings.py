@@ -25,7 +25,9 @@ _EVIDENCE: Final = ("source", "section", "footnote", "page", "locator", "quote",
 _KINDS: Final = {"exhibits": "exhibit", "units": "unit", "words": "words", "sections": "section", "kinds": "kind"}
 """Kinds by the tables of report.toml."""
 
-_NOT_PRINTED: Final = frozenset(("template", "data", "evidence", "bibliography", "rules", "chapters", *_KINDS))
+_NOT_PRINTED: Final = frozenset(
+    ("template", "data", "evidence", "bibliography", "rules", "chapters", "volumes", *_KINDS)
+)
 _SHORT_DIGEST: Final = 12
 
 
@@ -61,6 +63,8 @@ def _settings(project: Project) -> Iterator[Holding]:
     yield _holding("brief:settings", {**general, "chapters": order}, project.place("title"))
     for number, chapter in enumerate(settings.chapters):
         yield _holding(f"chapter:{chapter.id}", _declared(chapter), project.place("chapters", number))
+    for number, volume in enumerate(settings.volumes):
+        yield _holding(f"volume:{volume.id}", _declared(volume), project.place("volumes", number))
     for table, kind in _KINDS.items():
         for name, value in getattr(settings, table).items():
             parts = {"text": value} if isinstance(value, str) else _declared(value)

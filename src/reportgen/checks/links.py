@@ -33,7 +33,7 @@ _CODE: Final = re.compile(r"\.(?:sty|cls|def|cfg|clo|ldf|fd|code\.tex)$")
 
 _MADE: Final = re.compile(r"[\\#\x00-\x1f]")
 _GUARDED: Final = re.compile(r"\\IfFileExists|\\InputIfFileExists")
-_OWN_FILES: Final = frozenset({"setup", "palette", "names", "evidence-annex", "source-texts", "bibliography"})
+_OWN_FILES: Final = frozenset({"setup", "palette", "names", "evidence-annex", "notes", "source-texts", "bibliography"})
 _ENDINGS: Final = ("", ".tex", ".pdf", ".png", ".jpg")
 
 
@@ -43,7 +43,13 @@ _RUNS: Final = re.compile(r"(?!(?:https?|ftp|mailto|urn|doi|tel):)[a-z][a-z0-9+-
 
 
 def check_links(draft: Draft) -> Iterator[Diagnostic]:
-    """Every label stands once, every reference has one, and TeX gets every file that is named."""
+    """Every label stands once in its volume, every reference has one there, and TeX gets every file that is named."""
+    elsewhere = {f"exhibit:{anchor(name)}" for name in draft.exhibits}
+    for volume in dict.fromkeys(file.volume for file in draft.files):
+        yield from _volume(draft.of(volume), elsewhere)
+
+
+def _volume(draft: Draft, elsewhere: Set[str]) -> Iterator[Diagnostic]:
     texts = [(file, _shown(file.text)) for file in draft.files]
     exhibits = {f"exhibit:{anchor(name)}" for name in draft.exhibits}
     labels: dict[str, Location] = {}
@@ -60,7 +66,7 @@ def check_links(draft: Draft) -> Iterator[Diagnostic]:
             else:
                 labels[name] = place
     if not made:
-        yield from _unlabelled(texts, labels.keys() | exhibits)
+        yield from _unlabelled(texts, labels.keys() | exhibits, elsewhere)
     yield from _unread(draft, texts, exhibits)
     for file, text in texts:
         for address, place in _found(_ADDRESS, file, text):
@@ -81,7 +87,7 @@ def _found(pattern: re.Pattern[str], file: DraftFile, text: str) -> Iterator[tup
         yield next(group for group in match.groups() if group is not None), place
 
 
-def _unlabelled(texts: Sequence[tuple[DraftFile, str]], known: Set[str]) -> Iterator[Diagnostic]:
+def _unlabelled(texts: Sequence[tuple[DraftFile, str]], known: Set[str], elsewhere: Set[str]) -> Iterator[Diagnostic]:
     loaded = any(re.search(r"\\usepackage[^\n]*\{[^}]*lastpage", text) for _, text in texts)
     for file, text in texts:
         for match in _REFERENCE.finditer(text):
@@ -89,6 +95,8 @@ def _unlabelled(texts: Sequence[tuple[DraftFile, str]], known: Set[str]) -> Iter
             given = match["of"] if match["name"] is None else match["name"]
             for name in given.split(",") if match["kind"] in {"cref", "Cref"} else [given]:
                 wanted = f"exhibit:{name}" if match["kind"] == "exhibitref" else name.strip()
+                if match["kind"] == "exhibitref" and wanted in elsewhere:
+                    continue
                 if wanted in known or _MADE.search(wanted) or (loaded and wanted == "LastPage"):
                     continue
                 hint = did_you_mean(wanted, known) or r"write \label{…} where it shall lead, or place the exhibit"

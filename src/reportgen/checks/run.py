@@ -14,6 +14,7 @@ from reportgen.checks.evidence import check_passages, check_unused
 from reportgen.checks.hardcoded_numbers import check_typed, check_typed_labels
 from reportgen.checks.holdings import holdings_of_data, holdings_of_draft
 from reportgen.checks.labels import check_labels
+from reportgen.checks.limits import check_limits
 from reportgen.checks.links import check_links
 from reportgen.checks.model import Stated, Verified
 from reportgen.checks.number_words import check_row_words, check_words
@@ -71,6 +72,7 @@ def run_draft(
         yield from check_exhibits(project, draft)
         yield from check_labels(project, inputs, draft)
         yield from check_links(draft)
+        yield from check_limits(found, draft, project)
         yield from check_unused(inputs, draft)
         yield from check_directions(inputs, found, draft, project.settings.language)
         yield from check_sourced(found)

@@ -34,7 +34,10 @@ Digest: TypeAlias = Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$", descripti
 Ids: TypeAlias = Annotated[tuple[str, ...], Field(description="Evidence ids.")]
 Rows: TypeAlias = Annotated[tuple[str, ...], Field(description="Data rows, as table/id.")]
 Place: TypeAlias = Annotated[str, Field(description="file:line, or file:line:column, relative to the project.")]
-Printed: TypeAlias = Annotated[tuple[str, ...], Field(description="Page numbers of the brief, as printed.")]
+Printed: TypeAlias = Annotated[
+    tuple[str, ...],
+    Field(description="Page numbers, as printed; of another volume than the brief behind its name: annex/12."),
+]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from reportgen.ledger.model import EvidenceRecord, Ledger, RowRecord, SourceReco
 Found: TypeAlias = Literal["usage", "statement", "evidence", "source", "row", "exhibit"]
 
 _PLACE: Final = re.compile(r"(?P<path>[^:]+):(?P<line>\d+)(?::\d+)?")
-_PAGE: Final = re.compile(r"p\.? ?(?P<page>\d+|[ivxlc]+)", re.IGNORECASE)
+_PAGE: Final = re.compile(r"(?:p\.? ?|(?=[a-z0-9-]+/))(?P<page>(?:[a-z0-9-]+/)?(?:\d+|[ivxlc]+))", re.IGNORECASE)
 _BETWEEN_DIGITS: Final = re.compile(r"(?<=\d)[,\u00a0\u202f](?=\d{3}(?!\d))")
 _SPACE: Final = re.compile(r"\s+")
 
@@ -60,7 +60,7 @@ def trace(what: str, ledger: Ledger) -> tuple[Trace, ...]:
 
     ``what`` is an evidence id, a source's key, the id of a data row (with or without its table), the name of
     an exhibit or an analysis, a place (``templates/x.tex.j2:14``, ``data/figures.csv:3``), a page of the
-    brief (``p12``) or something printed (``39.7``, ``$39.7 billion``). Empty where nothing is called so.
+    brief (``p12``) or of another volume (``annex/12``) or something printed (``39.7``, ``$39.7 billion``). Empty where nothing is called so.
     """
     asked, chains = what.strip(), _Chains(ledger)
     place = _PLACE.fullmatch(asked)

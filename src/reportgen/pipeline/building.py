@@ -22,6 +22,7 @@ from reportgen.findings.model import Diagnostic, Findings, Outcome, Say, collect
 from reportgen.pipeline.binding import Binding, pages_of
 from reportgen.pipeline.charts import Charts, draw
 from reportgen.pipeline.checking import Checking
+from reportgen.pipeline.finishing import finished
 from reportgen.pipeline.jobs import Deferred, Jobs
 from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted, Finished, named, tex_folder
 from reportgen.pipeline.severities import Severities
@@ -89,11 +90,12 @@ class Building:
         self._say("formatting citations")
         formatted = {name: citations.get() for name, citations in self._citations.items()}
         cited = tuple(dict.fromkeys(found for outcome in formatted.values() for found in outcome.findings))
+        uncited = any(outcome.failed for outcome in formatted.values())
         binding = Binding(
             {name: self._ingredients(name, formatted[name].value, tables, checking.stated) for name in self._volumes},
             self._typesetting,
             self._fonts.engine,
-            lambda found: self._severities.failed((*found, *cited)),
+            lambda found: uncited or self._severities.failed(found),
         )
 
         def holds() -> bool:
@@ -136,7 +138,6 @@ class Building:
     def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Findings[Built | None]:
         """Put the outputs under their names, if the inputs are still those that were read."""
         from reportgen.build_record.write import build_record
-        from reportgen.pipeline.finishing import finished
         from reportgen.typeset.python_packages import packages
         from reportgen.typeset.systemfiles import describe
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -21,6 +22,7 @@ from reportgen.system.interrupts import postponed
 
 KEYSTONE: Final = "brief.pdf"
 RECORD: Final = "build-record.json"
+_VOLUME: Final = re.compile(r"[a-z0-9-]+\.pdf|tex-[a-z0-9-]+")
 _TEMPORARY: Final = re.compile(r"reportgen-([0-9]{1,9})-")
 _AHEAD: Final = re.compile(r"\.ahead-([0-9]{1,9})-")
 _WORKERS: Final = re.compile(r"\.workers-([0-9]{1,9})-")
@@ -40,7 +42,7 @@ def publish(build: Path, files: Mapping[str, bytes]) -> Findings[bool]:
         try:
             _write(fresh, files)
             with postponed():
-                _exchange(build, fresh, tuple(dict.fromkeys(path.split("/")[0] for path in files)))
+                _exchange(build, fresh, tuple(dict.fromkeys(path.split("/")[0] for path in files)), _former(build))
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
@@ -136,14 +138,28 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
             inner.chmod(0o755)
 
 
-def _exchange(build: Path, fresh: Path, names: Sequence[str]) -> None:
-    """Withdraw the old, replace the PDF, place the new; until the PDF is replaced, all can be undone."""
+def _former(build: Path) -> Sequence[str]:
+    """Return the volumes, and the folders of their TeX, that the last record says were made here."""
+    try:
+        recorded = json.loads(plain.read(build / RECORD, within=build, links=False))["outputs"]
+        named = {str(path).removeprefix(f"{build.name}/").split("/")[0] for path in recorded}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ()
+    return tuple(sorted(name for name in named if _VOLUME.fullmatch(name)))
+
+
+def _exchange(build: Path, fresh: Path, names: Sequence[str], former: Sequence[str]) -> None:
+    """Withdraw the old, replace the PDF, place the new; until the PDF is replaced, all can be undone.
+
+    What is ``former`` and not among ``names`` is withdrawn alone.
+    """
     rest = sorted((name for name in names if name != KEYSTONE), key=lambda name: (name == RECORD, name))
+    gone = [name for name in former if name not in names and name != KEYSTONE]
     old = Path(tempfile.mkdtemp(prefix=".old-", dir=build))
     moved: list[str] = []
     try:
         try:
-            for name in reversed(rest):
+            for name in reversed([*gone, *rest]):
                 if os.path.lexists(build / name):
                     (build / name).replace(old / name)
                     moved.append(name)

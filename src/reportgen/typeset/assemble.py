@@ -37,6 +37,9 @@ MARGINS: Final = "hmarginratio=1:1,top=27mm,headsep=9mm,headheight=14pt,footskip
 _PALETTE: Final = "".join(f"\\definecolor{{rg{n}}}{{HTML}}{{{c[1:].upper()}}}%\n" for n, c in PALETTE.items())
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}([.,;:!?]?)")
 _NOTE_MARKS: Final = (r"\footnote", r"\textsuperscript", r"\notemarks")
+_AND: Final = Latex(r"\notesep{}")
+_TO: Final = Latex(r"\noteto{}")
+_PAIR: Final = 2
 _EXHIBIT: Final = re.compile(r"\\exhibitref\s*\{([^{}]*)\}")
 
 
@@ -91,10 +94,22 @@ def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
 
 
 def _notes(usage: Usage, made: Ingredients) -> Latex:
-    """Return the numbers of the notes that a citation names, each a link to its own."""
+    """Return the numbers of the notes that a citation names, each a link to its own; of a run the first and last."""
     cited = sorted((made.notes[name], made.inputs.evidence[name]) for name in usage.use.evidence)
-    marks = [command("cited", anchor(e.source), anchor(e.id), Latex(str(number))) for number, e in cited]
-    return command("notemarks", joined((command("used", counted(usage.number)), joined(marks, Latex(r"\notesep ")))))
+    marks = {n: command("cited", anchor(e.source), anchor(e.id), counted(n)) for n, e in cited}
+    runs: list[list[int]] = []
+    for number in marks:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [
+        joined([marks[n] for n in (run[0], run[-1])], _TO)
+        if len(run) > _PAIR
+        else joined([marks[n] for n in run], _AND)
+        for run in runs
+    ]
+    return command("notemarks", joined((command("used", counted(usage.number)), joined(told, _AND))))
 
 
 def _part(use: PartUse, made: Ingredients, wording: Wording) -> Latex:
@@ -187,7 +202,7 @@ def _elsewhere(made: Ingredients) -> Iterator[Latex]:
                 form, number, page = pages.exhibits[name]
                 kind = command(f"{form}name")
                 told = (identifier(other), kind, identifier(f"rg{form}.{number}"), escape(number), escape(page))
-                yield command("exhibitelsewhere", Latex(name), *told)
+                yield command("exhibitelsewhere", anchor(name), *told)
                 break
 
 

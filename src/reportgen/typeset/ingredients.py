@@ -57,8 +57,9 @@ class Ingredients:
 
     @cached_property
     def notes(self) -> Mapping[str, int]:
-        """The numbers of the notes, from 1, by evidence: in the order in which the text uses it, exhibits aside."""
-        text = (u for u in self.own.usages if u.file != PROJECT_FILE and not isinstance(u.use, ExhibitUse))
+        """The numbers of the notes, from 1, by evidence: as the text cites it, then what else its numbers rest on."""
+        text = [u for u in self.own.usages if u.file != PROJECT_FILE and not isinstance(u.use, ExhibitUse)]
+        text.sort(key=lambda usage: not isinstance(usage.use, CitationUse))
         return {name: number for number, name in enumerate(dict.fromkeys(e for u in text for e in u.use.evidence), 1)}
 
     @cached_property

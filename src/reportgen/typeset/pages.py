@@ -32,6 +32,12 @@ class Sheets:
     count: int
     numbers: tuple[str, ...]
 
+    @property
+    def printed(self) -> tuple[str, ...]:
+        """The printed numbers, in the order in which the pages belong."""
+        behind = len(self.numbers) - self.count
+        return (*self.numbers[: self.at], *self.numbers[behind:], *self.numbers[self.at : behind])
+
 
 def sheets(auxiliary: Mapping[str, bytes]) -> Sheets | None:
     """Read from TeX's auxiliary files how pages are to be ordered; ``None`` where they are in order."""

@@ -1,0 +1,164 @@
+"""Several volumes of one brief: each with its own chapters, citations, notes and lists; one ledger for all."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pdfs import read_words
+
+from reportgen import pipeline
+from reportgen.findings.model import Outcome
+from reportgen.pipeline.model import Built
+
+VOLUMES = """
+[[chapters]]
+id = "tolls"
+title = "Tolls"
+template = "templates/chapters/tolls.tex.j2"
+
+[[volumes]]
+id = "brief"
+title = "Brief"
+chapters = ["bridges"]
+template = "templates/short.tex.j2"
+citations = "notes"
+
+[[volumes]]
+id = "annex"
+title = "Annex"
+chapters = ["tolls"]
+
+[exhibits.tolls]
+kind = "table"
+title = "Costs again"
+table = "figures"
+where = { unit = "USD" }
+columns = ["bridge", "date"]
+"""
+SHORT = r"""\documentclass[11pt,oneside]{report}
+\usepackage{reportgen}
+\input{setup}
+\begin{document}
+\BLOCK{ for chapter in chapters }
+\chapter{\VAR{ chapter.title }}
+\VAR{ chapter.body }
+\BLOCK{ endfor }
+\unnumberedchapter{Notes}{Notes}
+\VAR{ notes() }
+\end{document}
+"""
+TOLLS = r"""The toll of the Old Bridge was low for some\VAR{ cite("guide-toll") }; see \exhibitref{costs}.
+
+\VAR{ table("tolls") }
+"""
+
+
+@pytest.fixture
+def two(rivers: Path) -> Path:
+    """The project with a second volume, which the first one names a table of."""
+    (rivers / "report.toml").write_text((rivers / "report.toml").read_text("utf-8") + VOLUMES, "utf-8")
+    (rivers / "templates/short.tex.j2").write_text(SHORT, "utf-8")
+    (rivers / "templates/chapters/tolls.tex.j2").write_text(TOLLS, "utf-8")
+    chapter = rivers / "templates/chapters/bridges.tex.j2"
+    chapter.write_text(
+        chapter.read_text("utf-8") + '\\VAR{ "See" } \\exhibitref{tolls} in the \\volumeref{annex}'
+        '\\VAR{ cite("guide-old") }.\n',
+        "utf-8",
+    )
+    return rivers
+
+
+def build(folder: Path) -> Outcome[Built | None]:
+    outcome = pipeline.build(folder, lambda _: None)
+    assert outcome.value is not None, outcome.findings
+    return outcome
+
+
+def test_each_volume_is_a_pdf_and_one_ledger_tells_of_both(two: Path) -> None:
+    built = build(two).value
+    assert built is not None
+    assert list(built.pages) == ["brief", "annex"]
+    brief, annex = (" ".join(read_words((two / f"build/{name}.pdf").read_bytes())) for name in ("brief", "annex"))
+    assert "The Old Bridge cost $2.5 million.1" in brief
+    assert "Notes" in brief
+    assert "after nine years" in brief
+    assert "Bibliography" not in brief
+    assert "Bibliography" in annex
+    assert "cross pay" in annex
+    assert re.search(r"See Annex, Table 1, p\. \d in the Annex", brief)
+    assert re.search(r"Brief, Figure 1, p\. \d", annex)
+    assert (two / "build/tex/brief.tex").is_file()
+    assert (two / "build/tex-annex/brief.tex").is_file()
+    assert not (two / "build/tex/exhibits/tolls.tex").exists()
+    ledger = json.loads((two / "build/ledger.json").read_text("utf-8"))
+    assert ledger["exhibits"]["tolls"]["pages"][0].startswith("annex/")
+    assert ledger["exhibits"]["costs"]["pages"][0].isdecimal()
+    assert any(page.startswith("annex/") for page in ledger["evidence"]["guide-toll"]["used_on"])
+
+
+def test_a_page_of_the_annex_is_traced(two: Path) -> None:
+    build(two)
+    traced = pipeline.trace(two, "annex/2")
+    assert traced is not None
+    assert "templates/chapters/tolls.tex.j2" in traced.as_text
+
+
+def test_links_between_volumes_lead_to_named_places_of_the_other_file(two: Path) -> None:
+    build(two)
+    with pikepdf.open(two / "build/brief.pdf") as brief, pikepdf.open(two / "build/annex.pdf") as annex:
+        links = [note.A for page in brief.pages for note in page.get("/Annots", []) if "/F" in note.get("/A", {})]
+        named = {str(link.D) for link in links if link.S == "/GoToR" and isinstance(link.D, pikepdf.String)}
+        assert {str(link.F) for link in links} == {"annex.pdf"}
+        destinations = pikepdf.NameTree(annex.Root.Names.Dests)
+        assert named
+        assert all(name in destinations for name in named)
+
+
+def test_a_change_in_one_volume_sets_only_that(two: Path) -> None:
+    build(two)
+    path = two / "templates/chapters/tolls.tex.j2"
+    path.write_text(path.read_text("utf-8").replace("was low", "was very low"), "utf-8")
+    with pipeline.Session(two) as session:
+        assert session.build().value is not None
+        made = {step.unit for step in session.steps if not step.reused}
+    assert "pages of annex" in made
+    assert "pages" not in made
+
+
+def test_volumes_that_are_no_more_leave_nothing_behind(two: Path) -> None:
+    build(two)
+    (two / "build/notes.pdf").write_bytes(b"of the reader's own")
+    settings = (two / "report.toml").read_text("utf-8")
+    (two / "report.toml").write_text(re.sub(r"(?s)\[\[volumes\]\].*?(?=\[exhibits\.tolls\])", "", settings), "utf-8")
+    built = build(two).value
+    assert built is not None
+    assert list(built.pages) == ["brief"]
+    assert not (two / "build/annex.pdf").exists()
+    assert not (two / "build/tex-annex").exists()
+    assert (two / "build/notes.pdf").read_bytes() == b"of the reader's own"
+
+
+def test_the_same_bytes_in_another_folder(two: Path, tmp_path: Path) -> None:
+    build(two)
+    first = [(two / f"build/{name}").read_bytes() for name in ("brief.pdf", "annex.pdf", "ledger.json")]
+    other = two.rename(tmp_path / "elsewhere")
+    pipeline.clean(other)
+    build(other)
+    assert first == [(other / f"build/{name}").read_bytes() for name in ("brief.pdf", "annex.pdf", "ledger.json")]
+
+
+def test_a_failure_in_the_second_volume_names_it_and_keeps_both(two: Path) -> None:
+    build(two)
+    before = [(two / f"build/{name}.pdf").read_bytes() for name in ("brief", "annex")]
+    path = two / "templates/chapters/tolls.tex.j2"
+    path.write_text(path.read_text("utf-8") + "\n\\unheardof\n", "utf-8")
+    outcome = pipeline.build(two, lambda _: None)
+    assert outcome.value is None
+    (found,) = [f for f in outcome.findings if f.code == "TEX001"]
+    assert found.location.path == "templates/chapters/tolls.tex.j2"
+    assert (two / "build/log/annex.log").is_file()
+    assert before == [(two / f"build/{name}.pdf").read_bytes() for name in ("brief", "annex")]
