@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pdfs import read_words
 
+from pdfs import read_words
 from reportgen import pipeline
 from reportgen.findings.model import Outcome
 from reportgen.pipeline.model import Built
@@ -102,7 +102,8 @@ def test_each_volume_is_a_pdf_and_one_ledger_tells_of_both(two: Path) -> None:
 
 def test_a_page_of_the_annex_is_traced(two: Path) -> None:
     build(two)
-    traced = pipeline.trace(two, "annex/2")
+    ledger = json.loads((two / "build/ledger.json").read_text("utf-8"))
+    traced = pipeline.trace(two, ledger["exhibits"]["tolls"]["pages"][0])
     assert traced is not None
     assert "templates/chapters/tolls.tex.j2" in traced.as_text
 
