@@ -32,7 +32,7 @@ def test_an_exhibit_that_is_not_placed(rivers: Path) -> None:
 def test_an_exhibit_that_is_placed_twice(rivers: Path) -> None:
     replace(rivers, CHAPTER, '\\VAR{ chart("costs") }', '\\VAR{ chart("costs") }\n\\VAR{ chart("costs") }')
     assert found(rivers) == [
-        f'{CHAPTER}:10: error EXH003 exhibit-placed-twice: exhibit "costs" stands in the brief already'
+        f'{CHAPTER}:10: error EXH003 exhibit-placed-twice: exhibit "costs" stands in the volume already'
     ]
 
 

@@ -105,8 +105,8 @@ GROUPS: Final = {
     **dict.fromkeys(("part", "chapter", "section", "subsection", "subsubsection", "paragraph"), ("heading",)),
     **dict.fromkeys(("subparagraph", "caption", "runningtitle"), ("heading",)),
     **dict.fromkeys(("footnote", "footnotetext", "marginpar", "thanks"), ("aside",)),
-    "unnumberedchapter": ("heading", "heading"),
-    "keyfinding": ("head", "plain"),  # the head is a sentence of its own
+    **dict.fromkeys(("unnumberedchapter", "briefsection"), ("heading", "heading")),
+    **dict.fromkeys(("keyfinding", "sourcebox"), ("head", "plain")),  # the head is a sentence of its own
     **dict.fromkeys(("enquote", "textquote", "blockquote", "foreignquote"), ("quoted",)),
 }
 """What the arguments of a command are, where they are not plainly part of the paragraph."""

@@ -1,4 +1,4 @@
-"""Exhibits that are declared but not placed, or placed more than once."""
+"""Exhibits that are declared but not placed, or placed more than once in a volume."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reportgen.project.model import Project
 
 
 def check_exhibits(project: Project, draft: Draft) -> Findings[None]:
-    """Every exhibit of report.toml stands in the brief once."""
+    """Every exhibit of report.toml stands in the brief, and in no volume twice."""
     placed = [(usage, usage.use.name) for usage in draft.usages if isinstance(usage.use, ExhibitUse)]
     counts = Counter(name for _, name in placed)
     for name, exhibit in project.settings.exhibits.items():
@@ -20,9 +20,11 @@ def check_exhibits(project: Project, draft: Draft) -> Findings[None]:
             place = project.place("exhibits", name)
             hint = rf'write \VAR{{ {call}("{name}") }} in a template, or remove the exhibit'
             yield finding("EXH001", place, f'exhibit "{name}" stands nowhere in the brief', hint)
-    seen: dict[str, Location] = {}
+    volumes = {file.path: file.volume for file in draft.files}
+    seen: dict[tuple[str, str], Location] = {}
     for usage, name in placed:
-        if name in seen:
-            message, hint = f'exhibit "{name}" stands in the brief already', r"refer to it there with \exhibitref{…}"
-            yield finding("EXH003", usage.location, message, hint, [seen[name]])
-        seen.setdefault(name, usage.location)
+        key = volumes.get(usage.file, ""), name
+        if key in seen:
+            message, hint = f'exhibit "{name}" stands in the volume already', r"refer to it there with \exhibitref{…}"
+            yield finding("EXH003", usage.location, message, hint, [seen[key]])
+        seen.setdefault(key, usage.location)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from reportgen.findings.model import Location
@@ -34,12 +35,16 @@ def evidence_annex(made: Ingredients, wording: Wording) -> TexFile:
 
 
 def notes(made: Ingredients, wording: Wording) -> TexFile:
-    """List the passages that the text of a volume uses, by the numbers that stand in it."""
+    """List the passages that the text of a volume uses, by the numbers that stand in it.
+
+    Remarks of the evidence table are left out: they stand in the evidence annex.
+    """
     lines, origins = [Latex(r"\begin{notelist}%")], [Location(made.project.settings.evidence)]
     for name, number in made.notes.items():
         item = made.inputs.evidence[name]
-        work = command("cited", anchor(item.source), EMPTY, escape(made.inputs.label((SOURCES,), item.source)))
-        place, extra = _told(item, made, wording)
+        work = command("sourcename", anchor(item.source), escape(made.inputs.label((SOURCES,), item.source)))
+        short = made.project.settings.sections.get(item.section, item.section)
+        place, extra = _told(replace(item, section=short, note=""), made, wording)
         told = joined((work, escape(f", {place}" if place else "")))
         lines.append(command("noteitem", anchor(name), counted(number), told, escape(item.quote), extra))
         origins.append(item.location)
