@@ -57,14 +57,27 @@ def change(contents: dict[Path, str]) -> Change:
     return Change(tuple(pairs))
 
 
+def one_volume(settings: str) -> str:
+    """Return the brief's ``report.toml`` with the annex as its only volume: the long document that is measured."""
+    before, _, rest = settings.partition("[[volumes]]")
+    annex = rest[rest.index("# --- The annex") :]
+    return f'template = "templates/annex.tex.j2"\n{before}{annex}'
+
+
 def copy(folder: Path, *, waive: bool, source: Path = ROOT) -> Path:
-    """Copy a project; ``waive`` turns NUM008 into a warning, as is needed where texts are not at hand."""
+    """Copy a project; ``waive`` turns NUM008 into a warning, as is needed where texts are not at hand.
+
+    Of the brief itself it takes the annex alone.
+    """
     folder.mkdir(parents=True)
     for name in _PARTS:
         if (source / name).is_dir():
             shutil.copytree(source / name, folder / name)
         else:
             shutil.copy2(source / name, folder / name)
+    path = folder / "report.toml"
+    if "[[volumes]]" in (settings := path.read_text("utf-8")):
+        path.write_text(one_volume(settings), "utf-8")
     if waive:
         with (folder / "report.toml").open("a", encoding="utf-8") as file:
             file.write(_WAIVED)
