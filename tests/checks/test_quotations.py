@@ -76,6 +76,47 @@ def test_words_that_it_does_not_have_are_evi018(rivers: Path, said: str, words: 
     assert any(each.startswith(f'EVI018 "{words}') for each in told(rivers, said)), told(rivers, said)
 
 
+@pytest.mark.parametrize(
+    "marks",
+    [
+        *("‹%s›", "›%s‹", "»%s«", "„%s“", "„%s”", "”%s”", "’%s’", "「%s」", ",,%s''", "''%s''", "'%s'", "<<%s>>"),
+        *(
+            r"\glqq %s\grqq",
+            r"{\glqq{}%s\grqq{}}",
+            r"\flqq %s \frqq",
+            r"\glq %s\grq{}",
+            r"\guillemotleft %s\guillemotright",
+        ),
+        *(
+            r"\guilsinglleft %s\guilsinglright{}",
+            r"\quotedblbase %s\textquotedblleft{}",
+            r"\openautoquote %s\closeautoquote{}",
+        ),
+        *(r"\enquote*{%s}", r"\textquote[Smith][.]{%s}", r"\blockquote[X]{%s}", r"\say{%s}", r"\mkbibquote{%s}"),
+        *(r"\foreigntextquote{german}{%s}", r"\hyphenquote{german}{%s}", r"\textcquote[1][2]{key}[.]{%s}"),
+        *(r"\begin{verse}%s\end{verse}", r"\begin{displayquote}[X][.] %s\end{displayquote}"),
+        r"\begin{foreigndisplayquote}{german}%s\end{foreigndisplayquote}",
+    ],
+)
+def test_all_marks_of_quotations_are_read(rivers: Path, marks: str) -> None:
+    for words, lost in (("the bridge will never open", 1), ("opened in May after nine years", 0)):
+        said = marks % (words + OLD) if "begin" in marks else f"It is said that {marks % words}{OLD}."
+        found = told(rivers, said)
+        assert [each.startswith(f'EVI018 "{words}" ') for each in found] == [True] * lost, found
+
+
+@pytest.mark.parametrize(
+    "said", ["’Tis the towns’ bridge", "In the ’90s the towns’ bridge", "It is 5' long and 6' wide now"]
+)
+def test_apostrophes_open_no_quotation(said: str) -> None:
+    assert quotations([said]) == ()
+
+
+def test_brackets_behind_the_beginning_of_a_quotation_are_words(rivers: Path) -> None:
+    (found,) = told(rivers, rf"\begin{{quote}}[We know] that it will never open{OLD}\end{{quote}}")
+    assert found.startswith('EVI018 "that it will never open"')
+
+
 def test_words_of_another_section_are_evi018(rivers: Path) -> None:
     (message,) = told(rivers, f"It “was opened in 1999, to take the lorries off”{OLD}.")
     assert message.startswith('EVI018 "was opened in 1999, to take the lorries off" stands elsewhere than the passage')
