@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+# fmt: off
 CHARACTERS: Final = {
     "textbackslash": "\\",
     "textasciicircum": "^",
@@ -45,11 +46,12 @@ CHARACTERS: Final = {
     "textquoteright": "’",
     "textquotedblleft": "“",
     "textquotedblright": "”",
-    **{"glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›"},
-    **{"guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»"},
-    **{"guilsinglleft": "‹", "guilsinglright": "›", "quotedblbase": "„", "quotesinglbase": "‚"},
-    **{"openautoquote": "“", "closeautoquote": "”", "textopeningquote": "“", "textclosingquote": "”"},
+    "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›",
+    "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»",
+    "guilsinglleft": "‹", "guilsinglright": "›", "quotedblbase": "„", "quotesinglbase": "‚",
+    "openautoquote": "“", "closeautoquote": "”", "textopeningquote": "“", "textclosingquote": "”",
 }
+# fmt: on
 """Commands that print a character."""
 
 SYMBOLS: Final = {**dict.fromkeys("\\ \n\t,;:", " "), **dict.fromkeys("()[]-/@!+<>", ""), "": ""}
@@ -127,8 +129,17 @@ GROUPS: Final = {
 LISTS: Final = frozenset({"itemize", "enumerate", "description"})
 NOT_PROSE: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "comment", "tikzpicture"})
 QUOTATIONS: Final = frozenset(
-    ["quote", "quotation", "verse", "displayquote", "displaycquote", "foreigndisplayquote", "hyphendisplayquote"]
-    + ["foreigndisplaycquote", "hyphendisplaycquote"]
+    [
+        "quote",
+        "quotation",
+        "verse",
+        "displayquote",
+        "displaycquote",
+        "foreigndisplayquote",
+        "hyphendisplayquote",
+        "foreigndisplaycquote",
+        "hyphendisplaycquote",
+    ]
 )
 """Environments that print what somebody else wrote, without quotation marks."""
 

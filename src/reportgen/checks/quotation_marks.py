@@ -11,11 +11,13 @@ FEWEST: Final = 3
 """Words from which a quotation claims that somebody wrote them; one or two are a term, or said with a shrug."""
 
 _CLOSING: Final = {
-    **{"“": "”", "‟": "”", "”": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"', "＂": "＂"},
-    **{"‘": "’", "‛": "’", "’": "’", "‚": "‘’", "'": "'", "「": "」", "『": "』", "〝": "〞〟"},
-}
+    "“": "”", "‟": "”", "”": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"', "＂": "＂",
+    "‘": "’", "‛": "’", "’": "’", "‚": "‘’", "'": "'", "「": "」", "『": "』", "〝": "〞〟",
+}  # fmt: skip
 _APOSTROPHES: Final = "’'"
-_NOT_OPENING: Final = re.compile(r"[’'](?:\W|\d|(?:t(?:is|was|were)|e[mr]|til|cause|n|round|bout|cept)\b)", re.IGNORECASE)
+_NOT_OPENING: Final = re.compile(
+    r"[’'](?:\W|\d|(?:t(?:is|was|were)|e[mr]|til|cause|n|round|bout|cept)\b)", re.IGNORECASE
+)
 """What begins with an apostrophe and not with a quotation: ’tis, ’90s."""
 
 _LONGEST: Final = 3000

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from typing import Final, TypeAlias
 
 from reportgen.checks.claims import behind_statement, claim_columns, row_digest, statement_digests
+from reportgen.checks.cut_quotations import negated
 from reportgen.checks.evidence_index import named
 from reportgen.checks.model import Statement
 from reportgen.checks.quotation_marks import Quotation, quotations
@@ -91,7 +92,9 @@ def _check(inputs: Inputs, quoted: Sequence[_Quoted], language: str, look_up: Lo
     failed = set()
     for each in quoted:
         passages = {name: [next(found) for _ in each.quotation.fragments] for name in each.evidence}
-        if any(_holds(inputs.evidence[name], passages[name]) for name in each.evidence):
+        held = [name for name in each.evidence if _holds(inputs.evidence[name], passages[name])]
+        if held:
+            yield from _cut(inputs, each, {name: passages[name] for name in held}, language)
             continue
         if _is_translated(inputs, each, language):
             continue
@@ -123,6 +126,20 @@ def _fits(row: Evidence, passage: Passage) -> bool:
     )
 
 
+def _cut(
+    inputs: Inputs, each: _Quoted, passages: Mapping[str, Sequence[Passage | None]], language: str
+) -> Iterator[Diagnostic]:
+    """Report a quotation that every passage which has it negates with words that it leaves out."""
+    texts = [
+        negated(each.sentence, each.quotation.fragments, found, _language(inputs, name), language)
+        for name, found in passages.items()
+    ]
+    if all(texts):
+        message = f'"{each.quotation.words}" leaves out what negates it: the source has "{texts[0]}"'
+        hint = "quote the negation too, or say in your own words beside the quotation that it is not so"
+        yield finding("EVI028", each.place, message, hint)
+
+
 def _is_translated(inputs: Inputs, each: _Quoted, language: str) -> bool:
     """Say whether a sentence says of its quotation that it is translated from works in other languages."""
     return _TRANSLATED.search(each.sentence) is not None and all(
@@ -130,9 +147,13 @@ def _is_translated(inputs: Inputs, each: _Quoted, language: str) -> bool:
     )
 
 
-def _is_foreign(inputs: Inputs, evidence: str, language: str) -> bool:
+def _language(inputs: Inputs, evidence: str) -> str:
     entry = inputs.bibliography.entries.get(inputs.evidence[evidence].source)
-    named = entry.fields.get("langid") or entry.fields.get("language") or "" if entry else ""
+    return entry.language if entry else ""
+
+
+def _is_foreign(inputs: Inputs, evidence: str, language: str) -> bool:
+    named = _language(inputs, evidence)
     return bool(named) and language_tag(named).partition("-")[0] != language_tag(language).partition("-")[0]
 
 
