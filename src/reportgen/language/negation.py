@@ -9,8 +9,8 @@ from typing import Final
 from reportgen.text.languages import language_tag
 
 _ENGLISH: Final = (
-    r"not(?! (?:only|just|merely|least)\b)|no(?! (?:doubt|less|fewer|matter)\b)|none|never|nor|neither|nobody|no one|nothing"
-    r"|nowhere|without(?! \S+ \S)|cannot|\w+n't|hardly|scarcely|barely|rarely|seldom|(?<!\ba )(?<!\bquite a )few"
+    r"not(?! (?:only|just|merely|least)\b)|no(?! (?:doubt|less|fewer|matter)\b)|none|never|nor|neither|nobody|no one"
+    r"|nothing|nowhere|without(?! \S+ \S)|cannot|\w+n't|hardly|scarcely|barely|rarely|seldom|(?<!\ba )few"
 )
 _WORDS: Final = {
     "en": _ENGLISH,
