@@ -21,7 +21,7 @@ def told(folder: Path, said: str) -> list[str]:
         chapter.write_text("%%\n" + chapter.read_text("utf-8"), "utf-8")
     chapter.write_text(f"{said}\n\n%%\n" + chapter.read_text("utf-8").partition("%%\n")[2], "utf-8")
     found = pipeline.check(folder, lambda _: None).findings
-    return [f"{f.code} {f.message} | {f.hint}" for f in found if f.code in {"EVI018", "EVI019"}]
+    return [f"{f.code} {f.message} | {f.hint}" for f in found if f.code in {"EVI018", "EVI019", "EVI029"}]
 
 
 @pytest.mark.parametrize(
@@ -133,8 +133,23 @@ def test_a_translation_is_marked(rivers: Path) -> None:
     assert len(told(rivers, said)) == 1
     works = rivers / "bib/sources.bib"
     works.write_text(works.read_text("utf-8").replace("{Guide},", "{Guide}, langid = {german},"), "utf-8")
+    # The text is in English, whatever the entry says.
+    assert [each[:6] for each in told(rivers, said)] == ["EVI018"]
+    text = rivers / "bib/texts/guide.txt"
+    german = "Die Brücke wird nie geöffnet, und der Rat hat das Geld nicht, das sie kostet, sagt man in der Stadt."
+    text.write_text(f"The Old Bridge\n\n{german}\n" * 30, "utf-8")
+    assert [each for each in told(rivers, said) if "will never" in each] == []
+    assert len([each for each in told(rivers, said.replace(" (our translation)", "")) if "will never" in each]) == 1
+
+
+def test_words_that_are_no_translation_are_not_called_one(rivers: Path) -> None:
+    said = f"It was “opened in May after nine years” (our translation){OLD}."
     assert told(rivers, said) == []
-    assert len(told(rivers, f"It says “the bridge will never open”{OLD}.")) == 1
+    works = rivers / "bib/sources.bib"
+    works.write_text(works.read_text("utf-8").replace("{Guide},", "{Guide}, langid = {british},"), "utf-8")
+    (message,) = told(rivers, said)
+    assert message.startswith('EVI029 "opened in May after nine years" is called a translation, and its source is in')
+    assert told(rivers, f"The guide was translated in May; it was “opened in May after nine years”{OLD}.") == []
 
 
 def test_cells_are_looked_up(rivers: Path) -> None:

@@ -20,6 +20,7 @@ from reportgen.inputs.data.model import Table
 from reportgen.inputs.evidence.model import Evidence, Passage
 from reportgen.inputs.model import Inputs
 from reportgen.inputs.texts.model import SourceText
+from reportgen.language.known import is_in
 from reportgen.text.languages import language_tag
 
 LookUp: TypeAlias = Callable[[Sequence[tuple[Evidence, str]], Mapping[str, SourceText]], Sequence[Passage | None]]
@@ -30,6 +31,11 @@ _APART: Final = 200
 
 _TRANSLATED: Final = re.compile(r"\b(?:translat|übersetz|tradu|przekł|tłum|перев[оеё]|переклад)", re.IGNORECASE)
 """Says in a sentence that its quotation is a translation."""
+
+_CALLED_TRANSLATION: Final = re.compile(
+    rf"\([^()]*{_TRANSLATED.pattern}[^()]*\)|\b(?:our|my)\b(?: own)? translation|\bunsere Übersetzung", re.IGNORECASE
+)
+"""Says of a quotation, beside it, that it is a translation of the authors' own."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,7 @@ def _check(inputs: Inputs, quoted: Sequence[_Quoted], language: str, look_up: Lo
         passages = {name: [next(found) for _ in each.quotation.fragments] for name in each.evidence}
         held = [name for name in each.evidence if _holds(inputs.evidence[name], passages[name])]
         if held:
+            yield from _no_translation(inputs, each, language)
             yield from _cut(inputs, each, {name: passages[name] for name in held}, language)
             continue
         if _is_translated(inputs, each, language):
@@ -154,7 +161,21 @@ def _language(inputs: Inputs, evidence: str) -> str:
 
 def _is_foreign(inputs: Inputs, evidence: str, language: str) -> bool:
     named = _language(inputs, evidence)
-    return bool(named) and language_tag(named).partition("-")[0] != language_tag(language).partition("-")[0]
+    text = inputs.texts.get(inputs.evidence[evidence].source)
+    return bool(named) and not _same(named, language) and (text is None or not is_in(language, text.words))
+
+
+def _same(named: str, language: str) -> bool:
+    return language_tag(named).partition("-")[0] == language_tag(language).partition("-")[0]
+
+
+def _no_translation(inputs: Inputs, each: _Quoted, language: str) -> Iterator[Diagnostic]:
+    """Report a quotation that is called a translation, though all that is cited for it is in the brief's language."""
+    named = [_language(inputs, name) for name in each.evidence]
+    if _CALLED_TRANSLATION.search(each.sentence) and all(name and _same(name, language) for name in named):
+        message = f'"{each.quotation.words}" is called a translation, and its source is in the brief\'s language'
+        hint = "leave that out, or correct `langid` of the entry if the source is in another language"
+        yield finding("EVI029", each.place, message, hint)
 
 
 def _misquoted(inputs: Inputs, each: _Quoted, passages: Mapping[str, Sequence[Passage | None]]) -> Diagnostic:

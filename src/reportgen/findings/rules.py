@@ -178,6 +178,12 @@ RULES: Final[dict[str, Rule]] = {
         ),
         Rule("EVI027", "impossible-order", ERROR, "Cells of a row cannot follow each other as they have to."),
         Rule("EVI028", "cut-negation", WARNING, "A quotation leaves out the words by which its source negates it."),
+        Rule(
+            "EVI029",
+            "no-translation",
+            WARNING,
+            "A quotation is called a translation, and its source is in the brief's language.",
+        ),
         Rule("CIT001", "unknown-evidence", ERROR, "A citation names evidence that does not exist."),
         Rule("CIT002", "unknown-style", ERROR, "There is no citation style of the name."),
         Rule("CIT003", "citation-failed", ERROR, "The citation processor failed."),

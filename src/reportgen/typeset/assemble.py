@@ -43,7 +43,9 @@ STYLE: Final = Path(__file__).with_name("reportgen.sty")
 MARGINS: Final = "hmarginratio=1:1,top=27mm,headsep=9mm,headheight=14pt,footskip=12mm"
 _PLACES: Final = {"section": ("sec.", "secs."), "note": ("n.", "nn."), "page": ("p.", "pp."), "": ("", "")}
 _PALETTE: Final = "".join(f"\\definecolor{{rg{n}}}{{HTML}}{{{c[1:].upper()}}}%\n" for n, c in PALETTE.items())
-_TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
+_TOKEN: Final = re.compile(rf"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}(?P<stop>(?:[.,;:!?](?![.,\d]))?)")
+_MARKS_BEHIND: Final = frozenset({"en", "de", "nl"})
+"""Languages that put the mark of a note behind the punctuation; the others put it before."""
 
 
 @dataclass(frozen=True)
@@ -125,12 +127,12 @@ def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
             note = text.startswith((r"\footnote", r"\textsuperscript"))
             mark = made.marks.get(usage.number, EMPTY)
             used = joined((Latex(r"\unskip\space"), command("used", counted(usage.number)), text, mark))
-            return joined((text, mark)) if note else used
+            if note and wording.locale.language in _MARKS_BEHIND:
+                return f"{match['stop']}{text}{mark}"
+            return f"{joined((text, mark)) if note else used}{match['stop']}"
         if isinstance(use, ExhibitUse):
-            return command("input", joined((Latex("exhibits/"), anchor(use.name))))
-        if isinstance(use, PartUse):
-            return _part(use, made, wording)
-        return Latex("")
+            return command("input", joined((Latex("exhibits/"), anchor(use.name)))) + match["stop"]
+        return (_part(use, made, wording) if isinstance(use, PartUse) else EMPTY) + match["stop"]
 
     return TexFile(file.path, _TOKEN.sub(fill, file.text).encode(), file.lines)
 
