@@ -95,6 +95,8 @@ RULES: Final[dict[str, Rule]] = {
         Rule("BIB017", "respelled-date", WARNING, "A date in the bibliography is read as one that may not be meant."),
         Rule("BIB018", "printed-markup", WARNING, "A field holds tags of a markup language, which would be printed."),
         Rule("BIB019", "garbled-letters", WARNING, "A field has letters that were read in another encoding, or lost."),
+        Rule("BIB020", "seemingly-fallen", WARNING, "An export says, or seems to, that a work was retracted."),
+        Rule("BIB021", "unknown-status", WARNING, "A bibliography entry has a status that means nothing."),
         Rule("EVI001", "unknown-source", ERROR, "An evidence row names a work that is not in the bibliography."),
         Rule("EVI002", "unused-evidence", WARNING, "An evidence row is used nowhere in the brief."),
         Rule("EVI003", "unlocated-evidence", ERROR, "An evidence row has neither a section nor a page."),
@@ -184,6 +186,11 @@ RULES: Final[dict[str, Rule]] = {
             WARNING,
             "A quotation is called a translation, and its source is in the brief's language.",
         ),
+        Rule(
+            "EVI030", "fallen-support", ERROR, "Something rests on a withdrawn or retracted work, and on nothing else."
+        ),
+        Rule("EVI031", "weakened-support", WARNING, "Something rests, among others, on a work that no longer stands."),
+        Rule("EVI032", "too-few-roots", WARNING, "Fewer independent sources bear something out than it says."),
         Rule("CIT001", "unknown-evidence", ERROR, "A citation names evidence that does not exist."),
         Rule("CIT002", "unknown-style", ERROR, "There is no citation style of the name."),
         Rule("CIT003", "citation-failed", ERROR, "The citation processor failed."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from reportgen.findings.model import Location
 from reportgen.project.constraints import Said
@@ -18,6 +18,9 @@ BUILD: Final = "build"
 """The folder that a build writes to."""
 LARGEST: Final = 5_000_000
 """Bytes that it may have."""
+
+Confidence: TypeAlias = Literal["high", "moderate", "low"]
+"""How sure authors say that they are of an inference."""
 
 Cell = str | int | float | bool
 _STRICT: Final = {"extra": "forbid", "strict": True}
@@ -123,6 +126,10 @@ class Settings:
     kinds: Annotated[dict[str, str], Said("Kinds of chart of the project's own: name = Python file.")] = field(
         default_factory=dict
     )
+    confidence: Annotated[
+        dict[Confidence, Annotated[int, Said("Independent sources.", ge=0)]],
+        Said("Independent sources that an analysis needs, by the confidence with which it is given."),
+    ] = field(default_factory=dict)
     words: Annotated[dict[str, str], Said("Words that templates use by name.")] = field(default_factory=dict)
     sections: Annotated[dict[str, str], Said("Short forms of section headings, for citations.")] = field(
         default_factory=dict

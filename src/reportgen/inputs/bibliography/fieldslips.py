@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from reportgen.findings.model import Diagnostic, Location
-from reportgen.findings.rules import finding
+from reportgen.findings.model import Diagnostic, Findings, Location
+from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.bibliography import biblatex
 from reportgen.inputs.bibliography.csl import bare_doi, languages
+from reportgen.inputs.bibliography.model import SEEMINGLY
+from reportgen.inputs.bibliography.status import STANDS, STATUSES, status_of
 from reportgen.text.languages import language_tag, month_number
 from reportgen.text.mojibake import likely_reading
 
@@ -73,3 +75,18 @@ def check_clashes(key: str, places: Mapping[str, Location], text: Mapping[str, s
     if month and number and number != int(month[1]) and int(month[1]) <= 12 and "/" not in date:
         message = f'"{key}" is of {date} by its field date, and its field month is "{named}"'
         yield finding("BIB016", places["month"], message, "keep the one that is true")
+
+
+def check_status(key: str, places: Mapping[str, Location], text: Mapping[str, str], whole: Location) -> Findings[str]:
+    """Give the status of a work; report one that is none, and one that the entry does not say in so many words."""
+    status, seems = status_of(text)
+    if status and status not in STATUSES:
+        hint = did_you_mean(status, (*STATUSES, STANDS)) or f"write one of {', '.join((*STATUSES, STANDS))}"
+        yield finding("BIB021", places.get("status", whole), f'"{status}", the status of "{key}", is none', hint)
+        return ""
+    if seems:
+        message = f'by its field "{seems}", "{key}" seems to be {status}: "{text[seems][:60]}"'
+        hint = f"look whether it is, and write status = {{{status}}}, or status = {{{STANDS}}}"
+        yield finding("BIB020", places.get(seems, whole), message, hint)
+        return f"{SEEMINGLY}{status}"
+    return status

@@ -25,7 +25,7 @@ from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.bibliography import bibdates, biblatex, latextext
 from reportgen.inputs.bibliography.blocks import without_comments
 from reportgen.inputs.bibliography.csl import Name, Work, csl_item
-from reportgen.inputs.bibliography.fieldslips import check_addresses, check_clashes, check_letters
+from reportgen.inputs.bibliography.fieldslips import check_addresses, check_clashes, check_letters, check_status
 from reportgen.inputs.bibliography.model import Bibliography, Entry
 from reportgen.inputs.bibliography.names import read_names
 from reportgen.inputs.bibliography.values import evaluated
@@ -262,7 +262,8 @@ def _entry(raw: _Raw, fields: _Fields) -> Findings[Entry]:
     yield from check_addresses(raw.key, places, text)
     seasons = {name: number for name in when if (number := bibdates.season(text.get(name, "")))}
     work = Work(raw.key, raw.type, text, rich, names, when, seasons)
-    return Entry(raw.key, raw.type, text, raw.place, csl_item(work))
+    status = yield from check_status(raw.key, places, text, raw.place)
+    return Entry(raw.key, raw.type, text, raw.place, csl_item(work), status)
 
 
 def _check_model(raw: _Raw, fields: Mapping[str, _Field]) -> Iterator[Diagnostic]:
