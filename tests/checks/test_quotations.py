@@ -46,6 +46,7 @@ def told(folder: Path, said: str) -> list[str]:
         f"The towns' bridge and the town's load and the boats' are `old'{OLD}.",
         rf"It was built\footnote{{It was “opened in May after nine years”{OLD}.}}{OLD}.",
         rf"\begin{{quote}}Since then it has carried every load{OLD}.\end{{quote}}",
+        rf"It \enquote{{was \textins{{then}} opened in May \textelp{{}} and had cost}} a lot{OLD}.",
         f"Who crosses “cost forty million and took long” reads{NEW}.",
     ],
 )

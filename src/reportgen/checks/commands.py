@@ -80,7 +80,7 @@ REFERENCES: Final = (
     "ref", "pageref", "eqref", "autoref", "autopageref", "vref", "vpageref", "cref", "Cref", "cpageref", "labelcref",
     "namecref",
 )  # fmt: skip
-PRINTED: Final = {**dict.fromkeys(REFERENCES, ("\ufffc",)), "exhibitref": ("Exhibit ", "\ufffc")}
+PRINTED: Final = {**dict.fromkeys(REFERENCES, ("\ufffc",)), "exhibitref": ("Exhibit ", "\ufffc"), "textelp": ("[…]",)}
 """Commands that print what is known only later."""
 
 SKIPPED: Final = {
@@ -123,6 +123,7 @@ GROUPS: Final = {
     "unnumberedchapter": ("heading", "heading"),
     "keyfinding": ("head", "plain"),  # the head is a sentence of its own
     **dict.fromkeys(QUOTED, ("quoted",)),
+    **dict.fromkeys(("textins", "textelp"), ("bracketed",)),  # csquotes: words put into a quotation, or left out
 }
 """What the arguments of a command are, where they are not plainly part of the paragraph."""
 

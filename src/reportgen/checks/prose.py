@@ -106,6 +106,9 @@ _MARKS: Final = {
     "'": "’",
     "&": " ",
 }
+_AROUND: Final = {"quoted": "“”", "bracketed": "[]"}
+"""What stands around groups of a kind."""
+
 _NAME: Final = re.compile(r"\s*\{([^{}]*)\}")
 _BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
 _DEFINED: Final = re.compile(r"\s*(?:\{[^{}]*\}|\\[A-Za-z@]+)(?:\s*\[[^\[\]]*\])*")
@@ -295,8 +298,8 @@ class _Reader:
             self._end()
         elif kinds[0] == "aside":
             self._flows.append(_Flow("aside"))
-        elif kinds[0] == "quoted":
-            self._put("“", position)
+        elif kinds[0] in _AROUND:
+            self._put(_AROUND[kinds[0]][0], position)
         return group.end()
 
     def _close(self, kinds: tuple[str, ...], begin: int, end: int) -> int:
@@ -307,8 +310,8 @@ class _Reader:
             self._flows.pop()
         elif kinds[0] == "head":
             self._put(BREAK, begin)
-        elif kinds[0] == "quoted":
-            self._put("”", begin)
+        elif kinds[0] in _AROUND:
+            self._put(_AROUND[kinds[0]][1], begin)
         return self._enter(kinds[1:], end)
 
     def _past_option(self, position: int) -> int:
