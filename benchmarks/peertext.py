@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 _CITATION: Final = re.compile(r"\\unskip\\space\\used\{\d+\}\(")
-_PLACE: Final = re.compile(r",\s(?:sects?\.|nn?\.(?!d\.)|pp?\.|§)")
+_PLACE: Final = re.compile(r",\s(?:sect?s?\.|nn?\.(?!d\.)|pp?\.|§)")
 _WIDTH: Final = re.compile(r"[PRC]\{([\d.]+)mm\}")
 _TEXT_WIDTH: Final = 142.0
 _KEPT: Final = re.compile(r"\\renewcommand\\exhibitlong(?:head|foot)\{")
@@ -122,7 +122,7 @@ def _citation(inside: str) -> str:
 
 
 def _place(words: str) -> str:
-    """Return the place in a work out of a formatted citation: "sect. Methods"; "" where there is none."""
+    """Return the place in a work out of a formatted citation: "sec. Methods"; "" where there is none."""
     found = _PLACE.search(words)
     return words[found.start() + 2 :] if found else ""
 

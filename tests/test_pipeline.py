@@ -49,13 +49,13 @@ def text(folder: Path) -> str:
 def test_the_pdf_says_what_the_data_say(built: Path) -> None:
     said = " ".join(text(built).split())
     for words in (
-        "The Old Bridge cost $2.5 million (Bridge [2005?], sect. The Old Bridge)",
+        "The Old Bridge cost $2.5 million (Bridge [2005?], sec. The Old Bridge)",
         "cost 16.0 times as much",
         "Old Bridge opened in 1851",
         "New & Long Bridge",
         "Table 1 Bridges by river",
         "Figure 1 What bridges cost",
-        "as cited in Bridge [2005?], sect. The New Bridge, n. 3",
+        "as cited in Bridge [2005?], sec. The New Bridge, n. 3",
         "29 February 2020",
     ):
         assert words in said, said
@@ -75,6 +75,14 @@ def test_the_pdf_has_metadata_bookmarks_embedded_fonts_and_links(built: Path) ->
     assert_fonts_are_embedded(reader)
     names = set(reader.named_destinations)
     assert {"ev.guide-old", "bib.guide", "bib.survey"} <= names
+
+
+def test_marks_of_notes_stand_behind_the_full_stop_and_a_cover_without_edition_has_no_dot(rivers: Path) -> None:
+    replace(rivers, "report.toml", 'edition = "Test edition"', 'style = "chicago-notes-bibliography"')
+    assert build(rivers).findings == ()
+    said = " ".join(text(rivers).split())
+    assert "cost $2.5 million.1 The new one" in said
+    assert "29 February 2020 Chapter 1" in said
 
 
 def test_every_link_has_a_target(built: Path) -> None:

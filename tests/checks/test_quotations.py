@@ -21,7 +21,7 @@ def told(folder: Path, said: str) -> list[str]:
         chapter.write_text("%%\n" + chapter.read_text("utf-8"), "utf-8")
     chapter.write_text(f"{said}\n\n%%\n" + chapter.read_text("utf-8").partition("%%\n")[2], "utf-8")
     found = pipeline.check(folder, lambda _: None).findings
-    return [f"{f.code} {f.message} | {f.hint}" for f in found if f.code in {"EVI018", "EVI019"}]
+    return [f"{f.code} {f.message} | {f.hint}" for f in found if f.code in {"EVI018", "EVI019", "EVI029"}]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,7 @@ def told(folder: Path, said: str) -> list[str]:
         f"The towns' bridge and the town's load and the boats' are `old'{OLD}.",
         rf"It was built\footnote{{It was “opened in May after nine years”{OLD}.}}{OLD}.",
         rf"\begin{{quote}}Since then it has carried every load{OLD}.\end{{quote}}",
+        rf"It \enquote{{was \textins{{then}} opened in May \textelp{{}} and had cost}} a lot{OLD}.",
         f"Who crosses “cost forty million and took long” reads{NEW}.",
     ],
 )
@@ -76,6 +77,47 @@ def test_words_that_it_does_not_have_are_evi018(rivers: Path, said: str, words: 
     assert any(each.startswith(f'EVI018 "{words}') for each in told(rivers, said)), told(rivers, said)
 
 
+@pytest.mark.parametrize(
+    "marks",
+    [
+        *("‹%s›", "›%s‹", "»%s«", "„%s“", "„%s”", "”%s”", "’%s’", "「%s」", ",,%s''", "''%s''", "'%s'", "<<%s>>"),
+        *(
+            r"\glqq %s\grqq",
+            r"{\glqq{}%s\grqq{}}",
+            r"\flqq %s \frqq",
+            r"\glq %s\grq{}",
+            r"\guillemotleft %s\guillemotright",
+        ),
+        *(
+            r"\guilsinglleft %s\guilsinglright{}",
+            r"\quotedblbase %s\textquotedblleft{}",
+            r"\openautoquote %s\closeautoquote{}",
+        ),
+        *(r"\enquote*{%s}", r"\textquote[Smith][.]{%s}", r"\blockquote[X]{%s}", r"\say{%s}", r"\mkbibquote{%s}"),
+        *(r"\foreigntextquote{german}{%s}", r"\hyphenquote{german}{%s}", r"\textcquote[1][2]{key}[.]{%s}"),
+        *(r"\begin{verse}%s\end{verse}", r"\begin{displayquote}[X][.] %s\end{displayquote}"),
+        r"\begin{foreigndisplayquote}{german}%s\end{foreigndisplayquote}",
+    ],
+)
+def test_all_marks_of_quotations_are_read(rivers: Path, marks: str) -> None:
+    for words, lost in (("the bridge will never open", 1), ("opened in May after nine years", 0)):
+        said = marks % (words + OLD) if "begin" in marks else f"It is said that {marks % words}{OLD}."
+        found = told(rivers, said)
+        assert [each.startswith(f'EVI018 "{words}" ') for each in found] == [True] * lost, found
+
+
+@pytest.mark.parametrize(
+    "said", ["’Tis the towns’ bridge", "In the ’90s the towns’ bridge", "It is 5' long and 6' wide now"]
+)
+def test_apostrophes_open_no_quotation(said: str) -> None:
+    assert quotations([said]) == ()
+
+
+def test_brackets_behind_the_beginning_of_a_quotation_are_words(rivers: Path) -> None:
+    (found,) = told(rivers, rf"\begin{{quote}}[We know] that it will never open{OLD}\end{{quote}}")
+    assert found.startswith('EVI018 "that it will never open"')
+
+
 def test_words_of_another_section_are_evi018(rivers: Path) -> None:
     (message,) = told(rivers, f"It “was opened in 1999, to take the lorries off”{OLD}.")
     assert message.startswith('EVI018 "was opened in 1999, to take the lorries off" stands elsewhere than the passage')
@@ -92,8 +134,23 @@ def test_a_translation_is_marked(rivers: Path) -> None:
     assert len(told(rivers, said)) == 1
     works = rivers / "bib/sources.bib"
     works.write_text(works.read_text("utf-8").replace("{Guide},", "{Guide}, langid = {german},"), "utf-8")
+    # The text is in English, whatever the entry says.
+    assert [each[:6] for each in told(rivers, said)] == ["EVI018"]
+    text = rivers / "bib/texts/guide.txt"
+    german = "Die Brücke wird nie geöffnet, und der Rat hat das Geld nicht, das sie kostet, sagt man in der Stadt."
+    text.write_text(f"The Old Bridge\n\n{german}\n" * 30, "utf-8")
+    assert [each for each in told(rivers, said) if "will never" in each] == []
+    assert len([each for each in told(rivers, said.replace(" (our translation)", "")) if "will never" in each]) == 1
+
+
+def test_words_that_are_no_translation_are_not_called_one(rivers: Path) -> None:
+    said = f"It was “opened in May after nine years” (our translation){OLD}."
     assert told(rivers, said) == []
-    assert len(told(rivers, f"It says “the bridge will never open”{OLD}.")) == 1
+    works = rivers / "bib/sources.bib"
+    works.write_text(works.read_text("utf-8").replace("{Guide},", "{Guide}, langid = {british},"), "utf-8")
+    (message,) = told(rivers, said)
+    assert message.startswith('EVI029 "opened in May after nine years" is called a translation, and its source is in')
+    assert told(rivers, f"The guide was translated in May; it was “opened in May after nine years”{OLD}.") == []
 
 
 def test_cells_are_looked_up(rivers: Path) -> None:

@@ -19,3 +19,12 @@ def test_items_are_not_collapsed() -> None:
     citations = [root.find("c:citation", CSL) for root in (before, after)]
     assert ["collapse" in c.attrib for c in citations if c is not None] == [True, False]
     assert before.attrib == after.attrib
+
+
+def test_a_section_has_one_short_word_in_all_english() -> None:
+    for name, own in (("chicago-author-date", 1), ("nlm-citation-sequence", 0)):
+        style = collect(find_style(name, Path())).value
+        assert style is not None
+        british = "c:locale[@{http://www.w3.org/XML/1998/namespace}lang='en-GB']/c:terms/c:term[@name='section']"
+        found = ET.fromstring(made_ready(style.content)).findall(british, CSL)
+        assert [[each.text for each in term] for term in found] == [["sec.", "secs."]] * own

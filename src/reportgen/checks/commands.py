@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+# fmt: off
 CHARACTERS: Final = {
     "textbackslash": "\\",
     "textasciicircum": "^",
@@ -45,7 +46,12 @@ CHARACTERS: Final = {
     "textquoteright": "’",
     "textquotedblleft": "“",
     "textquotedblright": "”",
+    "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›",
+    "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»",
+    "guilsinglleft": "‹", "guilsinglright": "›", "quotedblbase": "„", "quotesinglbase": "‚",
+    "openautoquote": "“", "closeautoquote": "”", "textopeningquote": "“", "textclosingquote": "”",
 }
+# fmt: on
 """Commands that print a character."""
 
 SYMBOLS: Final = {**dict.fromkeys("\\ \n\t,;:", " "), **dict.fromkeys("()[]-/@!+<>", ""), "": ""}
@@ -74,7 +80,7 @@ REFERENCES: Final = (
     "ref", "pageref", "eqref", "autoref", "autopageref", "vref", "vpageref", "cref", "Cref", "cpageref", "labelcref",
     "namecref",
 )  # fmt: skip
-PRINTED: Final = {**dict.fromkeys(REFERENCES, ("\ufffc",)), "exhibitref": ("Exhibit ", "\ufffc")}
+PRINTED: Final = {**dict.fromkeys(REFERENCES, ("\ufffc",)), "exhibitref": ("Exhibit ", "\ufffc"), "textelp": ("[…]",)}
 """Commands that print what is known only later."""
 
 SKIPPED: Final = {
@@ -85,7 +91,9 @@ SKIPPED: Final = {
     **dict.fromkeys(("usepackage", "documentclass", "pagenumbering", "hyphenation", "linespread", "fontfamily"), 1),
     **dict.fromkeys(("setlength", "addtolength", "setcounter", "addtocounter", "fontsize", "multicolumn"), 2),
     **dict.fromkeys(("rule", "multirow"), 2),
-    "foreignquote": 1,
+    **dict.fromkeys(("foreignquote", "foreigntextquote", "foreignblockquote", "hyphenquote", "hyphentextquote"), 1),
+    **dict.fromkeys(("hyphenblockquote", "textcquote", "blockcquote"), 1),
+    **dict.fromkeys(("foreigntextcquote", "foreignblockcquote", "hyphentextcquote", "hyphenblockcquote"), 2),
     "addcontentsline": 3,
 }
 """Commands whose first arguments are names, lengths or definitions, with the number of these."""
@@ -101,20 +109,43 @@ DEFINITIONS: Final = {
 BOXES: Final = frozenset({"makebox", "framebox"})
 """Commands with two options, a width and a place, before what they print."""
 
+QUOTED: Final = (
+    *("enquote", "Enquote", "textquote", "blockquote", "mkbibquote", "say", "foreignquote", "foreigntextquote"),
+    *("foreignblockquote", "hyphenquote", "hyphentextquote", "hyphenblockquote", "textcquote", "blockcquote"),
+    *("foreigntextcquote", "foreignblockcquote", "hyphentextcquote", "hyphenblockcquote"),
+)
+"""Commands that put their last argument into quotation marks (csquotes, biblatex, dirtytalk)."""
+
 GROUPS: Final = {
     **dict.fromkeys(("part", "chapter", "section", "subsection", "subsubsection", "paragraph"), ("heading",)),
     **dict.fromkeys(("subparagraph", "caption", "runningtitle"), ("heading",)),
     **dict.fromkeys(("footnote", "footnotetext", "marginpar", "thanks"), ("aside",)),
     **dict.fromkeys(("unnumberedchapter", "briefsection"), ("heading", "heading")),
     **dict.fromkeys(("keyfinding", "sourcebox"), ("head", "plain")),  # the head is a sentence of its own
-    **dict.fromkeys(("enquote", "textquote", "blockquote", "foreignquote"), ("quoted",)),
+    **dict.fromkeys(QUOTED, ("quoted",)),
+    **dict.fromkeys(("textins", "textelp"), ("bracketed",)),  # csquotes: words put into a quotation, or left out
 }
 """What the arguments of a command are, where they are not plainly part of the paragraph."""
 
 LISTS: Final = frozenset({"itemize", "enumerate", "description"})
 NOT_PROSE: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "comment", "tikzpicture"})
-QUOTATIONS: Final = frozenset({"quote", "quotation", "displayquote"})
+QUOTATIONS: Final = frozenset(
+    [
+        "quote",
+        "quotation",
+        "verse",
+        "displayquote",
+        "displaycquote",
+        "foreigndisplayquote",
+        "hyphendisplayquote",
+        "foreigndisplaycquote",
+        "hyphendisplaycquote",
+    ]
+)
 """Environments that print what somebody else wrote, without quotation marks."""
+
+WITHOUT_OPTIONS: Final = frozenset({"quote", "quotation", "verse", "center", "flushleft", "flushright"})
+"""Environments that print what stands in brackets behind their beginning."""
 
 ENVIRONMENTS: Final = {
     "tabular": 1,
@@ -124,5 +155,7 @@ ENVIRONMENTS: Final = {
     "multicols": 1,
     "array": 1,
     "list": 2,
+    **dict.fromkeys(("displaycquote", "foreigndisplayquote", "hyphendisplayquote"), 1),
+    **dict.fromkeys(("foreigndisplaycquote", "hyphendisplaycquote"), 2),
 }
 """Environments with arguments that are no prose, with the number of these."""

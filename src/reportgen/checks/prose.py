@@ -89,11 +89,26 @@ _PIECE: Final = re.compile(
     r"|\\(?P<command>[A-Za-z@]+)\*?(?:[ \t]+|[ \t]*\n(?![ \t]*\n)[ \t]*)?"
     r"|\\(?P<symbol>[^A-Za-z@]|$)"
     r"|(?P<open>\{)|(?P<close>\})"
-    r"|(?P<mark>---?|``|''|[~`'&$^_])"
-    rf"|(?P<text>[^\\{{}}%\t\n~`'&$^_\-{TOKEN_OPEN}]+|.)",
+    r"|(?P<mark>---?|``|''|,,|<<|>>|[~`'&$^_])"
+    rf"|(?P<text>(?:[^\\{{}}%\t\n~`'&$^_\-,<>{TOKEN_OPEN}]+|,(?!,)|<(?!<)|>(?!>))+|.)",
     re.DOTALL,
 )
-_MARKS: Final = {"--": "–", "---": "—", "``": "“", "''": "”", "~": " ", "`": "‘", "'": "’", "&": " "}
+_MARKS: Final = {
+    "--": "–",
+    "---": "—",
+    "``": "“",
+    "''": "”",
+    ",,": "„",
+    "<<": "«",
+    ">>": "»",
+    "~": " ",
+    "`": "‘",
+    "'": "’",
+    "&": " ",
+}
+_AROUND: Final = {"quoted": "“”", "bracketed": "[]"}
+"""What stands around groups of a kind."""
+
 _NAME: Final = re.compile(r"\s*\{([^{}]*)\}")
 _BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
 _DEFINED: Final = re.compile(r"\s*(?:\{[^{}]*\}|\\[A-Za-z@]+)(?:\s*\[[^\[\]]*\])*")
@@ -231,11 +246,12 @@ class _Reader:
             for _ in range(commands.DEFINITIONS[name]):
                 end = self._past_group(end)
             return end
-        end = self._past_option(end)
-        if name in commands.BOXES:
-            end = self._past_option(end)
+        past = self._past_options if name in commands.BOXES or name in commands.QUOTED else self._past_option
+        end = past(end)
         for _ in range(commands.SKIPPED.get(name, 0)):
             end = self._past_group(end)
+        if name in commands.QUOTED:
+            end = past(end)
         return self._enter(commands.GROUPS.get(name, ()), end)
 
     def _environment(self, name: str, begin: int, end: int) -> int:
@@ -257,9 +273,9 @@ class _Reader:
         if name == "begin":
             for text in self._macros.get(f"begin {named[1]}", ""):
                 self._put(text, begin)
-            end = self._past_option(end)
+            end = end if environment in commands.WITHOUT_OPTIONS else self._past_options(end)
             for _ in range(commands.ENVIRONMENTS.get(environment, 0)):
-                end = self._past_group(end)
+                end = self._past_options(self._past_group(end))
         return end
 
     def _item(self, begin: int) -> None:
@@ -282,8 +298,8 @@ class _Reader:
             self._end()
         elif kinds[0] == "aside":
             self._flows.append(_Flow("aside"))
-        elif kinds[0] == "quoted":
-            self._put("“", position)
+        elif kinds[0] in _AROUND:
+            self._put(_AROUND[kinds[0]][0], position)
         return group.end()
 
     def _close(self, kinds: tuple[str, ...], begin: int, end: int) -> int:
@@ -294,13 +310,18 @@ class _Reader:
             self._flows.pop()
         elif kinds[0] == "head":
             self._put(BREAK, begin)
-        elif kinds[0] == "quoted":
-            self._put("”", begin)
+        elif kinds[0] in _AROUND:
+            self._put(_AROUND[kinds[0]][1], begin)
         return self._enter(kinds[1:], end)
 
     def _past_option(self, position: int) -> int:
         option = _OPTION.match(self._text, position)
         return option.end() if option else position
+
+    def _past_options(self, position: int) -> int:
+        while (end := self._past_option(position)) != position:
+            position = end
+        return position
 
     def _past_group(self, position: int) -> int:
         group = _GROUP.match(self._text, position)

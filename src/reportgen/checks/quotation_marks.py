@@ -10,11 +10,20 @@ from typing import Final
 FEWEST: Final = 3
 """Words from which a quotation claims that somebody wrote them; one or two are a term, or said with a shrug."""
 
-_CLOSING: Final = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", '"': '"'}
+_CLOSING: Final = {
+    "“": "”", "‟": "”", "”": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"', "＂": "＂",
+    "‘": "’", "‛": "’", "’": "’", "‚": "‘’", "'": "'", "「": "」", "『": "』", "〝": "〞〟",
+}  # fmt: skip
+_APOSTROPHES: Final = "’'"
+_NOT_OPENING: Final = re.compile(
+    r"[’'](?:\W|\d|(?:t(?:is|was|were)|e[mr]|til|cause|n|round|bout|cept)\b)", re.IGNORECASE
+)
+"""What begins with an apostrophe and not with a quotation: ’tis, ’90s."""
+
 _LONGEST: Final = 3000
 """Letters that a quotation may have; what is not closed until then ends with its sentence."""
 
-_BEFORE_OPENING: Final = frozenset(' \n([{—–-/“„«‘‚"')
+_BEFORE_OPENING: Final = frozenset(' \n([{—–-/“„«»‹›‘‚"')
 _ELLIPSIS: Final = r"[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\."
 _CHANGED_LETTER: Final = re.compile(r"^(\W*)\[(\w)\](?=\w)")
 _LEFT_OUT: Final = re.compile(rf"{_ELLIPSIS}|\w*\[[^\[\]]*\]\w*")
@@ -54,15 +63,21 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the words in each pair of quotation marks begin and end; those within others are part of them."""
     at = 0
     while at < len(text):
-        if text[at] not in _CLOSING or (at and text[at - 1] not in _BEFORE_OPENING):
+        if not _opens(text, at):
             at += 1
             continue
         end = _closed(text, at)
-        if end < 0 and text[at] != "‘":
+        if end < 0 and text[at] not in "‘‛’'”":
             end = text.find("\n", at) if "\n" in text[at:] else len(text)
         if end > at:
             yield at + 1, end
         at = max(end, at) + 1
+
+
+def _opens(text: str, at: int) -> bool:
+    if text[at] not in _CLOSING or (at and text[at - 1] not in _BEFORE_OPENING and text[at] not in "「『〝"):
+        return False
+    return not (text[at] in "”’'" and (text[at + 1 : at + 2].strip() == "" or _NOT_OPENING.match(text, at)))
 
 
 def _closed(text: str, begin: int) -> int:
@@ -81,8 +96,8 @@ def _closed(text: str, begin: int) -> int:
 
 def _is_apostrophe(text: str, at: int) -> bool:
     """Say whether a mark stands inside a word, or behind a plural ("the towns' bridge") if another one follows."""
-    if text[at] != "’":
+    if text[at] not in _APOSTROPHES:
         return False
     if text[at + 1 : at + 2].isalnum():
         return True
-    return text[at - 1 : at] == "s" and re.match(r"[^‘\n]*\w’(?!\w)", text[at + 1 : at + 200]) is not None
+    return text[at - 1 : at] == "s" and re.match(rf"[^‘\n]*\w{text[at]}(?!\w)", text[at + 1 : at + 200]) is not None

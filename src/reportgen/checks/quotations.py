@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from typing import Final, TypeAlias
 
 from reportgen.checks.claims import behind_statement, claim_columns, row_digest, statement_digests
+from reportgen.checks.cut_quotations import negated
 from reportgen.checks.evidence_index import named
 from reportgen.checks.model import Statement
 from reportgen.checks.quotation_marks import Quotation, quotations
@@ -19,6 +20,7 @@ from reportgen.inputs.data.model import Table
 from reportgen.inputs.evidence.model import Evidence, Passage
 from reportgen.inputs.model import Inputs
 from reportgen.inputs.texts.model import SourceText
+from reportgen.language.known import is_in
 from reportgen.text.languages import language_tag
 
 LookUp: TypeAlias = Callable[[Sequence[tuple[Evidence, str]], Mapping[str, SourceText]], Sequence[Passage | None]]
@@ -29,6 +31,11 @@ _APART: Final = 200
 
 _TRANSLATED: Final = re.compile(r"\b(?:translat|übersetz|tradu|przekł|tłum|перев[оеё]|переклад)", re.IGNORECASE)
 """Says in a sentence that its quotation is a translation."""
+
+_CALLED_TRANSLATION: Final = re.compile(
+    rf"\([^()]*{_TRANSLATED.pattern}[^()]*\)|\b(?:our|my)\b(?: own)? translation|\bunsere Übersetzung", re.IGNORECASE
+)
+"""Says of a quotation, beside it, that it is a translation of the authors' own."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,10 @@ def _check(inputs: Inputs, quoted: Sequence[_Quoted], language: str, look_up: Lo
     failed = set()
     for each in quoted:
         passages = {name: [next(found) for _ in each.quotation.fragments] for name in each.evidence}
-        if any(_holds(inputs.evidence[name], passages[name]) for name in each.evidence):
+        held = [name for name in each.evidence if _holds(inputs.evidence[name], passages[name])]
+        if held:
+            yield from _no_translation(inputs, each, language)
+            yield from _cut(inputs, each, {name: passages[name] for name in held}, language)
             continue
         if _is_translated(inputs, each, language):
             continue
@@ -123,6 +133,20 @@ def _fits(row: Evidence, passage: Passage) -> bool:
     )
 
 
+def _cut(
+    inputs: Inputs, each: _Quoted, passages: Mapping[str, Sequence[Passage | None]], language: str
+) -> Iterator[Diagnostic]:
+    """Report a quotation that every passage which has it negates with words that it leaves out."""
+    texts = [
+        negated(each.sentence, each.quotation.fragments, found, _language(inputs, name), language)
+        for name, found in passages.items()
+    ]
+    if all(texts):
+        message = f'"{each.quotation.words}" leaves out what negates it: the source has "{texts[0]}"'
+        hint = "quote the negation too, or say in your own words beside the quotation that it is not so"
+        yield finding("EVI028", each.place, message, hint)
+
+
 def _is_translated(inputs: Inputs, each: _Quoted, language: str) -> bool:
     """Say whether a sentence says of its quotation that it is translated from works in other languages."""
     return _TRANSLATED.search(each.sentence) is not None and all(
@@ -130,10 +154,28 @@ def _is_translated(inputs: Inputs, each: _Quoted, language: str) -> bool:
     )
 
 
-def _is_foreign(inputs: Inputs, evidence: str, language: str) -> bool:
+def _language(inputs: Inputs, evidence: str) -> str:
     entry = inputs.bibliography.entries.get(inputs.evidence[evidence].source)
-    named = entry.fields.get("langid") or entry.fields.get("language") or "" if entry else ""
-    return bool(named) and language_tag(named).partition("-")[0] != language_tag(language).partition("-")[0]
+    return entry.language if entry else ""
+
+
+def _is_foreign(inputs: Inputs, evidence: str, language: str) -> bool:
+    named = _language(inputs, evidence)
+    text = inputs.texts.get(inputs.evidence[evidence].source)
+    return bool(named) and not _same(named, language) and (text is None or not is_in(language, text.words))
+
+
+def _same(named: str, language: str) -> bool:
+    return language_tag(named).partition("-")[0] == language_tag(language).partition("-")[0]
+
+
+def _no_translation(inputs: Inputs, each: _Quoted, language: str) -> Iterator[Diagnostic]:
+    """Report a quotation that is called a translation, though all that is cited for it is in the brief's language."""
+    named = [_language(inputs, name) for name in each.evidence]
+    if _CALLED_TRANSLATION.search(each.sentence) and all(name and _same(name, language) for name in named):
+        message = f'"{each.quotation.words}" is called a translation, and its source is in the brief\'s language'
+        hint = "leave that out, or correct `langid` of the entry if the source is in another language"
+        yield finding("EVI029", each.place, message, hint)
 
 
 def _misquoted(inputs: Inputs, each: _Quoted, passages: Mapping[str, Sequence[Passage | None]]) -> Diagnostic:

@@ -11,6 +11,7 @@ from reportgen.checks.conflicts import check_conflicts
 from reportgen.checks.derived import check_derived
 from reportgen.checks.directions import check_directions
 from reportgen.checks.evidence import check_passages, check_unused
+from reportgen.checks.fallen import check_fallen
 from reportgen.checks.hardcoded_numbers import check_typed, check_typed_labels
 from reportgen.checks.holdings import holdings_of_data, holdings_of_draft
 from reportgen.checks.labels import check_labels
@@ -21,6 +22,7 @@ from reportgen.checks.number_words import check_row_words, check_words
 from reportgen.checks.order import check_orders
 from reportgen.checks.quotations import LookUp, check_quoted_cells, check_quoted_sentences
 from reportgen.checks.references import check_exhibits
+from reportgen.checks.roots import check_roots
 from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
 from reportgen.checks.suffixes import check_suffixes
@@ -64,7 +66,7 @@ def run_draft(
     found = stated.statements
     yield from check_units(project, inputs)
     yield from check_suffixes(project, inputs)
-    language = project.settings.language
+    settings, language = project.settings, project.settings.language
     misquoted = yield from check_quoted_sentences(found, draft, inputs, language, look_up)
     sentences = yield from check_statements(found, draft, inputs, variants_of(inputs), language, misquoted)
     yield from check_words(found, draft, inputs, variants_of(inputs), language)
@@ -81,6 +83,8 @@ def run_draft(
         yield from check_typed_labels(project)
         yield from check_toolwords(project, inputs, draft)
         yield from check_analysis(draft, inputs)
+        yield from check_fallen(project, inputs, draft, found)
+        yield from check_roots(inputs, draft, found, settings.confidence)
         lock = Location(project.settings.lock)
         yield from check_held(inputs.lock, lock, holdings_of_draft(project, inputs, draft), data=False)
     return Verified(found, stated.passages, stated.reworded, rows, sentences)

@@ -26,6 +26,7 @@ ENGLISH_TERMS: Final = ("and", "accessed")
 _PROBE_LOCATOR: Final = "opus"
 _BARE_LOCATOR: Final = "folio"
 NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
+_XML: Final = "http://www.w3.org/XML/1998/namespace"
 _GROUPING: Final = ("collapse", "cite-group-delimiter", "year-suffix-delimiter", "after-collapse-delimiter")
 
 
@@ -55,6 +56,12 @@ def made_ready(style: bytes, *, given_names: bool = True) -> bytes:
         bare = ET.SubElement(terms, _tag("term"), {"name": _BARE_LOCATOR, "form": form})
         for number in ("single", "multiple"):
             ET.SubElement(bare, _tag(number)).text = ""
+    if root.find(f".//{_tag('term')}[@name='section'][@form='short']") is None:
+        # British English has "sect." and "sects" in CSL's locales, beside "sec." and "secs." everywhere else.
+        british = ET.SubElement(root, _tag("locale"), {f"{{{_XML}}}lang": "en-GB"})
+        term = ET.SubElement(ET.SubElement(british, _tag("terms")), _tag("term"), {"name": "section", "form": "short"})
+        ET.SubElement(term, _tag("single")).text = "sec."
+        ET.SubElement(term, _tag("multiple")).text = "secs."
     _add_probe(layout)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 

@@ -45,6 +45,13 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
   reportgen trace bridge-opening  an evidence id: where it is used, and the passage
   reportgen trace 39.7            a number: the row, evidence and source behind it
   reportgen trace p12 --json      a page of the PDF, for other programs""",
+    "impact": """examples:
+  reportgen impact smith2004            a source: what falls if it is withdrawn, and what other sources hold up
+  reportgen impact bridge-opening       the same for one passage, by its evidence id
+  reportgen impact figures/cost-old     a data row: which sentences, exhibits, numbers and words change with it
+  reportgen impact cost-old --if 3.5    which words and conclusions another value would flip; nothing is written
+  reportgen impact old --column opened --if 1861
+  reportgen impact smith2004 --json | jq '.[0].counts'""",
     "ledger": """examples:
   reportgen ledger --as web-annotation > annotations.jsonld
   reportgen ledger --as prov-json > provenance.json""",
@@ -112,6 +119,12 @@ def parser() -> argparse.ArgumentParser:
     project(trace)
     trace.add_argument("what", help="number, evidence id, source, row, exhibit, template line or page (p12)")
     trace.add_argument("--json", action="store_true", help="as JSON")
+    impact = add("impact", "say what would fall or change with a source, a passage or a data row")
+    texts(impact)
+    impact.add_argument("what", help="key of a source, evidence id, or data row (table/id, or its id)")
+    impact.add_argument("--if", dest="value", metavar="VALUE", help="try another value of the row, without writing it")
+    impact.add_argument("--column", default="value", help="column that --if is about (default: value)")
+    impact.add_argument("--json", action="store_true", help="as JSON")
     ledger = add("ledger", "export the ledger of the last build for other programs")
     project(ledger)
     forms = ("web-annotation", "prov-json")

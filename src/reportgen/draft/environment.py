@@ -52,7 +52,7 @@ class LineMarks(Extension):
 
 
 class AnalysisBlock(Extension):
-    """``\\BLOCK{analysis "id" rests_on=[…]}…\\BLOCK{endanalysis}``: the authors' own inference."""
+    """``\\BLOCK{analysis "id" rests_on=[…] confidence="high"}…\\BLOCK{endanalysis}``: the authors' own inference."""
 
     tags = {"analysis"}  # noqa: RUF012 (declared so by jinja2)
 
@@ -64,6 +64,12 @@ class AnalysisBlock(Extension):
         parser.stream.expect("name:rests_on")
         parser.stream.expect("assign")
         arguments.append(parser.parse_expression())
+        parser.stream.skip_if("comma")
+        if parser.stream.skip_if("name:confidence"):
+            parser.stream.expect("assign")
+            arguments.append(parser.parse_expression())
+        else:
+            arguments.append(nodes.Const(""))
         body = parser.parse_statements(("name:endanalysis",), drop_needle=True)
         call = nodes.Call(nodes.Name("analysis", "load"), arguments, [], None, None)
         return nodes.CallBlock(call, [], [], body).set_lineno(line)

@@ -184,6 +184,7 @@ class AnalysisUse(_Printed):
     name: str
     rests_on: tuple[str, ...]
     figures: tuple[RowRef, ...]
+    confidence: str = ""
 
     @property
     def rows(self) -> tuple[RowRef, ...]:

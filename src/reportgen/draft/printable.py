@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from reportgen.draft.model import FigureUse, NumberUse, Use
 from reportgen.findings.model import Diagnostic
+from reportgen.findings.rules import did_you_mean
 from reportgen.text.wording import MINUS
 
 
@@ -17,6 +19,17 @@ class CallError(Exception):
     def __init__(self, code: str, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
+
+
+CONFIDENCE: Final = ("high", "moderate", "low")
+"""How sure authors may say that they are of an inference."""
+
+
+def check_confidence(analysis: str, confidence: str) -> None:
+    """Refuse a confidence that is none; it may be left out."""
+    if confidence and confidence not in CONFIDENCE:
+        hint = did_you_mean(str(confidence), CONFIDENCE) or f"write one of {', '.join(CONFIDENCE)}"
+        raise CallError("TPL005", f'analysis "{analysis}" has the confidence "{confidence}"', hint)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from reportgen.draft.model import (
     bordered,
     token,
 )
-from reportgen.draft.printable import CallError, Number, Printable, Problem
+from reportgen.draft.printable import CallError, Number, Printable, Problem, check_confidence
 from reportgen.findings.rules import did_you_mean
 from reportgen.inputs.data.model import FIGURES, Figure, Row, RowRef, Table, Value
 from reportgen.inputs.model import Inputs
@@ -231,19 +231,19 @@ class Recorder:
         """The columns that no evidence has to bear out, those of one reason together, each time with the reason."""
         return [("; ".join(columns), reason) for reason, columns in self._inputs.exempt.items()]
 
-    def analysis(self, name: str, rests_on: Sequence[str], caller: Callable[[], str]) -> Latex:
+    def analysis(self, name: str, rests_on: Sequence[str], confidence: str, caller: Callable[[], str]) -> Latex:
         """Mark the authors' own inference; it must rest on evidence or figures."""
+        check_confidence(name, confidence)
         if not rests_on:
             raise CallError("TPL005", f'analysis "{name}" rests on nothing', "name evidence or figures in rests_on")
-        figures = set(self._inputs.ids(FIGURES))
-        known = figures | set(self._inputs.evidence)
+        known = (figures := set(self._inputs.ids(FIGURES))) | set(self._inputs.evidence)
         for item in rests_on:
             if item not in known:
                 hint = did_you_mean(item, known) or "name an evidence or figure id"
                 raise CallError("CIT001", f'analysis "{name}" rests on unknown "{item}"', hint)
         evidence = tuple(item for item in rests_on if item in self._inputs.evidence)
         rows = tuple(RowRef(FIGURES, item) for item in rests_on if item in figures)
-        start = self.finalize(Printable(AnalysisUse("", evidence, name, tuple(rests_on), rows)))
+        start = self.finalize(Printable(AnalysisUse("", evidence, name, tuple(rests_on), rows, confidence)))
         # A template may call this with whatever it likes in the place of its block.
         content = self.finalize(caller())
         return joined((start, content, self.finalize(Printable(AnalysisEnd("", (), name)))))

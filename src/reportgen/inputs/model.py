@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -76,6 +76,36 @@ class Inputs(KeptAsFields):
                 if not column.claim:
                     found.setdefault(column.reason, []).append(f"{table.title}: {column.title}")
         return {reason: tuple(columns) for reason, columns in found.items()}
+
+    def chain(self, evidence: str, among: Collection[str] = ()) -> tuple[str, ...]:
+        """Return the works that a passage goes back to: its source, the one that this cites there, and so on.
+
+        It goes on where all passages ``among`` those beside it that stand in a work say that it cites another there.
+        """
+        row = self.evidence[evidence]
+        found = dict.fromkeys(filter(None, (row.source, row.via)))
+        beside = [self.evidence[e] for e in among if e in self.evidence]
+        while row.via:
+            further = {e.via for e in beside if e.source == next(reversed(found))}
+            if len(further) != 1 or not (further - {""} - found.keys()):
+                break
+            found[further.pop()] = None
+        return tuple(found)
+
+    def roots(self, evidence: Collection[str]) -> frozenset[str]:
+        """Return the works that evidence goes back to in the end: as many as there are independent sources."""
+        return frozenset(self.chain(e, evidence)[-1] for e in evidence if e in self.evidence)
+
+    def fallen(self, evidence: Collection[str], statuses: Collection[str]) -> Mapping[str, str]:
+        """Return, of evidence that goes back to a work of some status, the key of that work by the id."""
+        works = self.bibliography.entries
+        found: dict[str, str] = {}
+        for name in evidence:
+            chain = self.chain(name, evidence) if name in self.evidence else ()
+            for key in chain:
+                if key in works and works[key].status in statuses:
+                    found[name] = key
+        return found
 
     def sources(self, evidence: Sequence[str]) -> tuple[str, ...]:
         """Return the keys of the sources that evidence ids rest on, each once, in their order."""

@@ -92,6 +92,15 @@ def reads_moves(language: str, text: Iterable[str]) -> bool:
     return len(sample) < _FEW or sum(word in _COMMON for word in sample) * 2 * _SHARE >= len(sample)
 
 
+def is_in(language: str, text: Iterable[str]) -> bool:
+    """Whether the common words of a text are clearly those of a language, by its name or tag."""
+    tag = language_tag(language).partition("-")[0]
+    sample = [word.casefold() for word, _ in zip(text, range(_SAMPLE), strict=False)]
+    counts = {each: sum(word in words.common for word in sample) for each, words in KNOWN.items()}
+    counts["en"] = sum(word in _COMMON for word in sample)
+    return counts.get(tag, 0) * _SHARE >= len(sample) > 0 and counts[tag] == max(counts.values())
+
+
 def dates_of(words: Words | None) -> DateWords:
     """Return how a language says dates, by its words; ``None`` for English."""
     return words.dates if words is not None else ENGLISH

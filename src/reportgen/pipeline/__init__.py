@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect, ordered
 from reportgen.findings.rules import RULES, WARNING, finding
-from reportgen.pipeline.model import BUILD, Approved, Built, Checked, Locked, Machine, Traced
+from reportgen.pipeline.model import BUILD, Approved, Built, Checked, Hanging, Locked, Machine, Traced
 from reportgen.pipeline.session import Session
 from reportgen.pipeline.severities import Severities
 from reportgen.store.cache import Step
@@ -43,6 +43,7 @@ __all__ = [
     "clean",
     "examine",
     "export",
+    "impact",
     "lock",
     "obtain",
     "trace",
@@ -172,6 +173,41 @@ def trace(folder: Path, what: str) -> Traced | None:
     if not found:
         return Traced(nearest=chains.nearest(what, ledger))
     return Traced(found=True, as_text=tree.as_text(found), as_json=tree.as_json(found))
+
+
+def impact(
+    folder: Path, say: Say, texts: Sequence[Path] = (), what: str = "", value: str | None = None, column: str = "value"
+) -> Outcome[Hanging | None]:
+    """Say what in a brief would fall or change with a source, passage or data row, from a fresh draft.
+
+    With ``value`` say as well which words and conclusions another value in a ``column`` of that row would flip. Nothing
+    is written. ``None`` where the project cannot be drafted whole.
+    """
+    from reportgen.ledger.impact import impacts, nearest, rows_named
+    from reportgen.ledger.impact_report import as_json, as_text
+    from reportgen.pipeline.trying import RefusedError, tried
+
+    looked = look(folder, say, texts)
+    checked = looked.value
+    if checked is None or not checked.draft.complete:
+        return Outcome(None, looked.findings)
+    inputs, what = checked.inputs, what.strip()
+    found = impacts(what, checked.project, inputs, checked.draft, checked.verified.statements)
+    if not found:
+        return Outcome(Hanging(nearest=nearest(what, inputs)))
+    if value is not None:
+        rows = rows_named(what, inputs)
+        if len(rows) != 1:
+            names = " or ".join(str(row.ref) for row in rows)
+            told = f"name one data row: {names}" if rows else "only a data row has values that can be tried"
+            return Outcome(Hanging(found=True, refused=told))
+        say("drafting with the other value")
+        try:
+            trial = tried(checked, rows[0], column, value)
+        except RefusedError as why:
+            return Outcome(Hanging(found=True, refused=str(why)))
+        found = tuple(replace(each, trial=trial) for each in found if each.kind == "row")
+    return Outcome(Hanging(True, as_text(found), as_json(found)))
 
 
 def export(folder: Path, form: Literal["web-annotation", "prov-json"]) -> str | None:

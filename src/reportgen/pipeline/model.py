@@ -162,3 +162,17 @@ class Traced:
     as_text: str = ""
     as_json: str = ""
     nearest: str = ""
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """What hangs on something, in two forms; where nothing is called so, ``nearest`` says what may have been meant.
+
+    ``refused`` says why another value cannot be tried.
+    """
+
+    found: bool = False
+    as_text: str = ""
+    as_json: str = ""
+    nearest: str = ""
+    refused: str = ""

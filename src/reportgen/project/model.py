@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from reportgen.findings.model import Location
 from reportgen.project.constraints import Said
@@ -21,6 +21,9 @@ LARGEST: Final = 5_000_000
 
 BRIEF: Final = "brief"
 """The volume that every project has."""
+
+Confidence: TypeAlias = Literal["high", "moderate", "low"]
+"""How sure authors say that they are of an inference."""
 
 Cell = str | int | float | bool
 _STRICT: Final = {"extra": "forbid", "strict": True}
@@ -153,6 +156,10 @@ class Settings:
     kinds: Annotated[dict[str, str], Said("Kinds of chart of the project's own: name = Python file.")] = field(
         default_factory=dict
     )
+    confidence: Annotated[
+        dict[Confidence, Annotated[int, Said("Independent sources.", ge=0)]],
+        Said("Independent sources that an analysis needs, by the confidence with which it is given."),
+    ] = field(default_factory=dict)
     words: Annotated[dict[str, str], Said("Words that templates use by name.")] = field(default_factory=dict)
     sections: Annotated[dict[str, str], Said("Short forms of section headings, for citations.")] = field(
         default_factory=dict

@@ -35,7 +35,10 @@ from reportgen.typeset.preamble import MAIN
 STYLE: Final = Path(__file__).with_name("reportgen.sty")
 MARGINS: Final = "hmarginratio=1:1,top=27mm,headsep=9mm,headheight=14pt,footskip=12mm"
 _PALETTE: Final = "".join(f"\\definecolor{{rg{n}}}{{HTML}}{{{c[1:].upper()}}}%\n" for n, c in PALETTE.items())
-_TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}([.,;:!?]?)")
+_TOKEN: Final = re.compile(rf"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}(?P<stop>(?:[.,;:!?](?![.,\d]))?)")
+_MARKS_BEHIND: Final = frozenset({"en", "de", "nl"})
+"""Languages that put the mark of a note behind the punctuation; the others put it before."""
+
 _NOTE_MARKS: Final = (r"\footnote", r"\textsuperscript", r"\notemarks")
 _AND: Final = Latex(r"\notesep{}")
 _TO: Final = Latex(r"\noteto{}")
@@ -73,21 +76,22 @@ def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
     """Put citations, exhibits and parts in the place of their tokens."""
 
     def fill(match: re.Match[str]) -> str:
-        usage, behind = made.draft.usages[int(match[1])], match[2]
+        usage, behind = made.draft.usages[int(match[1])], match["stop"]
         use = usage.use
         if isinstance(use, CitationUse):
             text = _notes(usage, made) if made.volume.citations == "notes" else EMPTY
             text = text or made.formatted.citations.get(usage.number, EMPTY)
             mark = made.marks.get(usage.number, EMPTY)
             if text.startswith(_NOTE_MARKS):
-                # A note mark follows its word and what ends the sentence at once; a citation in brackets stands apart.
-                return behind + joined((text, mark))
+                # A note mark follows its word at once, or what ends the sentence.
+                marked = joined((text, mark))
+                last = behind and wording.locale.language in _MARKS_BEHIND
+                return command("notebehind", escape(behind), marked) if last else marked + behind
+            # A citation in brackets stands apart from its word.
             return joined((Latex(r"\unskip\space"), command("used", counted(usage.number)), text, mark)) + behind
         if isinstance(use, ExhibitUse):
             return command("input", joined((Latex("exhibits/"), anchor(use.name)))) + behind
-        if isinstance(use, PartUse):
-            return _part(use, made, wording) + behind
-        return behind
+        return (_part(use, made, wording) if isinstance(use, PartUse) else EMPTY) + behind
 
     path = MAIN if file.path == f"{made.volume.id}.tex" else file.path
     return TexFile(path, _TOKEN.sub(fill, file.text).encode(), file.lines)

@@ -13,6 +13,7 @@ _YEAR: Final = re.compile(r"(?<![\d.])(1[0-9]\d\d|20\d\d)(?!\d)")
 _TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?")
 _SEASON: Final = re.compile(r"(\d{4})-(2[1-4]|3[3-6])")
 _NUMBERS: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_DOUBTFUL: Final = re.compile(r"\d{4}([/.])\d{1,2}\1\d{1,2}|\d{4}\s?/\s?(?:0\d|1[0-2])")
 _YEARS: Final = re.compile(r"(\d{4})\s*[-–/]+\s*(\d{4}|\d\d)")
 _ABOUT: Final = re.compile(r"(?:ca|circa|c\.|about|um|около|vers)\.?\s*(\d{4})", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"(?P<year>-\d{4}|0000)(?P<rest>(?:-\d\d){0,2}[~?%]?)", re.ASCII)
@@ -57,6 +58,11 @@ def read_date(year: str, month: str = "", day: str = "") -> tuple[str, str]:
     if len(years) != 1:
         raise ValueError(f'"{year}" is not an EDTF date such as 1992, 1992-05, 1992-05-25, 199X or 2005~')
     return next(iter(years)), f'"{year}" is not an EDTF date such as 1992, 1992-05 or 1992-05-25'
+
+
+def is_doubtful(text: str) -> bool:
+    """Say whether numbers could be read as another date than they are: 2001/02/03, and 2001/02 for 2001 to 2002."""
+    return _DOUBTFUL.fullmatch(text.strip()) is not None
 
 
 def season(edtf: str) -> int:

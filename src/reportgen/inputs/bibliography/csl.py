@@ -69,6 +69,7 @@ _GENRES: Final = {
 # What EndNote writes into the field `type` of its exports is its own kind of entry, and no part of the work.
 _NO_GENRES: Final = frozenset(
     [
+        "article",
         "book",
         "book section",
         "conference paper",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from reportgen.findings.model import Diagnostic, Location
+
+SEEMINGLY: Final = "seemingly "
+"""Stands before the status of a work that no author of the brief has said, but an export."""
 
 
 @dataclass(frozen=True)
@@ -14,7 +17,9 @@ class Entry:
     """A work in the bibliography.
 
     ``fields`` are the BibTeX fields, LaTeX decoded to Unicode; ``csl`` is the same work as CSL-JSON
-    (https://docs.citationstyles.org, CSL 1.0.2 data schema), ready for a citation processor.
+    (https://docs.citationstyles.org, CSL 1.0.2 data schema), ready for a citation processor. ``status`` says why the
+    work no longer stands (*withdrawn*, *retracted*, *corrected*, *superseded*, or one of these with
+    ``SEEMINGLY`` before it); empty: it does.
     """
 
     key: str
@@ -22,6 +27,7 @@ class Entry:
     fields: Mapping[str, str]
     location: Location
     csl: Mapping[str, Any]
+    status: str = ""
 
     @property
     def short(self) -> str:

@@ -40,6 +40,16 @@ _NEVER_IN_NAMES: Final = "und|et|и|та|oraz|og|och|és"
 _ELSEWHERE: Final = re.compile(rf"\s(?:(?P<sure>{_NEVER_IN_NAMES})|y|e|i|en|ja|ve)\s")
 """Words that other languages put between two persons, where BibTeX wants «and»."""
 
+_INITIALS: Final = r"(?:[^\W\d_a-zß-ÿа-я]\.?[ -]?){1,3}"
+_SURNAME: Final = r"[^\W\d_](?:[^\W\d_]|[ '’-])*[^\W\d_A-ZÀ-ÞА-Я]"
+_INDEXED: Final = re.compile(
+    rf"(?P<last>{_SURNAME}) (?P<first>{_INITIALS})|(?P<given>{_INITIALS}) (?P<family>{_SURNAME})"
+)
+"""A name as PubMed and library catalogues write it, and one that begins with initials."""
+
+_HOMONYM: Final = re.compile(r"(?<=\w) 0\d{3}$")
+"""What DBLP puts behind a name that several persons have."""
+
 _SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _BODY_WORDS: Final = """
     academy administration agency assembly association authority bank board bureau cabinet center centre college
@@ -64,12 +74,13 @@ def read_names(source: str) -> tuple[list[Name], list[tuple[str, Doubt]]]:
     names: list[Name] = []
     doubts: list[tuple[str, Doubt]] = []
     joined = " ".join(source.split())
-    for part in split_multiple_persons_names(joined):
-        name, doubt = _one(part.strip())
+    for whole in split_multiple_persons_names(joined):
+        part = _HOMONYM.sub("", whole.strip())
+        name, doubt = _one(part)
         if name:
             names.append(name)
         if doubt:
-            doubts.append((part.strip(), doubt))
+            doubts.append((part, doubt))
     if re.search(r"(?:^|\s)and\s+and(?:\s|$)|^and\s|\sand$", _without_groups(joined), re.IGNORECASE):
         doubts.append((joined, Doubt("BIB010", "there is no name between two words «and»", "remove one «and»")))
     return names, doubts
@@ -120,8 +131,25 @@ def _groups(source: str) -> Iterator[str]:
                 yield source[start:index]
 
 
+def _indexed(source: str) -> Doubt | None:
+    """Find names in the form of indexes: "Smith J" is no name to BibTeX, and "Smith J, Jones K" one of one person."""
+    found = [_INDEXED.fullmatch(part.strip()) for part in source.split(",") if part.strip()]
+    names = [f"{name['last'] or name['family']}, {name['first'] or name['given']}" for name in found if name]
+    if not names or len(names) < len(found):
+        return None
+    if len(names) > 1:
+        return Doubt("BIB010", "it holds several names parted by commas", f"write {' and '.join(names)}")
+    if found[0] and found[0]["first"]:
+        first = found[0]["first"]
+        hint = f"write {names[0]}, or a body between braces: {{{source}}}; if {first} is the family name, put it first"
+        return Doubt("BIB015", "its initials are taken for the family name", hint)
+    return None
+
+
 def _slip(source: str) -> Doubt | None:
     """Find what makes another name, or one name of several, of what was meant."""
+    if doubt := _indexed(source):
+        return doubt
     bare = _without_groups(source)
     if _OTHERS.search(bare):
         known = _OTHERS.split(source)[0].strip(" ,;")

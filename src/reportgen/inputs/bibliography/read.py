@@ -24,12 +24,12 @@ from reportgen.findings.model import Diagnostic, Findings, Location, collect
 from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.bibliography import bibdates, biblatex, latextext
 from reportgen.inputs.bibliography.blocks import without_comments
-from reportgen.inputs.bibliography.csl import Name, Work, bare_doi, csl_item, languages
+from reportgen.inputs.bibliography.csl import Name, Work, csl_item
+from reportgen.inputs.bibliography.fieldslips import check_addresses, check_clashes, check_letters, check_status
 from reportgen.inputs.bibliography.model import Bibliography, Entry
 from reportgen.inputs.bibliography.names import read_names
 from reportgen.inputs.bibliography.values import evaluated
 from reportgen.text.encodings import likely_encoding
-from reportgen.text.languages import language_tag
 from reportgen.values import dates
 
 # bibtexparser reports to a logger, which would write to standard error; we make findings instead.
@@ -41,8 +41,6 @@ LARGEST: Final = 20_000_000
 _NEWLINE: Final = re.compile(rb"\r\n|\r|\n")
 _STRAY_BLOCK: Final = re.compile(r"^[ \t]*@.*", re.MULTILINE)
 _BLOCK_COMMENT: Final = re.compile(r"@[ \t]*comment\b", re.IGNORECASE)
-_DOI: Final = re.compile(r"10\.\d[\d.]*/\S+")
-_URL: Final = re.compile(r"(?:(?:https?|ftp|gopher)://|mailto:|urn:|doi:|hdl:|info:|ark:|www\.)\S+", re.IGNORECASE)
 _UNDATED: Final = frozenset({"n.d.", "n. d.", "n.d", "nd"})
 _DEEPEST: Final = 20
 _DATED: Final = frozenset({*biblatex.DATE_FIELDS, "year"})
@@ -254,15 +252,18 @@ def _entry(raw: _Raw, fields: _Fields) -> Findings[Entry]:
         for problem in decoded.problems:
             message = f'field "{name}" of "{raw.key}": {problem} has no Unicode equivalent'
             yield finding("BIB007", field.place, message, "write the character itself")
+    places = {name: field.place for name, field in fields.items()}
+    yield from check_letters(raw.key, places, text)
     names: dict[str, list[Name]] = {}
     for name in biblatex.NAME_FIELDS:
         if name in fields:
             names[name] = yield from _names(raw.key, name, fields[name])
     when = yield from _dates(raw.key, fields, text)
-    yield from _check_texts(raw.key, fields, text)
+    yield from check_addresses(raw.key, places, text)
     seasons = {name: number for name in when if (number := bibdates.season(text.get(name, "")))}
     work = Work(raw.key, raw.type, text, rich, names, when, seasons)
-    return Entry(raw.key, raw.type, text, raw.place, csl_item(work))
+    status = yield from check_status(raw.key, places, text, raw.place)
+    return Entry(raw.key, raw.type, text, raw.place, csl_item(work), status)
 
 
 def _check_model(raw: _Raw, fields: Mapping[str, _Field]) -> Iterator[Diagnostic]:
@@ -297,24 +298,6 @@ def _names(key: str, field_name: str, field: _Field) -> Findings[list[Name]]:
     return names
 
 
-def _check_texts(key: str, fields: Mapping[str, _Field], text: dict[str, str]) -> Iterator[Diagnostic]:
-    """Check addresses, from which ``text`` gets the bare DOI, and the names of languages."""
-    if "doi" in text:
-        text["doi"] = bare_doi(text["doi"])
-        if not _DOI.fullmatch(text["doi"]):
-            message = f'doi of "{key}": "{text["doi"]}" is not a DOI such as 10.1000/182'
-            yield finding("BIB014", fields["doi"].place, message, "write the DOI alone, or the address as url")
-    if "url" in text and not _URL.fullmatch(text["url"]):
-        problem = "holds a blank" if " " in text["url"] else "does not begin with https:// or the like"
-        message = f'url of "{key}": "{text["url"]}" {problem}'
-        yield finding("BIB014", fields["url"].place, message, "write one whole address, as a browser shows it")
-    for name in languages(text):
-        if not language_tag(name):
-            at = fields["langid" if text.get("langid") == name else "language"].place
-            message = f'"{name}", the language of "{key}", is not the name of a language'
-            yield finding("BIB013", at, message, "write its name in English or its code, such as german or de")
-
-
 def _dates(key: str, fields: Mapping[str, _Field], text: dict[str, str]) -> Findings[dict[str, dates.When]]:
     """Read the dates; ``text`` gets them as EDTF, and a ``date`` where the entry has only year and month."""
     place = {name: fields[name].place for name in fields}
@@ -328,6 +311,7 @@ def _dates(key: str, fields: Mapping[str, _Field], text: dict[str, str]) -> Find
     if state or parts.get("date", ("",))[0].lower() in _UNDATED:
         text.pop("date", None)
         del parts["date"]
+    yield from check_clashes(key, {name: fields[name].place for name in fields}, text)
     found: dict[str, dates.When] = {}
     for name, given in parts.items():
         try:
@@ -337,6 +321,9 @@ def _dates(key: str, fields: Mapping[str, _Field], text: dict[str, str]) -> Find
             hint = "write YYYY, YYYY-MM or YYYY-MM-DD, about 2005 as 2005~, no date as year = {n.d.}"
             yield finding("BIB005", place[name], f'{name} of "{key}": {error}', hint)
             continue
+        if not unread and bibdates.is_doubtful(given[0]):
+            message = f'{name} of "{key}": "{given[0].strip()}" is not an EDTF date; it is read as {text[name]}'
+            yield finding("BIB017", place[name], message, "write YYYY, YYYY-MM or YYYY-MM-DD, years as 2001/2003")
         if unread:
             at = fields["month"].place if name == "date" and given[1] else place[name]
             message = f'{name} of "{key}": {unread}; only {text[name]} of it is printed'

@@ -56,7 +56,7 @@ class Passage:
     ``match`` is *exact*, *spaced* (but for its blanks) or *fuzzy* (``score`` of 100 at most says how near); ``count``
     is how often it occurs; ``section``, ``footnote`` and ``page`` are where the text has it, in the row's own words
     where these say the same; ``nearest`` is the nearest wording where it is not there word for word, ``difference``
-    how that differs.
+    how that differs. ``before`` and ``after`` are the words beside it, where words that the brief quotes are looked up.
     """
 
     evidence: str
@@ -69,6 +69,8 @@ class Passage:
     page: str
     nearest: str = ""
     difference: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)
