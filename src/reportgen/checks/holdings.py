@@ -25,7 +25,9 @@ _EVIDENCE: Final = ("source", "section", "footnote", "page", "locator", "quote",
 _KINDS: Final = {"exhibits": "exhibit", "units": "unit", "words": "words", "sections": "section", "kinds": "kind"}
 """Kinds by the tables of report.toml."""
 
-_NOT_PRINTED: Final = frozenset(("template", "data", "evidence", "bibliography", "rules", "chapters", *_KINDS))
+_NOT_PRINTED: Final = frozenset(
+    ("template", "data", "evidence", "bibliography", "rules", "chapters", "status", "review", *_KINDS)
+)
 _SHORT_DIGEST: Final = 12
 
 

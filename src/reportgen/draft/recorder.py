@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from reportgen.draft import numbers
 from reportgen.draft.called import called
 from reportgen.draft.model import (
+    TALLIES,
     TALLY,
     AnalysisEnd,
     AnalysisUse,
@@ -38,16 +39,10 @@ Rows: TypeAlias = Sequence[Row]
 
 CALLS: Final = (
     *("cite", "figure", "growth", "ratio", "share", "difference", "total", "count"),
-    *("date", "year", "years_between", "value", "rows", "names", "source", "word"),
+    *("date", "year", "years_between", "value", "rows", "names", "source", "word", "reviewed", "error_rate"),
     *("table", "chart", "evidence_annex", "bibliography", "tally", "source_texts", "lock_date", "exempt", "analysis"),
 )
 """Names of the calls that templates have."""
-
-TALLIES: Final = (
-    *("sources", "works", "evidence", "rows", "data", "citations", "numbers", "derived", "tables", "charts"),
-    *("statements", "sourced", "analysis", "exact", "fuzzy", "unverified"),
-)
-"""What ``tally`` counts; ``exact`` includes what the lock vouches for."""
 
 FILTERS: Final = ("when", "spelled", "capital")
 """Names of the filters that templates have beside those of Jinja2."""
@@ -140,7 +135,7 @@ class Recorder:
     def count(self, rows: Rows, distinct: str = "") -> Number:
         """How many rows there are, or how many different values a column of them has."""
         amount = len({row[distinct] for row in rows}) if distinct else len(rows)
-        use = CountUse(self._wording.number(Decimal(amount)), _evidence(rows), _refs(rows), distinct)
+        use = CountUse(self._wording.number(Decimal(amount)), *_shown(rows), distinct)
         return Number(use, Decimal(amount), COUNTED, self._wording.spelled(amount))
 
     def date(self, name: str, column: str = "date") -> Printable:
@@ -183,7 +178,7 @@ class Recorder:
         if table.column(column) is None:
             raise self._no_column(table, column)
         texts = dict.fromkeys(self._text(table, column, row[column]) for row in rows)
-        return Printable(NamesUse(self._wording.join(list(texts)), _evidence(rows), _refs(rows)))
+        return Printable(NamesUse(self._wording.join(list(texts)), *_shown(rows)))
 
     def source(self, key: str) -> Printable | Problem:
         """The short title of a source, linked to the bibliography."""
@@ -228,6 +223,14 @@ class Recorder:
     def lock_date(self) -> Printable:
         """The day on which evidence was last locked."""
         return Printable(PartUse("", (), "lock-date"))
+
+    def reviewed(self) -> bool:
+        """Whether second readers have said anything of the brief."""
+        return bool(self._inputs.reviews)
+
+    def error_rate(self) -> Printable:
+        """In per cent how many statements, of those drawn and read, are not wholly supported, with its interval."""
+        return Printable(PartUse("", (), "error-rate"))
 
     def exempt(self) -> Sequence[tuple[str, str]]:
         """The columns that no evidence has to bear out, those of one reason together, each time with the reason."""
@@ -286,7 +289,7 @@ class Recorder:
                 rows = table.pick(declared.where)
             except KeyError:
                 rows = ()  # reported against report.toml by the exhibits stage
-        return Printable(ExhibitUse(declared.title, _evidence(rows), _refs(rows), name))
+        return Printable(ExhibitUse(declared.title, *_shown(rows), name))
 
     def _table(self, name: str) -> Table:
         if name not in self._inputs.tables:
@@ -342,9 +345,6 @@ class Recorder:
         return CallError("TPL006", f'table "{table.name}" has no column "{column}"', hint)
 
 
-def _evidence(rows: Rows) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(e for row in rows for e in row.evidence))
-
-
-def _refs(rows: Rows) -> tuple[RowRef, ...]:
-    return tuple(row.ref for row in rows if row.id)
+def _shown(rows: Rows) -> tuple[tuple[str, ...], tuple[RowRef, ...]]:
+    """Return what rows rest on, and their names."""
+    return tuple(dict.fromkeys(e for row in rows for e in row.evidence)), tuple(row.ref for row in rows if row.id)

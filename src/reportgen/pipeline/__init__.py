@@ -7,7 +7,6 @@ what is reused loads nothing. The cache stands around the stages; they know noth
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -240,17 +239,8 @@ def _write_lock(checked: Checked, made: Lock) -> tuple[Diagnostic, ...]:
     from reportgen.inputs.evidence.lock import lock_text
 
     name = checked.project.settings.lock
-    path = checked.project.folder / name
     try:
-        with tempfile.NamedTemporaryFile(prefix=".lock-", dir=path.parent, delete=False) as file:
-            try:
-                file.write(lock_text(made).encode())
-                file.close()
-                Path(file.name).chmod(0o644)
-                Path(file.name).replace(path)
-            except BaseException:
-                Path(file.name).unlink(missing_ok=True)
-                raise
+        files.put(checked.project.folder / name, lock_text(made).encode())
     except OSError as error:
         hint = "see to it that a file can be written there"
         return (finding("BUN007", Location(str(name)), f"cannot write the lock: {error.strerror}", hint),)

@@ -32,15 +32,17 @@ from reportgen.store.cache import Made
 from reportgen.store.fingerprint import of_bytes, of_file, of_object
 from reportgen.system.files import PROJECT_FILE
 from reportgen.system.process import protection
-from reportgen.typeset.assemble import Ingredients, assemble, picture_path
+from reportgen.typeset.assemble import assemble, picture_path
 from reportgen.typeset.engine import choose
 from reportgen.typeset.files import locate
+from reportgen.typeset.ingredients import Ingredients
 from reportgen.values.dates import LAST_SECOND
 
 if TYPE_CHECKING:
     from reportgen.checks.model import Stated
     from reportgen.citations.model import Citation
     from reportgen.exhibits.model import DrawError, DrawJob, DrawnChart, Grid
+    from reportgen.review.model import Reviewed
     from reportgen.text.latex import Latex
     from reportgen.typeset.model import Answers, Pages, TexFonts, Typeset
 
@@ -89,7 +91,8 @@ class Building:
         self._say("formatting citations")
         formatted = self._citations.get()
         drawn = Drawn(tables, self._charts.stand_ins())
-        made = Ingredients(project, inputs, draft, formatted.value, self._drafted.prepared, drawn, checking.stated)
+        stated, reviewed = checking.stated, checking.reviewed
+        made = Ingredients(project, inputs, draft, formatted.value, self._drafted.prepared, drawn, stated, reviewed)
         chosen = collect(choose(assemble(made), project, inputs, self._fonts.engine))
 
         def holds() -> bool:
@@ -98,7 +101,7 @@ class Building:
         outcome: Outcome[Typeset | None] = Outcome(None)
         if not formatted.failed and not self._severities.failed(chosen.findings):
             self._jobs.run(_load_what_follows)
-            self._begun = self._begin_ledger(checking.stated, self._typesetting.noted(chosen.value))
+            self._begun = self._begin_ledger(stated, reviewed, self._typesetting.noted(chosen.value))
             outcome = collect(self._typesetting.set(chosen.value, self._charts, holds))
         yield from checking.verify().findings
         if not holds():
@@ -109,7 +112,7 @@ class Building:
         yield from self._charts.flaws
         if typeset is None or charts is None:
             return None
-        return Finished(chosen.value, typeset, charts, checking.stated, self._drawing, self._epoch)
+        return Finished(chosen.value, typeset, charts, stated, reviewed, self._drawing, self._epoch)
 
     def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Findings[Built | None]:
         """Put the outputs under their names, if the inputs are still those that were read."""
@@ -156,7 +159,9 @@ class Building:
             dict(Counter(made.stated.passages.values())),
         )
 
-    def _begin_ledger(self, stated: Stated, noted: Mapping[str, bytes]) -> Future[tuple[Pages, str]]:
+    def _begin_ledger(
+        self, stated: Stated, reviewed: Reviewed, noted: Mapping[str, bytes]
+    ) -> Future[tuple[Pages, str]]:
         """Begin the ledger with the pages of the last build: where they stay the same, it is done before TeX is."""
         draft, inputs = self._drafted.draft, self._drafted.inputs
 
@@ -165,7 +170,7 @@ class Building:
             from reportgen.typeset.pages import pages
 
             placed = pages(noted)
-            return placed, ledger(draft, inputs, stated.statements, stated.passages, placed)
+            return placed, ledger(draft, inputs, stated.statements, stated.passages, placed, reviewed)
 
         return self._jobs.run(work)
 
@@ -174,7 +179,7 @@ class Building:
 
         placed, text = self._begun.result()
         if pages(made.typeset.auxiliary) != placed:
-            _, text = self._begin_ledger(made.stated, made.typeset.auxiliary).result()
+            _, text = self._begin_ledger(made.stated, made.reviewed, made.typeset.auxiliary).result()
         return text
 
     def _finish(self, made: Finished) -> Findings[bytes | None]:

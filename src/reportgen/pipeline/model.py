@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from reportgen.checks.model import Stated, Verified
     from reportgen.draft.model import Draft
     from reportgen.exhibits.model import Prepared
+    from reportgen.findings.model import Diagnostic
     from reportgen.inputs.evidence.model import Lock
     from reportgen.inputs.model import Inputs
     from reportgen.project.model import Project
+    from reportgen.review.model import Reviewed
     from reportgen.typeset.doctor import ToolState
     from reportgen.typeset.model import Manuscript, TexFile, Typeset
 
@@ -95,6 +97,15 @@ class Approved:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A brief as a second reader may read it: all that is asked about, and with which findings it was checked."""
+
+    checked: Checked
+    reviewed: Reviewed
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
 class Built:
     """What a build made: digests of files by path relative to the project, and counts for the summary.
 
@@ -119,6 +130,7 @@ class Finished:
     typeset: Typeset
     charts: Mapping[str, TexFile]
     stated: Stated
+    reviewed: Reviewed
     drawn: bool
     epoch: int
 

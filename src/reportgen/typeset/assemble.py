@@ -4,38 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
-from reportgen.checks.model import Stated
-from reportgen.citations.model import Formatted
 from reportgen.draft.model import (
     TALLY,
     TOKEN_CLOSE,
     TOKEN_OPEN,
     CitationUse,
-    DateUse,
     Draft,
     DraftFile,
     ExhibitUse,
-    FigureUse,
-    NumberUse,
     PartUse,
     used_evidence,
 )
-from reportgen.exhibits.model import ChartSpec, Drawn, DrawnChart, Grid, Prepared
+from reportgen.exhibits.model import ChartSpec, DrawnChart, Grid, Prepared
 from reportgen.findings.model import Location
 from reportgen.inputs.data.model import SOURCES
 from reportgen.inputs.evidence.model import Evidence
-from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
+from reportgen.review.model import Reviewed
 from reportgen.system.files import PROJECT_FILE
 from reportgen.text.appearance import PALETTE, PAPERS, Paper
 from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
 from reportgen.text.translations import quotes, tex_name
 from reportgen.text.wording import Wording
+from reportgen.typeset.ingredients import Ingredients
 from reportgen.typeset.model import TexFile
 from reportgen.values.locators import labelled
 
@@ -44,46 +39,6 @@ MARGINS: Final = "hmarginratio=1:1,top=27mm,headsep=9mm,headheight=14pt,footskip
 _PLACES: Final = {"section": ("sec.", "secs."), "note": ("n.", "nn."), "page": ("p.", "pp."), "": ("", "")}
 _PALETTE: Final = "".join(f"\\definecolor{{rg{n}}}{{HTML}}{{{c[1:].upper()}}}%\n" for n, c in PALETTE.items())
 _TOKEN: Final = re.compile(f"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}")
-
-
-@dataclass(frozen=True)
-class Ingredients:
-    """Everything that goes into the files for TeX."""
-
-    project: Project
-    inputs: Inputs
-    draft: Draft
-    formatted: Formatted
-    prepared: Mapping[str, Prepared]
-    drawn: Drawn
-    stated: Stated
-
-    @cached_property
-    def unverified(self) -> frozenset[str]:
-        """Evidence whose passage neither a text nor the lock bears out."""
-        return frozenset(name for name, how in self.stated.passages.items() if how == "unverified")
-
-    @cached_property
-    def marks(self) -> Mapping[int, Latex]:
-        """Marks behind citations of unverified passages and of reworded sentences, by number of the usage."""
-        found = {
-            usage.number: e
-            for usage in self.draft.usages
-            for e in usage.use.evidence
-            if isinstance(usage.use, CitationUse) and e in self.unverified
-        }
-        for number in self.stated.reworded:
-            statement = self.stated.statements[number]
-            behind = (n for s in self.stated.statements[number:] if s.file == statement.file for n in s.usages)
-            cited = next((n for n in behind if isinstance(self.draft.usages[n].use, CitationUse)), None)
-            if cited is not None and statement.evidence:
-                found.setdefault(cited, statement.evidence[0])
-        return {number: command("unverifiedmark", anchor(name)) for number, name in found.items()}
-
-    @cached_property
-    def tallies(self) -> Mapping[str, int]:
-        """What the brief uses, counted; see the function of this name."""
-        return tallies(self)
 
 
 def assemble(made: Ingredients) -> Mapping[str, TexFile]:
@@ -141,32 +96,17 @@ def _part(use: PartUse, made: Ingredients, wording: Wording) -> Latex:
     if use.part == "lock-date":
         date = made.inputs.lock.date
         return escape(wording.date(date) if date else wording.word("no day yet"))
+    if use.part == "error-rate":
+        return escape(_error_rate(made.reviewed, wording))
     return command("briefpart", identifier(use.part))
 
 
-def tallies(made: Ingredients) -> Mapping[str, int]:
-    """Count what the brief uses, by the names that ``tally`` knows."""
-    uses = [usage.use for usage in made.draft.usages]
-    used = used_evidence(made.draft, made.inputs)
-    placed = {use.name for use in uses if isinstance(use, ExhibitUse)}
-    return {
-        "sources": len({made.inputs.evidence[e].source for e in used}),
-        "works": len(made.formatted.bibliography),
-        "evidence": len(used),
-        "rows": sum(len(table.lines) for table in made.inputs.tables.values()),
-        "data": len(made.inputs.tables),
-        "citations": sum(isinstance(use, CitationUse) for use in uses),
-        "numbers": sum(isinstance(use, NumberUse | DateUse) for use in uses),
-        "derived": sum(isinstance(use, NumberUse) and not isinstance(use, FigureUse) for use in uses),
-        "statements": len(made.stated.statements),
-        "sourced": sum(s.kind == "sourced" for s in made.stated.statements),
-        "analysis": sum(s.kind == "analysis" for s in made.stated.statements),
-        "exact": sum(how in {"exact", "locked"} for how in made.stated.passages.values()),
-        "fuzzy": sum(how == "fuzzy" for how in made.stated.passages.values()),
-        "unverified": sum(how == "unverified" for how in made.stated.passages.values()),
-        "tables": len(placed & made.drawn.tables.keys()),
-        "charts": len(placed & made.drawn.charts.keys()),
-    }
+def _error_rate(reviewed: Reviewed, wording: Wording) -> str:
+    """Return the share of statements that are not wholly supported with its interval, in per cent: 5.0 (1.7–13.7)."""
+    if reviewed.error_rate is None:
+        return wording.word("not known")
+    share, low, high = (wording.number(Decimal(value) * 100, 1) for value in reviewed.error_rate)
+    return f"{share} ({low}–{high})"
 
 
 def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
@@ -342,6 +282,7 @@ def _setup(project: Project, wording: Wording) -> str:
         command("brieftitle", escape(settings.title)),
         *(command("renewcommand*", command(own), escape(wording.word(word))) for own, word in words),
         *(command("renewcommand*", command(own), escape(sign)) for own, sign in signs),
+        *((command("briefstatus", escape(wording.word("Draft"))),) if settings.status == "draft" else ()),
         Latex(r"\AtBeginDocument{\input{names}}"),
     )
     return "".join(f"{line}\n" for line in lines)

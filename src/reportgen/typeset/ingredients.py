@@ -1,0 +1,88 @@
+"""Everything that goes into the files for TeX, and counts of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportgen.checks.model import Stated
+from reportgen.citations.model import Formatted
+from reportgen.draft.model import CitationUse, DateUse, Draft, ExhibitUse, FigureUse, NumberUse, used_evidence
+from reportgen.exhibits.model import Drawn, Prepared
+from reportgen.inputs.model import Inputs
+from reportgen.project.model import Project
+from reportgen.review.model import Reviewed
+from reportgen.text.latex import Latex, anchor, command
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """Everything that goes into the files for TeX."""
+
+    project: Project
+    inputs: Inputs
+    draft: Draft
+    formatted: Formatted
+    prepared: Mapping[str, Prepared]
+    drawn: Drawn
+    stated: Stated
+    reviewed: Reviewed
+
+    @cached_property
+    def unverified(self) -> frozenset[str]:
+        """Evidence whose passage neither a text nor the lock bears out."""
+        return frozenset(name for name, how in self.stated.passages.items() if how == "unverified")
+
+    @cached_property
+    def marks(self) -> Mapping[int, Latex]:
+        """Marks behind citations of unverified passages and of reworded sentences, by number of the usage."""
+        found = {
+            usage.number: e
+            for usage in self.draft.usages
+            for e in usage.use.evidence
+            if isinstance(usage.use, CitationUse) and e in self.unverified
+        }
+        for number in self.stated.reworded:
+            statement = self.stated.statements[number]
+            behind = (n for s in self.stated.statements[number:] if s.file == statement.file for n in s.usages)
+            cited = next((n for n in behind if isinstance(self.draft.usages[n].use, CitationUse)), None)
+            if cited is not None and statement.evidence:
+                found.setdefault(cited, statement.evidence[0])
+        return {number: command("unverifiedmark", anchor(name)) for number, name in found.items()}
+
+    @cached_property
+    def tallies(self) -> Mapping[str, int]:
+        """What the brief uses, counted; see the function of this name."""
+        return tallies(self)
+
+
+def tallies(made: Ingredients) -> Mapping[str, int]:
+    """Count what the brief uses, by the names that ``tally`` knows."""
+    uses = [usage.use for usage in made.draft.usages]
+    used = used_evidence(made.draft, made.inputs)
+    placed = {use.name for use in uses if isinstance(use, ExhibitUse)}
+    return {
+        "sources": len({made.inputs.evidence[e].source for e in used}),
+        "works": len(made.formatted.bibliography),
+        "evidence": len(used),
+        "rows": sum(len(table.lines) for table in made.inputs.tables.values()),
+        "data": len(made.inputs.tables),
+        "citations": sum(isinstance(use, CitationUse) for use in uses),
+        "numbers": sum(isinstance(use, NumberUse | DateUse) for use in uses),
+        "derived": sum(isinstance(use, NumberUse) and not isinstance(use, FigureUse) for use in uses),
+        "statements": len(made.stated.statements),
+        "sourced": sum(s.kind == "sourced" for s in made.stated.statements),
+        "analysis": sum(s.kind == "analysis" for s in made.stated.statements),
+        "exact": sum(how in {"exact", "locked"} for how in made.stated.passages.values()),
+        "fuzzy": sum(how == "fuzzy" for how in made.stated.passages.values()),
+        "unverified": sum(how == "unverified" for how in made.stated.passages.values()),
+        "read": made.reviewed.statements.total(),
+        "supported": made.reviewed.statements["supported"],
+        "partly": made.reviewed.statements["partly"],
+        "not-supported": made.reviewed.statements["not-supported"],
+        "cannot-tell": made.reviewed.statements["cannot-tell"],
+        "sampled": made.reviewed.sample[0],
+        "tables": len(placed & made.drawn.tables.keys()),
+        "charts": len(placed & made.drawn.charts.keys()),
+    }
