@@ -115,6 +115,8 @@ def parser() -> argparse.ArgumentParser:
     texts(approve)
     approve.add_argument("name", nargs="*", help="id of an analysis, or the name of what changed")
     approve.add_argument("--all", action="store_true", help="approve all analyses and changes")
+    approve.add_argument("--reader", default="", metavar="NAME", help="who has read them (default: the user)")
+    approve.add_argument("--yes", action="store_true", help="do not ask on a terminal")
     review = add("review", "show each statement beside its passages to a second reader")
     texts(review)
     actions = ("page", "import", "status", "answer")

@@ -86,14 +86,15 @@ class Locked:
 
 @dataclass(frozen=True)
 class Approved:
-    """What was approved: how many things, and lines that say what they were, are now, and rest on.
+    """What was approved: how many things, by whom, and on which day.
 
     ``known`` are the names that may be approved; nothing is where one was asked for that is not among them.
     """
 
     known: tuple[str, ...] = ()
     count: int = 0
-    told: tuple[str, ...] = ()
+    reader: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True)
