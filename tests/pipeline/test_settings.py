@@ -59,6 +59,11 @@ def add(path: str, text: str) -> Callable[[Path], None]:
 
 ANALYSIS: Final = '\n\\BLOCK{ analysis "dear" rests_on=["guide-new"] }\nIt was dear.\n\\BLOCK{ endanalysis }\n'
 
+REVIEWS: Final = (
+    "statement,text,words,passages,data,reader,role,date,verdict,comment\n"
+    f"row:bridges/old,Old,{'0' * 16},{'0' * 16},{'0' * 16},Ada,reader,2020-02-01T10:00:00Z,supported,\n"
+)
+
 PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "DAT023": replace("data/datapackage.json", '"path": "rivers.csv",', '"path": "rivers.csv", "bytes": 1,'),
     "DAT024": all_of(
@@ -114,10 +119,12 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "STM003": add(CHAPTER, ANALYSIS),
     "EXH001": replace(CHAPTER, '\\VAR{ chart("costs") }', ""),
     "EXH003": add(CHAPTER, '\\VAR{ chart("costs") }\n'),
+    "REV001": add("report.toml", '\n[review]\nread = "all"\n'),
+    "REV002": add("bib/reviews.csv", REVIEWS),
     "EXH010": replace("report.toml", "million dollars", "billion dollars"),
 }  # fmt: skip
 
-# Set while the pages are; tests/test_pipeline.py and tests/checks provoke them.
+# Set while the pages are; tests/test_pipeline.py, tests/checks and tests/review provoke them.
 ELSEWHERE: Final = {
     *(
         "CIT004",
@@ -134,6 +141,9 @@ ELSEWHERE: Final = {
         "EXH007",
         "EXH008",
         "PRJ016",
+        "REV004",
+        "REV006",
+        "REV007",
     ),
     *(
         "EVI014",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.findings.model import Location, collect
@@ -27,6 +28,9 @@ ANSWER: dict[str, Any] = {
     "comment": "only\nin\tpart\u202e",
     "date": "2020-02-01T10:00:00Z",
 }
+
+
+WRONG: list[Any] = [7, None, [], {}, True]
 
 
 def file(*answers: Any, **others: Any) -> bytes:
@@ -68,7 +72,7 @@ def test_an_answer_becomes_a_review_with_the_words_of_the_brief() -> None:
         file("text"),
         file(None),
         *(file({key: text for key, text in ANSWER.items() if key != left}) for left in ANSWER if left != "comment"),
-        *(file(ANSWER | {key: wrong}) for key in ANSWER for wrong in (7, None, [], {}, True)),
+        *(file(ANSWER | {key: each}) for key, each in product(ANSWER, WRONG)),
         file(ANSWER | {"verdict": "answer"}),
         file(ANSWER | {"verdict": "Supported"}),
         file(ANSWER | {"words": "0" * 15}),
@@ -101,6 +105,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(JSON, JSON)
 def test_no_answers_break_the_reading(answer: Any, whole: Any) -> None:
     for content in (

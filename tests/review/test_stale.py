@@ -1,4 +1,4 @@
-"""A verdict holds for exactly the words, passages and data that it was given on: what changes goes stale, nothing else."""
+"""A verdict holds for the words, passages and data that it was given on: what changes goes stale, nothing else."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ import pytest
 
 from reportgen.pipeline.model import Reading
 from reportgen.review.model import Item
-from review.conftest import change, read
+from review.conftest import change, judge_all, read
 
 CHANGES: Final = 100
 CHAPTER: Final = "templates/chapters/bridges.tex.j2"
 
 PROSE: Final = r"""
 The \VAR{ source("guide") } tells of bridges over both rivers\VAR{ cite("guide-old", "guide-toll") }.
-All of them are of stone or steel\VAR{ cite("guide-toll") }. An eighth of the walkers paid less than the others\VAR{ cite("guide-toll") }.
+All of them are of stone or steel\VAR{ cite("guide-toll") }.
+An eighth of the walkers paid less than the others\VAR{ cite("guide-toll") }.
 
 \BLOCK{ analysis "dear" rests_on=["cost-new", "guide-toll"] }
 The newer crossing was the dearer one by far. Nobody would have expected that then.
@@ -32,8 +33,6 @@ The newer crossing was the dearer one by far. Nobody would have expected that th
 def larger(rivers: Path) -> Path:
     with (rivers / CHAPTER).open("a", encoding="utf-8") as file:
         file.write(PROSE)
-    entry = (rivers / "bib/sources.bib").read_text("utf-8")
-    (rivers / "bib/sources.bib").write_text(entry, "utf-8")
     return rivers
 
 
@@ -122,8 +121,6 @@ def seeds() -> Iterator[tuple[int, Callable[[Path, Reading, random.Random], set[
 
 
 def test_of_a_hundred_changes_each_makes_stale_what_it_touches_and_nothing_else(larger: Path, tmp_path: Path) -> None:
-    from review.conftest import judge_all
-
     before = judge_all(larger)
     assert set(state(before).values()) == {"read"}
     silent = 0

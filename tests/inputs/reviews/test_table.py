@@ -7,7 +7,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.findings.model import collect
@@ -34,6 +34,7 @@ def read(content: bytes | None) -> tuple[tuple[Review, ...], list[str]]:
     return outcome.value, [f"{f.location} {f.code}" for f in outcome.findings]
 
 
+@settings(deadline=None)
 @given(st.lists(st.builds(replace, st.just(REVIEW), text=TEXTS, comment=TEXTS, reader=NAMES, role=NAMES), max_size=4))
 def test_what_is_appended_is_read_again_line_by_line(reviews: list[Review]) -> None:
     content = appended(None, reviews)
@@ -44,6 +45,7 @@ def test_what_is_appended_is_read_again_line_by_line(reviews: list[Review]) -> N
     assert appended(content, [REVIEW]).startswith(content)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40).map(lambda text: cleaned("=" + text)) | TEXTS)
 def test_no_cell_is_a_formula_for_a_spreadsheet(text: str) -> None:
     content = appended(None, [replace(REVIEW, text=text, comment=text)]).decode()
@@ -51,6 +53,7 @@ def test_no_cell_is_a_formula_for_a_spreadsheet(text: str) -> None:
         assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_is_cleaned_has_one_line_and_nothing_unseen(text: str) -> None:
     made = cleaned(text)
@@ -89,6 +92,7 @@ def test_a_line_that_is_no_review_is_told_and_the_others_are_read(line: str) -> 
     assert [review.line for review in found] == [2, 5]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_break_the_reading(content: bytes) -> None:
     read(content)

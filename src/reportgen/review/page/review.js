@@ -105,26 +105,51 @@
     return lines.length ? [element("h3", title), list] : [];
   }
 
-  function passage(id) {
-    const found = data.passages[id];
+  // Quotations from one paragraph are marked in it together.
+  function paragraphs(ids) {
+    const cards = new Map();
+    for (const id of ids) {
+      const found = data.passages[id];
+      const [before, words, behind] = found.around || ["", found.quote, ""];
+      const text = [before, words, behind].filter(Boolean).join(" ");
+      const begin = before ? before.length + 1 : 0;
+      const name = JSON.stringify([found.source, found.place, found.via, text]);
+      if (!cards.has(name)) cards.set(name, { found, text, marks: [], ids: [] });
+      cards.get(name).marks.push([begin, begin + words.length]);
+      cards.get(name).ids.push(id);
+    }
+    return [...cards.values()].map(paragraph);
+  }
+  function marked(text, marks) {
+    const quote = element("blockquote");
+    let at = 0;
+    for (const [begin, end] of marks.sort((one, two) => one[0] - two[0])) {
+      if (end <= at) continue;
+      quote.append(text.slice(at, Math.max(begin, at)), element("mark", text.slice(Math.max(begin, at), end)));
+      at = end;
+    }
+    quote.append(text.slice(at));
+    return quote;
+  }
+  function paragraph({ found, text, marks, ids }) {
     const card = element("article");
     card.append(element("h4", found.work));
-    const where = found.place.map(([kind, text]) => `${kind} ${text}`.trim()).join(", ");
-    card.append(element("p", where + (found.via ? ` — citing ${found.via}` : ""), "where"));
-    const quote = element("blockquote");
-    const [before, words, behind] = found.around || ["", found.quote, ""];
-    quote.append(before ? `${before} ` : "", element("mark", words), behind ? ` ${behind}` : "");
-    card.append(quote);
+    const where = found.place.map(([kind, place_]) => `${kind} ${place_}`.trim()).join(", ");
+    card.append(element("p", where + (found.via ? ` — citing ${found.via}` : ""), "where"), marked(text, marks));
     if (!found.around) card.append(element("p", found.verified === "locked"
       ? "The text is not at hand; the lock says that these words were found there."
       : found.verified === "unverified" ? "These words were not found in a text: look them up." : "Only the quotation can be shown.", "away"));
     const more = element("details");
-    more.append(element("summary", `History of ${id}`));
-    more.append(element("p", `${found.row}; ${found.verified}${found.text ? `, text ${found.text}…` : ""}${found.locked ? `; in the lock of ${found.locked}` : "; not in the lock"}; used by ${found.uses} of these items`));
-    for (const [column, old, now] of found.before) more.append(element("p", `Since the lock ${column}: “${old}” → “${now}”`));
-    if (found.note) more.append(element("p", `Note: ${found.note}`));
+    more.append(element("summary", `History of ${ids.join(", ")}`), ...ids.flatMap(history));
     card.append(more);
     return card;
+  }
+  function history(id) {
+    const found = data.passages[id];
+    const lines = [`${found.row}: ${found.verified}${found.text ? `, text ${found.text}…` : ""}${found.locked ? `; in the lock of ${found.locked}` : "; not in the lock"}; used by ${found.uses} of these items`];
+    for (const [column, old, now] of found.before) lines.push(`Since the lock ${column}: “${old}” → “${now}”`);
+    if (found.note) lines.push(`Note: ${found.note}`);
+    return lines.map((line) => element("p", line));
   }
   function row(name) {
     const card = element("article");
@@ -168,7 +193,7 @@
     by("words").className = item.text.length > 420 ? "long" : "";
     for (const [name, text] of item.further) {
       const line = element("p");
-      line.append(element("b", `${name}: `), text);
+      line.append(element("b", `${name === "alt" ? "description" : name}: `), text);
       by("further").append(line);
     }
     const answer = state.answers[item.id];
@@ -181,7 +206,7 @@
     const passages = item.evidence.filter((id) => data.passages[id]);
     const rows = item.kind === "statement" || item.kind === "exhibit" ? item.rows : item.rows.slice(1);
     by("beside").replaceChildren(
-      element("h3", passages.length === 1 ? "One passage" : `${passages.length} passages`, "group"), ...passages.map(passage));
+      element("h3", passages.length === 1 ? "One passage" : `${passages.length} passages`, "group"), ...paragraphs(passages));
     if (rows.length) by("beside").append(element("h3", rows.length === 1 ? "One row of data" : `${rows.length} rows of data`, "group"), ...rows.slice(0, MOST_ROWS).map(row));
     if (rows.length > MOST_ROWS) by("beside").append(element("p", `and ${rows.length - MOST_ROWS} more: ${rows.slice(MOST_ROWS).join(", ")}`));
     progress();
