@@ -12,6 +12,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from reportgen.commands.output import FOUND, OK, complain, number, report, tell
+from reportgen.commands.terminal import plain
 from reportgen.findings.text import shown
 from reportgen.pipeline import reviewing
 from reportgen.pipeline.model import Reading
@@ -31,7 +32,8 @@ _ASKED: Final = "1 supported  2 partly  3 not supported  4 cannot tell   n next 
 def read_here(reading: Reading, options: argparse.Namespace) -> int:
     """Show one item after the other and record each verdict at once."""
     items = reviewing.chosen(reading.reviewed, options.chapter, options.all, options.sample, options.seed)
-    console = Console(highlight=False, emoji=False, markup=False, soft_wrap=False)
+    bare = plain() or not sys.stdout.isatty()
+    console = Console(highlight=False, emoji=False, markup=False, force_terminal=False if bare else None)
     place = given = 0
     while place < len(items):
         _show(console, reading, items[place], f"{place + 1} of {len(items)}")
@@ -87,5 +89,6 @@ def _passages(reading: Reading, item: Item) -> Iterator[tuple[str, Text]]:
         )
         before, quote, behind = around or ("", row.quote, "")
         text = Text(shown(f"{before} ") if before else "")
-        text.append(shown(quote), "reverse")
+        # Where nothing is coloured the quotation is to be seen too.
+        text.append(f"[{shown(quote)}]", "reverse")
         yield f"{work}, {place or row.locator}", text.append(shown(f" {behind}") if behind else "")
