@@ -34,10 +34,11 @@ class Checking:
 
     @cached_property
     def reviewed(self) -> Reviewed:
-        """What second readers said, of all that the draft states; nothing where none has said or must say anything."""
+        """What second readers said of all that the draft states; empty where none has, and none must have."""
         drafted = self._drafted
-        demanded = drafted.project.settings.review
-        if not drafted.inputs.reviews and demanded.read == "none" and not demanded.sample:
+        settings = drafted.project.settings
+        demanded = settings.status != "draft" and (settings.review.read != "none" or settings.review.sample > 0)
+        if not drafted.inputs.reviews and not demanded:
             return Reviewed()
 
         def make() -> Reviewed:
