@@ -15,7 +15,7 @@ BASE = ("system", "store", "findings", "values", "text", "language")
 """Rooms that know no stage, each using only those before it."""
 
 STAGES = (
-    *("project", "inputs", "draft", "checks", "citations", "exhibits", "typeset"),
+    *("project", "inputs", "draft", "checks", "review", "citations", "exhibits", "typeset"),
     *("ledger", "build_record", "publish", "preview"),
 )
 """Rooms of which each knows the models of those before it, and the base."""
@@ -39,7 +39,7 @@ ONLY_USERS = {
     "subprocess": {"system/process.py", "system/sandbox.py", "system/workers.py"},
     "pandas": {"exhibits/charts/", "exhibits/model.py"},
     "pickle": {"store/cache.py", "system/serve.py", "system/workers.py"},
-    "rich": {"commands/terminal.py"},
+    "rich": {"commands/terminal.py", "commands/review_here.py"},
     "argparse": {"commands/", "commands/options.py"},
     "pypdfium2": {"preview/raster.py", "inputs/texts/pdfpages.py", "typeset/blank_space.py"},
     "PIL": {"preview/raster.py"},
@@ -126,6 +126,7 @@ SLOW = {
     "reportgen.typeset.print_defects": "pikepdf",
     "reportgen.build_record.write": "pydantic",
     "reportgen.ledger.write": "pydantic",
+    "reportgen.pipeline.reviewed": "the reading of language",
     "reportgen.citations.format": "what pandoc is told and answers, which the cache mostly has",
     "reportgen.checks.run": "the reading of language",
     "reportgen.checks.state": "the reading of language",

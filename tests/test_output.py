@@ -50,6 +50,13 @@ COMMANDS: Final[dict[str, list[tuple[list[str], set[int]]]]] = {
     ],
     "lock": [(["--project", "DATA"], {1})],
     "approve": [(["--project", "DATA", "--all"], {1}), (["--project", "SOUND", POISON], {2})],
+    "review": [
+        *[(["--project", name, *what], {0, 1}) for name in ("DATA", "SOUND", "SETTINGS") for what in ([], ["status"])],
+        (["--project", "SOUND", "--here", "--reader", POISON], {0}),
+        (["--project", "SOUND", "import", POISON], {1}),
+        (["--project", "SOUND", "answer", POISON, "--comment", POISON], {2}),
+        (["--project", "SOUND", "status", POISON], {2}),
+    ],
     "trace": [
         (["--project", "LEDGER", "guide-old"], {0}),
         (["--project", "LEDGER", "guide-old", "--json"], {0}),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -245,3 +247,49 @@ def test_a_lock_that_lost_its_lines_is_told(locked: Path) -> None:
     assert "EVI023" in [code for code, _ in found(locked)]
     (locked / LOCK).write_text("", "utf-8")
     assert {code for code, _ in found(locked)} == {"EVI024"}
+
+
+def test_an_approval_shows_the_sentence_with_its_own_passages_and_notes_who_read_it(
+    locked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = 'A is old\\VAR{ cite("guide-old") }. B has a toll for all\\VAR{ cite("guide-toll") }.\n'
+    with (locked / CHAPTER).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}")
+    assert run("lock", folder=locked) == 0
+    replace(locked, CHAPTER, "for all", "for everybody")
+    capsys.readouterr()
+    assert run("approve", "--all", "--reader", "Ada Reader", folder=locked) == 0
+    shown = capsys.readouterr().out
+    assert 'the brief says "B has a toll for everybody."' in shown
+    assert "rests on guide-toll" in shown
+    assert "guide-old" not in shown
+    assert re.search(r"approved by Ada Reader on \d{4}-\d\d-\d\d: 1 thing\n", shown)
+    assert '"by": "Ada Reader", "on": "' in (locked / LOCK).read_text("utf-8")
+    assert run("approve", "--all", folder=locked) == 0
+    assert capsys.readouterr().out == "nothing is left to approve\n"
+    assert run("lock", folder=locked) == 0
+    assert '"by": "Ada Reader"' in (locked / LOCK).read_text("utf-8")
+
+
+def test_an_analysis_is_shown_with_all_that_it_rests_on_before_it_is_recorded(locked: Path) -> None:
+    with (locked / CHAPTER).open("a", encoding="utf-8") as file:
+        file.write(
+            '\n\\BLOCK{ analysis "dear" rests_on=["cost-new", "guide-toll"] }\nThe new bridge was dear.\n'
+            "\\BLOCK{ endanalysis }\n"
+        )
+    assert run("lock", folder=locked) == 0
+    before = (locked / LOCK).read_bytes()
+    seen: list[str] = []
+
+    def refuse(lines: Sequence[str]) -> bool:
+        seen.extend(lines)
+        return False
+
+    refused = pipeline.approve(locked, lambda _: None, agree=refuse)
+    assert (refused.value.count, (locked / LOCK).read_bytes()) == (0, before)
+    told = "\n".join(seen)
+    for shown in ('"The new bridge was dear."', "figure cost-new: about 40 × 1E+6 USD", "guide-toll (", "guide-new ("):
+        assert shown in told
+    assert run("approve", "dear", "--reader", "Ada", folder=locked) == 0
+    replace(locked, "data/figures.csv", ",40,", ",41,")
+    assert "STM002" in [code for code, _ in found(locked)]

@@ -21,6 +21,7 @@ GROUPS = {
     "EVI": "Evidence",
     "CIT": "Citations",
     "STM": "Statements",
+    "REV": "Review",
     "NUM": "Numbers",
     "CON": "Conflicts between sources",
     "TPL": "Templates",

@@ -87,7 +87,7 @@ def ledger() -> Ledger:
     )
     figure = {"value": "2.5", "unit": "USD", "scale": "1E+6"}
     return Ledger(
-        version=1,
+        version=2,
         counts=Counts({"sourced": 1, "analysis": 1, "unsourced": 0}, 2, {"exact": 3}, "2020-02-29"),
         usages=usages,
         statements=statements,
@@ -109,4 +109,5 @@ def ledger() -> Ledger:
                 "What bridges cost", "figure", "1", 4, ("figures/cost-old", "figures/cost-new"), ("old", "new"), ("2",)
             )
         },
+        reviews=(),
     )

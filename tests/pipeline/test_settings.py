@@ -61,6 +61,11 @@ ANALYSIS: Final = '\n\\BLOCK{ analysis "dear" rests_on=["guide-new"] }\nIt was d
 
 VOLUME: Final = '\n[[volumes]]\nid = "brief"\ntitle = "Brief"\nchapters = ["bridges"]\n'
 
+REVIEWS: Final = (
+    "statement,text,words,passages,data,reader,role,date,verdict,comment\n"
+    f"row:bridges/old,Old,{'0' * 16},{'0' * 16},{'0' * 16},Ada,reader,2020-02-01T10:00:00Z,supported,\n"
+)
+
 PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "DAT023": replace("data/datapackage.json", '"path": "rivers.csv",', '"path": "rivers.csv", "bytes": 1,'),
     "DAT024": all_of(
@@ -116,13 +121,15 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "STM003": add(CHAPTER, ANALYSIS),
     "EXH001": replace(CHAPTER, '\\VAR{ chart("costs") }', ""),
     "EXH003": add(CHAPTER, '\\VAR{ chart("costs") }\n'),
+    "REV001": add("report.toml", '\n[review]\nread = "all"\n'),
+    "REV002": add("bib/reviews.csv", REVIEWS),
     "EXH010": replace("report.toml", "million dollars", "billion dollars"),
     "VOL001": add("report.toml", VOLUME + "max_words = 5\n"),
     "VOL002": add("report.toml", VOLUME + "max_sentence_words = 3\n"),
     "VOL003": add("report.toml", VOLUME + "max_citations = 0.5\n"),
 }  # fmt: skip
 
-# Set while the pages are; tests/test_pipeline.py and tests/checks provoke them.
+# Set while the pages are; tests/test_pipeline.py, tests/checks and tests/review provoke them.
 ELSEWHERE: Final = {
     *(
         "CIT004",
@@ -139,6 +146,9 @@ ELSEWHERE: Final = {
         "EXH007",
         "EXH008",
         "PRJ016",
+        "REV004",
+        "REV006",
+        "REV007",
     ),
     *(
         "EVI014",

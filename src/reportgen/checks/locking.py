@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from reportgen.checks.analysis import approved_value
@@ -36,7 +36,10 @@ def lock_of(inputs: Inputs, draft: Draft, verified: Verified, held: Mapping[str,
     approved = {name: value for name, value in old.approved.items() if name in known}
     rows = {**(_resting_on_others(inputs) if away else {}), **verified.rows}
     sentences = {**(old.statements if away else {}), **verified.sentences}
-    new = Lock(texts, passages, rows, sentences, approved, old.date, held)
+    same = {f"held {name}" for name, parts in held.items() if old.held.get(name) == parts}
+    same |= {f"approved {name}" for name in approved}
+    readers = {key: reader for key, reader in old.readers.items() if key in same}
+    new = Lock(texts, passages, rows, sentences, approved, old.date, held, readers)
     return new if new == old and old.date else replace(new, date=today)
 
 
@@ -52,10 +55,19 @@ def _resting_on_others(inputs: Inputs) -> Mapping[str, str]:
     return kept
 
 
-def approve(inputs: Inputs, draft: Draft, names: Collection[str], settled: Iterable[Change]) -> Lock:
-    """Return the lock with the analyses named approved as they stand, and with changes settled."""
+def approve(
+    inputs: Inputs, draft: Draft, names: Collection[str], settled: Sequence[Change], reader: tuple[str, str]
+) -> Lock:
+    """Return the lock with the analyses named approved as they stand, and with changes settled.
+
+    ``reader`` is who has read them, and the day.
+    """
     approved = {
         use.name: approved_value(usage, use, draft, inputs) for usage, use in draft.analyses if use.name in names
     }
     lock = inputs.lock
-    return replace(lock, approved={**lock.approved, **approved}, held=hold(lock.held, settled))
+    held = hold(lock.held, settled)
+    read = {f"approved {name}" for name in approved} | {f"held {change.name}" for change in settled if change.after}
+    kept = {key: by for key, by in lock.readers.items() if key.startswith("approved ") or key[5:] in held}
+    readers = {**kept, **dict.fromkeys(read, reader)}
+    return replace(lock, approved={**lock.approved, **approved}, held=held, readers=readers)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from reportgen.checks.changes import as_lines, changes
 from reportgen.checks.claims import MEASURE, behind_statement, claim_columns
 from reportgen.checks.holdings import holdings_of_data, holdings_of_draft
-from reportgen.checks.model import Change, Verified
-from reportgen.draft.model import AnalysisEnd, Draft
+from reportgen.checks.model import Change, Statement, Verified
+from reportgen.draft.model import AnalysisEnd, AnalysisUse, Draft
 from reportgen.inputs.evidence.model import Evidence, spelled
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
@@ -18,6 +19,8 @@ from reportgen.project.model import Project
 PASSAGES: Final = 12
 """Passages that are shown of what a change rests on."""
 
+_WORD: Final = re.compile(r"\w+")
+_CALL: Final = re.compile(r"\\(?:VAR|BLOCK)\{[^}]*\}|\\[A-Za-z]+")
 _FOUND: Final = frozenset(("source", "section", "footnote", "page", "quote"))
 """Columns of an evidence row that its text bears out."""
 
@@ -61,23 +64,69 @@ def read_beside(
     """Yield lines that say what differs, and below each change the passages that it rests on; see ``as_lines``."""
     noted = [change for change in found if change.before is None]
     yield from as_lines(noted, first)
-    for change, evidence in _behind((change for change in found if change not in noted), draft, verified):
+    for change, statement, evidence in _behind((c for c in found if c not in noted), draft, verified):
         yield from as_lines([change])
-        passages = [inputs.evidence[e] for e in dict.fromkeys(evidence) if e in inputs.evidence]
-        yield from (f"    rests on {_passage(row)}" for row in passages[:PASSAGES])
-        if len(passages) > PASSAGES:
-            yield f"    and on {len(passages) - PASSAGES} more"
+        if statement is not None:
+            yield f'    the brief says "{statement.text}"'
+        yield from _resting(evidence, inputs)
 
 
-def _behind(found: Iterable[Change], draft: Draft, verified: Verified) -> Iterator[tuple[Change, Sequence[str]]]:
-    cited: dict[tuple[str, int], list[str]] = defaultdict(list)
+def analysis_read(use: AnalysisUse, draft: Draft, inputs: Inputs, verified: Verified) -> Iterator[str]:
+    """Yield lines with the words of an analysis, and below them everything that it rests on."""
+    end = next(u for u in draft.usages if isinstance(u.use, AnalysisEnd) and u.use.name == use.name)
+    begin = next(u for u, each in draft.analyses if each.name == use.name)
+    lines = range(begin.location.line, end.location.line + 1)
+    said = [s for s in verified.statements if s.location.path == begin.location.path and s.location.line in lines]
+    inside = [s for s in said if s.kind == "analysis" and set(use.rests_on) <= set(s.evidence)]
+    yield f"analysis {use.name} ({begin.location}):"
+    yield from (f'    "{statement.text}"' for statement in inside)
+    yield from _resting(
+        dict.fromkeys((*use.rests_on, *(e for s in inside for e in behind_statement(s, draft)))), inputs
+    )
+
+
+def _resting(names: Iterable[str], inputs: Inputs) -> Iterator[str]:
+    """Yield a line for each passage and figure of these ids."""
+    told = list(dict.fromkeys(line for name in names for line in _told(name, inputs)))
+    yield from (f"    rests on {line}" for line in told[:PASSAGES])
+    if len(told) > PASSAGES:
+        yield f"    and on {len(told) - PASSAGES} more"
+
+
+def _told(name: str, inputs: Inputs) -> Iterator[str]:
+    if name in inputs.evidence:
+        yield _passage(inputs.evidence[name])
+    figure = inputs.figure(name)
+    if figure is not None:
+        words = (figure.qualifier, str(figure.value), f"× {figure.scale}" if figure.scale != 1 else "", figure.unit)
+        yield f"figure {name}: {' '.join(filter(None, words))} ({figure.measure}, {figure.date})"
+        yield from (_passage(inputs.evidence[e]) for e in figure.evidence if e in inputs.evidence)
+
+
+def _behind(
+    found: Iterable[Change], draft: Draft, verified: Verified
+) -> Iterator[tuple[Change, Statement | None, Sequence[str]]]:
+    """Yield changes with the sentence that a reader sees of one of a template, and the evidence behind each."""
+    said: dict[tuple[str, int], list[Statement]] = defaultdict(list)
     for statement in verified.statements:
-        cited[statement.location.path, statement.location.line] += behind_statement(statement, draft)
+        said[statement.location.path, statement.location.line].append(statement)
     for change in found:
         kind, _, name = change.name.partition(":")
         placed = draft.placed(name) if kind == "exhibit" else None
         own = placed.use.evidence if placed else change.after.evidence if change.after else ()
-        yield change, (*own, *(e for line in _lines(change) for e in cited.get(line, ())))
+        here = _likest(change, [s for line in _lines(change) for s in said.get(line, ())])
+        yield change, here, (*own, *(behind_statement(here, draft) if here else ()))
+
+
+def _likest(change: Change, statements: Sequence[Statement]) -> Statement | None:
+    """Return of the sentences on a template's line the one that has most words with its own in common."""
+    words = Counter(_WORD.findall(_CALL.sub(" ", change.after.parts.get("text", "") if change.after else "")))
+
+    def alike(statement: Statement) -> float:
+        theirs = Counter(_WORD.findall(statement.text))
+        return 2 * (words & theirs).total() / max(words.total() + theirs.total(), 1)
+
+    return max(statements, key=alike, default=None)
 
 
 def _passage(row: Evidence) -> str:

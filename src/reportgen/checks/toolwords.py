@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportgen.checks.evidence import verified
-from reportgen.draft.model import DerivedUse, Draft, used_evidence
+from reportgen.draft.model import DerivedUse, Draft, PartUse, used_evidence
 from reportgen.findings.model import Diagnostic
 from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
@@ -19,7 +19,8 @@ def check_toolwords(project: Project, inputs: Inputs, draft: Draft) -> Iterator[
     language = project.settings.language
     if language.lower().partition("-")[0] == "en":
         return
-    own = (word for word in _printed(inputs, draft) if not own_word(word, language))
+    printed = (*_printed(inputs, draft), *(("Draft",) if project.settings.status == "draft" else ()))
+    own = (word for word in printed if not own_word(word, language))
     missing = [word for word in own if word not in project.settings.words]
     if missing:
         listed = ", ".join(f'"{word}"' for word in missing)
@@ -46,6 +47,7 @@ def _printed(inputs: Inputs, draft: Draft) -> Iterator[str]:
             ("as cited in", any(row.via for row in used)),
             ("not verified", unverified),
             ("Passages that no text verified", unverified),
+            ("not known", any(isinstance(u.use, PartUse) and u.use.part == "error-rate" for u in draft.usages)),
             ("None.", not (inputs.texts or inputs.lock.texts)),
         )
         if present

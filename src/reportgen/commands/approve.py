@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from functools import partial
 
 from reportgen import pipeline
-from reportgen.commands.output import FOUND, OK, USAGE, complain, report, tell
-from reportgen.commands.runner import done
+from reportgen.commands.output import FOUND, OK, USAGE, complain, number, report, tell
+from reportgen.commands.runner import confirmed, done, user
 from reportgen.findings.rules import did_you_mean
 
 
@@ -16,7 +18,16 @@ def run(options: argparse.Namespace) -> int:
     if bool(options.name) == options.all:
         complain("name the analyses and changes to approve, or say --all")
         return USAGE
-    outcome = done(partial(pipeline.approve, names=options.name), options)
+    shown: list[str] = []
+
+    def agree(lines: Sequence[str]) -> bool:
+        shown.extend(lines)
+        for line in lines:
+            tell(line, options.format)
+        return options.yes or not sys.stdin.isatty() or confirmed("approve this, as you have read it? [y/N] ")
+
+    reader = options.reader or user()
+    outcome = done(partial(pipeline.approve, names=options.name, reader=reader, agree=agree), options, asks=True)
     report(outcome.findings, options.format)
     if outcome.failed:
         return FOUND
@@ -26,7 +37,10 @@ def run(options: argparse.Namespace) -> int:
         complain(f'no analysis "{name}", and nothing of that name has changed; {hint}'.rstrip("; "))
     if unknown:
         return USAGE
-    for line in outcome.value.told:
-        tell(line, options.format)
-    tell(f"approved: {', '.join(options.name) or f'all {outcome.value.count}'}", options.format)
+    approved = outcome.value
+    if not approved.count:
+        tell("not approved: nothing was recorded" if shown else "nothing is left to approve", options.format)
+        return FOUND if shown else OK
+    what = f": {', '.join(options.name)}" if options.name else ""
+    tell(f"approved by {approved.reader} on {approved.day}: {number(approved.count, 'thing')}{what}", options.format)
     return OK

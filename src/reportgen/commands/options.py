@@ -41,6 +41,13 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
   reportgen approve exhibit:costs you have read what changed in this exhibit since the lock
   reportgen approve statement:    the same for all changed sentences
   reportgen approve --all         the same for everything; what it was and is now is printed""",
+    "review": """examples:
+  reportgen review                        make build/review.html for a second reader
+  reportgen review --here --reader "Ada"  the same in this terminal
+  reportgen review import answers.json    append to bib/reviews.csv what the reader saved
+  reportgen review status                 what has been read, changed since, disputed; by chapter
+  reportgen review answer statement:bridges/3fa2b1c9d0e1 --comment "page 12 has it"
+                                          what an author answers to who disputes it""",
     "trace": """examples:
   reportgen trace bridge-opening  an evidence id: where it is used, and the passage
   reportgen trace 39.7            a number: the row, evidence and source behind it
@@ -115,6 +122,24 @@ def parser() -> argparse.ArgumentParser:
     texts(approve)
     approve.add_argument("name", nargs="*", help="id of an analysis, or the name of what changed")
     approve.add_argument("--all", action="store_true", help="approve all analyses and changes")
+    approve.add_argument("--reader", default="", metavar="NAME", help="who has read them (default: the user)")
+    approve.add_argument("--yes", action="store_true", help="do not ask on a terminal")
+    review = add("review", "show each statement beside its passages to a second reader")
+    texts(review)
+    actions = ("page", "import", "status", "answer")
+    review.add_argument(
+        "action", nargs="?", choices=actions, default="page", help="what to do (default: make the page)"
+    )
+    review.add_argument("what", nargs="?", default="", help="file of answers (import), or id of a statement (answer)")
+    review.add_argument("--here", action="store_true", help="read in this terminal")
+    review.add_argument("--chapter", default="", help="with --here: only this chapter")
+    review.add_argument("--all", action="store_true", help="with --here: also what has been read")
+    review.add_argument("--sample", type=int, default=0, metavar="N", help="with --here: so many statements at random")
+    review.add_argument("--seed", type=int, default=0, help="with --sample: draws others")
+    review.add_argument("--reader", default="", metavar="NAME", help="who reads, or answers")
+    review.add_argument("--role", default="reader", help="in which role (default: reader)")
+    review.add_argument("--comment", default="", help="what an author answers")
+    review.add_argument("--json", action="store_true", help="status as JSON")
     trace = add("trace", "show the chain between a use, its evidence, passage and source")
     project(trace)
     trace.add_argument("what", help="number, evidence id, source, row, exhibit, template line or page (p12)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -26,12 +27,28 @@ class _Stage(Protocol[T]):
     def __call__(self, folder: Path, *, say: pipeline.Say, texts: Sequence[Path]) -> Outcome[T]: ...
 
 
-def done(stage: _Stage[T], options: argparse.Namespace) -> Outcome[T]:
-    """Have a verb of the pipeline do its work."""
-    if not sys.stderr.isatty():
+def done(stage: _Stage[T], options: argparse.Namespace, asks: bool = False) -> Outcome[T]:
+    """Have a verb of the pipeline do its work; ``asks``: it asks something on the terminal meanwhile."""
+    if asks or not sys.stderr.isatty():
         return stage(options.project, say=patient(sys.stderr), texts=_texts(options))
     with Progress(sys.stderr) as progress:
         return stage(options.project, say=progress.say, texts=_texts(options))
+
+
+def user() -> str:
+    """Return the name under which somebody works on this machine."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def confirmed(question: str) -> bool:
+    """Ask on the terminal; no answer is no."""
+    try:
+        return input(question).strip().casefold() in {"y", "yes"}
+    except (EOFError, UnicodeDecodeError):
+        return False
 
 
 def session(options: argparse.Namespace) -> pipeline.Session:

@@ -30,6 +30,13 @@ EVIDENCE_ANNEX: Final = "evidence-annex"
 BIBLIOGRAPHY: Final = "bibliography"
 """The part that is a count of what the brief uses."""
 
+TALLIES: Final = (
+    *("sources", "works", "evidence", "rows", "data", "citations", "numbers", "derived", "tables", "charts"),
+    *("statements", "sourced", "analysis", "exact", "fuzzy", "unverified"),
+    *("read", "supported", "partly", "not-supported", "cannot-tell", "sampled"),
+)
+"""What ``tally`` counts; ``exact`` includes what the lock vouches for."""
+
 
 def token(number: int) -> Latex:
     """Return the mark that stands in a draft for usage ``number`` until it is set."""

@@ -13,6 +13,7 @@ from reportgen.draft.called import called
 from reportgen.draft.model import (
     BIBLIOGRAPHY,
     EVIDENCE_ANNEX,
+    TALLIES,
     TALLY,
     AnalysisEnd,
     AnalysisUse,
@@ -41,17 +42,11 @@ Rows: TypeAlias = Sequence[Row]
 
 CALLS: Final = (
     *("cite", "figure", "growth", "ratio", "share", "difference", "total", "count"),
-    *("date", "year", "years_between", "value", "rows", "names", "source", "word"),
+    *("date", "year", "years_between", "value", "rows", "names", "source", "word", "reviewed", "error_rate"),
     *("table", "chart", "evidence_annex", "notes", "bibliography", "tally", "source_texts", "lock_date"),
     *("exempt", "analysis"),
 )
 """Names of the calls that templates have."""
-
-TALLIES: Final = (
-    *("sources", "works", "evidence", "rows", "data", "citations", "numbers", "derived", "tables", "charts"),
-    *("statements", "sourced", "analysis", "exact", "fuzzy", "unverified"),
-)
-"""What ``tally`` counts; ``exact`` includes what the lock vouches for."""
 
 FILTERS: Final = ("when", "spelled", "capital")
 """Names of the filters that templates have beside those of Jinja2."""
@@ -144,7 +139,7 @@ class Recorder:
     def count(self, rows: Rows, distinct: str = "") -> Number:
         """How many rows there are, or how many different values a column of them has."""
         amount = len({row[distinct] for row in rows}) if distinct else len(rows)
-        use = CountUse(self._wording.number(Decimal(amount)), _evidence(rows), _refs(rows), distinct)
+        use = CountUse(self._wording.number(Decimal(amount)), *_shown(rows), distinct)
         return Number(use, Decimal(amount), COUNTED, self._wording.spelled(amount))
 
     def date(self, name: str, column: str = "date") -> Printable:
@@ -187,7 +182,7 @@ class Recorder:
         if table.column(column) is None:
             raise self._no_column(table, column)
         texts = dict.fromkeys(self._text(table, column, row[column]) for row in rows)
-        return Printable(NamesUse(self._wording.join(list(texts)), _evidence(rows), _refs(rows)))
+        return Printable(NamesUse(self._wording.join(list(texts)), *_shown(rows)))
 
     def source(self, key: str) -> Printable | Problem:
         """The short title of a source, linked to the bibliography."""
@@ -220,12 +215,17 @@ class Recorder:
     bibliography = partialmethod(_part, BIBLIOGRAPHY)
     source_texts = partialmethod(_part, "source-texts")
     lock_date = partialmethod(_part, "lock-date")
+    error_rate = partialmethod(_part, "error-rate")
 
     def tally(self, what: str) -> Printable:
         """How often the brief uses something: filled in when the whole brief is known."""
         if what not in TALLIES:
             raise CallError("TPL006", f'nothing counts "{what}"', did_you_mean(what, TALLIES) or ", ".join(TALLIES))
         return Printable(PartUse("", (), TALLY, what))
+
+    def reviewed(self) -> bool:
+        """Whether second readers have said anything of the brief."""
+        return bool(self._inputs.reviews)
 
     def exempt(self) -> Sequence[tuple[str, str]]:
         """The columns that no evidence has to bear out, those of one reason together, each time with the reason."""
@@ -284,7 +284,7 @@ class Recorder:
                 rows = table.pick(declared.where)
             except KeyError:
                 rows = ()  # reported against report.toml by the exhibits stage
-        return Printable(ExhibitUse(declared.title, _evidence(rows), _refs(rows), name))
+        return Printable(ExhibitUse(declared.title, *_shown(rows), name))
 
     def _table(self, name: str) -> Table:
         if name not in self._inputs.tables:
@@ -340,9 +340,6 @@ class Recorder:
         return CallError("TPL006", f'table "{table.name}" has no column "{column}"', hint)
 
 
-def _evidence(rows: Rows) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(e for row in rows for e in row.evidence))
-
-
-def _refs(rows: Rows) -> tuple[RowRef, ...]:
-    return tuple(row.ref for row in rows if row.id)
+def _shown(rows: Rows) -> tuple[tuple[str, ...], tuple[RowRef, ...]]:
+    """Return what rows rest on, and their names."""
+    return tuple(dict.fromkeys(e for row in rows for e in row.evidence)), tuple(row.ref for row in rows if row.id)

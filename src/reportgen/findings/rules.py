@@ -292,6 +292,22 @@ RULES: Final[dict[str, Rule]] = {
         Rule("VOL003", "too-many-citations", ERROR, "A volume has more citations than report.toml lets it have."),
         Rule("VOL004", "too-many-pages", ERROR, "A volume has more pages than report.toml lets it have."),
         Rule("VOL005", "blank-page", ERROR, "More of a page is left blank than report.toml lets it be."),
+        Rule(
+            "REV001", "unread-statement", INFO, "No second reader has read what must have been read.", unverified=True
+        ),
+        Rule("REV002", "stale-review", WARNING, "A statement changed since a second reader gave a verdict on it."),
+        Rule(
+            "REV003", "disputed-statement", ERROR, "A second reader says that its passages do not bear a statement out."
+        ),
+        Rule(
+            "REV004", "self-review", WARNING, "An author of the brief is named as its second reader.", unverified=True
+        ),
+        Rule("REV005", "broken-review", ERROR, "A line of the table of reviews cannot be read."),
+        Rule("REV006", "refused-answers", ERROR, "A file is no file of answers of a second reader."),
+        Rule(
+            "REV007", "unknown-answer", WARNING, "An answer of a second reader is about what the brief does not hold."
+        ),
+        Rule("PRJ021", "unexplained-waiver", ERROR, "A final brief waives a finding without a reason."),
         Rule("BUN001", "altered-output", ERROR, "A file of the build is not the one that its record names."),
         Rule("BUN002", "missing-output", ERROR, "A file that the build record names is not there."),
         Rule("BUN003", "broken-record", ERROR, "There is no build record, or it cannot be relied on."),
@@ -308,10 +324,11 @@ FIRM: Final[dict[str, str]] = {
     code: why
     for why, codes in (
         ("without it there is no project", "PRJ001 PRJ002 PRJ003 PRJ004 PRJ005 PRJ006 PRJ007 PRJ010"),
+        ("what is called final says why", "PRJ021"),
         (
             "what cannot be read would be missing from the brief in silence",
             "DAT001 DAT002 DAT003 DAT004 DAT005 DAT006 DAT007 DAT009 DAT010 DAT011 DAT012 DAT013 DAT014 DAT015 DAT020"
-            " BIB001 BIB002 BIB006 EVI001 EVI004",
+            " BIB001 BIB002 BIB006 EVI001 EVI004 REV005",
         ),
         (
             "its chapter would end there",
@@ -322,6 +339,7 @@ FIRM: Final[dict[str, str]] = {
         ("there would be no exhibit", "EXH002 EXH004 EXH005 EXH006 EXH011 EXH012"),
         ("there would be no PDF", "CIT002 CIT003 CIT020 TEX001 TEX005 TEX006 TEX007 TEX008 TEX009 TEX010 TEX017"),
         ("a build that goes on would spoil what is there", "PRJ020 BUN006 BUN007 BUN008"),
+        ("only its reader can settle it, once it is changed or answered", "REV003"),
         ("`reportgen verify` reads no report.toml", "BUN001 BUN002 BUN003 BUN004 BUN005 BUN010"),
     )
     for code in codes.split()

@@ -19,6 +19,7 @@ from reportgen.inputs.evidence.model import Evidence, Lock
 from reportgen.inputs.evidence.passages import locate
 from reportgen.inputs.evidence.read import check_links, read_evidence
 from reportgen.inputs.model import Inputs
+from reportgen.inputs.reviews.table import read_reviews
 from reportgen.inputs.texts.read import read_texts, text_names
 from reportgen.project.model import BUILD, Project, Settings
 from reportgen.store.fingerprint import ABSENT, of_bytes
@@ -84,7 +85,10 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
     locked = keep("lock", part, lambda: collect(read_lock(lock_path, written)))
     yield from locked.findings
     lock = locked.value
-    yield from _told((), {path: why for path, why in reading.refused.items() if path == lock_path})
+    yield from _overwritten(project, reading.digests.keys() - {lock_path}, settings.reviews)
+    reviews = yield from read_reviews(settings.reviews, reading.read(settings.reviews))
+    written_here = {lock_path, settings.reviews}
+    yield from _told((), {path: why for path, why in reading.refused.items() if path in written_here})
     beside = project.folder / PurePosixPath(settings.evidence).parent / TEXTS
     if Path(os.path.realpath(beside)).is_relative_to(project.folder):
         folders = (*folders, beside)
@@ -104,6 +108,7 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
         looked_for={_within(path, project.folder): digest for path, digest in reading.looked_for.items()},
         sought=_sought(bibliography, headings, [_shown(folder, project.folder) for folder in folders]),
         unreadable=frozenset(unreadable),
+        reviews=reviews,
     )
 
 

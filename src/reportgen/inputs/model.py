@@ -9,6 +9,7 @@ from functools import cached_property
 from reportgen.inputs.bibliography.model import Bibliography
 from reportgen.inputs.data.model import FIGURES, SOURCES, Figure, Row, Table
 from reportgen.inputs.evidence.model import Evidence, Lock, Passage
+from reportgen.inputs.reviews.model import Review
 from reportgen.inputs.texts.model import SourceText
 from reportgen.store.memo import KeptAsFields
 
@@ -19,7 +20,8 @@ class Inputs(KeptAsFields):
 
     ``files`` maps each file read (relative path) to the SHA-256 of its bytes; ``looked_for`` the same and, by full
     paths, the texts of sources, with ``fingerprint.ABSENT`` for what is not there. ``texts`` has the texts of sources
-    at hand, ``unreadable`` what is no text; ``passages`` where quotations were found, ``sought`` where looked for.
+    at hand, ``unreadable`` what is no text; ``passages`` where quotations were found, ``sought`` where looked for;
+    ``reviews`` what second readers said.
     """
 
     tables: Mapping[str, Table]
@@ -32,6 +34,7 @@ class Inputs(KeptAsFields):
     looked_for: Mapping[str, str] = field(default_factory=dict)
     sought: Mapping[str, str] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
+    reviews: tuple[Review, ...] = ()
 
     def find(self, table: str, name: str) -> tuple[Row, ...]:
         """Return the rows of a table with an id: none or one in a sound table."""

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 
 from reportgen.checks.model import Verification
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 UsageKind: TypeAlias = Literal[
     "citation",
@@ -132,6 +132,23 @@ class ExhibitRecord:
 
 
 @dataclass(frozen=True)
+class ReviewRecord:
+    """What a second reader said of a statement, an exhibit or a row, or what an author answered."""
+
+    __pydantic_config__ = _STRICT
+    kind: Literal["statement", "exhibit", "figure", "row"]
+    name: Annotated[str, Field(description="Number of the statement, name of the exhibit, or table/id of the row.")]
+    id: Annotated[str, Field(description="Id under which it is read.")]
+    verdict: Annotated[str, Field(description="supported, partly, not-supported, cannot-tell; answer: an author's.")]
+    holds: Annotated[bool, Field(description="Whether it was said of exactly what the brief says and rests on now.")]
+    counts: Annotated[bool, Field(description="Whether it is a second reader's last word on that.")]
+    reader: str
+    role: str
+    date: Annotated[str, Field(description="Time in UTC, YYYY-MM-DDTHH:MM:SSZ.")]
+    comment: str
+
+
+@dataclass(frozen=True)
 class Counts:
     """How much there is of everything."""
 
@@ -147,7 +164,7 @@ class Ledger:
     """Everything that the brief says with what it rests on, and the other way round."""
 
     __pydantic_config__ = _STRICT
-    version: Annotated[Literal[1], Field(description="Version of this format.")]
+    version: Annotated[Literal[2], Field(description="Version of this format.")]
     counts: Counts
     usages: Annotated[tuple[UsageRecord, ...], Field(description="In reading order; number n stands at place n.")]
     statements: Annotated[tuple[StatementRecord, ...], Field(description="In reading order.")]
@@ -155,3 +172,4 @@ class Ledger:
     sources: Annotated[Mapping[str, SourceRecord], Field(description="By key.")]
     rows: Annotated[Mapping[str, RowRecord], Field(description="By table/id.")]
     exhibits: Annotated[Mapping[str, ExhibitRecord], Field(description="By name.")]
+    reviews: Annotated[tuple[ReviewRecord, ...], Field(description="By what they are about, in reading order.")]

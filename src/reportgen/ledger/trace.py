@@ -10,7 +10,15 @@ from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 from reportgen.findings.rules import did_you_mean
-from reportgen.ledger.model import EvidenceRecord, Ledger, RowRecord, SourceRecord, StatementRecord, UsageRecord
+from reportgen.ledger.model import (
+    EvidenceRecord,
+    Ledger,
+    ReviewRecord,
+    RowRecord,
+    SourceRecord,
+    StatementRecord,
+    UsageRecord,
+)
 
 Found: TypeAlias = Literal["usage", "statement", "evidence", "source", "row", "exhibit"]
 
@@ -43,7 +51,8 @@ class Trace:
     """One thing that was asked for, with its chain both ways.
 
     ``statements`` and ``usages`` are where it stands in the brief, or what in the brief rests on it;
-    ``rows`` and ``passages`` are what it rests on (of a passage: itself, and the rows that rest on it).
+    ``rows`` and ``passages`` are what it rests on (of a passage: itself, and the rows that rest on it); ``reviews``
+    what second readers said of these statements, exhibits and rows.
     """
 
     kind: Found
@@ -53,6 +62,7 @@ class Trace:
     usages: tuple[UsageRecord, ...]
     rows: tuple[DataRow, ...]
     passages: tuple[Passage, ...]
+    reviews: tuple[ReviewRecord, ...] = ()
 
 
 def trace(what: str, ledger: Ledger) -> tuple[Trace, ...]:
@@ -214,14 +224,18 @@ class _Chains:
         evidence: Iterable[str],
     ) -> Trace:
         said = {statement.number: statement for statement in statements}
+        used, named = list(usages), list(rows)
+        about = {("statement", str(number)) for number in said} | {(k, row) for row in named for k in ("row", "figure")}
+        about |= {("exhibit", usage.ids[0]) for usage in used if usage.kind == "exhibit"}
         return Trace(
             kind,
             name,
             place,
             tuple(said.values()),
-            tuple(usages),
-            tuple(DataRow(row, self._ledger.rows[row]) for row in rows if row in self._ledger.rows),
+            tuple(used),
+            tuple(DataRow(row, self._ledger.rows[row]) for row in named if row in self._ledger.rows),
             tuple(self._with_work(item) for item in evidence if item in self._ledger.evidence),
+            tuple(review for review in self._ledger.reviews if (review.kind, review.name) in about),
         )
 
     def _with_work(self, name: str) -> Passage:

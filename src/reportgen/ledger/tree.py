@@ -9,7 +9,7 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from reportgen.findings.text import shown
-from reportgen.ledger.model import StatementRecord, UsageRecord
+from reportgen.ledger.model import ReviewRecord, StatementRecord, UsageRecord
 from reportgen.ledger.trace import DataRow, Passage, Trace
 from reportgen.values.locators import labelled
 
@@ -33,6 +33,7 @@ def _lines(trace: Trace) -> Iterator[str]:
         ("in the brief", [*(_statement(s) for s in trace.statements), *(_usage(u) for u in trace.usages)]),
         ("data", [_row(row) for row in trace.rows]),
         ("passages", [_passage(passage) for passage in trace.passages]),
+        ("second readers", [_review(review) for review in trace.reviews]),
     )
     shown = [(title, branches) for title, branches in groups if branches]
     for number, (title, branches) in enumerate(shown, start=1):
@@ -75,6 +76,13 @@ def _passage(passage: Passage) -> list[str]:
     if item.via:
         told.append(f"citing {passage.via.title if passage.via and passage.via.title else item.via} [{item.via}]")
     return told
+
+
+def _review(review: ReviewRecord) -> list[str]:
+    about = review.id if review.kind == "statement" else f"{review.kind} {review.name}"
+    since = "" if review.holds else ", before it changed"
+    told = [f"{about}: {review.verdict}, {review.reader} ({review.role}), {review.date[:10]}{since}"]
+    return [*told, *([f"“{review.comment}”"] if review.comment else [])]
 
 
 def _pages(pages: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -21,12 +21,14 @@ from reportgen.ledger.model import (
     EvidenceRecord,
     ExhibitRecord,
     Ledger,
+    ReviewRecord,
     RowRecord,
     SourceRecord,
     StatementRecord,
     UsageRecord,
 )
 from reportgen.ledger.uses import recorded
+from reportgen.review.model import Judged, Reviewed
 from reportgen.store.fingerprint import of_bytes
 from reportgen.text.latex import anchor
 from reportgen.typeset.model import Pages
@@ -34,6 +36,7 @@ from reportgen.typeset.model import Pages
 WORDS_SHOWN: Final = 8
 NUMBERS: Final = frozenset({"figure", "derived", "count", "date"})
 NO_PAGES: Final = Pages()
+NOT_REVIEWED: Final = Reviewed()
 _ADAPTER: Final = TypeAdapter(Ledger)
 
 
@@ -43,11 +46,12 @@ def ledger(
     statements: Sequence[Statement] = (),
     verified: Mapping[str, Verification] | None = None,
     pages: Pages = NO_PAGES,
+    reviewed: Reviewed = NOT_REVIEWED,
 ) -> str:
     """Return the ledger as JSON, in the form that ``ledger.schema.json`` describes.
 
     ``verified`` says of evidence ids how sure they are (default: unverified); ``pages`` what TeX
-    noted in its auxiliary files.
+    noted in its auxiliary files; ``reviewed`` what second readers said.
     """
     sure = dict(verified or {})
     evidence = {e.id: _evidence(e, sure.get(e.id, "unverified"), pages) for e in inputs.evidence.values()}
@@ -61,6 +65,7 @@ def ledger(
         sources=_sources(inputs),
         rows=_rows(inputs, {row for usage in usages for row in usage.rows}),
         exhibits={u.ids[0]: _exhibit(u, pages) for u in usages if u.kind == "exhibit"},
+        reviews=tuple(record for judged in reviewed.judged for record in _reviews(judged)),
     )
     return _ADAPTER.dump_json(record, indent=1).decode() + "\n"
 
@@ -184,6 +189,24 @@ def _exhibit(usage: UsageRecord, pages: Pages) -> ExhibitRecord:
         evidence=usage.evidence,
         pages=usage.pages,
     )
+
+
+def _reviews(judged: Judged) -> Iterator[ReviewRecord]:
+    item = judged.item
+    name = str(item.number) if item.kind == "statement" else item.id.partition(":")[2]
+    for review in (*judged.earlier, *judged.own, *judged.current, *judged.answers):
+        yield ReviewRecord(
+            kind=item.kind,
+            name=name,
+            id=item.id,
+            verdict=review.verdict,
+            holds=review.digests == item.digests,
+            counts=review in judged.current,
+            reader=review.reader,
+            role=review.role,
+            date=review.date,
+            comment=review.comment,
+        )
 
 
 def _counts(

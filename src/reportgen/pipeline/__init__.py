@@ -7,8 +7,7 @@ what is reused loads nothing. The cache stands around the stages; they know noth
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -102,32 +101,51 @@ def _kept(inputs: Inputs) -> Iterator[Diagnostic]:
         yield finding("EVI012", place, message, "run `reportgen lock` where the text is")
 
 
-def approve(folder: Path, say: Say, texts: Sequence[Path] = (), names: Collection[str] = ()) -> Outcome[Approved]:
-    """Record analyses and changes (all, if none is named) as approved as they stand.
+def approve(
+    folder: Path,
+    say: Say,
+    texts: Sequence[Path] = (),
+    names: Collection[str] = (),
+    reader: str = "",
+    agree: Callable[[Sequence[str]], bool] = lambda _: True,
+) -> Outcome[Approved]:
+    """Record analyses and changes (all that are not approved, if none is named) as approved as they stand.
 
-    A name that ends in a colon, such as ``exhibit:``, names all changes of the kind.
+    A name that ends in a colon, such as ``exhibit:``, names all changes of the kind. ``agree`` is shown what is
+    approved and what that rests on before anything is recorded, and says whether ``reader`` has read it.
     """
+    from reportgen.checks.analysis import approved_value
     from reportgen.checks.locking import approve as approved
-    from reportgen.checks.settling import changed, of_analyses, read_beside
+    from reportgen.checks.settling import analysis_read, changed, of_analyses, read_beside
 
     looked = look(folder, say, texts)
     outcome = Outcome(looked.value, tuple(f for f in looked.findings if not _of_the_lock(f)))
     if outcome.value is None or outcome.failed:
         return Outcome(Approved(), outcome.findings)
-    draft, inputs = outcome.value.draft, outcome.value.inputs
+    draft, inputs, verified = outcome.value.draft, outcome.value.inputs, outcome.value.verified
     found = changed(outcome.value.project, inputs, draft)
     ids = tuple(use.name for _, use in draft.analyses)
     known = (*ids, *(change.name for change in found), *{f"{change.name.partition(':')[0]}:" for change in found})
     if not set(names) <= set(known):
         return Outcome(Approved(known), outcome.findings)
-    wanted = tuple(name for name in ids if not names or name in names)
+    now = {use.name: approved_value(usage, use, draft, inputs) for usage, use in draft.analyses}
+    wanted = {
+        use.name: use
+        for _, use in draft.analyses
+        if use.name in names or (not names and inputs.lock.approved.get(use.name) != now[use.name])
+    }
     named = tuple(c for c in found if not names or c.name in names or f"{c.name.partition(':')[0]}:" in names)
     unheld = tuple(c for c in found if c.before is None) if inputs.lock.old else ()
     chosen = {change.name for change in (*named, *of_analyses(draft, found, wanted), *unheld)}
     settled = tuple(change for change in found if change.name in chosen)
-    unwritten = _write_lock(outcome.value, approved(inputs, draft, wanted, settled))
-    told = tuple(read_beside(settled, draft, inputs, outcome.value.verified, inputs.lock.old))
-    return Outcome(Approved(known, len(wanted) + len(settled), told), (*outcome.findings, *unwritten))
+    told = [line for use in wanted.values() for line in analysis_read(use, draft, inputs, verified)]
+    told += read_beside(settled, draft, inputs, verified, inputs.lock.old)
+    count = len(wanted) + len(settled)
+    day = _today()
+    if not count or not agree(told):
+        return Outcome(Approved(known, 0, reader, day), outcome.findings)
+    unwritten = _write_lock(outcome.value, approved(inputs, draft, wanted, settled, (reader, day)))
+    return Outcome(Approved(known, count, reader, day), (*outcome.findings, *unwritten))
 
 
 def _of_the_lock(found: Diagnostic) -> bool:
@@ -276,17 +294,8 @@ def _write_lock(checked: Checked, made: Lock) -> tuple[Diagnostic, ...]:
     from reportgen.inputs.evidence.lock import lock_text
 
     name = checked.project.settings.lock
-    path = checked.project.folder / name
     try:
-        with tempfile.NamedTemporaryFile(prefix=".lock-", dir=path.parent, delete=False) as file:
-            try:
-                file.write(lock_text(made).encode())
-                file.close()
-                Path(file.name).chmod(0o644)
-                Path(file.name).replace(path)
-            except BaseException:
-                Path(file.name).unlink(missing_ok=True)
-                raise
+        files.put(checked.project.folder / name, lock_text(made).encode())
     except OSError as error:
         hint = "see to it that a file can be written there"
         return (finding("BUN007", Location(str(name)), f"cannot write the lock: {error.strerror}", hint),)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from reportgen.citations.model import Citation, Style
     from reportgen.exhibits.model import DrawError, DrawJob, DrawnChart, Grid
     from reportgen.project.model import Volume
+    from reportgen.review.model import Reviewed
     from reportgen.text.latex import Latex
     from reportgen.typeset.model import Answers, Manuscript, Pages, TexFonts
 
@@ -92,7 +93,7 @@ class Building:
         cited = tuple(dict.fromkeys(found for outcome in formatted.values() for found in outcome.findings))
         uncited = any(outcome.failed for outcome in formatted.values())
         binding = Binding(
-            {name: self._ingredients(name, formatted[name].value, tables, checking.stated) for name in self._volumes},
+            {name: self._ingredients(name, formatted[name].value, tables, checking) for name in self._volumes},
             self._typesetting,
             self._fonts.engine,
             lambda found: uncited or self._severities.failed(found),
@@ -107,7 +108,7 @@ class Building:
             self._noted[volume] = self._typesetting[volume].noted(manuscript)
             if len(self._noted) == len(self._volumes):
                 self._jobs.run(_load_what_follows)
-                self._begun = self._begin_ledger(checking.stated, self._noted)
+                self._begun = self._begin_ledger(checking.stated, checking.reviewed, self._noted)
 
         bound = collect(binding.set(self._charts, holds, chosen))
         yield from checking.verify().findings
@@ -118,7 +119,7 @@ class Building:
         yield from self._charts.flaws
         if bound.value is None or charts is None:
             return None
-        return Finished(bound.value, charts, checking.stated, self._drawing, self._epoch)
+        return Finished(bound.value, charts, checking.stated, checking.reviewed, self._drawing, self._epoch)
 
     def _begin_typesetting(self, volume: Volume, beside: Beside) -> Typesetting:
         ours = beside if volume.id == BRIEF else ALONE
@@ -127,12 +128,20 @@ class Building:
         return begun
 
     def _ingredients(
-        self, volume: str, formatted: Formatted, tables: Mapping[str, Latex], stated: Stated
+        self, volume: str, formatted: Formatted, tables: Mapping[str, Latex], checking: Checking
     ) -> Ingredients:
         project, inputs, draft = self._drafted.project, self._drafted.inputs, self._drafted.draft
         drawn = Drawn(tables, self._charts.stand_ins())
         return Ingredients(
-            project, inputs, draft, formatted, self._drafted.prepared, drawn, stated, self._volumes[volume]
+            project,
+            inputs,
+            draft,
+            formatted,
+            self._drafted.prepared,
+            drawn,
+            checking.stated,
+            checking.reviewed,
+            self._volumes[volume],
         )
 
     def write(self, made: Finished, findings: tuple[Diagnostic, ...]) -> Findings[Built | None]:
@@ -186,7 +195,9 @@ class Building:
             dict(Counter(made.stated.passages.values())),
         )
 
-    def _begin_ledger(self, stated: Stated, noted: Mapping[str, Mapping[str, bytes]]) -> Future[tuple[Pages, str]]:
+    def _begin_ledger(
+        self, stated: Stated, reviewed: Reviewed, noted: Mapping[str, Mapping[str, bytes]]
+    ) -> Future[tuple[Pages, str]]:
         """Begin the ledger with the pages of the last build: where they stay the same, it is done before TeX is."""
         draft, inputs = self._drafted.draft, self._drafted.inputs
         in_order = {name: noted[name] for name in self._volumes}
@@ -195,7 +206,7 @@ class Building:
             from reportgen.ledger.write import ledger
 
             placed = pages_of(in_order, draft)
-            return placed, ledger(draft, inputs, stated.statements, stated.passages, placed)
+            return placed, ledger(draft, inputs, stated.statements, stated.passages, placed, reviewed)
 
         return self._jobs.run(work)
 
@@ -203,7 +214,7 @@ class Building:
         noted = {name: volume.typeset.auxiliary for name, volume in made.volumes.items()}
         placed, text = self._begun.result()
         if pages_of(noted, self._drafted.draft) != placed:
-            _, text = self._begin_ledger(made.stated, noted).result()
+            _, text = self._begin_ledger(made.stated, made.reviewed, noted).result()
         return text
 
     def _owners(self, system: Sequence[str], engine: str) -> Mapping[str, str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportgen.findings.model import Outcome, Say, collect
 from reportgen.inputs.evidence.quotations import look_up
 from reportgen.pipeline.model import INPUTS, Drafted
 from reportgen.pipeline.store import Store
+from reportgen.review.findings import check_reviews
+from reportgen.review.model import Reviewed
 from reportgen.store.fingerprint import of_object
 
 if TYPE_CHECKING:
@@ -29,6 +32,22 @@ class Checking:
         self.stated: Stated = state(drafted.inputs, drafted.draft)
         """What the draft states: as much as TeX must know of what ``verify`` will look at."""
 
+    @cached_property
+    def reviewed(self) -> Reviewed:
+        """What second readers said of all that the draft states; empty where none has, and none must have."""
+        drafted = self._drafted
+        settings = drafted.project.settings
+        demanded = settings.status != "draft" and (settings.review.read != "none" or settings.review.sample > 0)
+        if not drafted.inputs.reviews and not demanded:
+            return Reviewed()
+
+        def make() -> Reviewed:
+            from reportgen.pipeline.reviewed import review
+
+            return review(drafted, self.stated)
+
+        return self._store.reach("reviews", drafted.keys, make, pure=True)
+
     def verify(self) -> Outcome[Verified]:
         """Check passages, data and statements."""
         if self._verified is None:
@@ -39,7 +58,9 @@ class Checking:
             self._say("checking statements")
             keys = self._drafted.keys
             text = self._store.reach("checks of text", keys, lambda: self._check_draft(rows.value), pure=True)
-            self._verified = replace(text, findings=(*rows.findings, *text.findings))
+            settings = self._drafted.project.settings
+            read = collect(check_reviews(self.reviewed, settings, settings.reviews))
+            self._verified = replace(text, findings=(*rows.findings, *text.findings, *read.findings))
         return self._verified
 
     def _check_inputs(self) -> Outcome[Mapping[str, str]]:

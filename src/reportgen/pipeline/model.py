@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from reportgen.checks.model import Stated, Verified
     from reportgen.draft.model import Draft
     from reportgen.exhibits.model import Prepared
+    from reportgen.findings.model import Diagnostic
     from reportgen.inputs.evidence.model import Lock
     from reportgen.inputs.model import Inputs
     from reportgen.project.model import Project
+    from reportgen.review.model import Reviewed
     from reportgen.typeset.doctor import ToolState
     from reportgen.typeset.model import Manuscript, TexFile, Typeset
 
@@ -93,14 +95,24 @@ class Locked:
 
 @dataclass(frozen=True)
 class Approved:
-    """What was approved: how many things, and lines that say what they were, are now, and rest on.
+    """What was approved: how many things, by whom, and on which day.
 
     ``known`` are the names that may be approved; nothing is where one was asked for that is not among them.
     """
 
     known: tuple[str, ...] = ()
     count: int = 0
-    told: tuple[str, ...] = ()
+    reader: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A brief as a second reader may read it: all that is asked about, and with which findings it was checked."""
+
+    checked: Checked
+    reviewed: Reviewed
+    findings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +148,7 @@ class Finished:
     volumes: Mapping[str, SetVolume]
     charts: Mapping[str, TexFile]
     stated: Stated
+    reviewed: Reviewed
     drawn: bool
     epoch: int
 

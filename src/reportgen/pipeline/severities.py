@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 class Severities:
     """Weighs findings; every one is weighed once, before it is told.
 
-    ``strict``: what is not verified is an error, whatever report.toml says.
+    ``strict``: what is not verified is an error, whatever report.toml says. So it is in a brief that is called final.
     """
 
     def __init__(self, project: Project, strict: bool = False) -> None:
         self._project = project
-        self._strict = strict
+        self._strict = strict or project.settings.status == "final"
 
     def weigh(self, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Return findings in their order, with the severities that report.toml sets; ignored ones drop out."""

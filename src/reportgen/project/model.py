@@ -124,6 +124,18 @@ class RuleSetting:
 
 
 @dataclass(frozen=True)
+class Reviewing:
+    """What a second reader must have read before the brief is called final."""
+
+    __pydantic_config__ = _STRICT
+    read: Annotated[
+        Literal["none", "exhibits", "all"], Said("What must have been read: nothing, all exhibits, or everything.")
+    ] = "none"
+    sample: Annotated[int, Said("So many statements besides, drawn at random.", ge=0, le=100_000)] = 0
+    seed: Annotated[int, Said("Draws others: any whole number.", ge=0, le=2**31)] = 0
+
+
+@dataclass(frozen=True)
 class Settings:
     """report.toml, validated. Paths are relative to the project folder."""
 
@@ -165,6 +177,11 @@ class Settings:
         default_factory=dict
     )
     rules: Annotated[list[RuleSetting], Said("Changed severities, each with its reason.")] = field(default_factory=list)
+    status: Annotated[
+        Literal["", "draft", "final"],
+        Said("draft: each page says so; final: nothing may be unverified, unread or waived without a reason."),
+    ] = ""
+    review: Annotated[Reviewing, Said("What a second reader must have read before the brief is final.")] = Reviewing()
 
     @property
     def bound(self) -> Sequence[Volume]:
@@ -175,6 +192,11 @@ class Settings:
     def lock(self) -> str:
         """Path of the lock, beside the evidence table."""
         return str(PurePosixPath(self.evidence).with_suffix(".lock"))
+
+    @property
+    def reviews(self) -> str:
+        """Path of the table of reviews, beside the evidence table."""
+        return str(PurePosixPath(self.evidence).with_name("reviews.csv"))
 
 
 @dataclass(frozen=True)

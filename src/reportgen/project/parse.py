@@ -24,6 +24,7 @@ from reportgen.project.model import (
     Column,
     Exhibit,
     Project,
+    Reviewing,
     RuleSetting,
     Settings,
     Unit,
@@ -37,6 +38,9 @@ _ADAPTER: Final = TypeAdapter(Settings)
 _DEEPEST: Final = 100
 """Tables and lists within each other; how many Python itself can follow differs from one to the next."""
 _TOO_DEEP: Final = "its values are nested too deeply, or a number in it is too long"
+_REASON: Final = 8
+"""Letters that a reason has at least, where it is in Latin letters."""
+
 _UNION: Final = re.compile(r"^(list|dict|str|int|float|bool|Column)(\[|$)")
 
 
@@ -135,6 +139,7 @@ _KNOWN: Final[Mapping[str, type]] = {
     "exhibits": Exhibit,
     "units": Unit,
     "rules": RuleSetting,
+    "review": Reviewing,
     "columns": Column,
 }
 
@@ -226,3 +231,14 @@ def _check_rules(project: Project) -> Findings[None]:
             place = project.place("rules", index, "severity")
             message = f'{setting.code} cannot be set to "{setting.severity}": {FIRM[setting.code]}'
             yield finding("PRJ007", place, message, "remove the setting, and mend what is found")
+        elif project.settings.status == "final" and not _explained(setting.reason):
+            place = project.place("rules", index, "reason")
+            message = f'"{setting.reason}" does not say why {setting.code} is set to "{setting.severity}"'
+            yield finding("PRJ021", place, message, "say in a sentence why the finding may stand")
+
+
+def _explained(reason: str) -> bool:
+    """Tell whether a reason may be one: no word that keeps its place, and long enough to say something."""
+    letters = [c for c in reason if c.isalpha()]
+    kept = re.match(r"\W*(todo|tbd|fixme|xxx|n/?a|none|later|reason)\b", reason, re.IGNORECASE)
+    return not kept and (len(letters) >= _REASON or any(not c.isascii() for c in letters))

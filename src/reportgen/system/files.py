@@ -11,6 +11,7 @@ import errno
 import os
 import shutil
 import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Final
@@ -141,6 +142,19 @@ def opened(
         yield file, status.st_size
     finally:
         os.close(file)
+
+
+def put(path: Path, content: bytes) -> None:
+    """Put a file under its name as a whole, or not at all; a link in its place is replaced, not followed."""
+    with tempfile.NamedTemporaryFile(prefix=f".{path.name[:50]}-", dir=path.parent, delete=False) as file:
+        try:
+            file.write(content)
+            file.close()
+            Path(file.name).chmod(0o644)
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
 
 
 def is_plain(path: Path, *, within: Path | None = None, links: bool = True) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ from reportgen.draft.model import (
 from reportgen.exhibits.model import ChartSpec, DrawnChart, Grid, Prepared
 from reportgen.findings.model import Location
 from reportgen.project.model import Project, Volume
+from reportgen.review.model import Reviewed
 from reportgen.system.files import PROJECT_FILE
 from reportgen.text.appearance import PALETTE, PAPERS, Paper
 from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, escape, identifier, joined
@@ -122,7 +124,17 @@ def _part(use: PartUse, made: Ingredients, wording: Wording) -> Latex:
     if use.part == "lock-date":
         date = made.inputs.lock.date
         return escape(wording.date(date) if date else wording.word("no day yet"))
+    if use.part == "error-rate":
+        return escape(_error_rate(made.reviewed, wording))
     return command("briefpart", identifier(use.part))
+
+
+def _error_rate(reviewed: Reviewed, wording: Wording) -> str:
+    """Return the share of statements that are not wholly supported with its interval, in per cent: 5.0 (1.7–13.7)."""
+    if reviewed.error_rate is None:
+        return wording.word("not known")
+    share, low, high = (wording.number(Decimal(value) * 100, 1) for value in reviewed.error_rate)
+    return f"{share} ({low}–{high})"
 
 
 def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
@@ -247,6 +259,7 @@ def _setup(project: Project, wording: Wording) -> str:
         command("brieftitle", escape(settings.title)),
         *(command("renewcommand*", command(own), escape(wording.word(word))) for own, word in words),
         *(command("renewcommand*", command(own), escape(sign)) for own, sign in signs),
+        *((command("briefstatus", escape(wording.word("Draft"))),) if settings.status == "draft" else ()),
         Latex(r"\AtBeginDocument{\input{names}}"),
     )
     return "".join(f"{line}\n" for line in lines)

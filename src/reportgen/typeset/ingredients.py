@@ -22,6 +22,7 @@ from reportgen.exhibits.model import Drawn, Prepared
 from reportgen.inputs.evidence.model import Evidence
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project, Volume
+from reportgen.review.model import Reviewed
 from reportgen.system.files import PROJECT_FILE
 from reportgen.text.latex import Latex, anchor, command
 from reportgen.typeset.model import Pages
@@ -42,6 +43,7 @@ class Ingredients:
     prepared: Mapping[str, Prepared]
     drawn: Drawn
     stated: Stated
+    reviewed: Reviewed
     volume: Volume
     elsewhere: Mapping[str, Pages] = field(default_factory=dict)
 
@@ -110,6 +112,12 @@ def tallies(made: Ingredients) -> Mapping[str, int]:
         "exact": sum(how in {"exact", "locked"} for how in made.stated.passages.values()),
         "fuzzy": sum(how == "fuzzy" for how in made.stated.passages.values()),
         "unverified": sum(how == "unverified" for how in made.stated.passages.values()),
+        "read": made.reviewed.statements.total(),
+        "supported": made.reviewed.statements["supported"],
+        "partly": made.reviewed.statements["partly"],
+        "not-supported": made.reviewed.statements["not-supported"],
+        "cannot-tell": made.reviewed.statements["cannot-tell"],
+        "sampled": made.reviewed.sample[0],
         "tables": len(placed & made.drawn.tables.keys()),
         "charts": len(placed & made.drawn.charts.keys()),
     }

@@ -49,9 +49,14 @@ def _lines(lock: Lock) -> Iterator[_Cells]:
         for name, claimed in sorted(digests.items()):
             yield {kind: name, "digest": claimed}
     for name, claimed in sorted(lock.approved.items()):
-        yield {"approved": name, "rests_on": claimed}
+        yield {"approved": name, "rests_on": claimed, **_read_by(lock, f"approved {name}")}
     for name, parts in sorted(lock.held.items()):
-        yield {"held": name, "as": json.loads(parts)}
+        yield {"held": name, "as": json.loads(parts), **_read_by(lock, f"held {name}")}
+
+
+def _read_by(lock: Lock, key: str) -> dict[str, str]:
+    reader, day = lock.readers.get(key, ("", ""))
+    return {"by": reader, "on": day} if reader else {}
 
 
 class _NoDigestError(Exception):
@@ -69,6 +74,7 @@ class _Reading:
     statements: dict[str, str] = field(default_factory=dict)
     approved: dict[str, str] = field(default_factory=dict)
     held: dict[str, str] = field(default_factory=dict)
+    readers: dict[str, tuple[str, str]] = field(default_factory=dict)
     version: int = VERSION
 
     def source(self, name: str, cells: _Cells) -> None:
@@ -90,12 +96,18 @@ class _Reading:
 
     def approval(self, name: str, cells: _Cells) -> None:
         self.approved[name] = _text(cells, "rests_on")
+        self.reader(f"approved {name}", cells)
 
     def hold(self, name: str, cells: _Cells) -> None:
         parts = cells["as"]
         if not isinstance(parts, dict) or not all(isinstance(part, str) for part in parts.values()):
             raise TypeError
         self.held[name] = spelled(parts)
+        self.reader(f"held {name}", cells)
+
+    def reader(self, key: str, cells: _Cells) -> None:
+        if "by" in cells:
+            self.readers[key] = _text(cells, "by"), _text(cells, "on")
 
 
 def read_lock(path: str, content: bytes | None) -> Findings[Lock]:

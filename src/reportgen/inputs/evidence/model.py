@@ -98,8 +98,9 @@ class Lock:
     found; ``rows`` ``table/id`` to the digest of a data row whose claims were found in its passages;
     ``statements`` the digest of a sourced sentence to the same; ``approved`` the id of an analysis to
     the digest of what it rests on. ``held`` maps the names of what the brief is made of to what it was when it was
-    last settled, see ``checks.model.Holding``. ``date`` is when it was made (YYYY-MM-DD), ``version`` the format that
-    it was read from: 0 for none.
+    last settled, see ``checks.model.Holding``. ``readers`` says who approved something, and on which
+    day, where somebody did: by *approved* or *held*, a blank, and its name. ``date`` is when it was made (YYYY-MM-DD),
+    ``version`` the format that it was read from: 0 for none.
     """
 
     texts: Mapping[str, tuple[Digest, str]] = field(default_factory=dict)
@@ -109,6 +110,7 @@ class Lock:
     approved: Mapping[str, str] = field(default_factory=dict)
     date: str = ""
     held: Mapping[str, str] = field(default_factory=dict)
+    readers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     version: int = field(default=0, compare=False)
 
     @property

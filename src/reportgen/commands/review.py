@@ -1,0 +1,149 @@
+"""``reportgen review``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from reportgen.commands.output import FOUND, OK, USAGE, complain, emit, number, report, tell
+from reportgen.commands.review_here import read_here
+from reportgen.commands.runner import done
+from reportgen.pipeline import reviewing
+from reportgen.pipeline.model import Reading
+from reportgen.review.model import Reviewed, Tally
+
+STATES: Final = ("read", "changed", "disputed", "unread")
+_HEADINGS: Final = ("read", "changed since", "disputed", "unread")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show statements beside their passages to a second reader, and keep what is said of them."""
+    if wrong := _misused(options):
+        complain(wrong)
+        return USAGE
+    does: Mapping[str, Callable[[argparse.Namespace], int]] = {"import": _take, "answer": _answer, "status": _status}
+    return does.get(options.action, _page)(options)
+
+
+def _misused(options: argparse.Namespace) -> str:
+    if options.here and options.action != "page":
+        return f'"--here" does not go with "{options.action}"'
+    if options.action == "import" and not options.what:
+        return "name the file of answers: reportgen review import answers.json"
+    if options.action == "answer" and not (options.what and options.comment.strip()):
+        return 'name the statement, and what you answer: reportgen review answer ID --comment "…"'
+    if options.action in {"page", "status"} and options.what:
+        return f'"{options.what}" means nothing here'
+    if options.here and not options.reader.strip():
+        return 'say who reads: reportgen review --here --reader "NAME"'
+    return f'"{options.role}" is not the role of a second reader' if options.role.casefold() == "author" else ""
+
+
+def _page(options: argparse.Namespace) -> int:
+    reading = _read(options)
+    if reading is None:
+        return FOUND
+    if options.here:
+        return read_here(reading, options)
+    written = reviewing.write_page(reading, options.reader)
+    report(written.findings, options.format)
+    if written.value is None:
+        return FOUND
+    tell(
+        f"{_shown(written.value, options.project)}: {number(len(reading.reviewed.judged), 'item')} to read",
+        options.format,
+    )
+    tell("it quotes the sources at length: never commit or publish it", options.format)
+    return OK
+
+
+def _take(options: argparse.Namespace) -> int:
+    taken = done(partial(reviewing.take, path=Path(options.what)), options)
+    report(taken.findings, options.format)
+    if taken.value is None:
+        complain("nothing was imported")
+        return FOUND
+    tell(f"imported: {number(taken.value, 'verdict')}", options.format)
+    return OK
+
+
+def _answer(options: argparse.Namespace) -> int:
+    given = {"name": options.what, "comment": options.comment, "author": options.reader}
+    answered = done(partial(reviewing.answer, **given), options)
+    report(answered.findings, options.format)
+    if answered.value:
+        complain(answered.value)
+        return USAGE
+    if answered.failed:
+        return FOUND
+    tell("answered: the reader has to read it again and agree", options.format)
+    return OK
+
+
+def _status(options: argparse.Namespace) -> int:
+    reading = _read(options)
+    if reading is None:
+        return FOUND
+    counts = reviewing.counted(reading.reviewed)
+    if options.json:
+        emit(json.dumps(_as_json(reading.reviewed, counts), indent=1))
+        return OK
+    width = max(len(chapter) for chapter in (*counts, "chapter"))
+    emit(f"{'chapter':<{width}}  " + "  ".join(f"{heading:>13}" for heading in _HEADINGS))
+    for chapter, tally in [*list(counts.items())[1:], ("all", counts[""])]:
+        emit(f"{chapter:<{width}}  " + "  ".join(f"{tally.states.get(state, 0):>13}" for state in STATES))
+    verdicts = counts[""].verdicts
+    emit("verdicts: " + (", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items())) or "none"))
+    if counts[""].answered:
+        emit(f"answered, and not yet agreed to: {counts[''].answered}")
+    for line in _demanded(reading.reviewed):
+        emit(line)
+    return OK
+
+
+def _demanded(reviewed: Reviewed) -> list[str]:
+    left = [j.item.id for j in reviewed.judged if j.item.id in reviewed.demanded and not j.current]
+    told = [f"to be read before it is final: {len(left)} of {len(reviewed.demanded)}"] if reviewed.demanded else []
+    rate = reviewed.error_rate
+    if rate is not None:
+        share, low, high = (f"{value:.1%}" for value in rate)
+        told.append(f"not wholly supported, of those drawn and read: {share} (95 % interval {low} to {high})")
+    return [*told, *([f"reviews of what is no more: {len(reviewed.gone)}"] if reviewed.gone else [])]
+
+
+def _as_json(reviewed: Reviewed, counts: Mapping[str, Tally]) -> Mapping[str, object]:
+    told = {
+        chapter: {
+            **{state: tally.states.get(state, 0) for state in STATES},
+            "answered": tally.answered,
+            "verdicts": dict(sorted(tally.verdicts.items())),
+        }
+        for chapter, tally in counts.items()
+    }
+    rate = reviewed.error_rate
+    return {
+        "all": told.pop(""),
+        "chapters": told,
+        "gone": len(reviewed.gone),
+        "demanded": len(reviewed.demanded),
+        "demanded_unread": sum(j.item.id in reviewed.demanded and not j.current for j in reviewed.judged),
+        "error_rate": None if rate is None else dict(zip(("share", "low", "high"), rate, strict=True)),
+        "items": [
+            {"id": j.item.id, "state": j.state, "verdict": j.verdict} for j in reviewed.judged if j.state != "unread"
+        ],
+    }
+
+
+def _read(options: argparse.Namespace) -> Reading | None:
+    read = done(reviewing.read, options)
+    if read.value is None:
+        report(read.findings, options.format)
+    return read.value
+
+
+def _shown(path: Path, project: Path) -> str:
+    return path.relative_to(project.resolve()).as_posix()

@@ -1,0 +1,1 @@
+"""What second readers have said of a brief, line by line."""

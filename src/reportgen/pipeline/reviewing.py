@@ -1,0 +1,172 @@
+"""What a second reader does: read beside the passages, hand in answers, see how far it is; what authors answer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect
+from reportgen.findings.rules import did_you_mean, finding
+from reportgen.inputs.evidence.model import Evidence
+from reportgen.inputs.reviews.model import ANSWER, AUTHOR, Review, cleaned
+from reportgen.inputs.reviews.table import appended
+from reportgen.pipeline.model import BUILD, Reading
+from reportgen.pipeline.reviewed import review
+from reportgen.pipeline.session import Session
+from reportgen.review.answers import LARGEST, read_answers
+from reportgen.review.items import cells_of
+from reportgen.review.judge import tallies
+from reportgen.review.model import Item, Judged, Reviewed, Tally
+from reportgen.review.page import page
+from reportgen.review.sampling import sample
+from reportgen.review.surroundings import Paragraphs, Surroundings, works
+from reportgen.system import files
+
+PAGE = "review.html"
+
+
+def read(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Reading | None]:
+    """Read, draft and check a project for a second reader; that it has errors hinders nobody from reading it."""
+    with Session(folder, say, texts) as session:
+        looked = session.look()
+    if looked.value is None or not looked.value.draft.complete:
+        return Outcome(None, looked.findings)
+    return Outcome(Reading(looked.value, review(looked.value, looked.value.verified), looked.findings))
+
+
+def write_page(reading: Reading, reader: str) -> Outcome[Path | None]:
+    """Write the page for a reader into the build folder, where it replaces the last one."""
+    checked = reading.checked
+    target = checked.project.folder / BUILD
+    text = page(
+        checked.project,
+        checked.inputs,
+        checked.draft,
+        reading.reviewed,
+        checked.verified,
+        reading.findings,
+        cleaned(reader),
+    )
+    try:
+        files.own_folder(target)
+        files.put(target / PAGE, text.encode("utf-8", "replace"))
+    except OSError as error:
+        return Outcome(None, (_unwritable(f"{BUILD}/{PAGE}", error),))
+    return Outcome(target / PAGE)
+
+
+def take(folder: Path, say: Say, path: Path, texts: Sequence[Path] = ()) -> Outcome[int | None]:
+    """Append what a reader has saved in a file to the table of reviews; say how many lines came."""
+    reading = read(folder, say, texts)
+    if reading.value is None:
+        return Outcome(None, reading.findings)
+    read_of = reading.value
+    known = {judged.item.id: judged.item for judged in read_of.reviewed.judged}
+
+    def work() -> Findings[int | None]:
+        try:
+            content = files.read(path, largest=LARGEST)
+        except OSError as error:
+            why = error.strerror if isinstance(error, files.RefusedError) else f"cannot be read: {error.strerror}"
+            yield finding("REV006", Location(path.name), f"the file {why}", "name the file that the page saved")
+            return None
+        found = yield from read_answers(path.name, content, known, now())
+        if found is None:
+            return None
+        return (yield from _append(folder, read_of, found))
+
+    return collect(work())
+
+
+def record(
+    reading: Reading, item: Item, verdict: str, comment: str, reader: str, role: str = "reader"
+) -> Outcome[int | None]:
+    """Append one verdict, or with the role of an author an answer, to the table of reviews."""
+    made = Review(item.id, cleaned(item.text), item.digests, cleaned(reader), role, now(), verdict, cleaned(comment))
+    return collect(_append(reading.checked.project.folder, reading, [made]))
+
+
+def answer(folder: Path, say: Say, name: str, comment: str, author: str, texts: Sequence[Path] = ()) -> Outcome[str]:
+    """Record what an author answers to who disputes a statement; gives what is wrong with the call, or nothing."""
+    reading = read(folder, say, texts)
+    if reading.value is None:
+        return Outcome("", reading.findings)
+    known = {judged.item.id: judged for judged in reading.value.reviewed.judged}
+    if name not in known:
+        return Outcome(f'nothing in the brief has the id "{name}"; {did_you_mean(name, known)}'.rstrip("; "))
+    if not known[name].disputes:
+        return Outcome(f'no reader disputes "{name}" as it stands')
+    author = author or reading.value.checked.project.settings.authors[0]
+    written = record(reading.value, known[name].item, ANSWER, comment, author, AUTHOR)
+    return Outcome("", written.findings)
+
+
+def now() -> str:
+    """Return the time in UTC as reviews have it: of SOURCE_DATE_EPOCH where it is set, else of the clock."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    when = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _append(folder: Path, reading: Reading, found: Sequence[Review]) -> Findings[int | None]:
+    """Append to the table as it stands now; what stands in it already is left out."""
+    name = reading.checked.project.settings.reviews
+    path = folder / name
+    inputs = reading.checked.inputs
+    broken = [f for f in reading.findings if f.code == "REV005"]
+    if broken:
+        yield from broken
+        return None
+    try:
+        old = files.read(path, within=folder) if inputs.reviews or path.exists() else None
+        known = {replace(review, line=0) for review in inputs.reviews}
+        new = [review for review in found if review not in known]
+        if new:
+            files.put(path, appended(old, new))
+    except OSError as error:
+        yield _unwritable(name, error)
+        return None
+    return len(new)
+
+
+def _unwritable(name: str, error: OSError) -> Diagnostic:
+    return finding(
+        "BUN007", Location(name), f"cannot write it: {error.strerror}", "see to it that a file can be written"
+    )
+
+
+def chosen(reviewed: Reviewed, chapter: str, everything: bool, size: int, seed: int) -> Sequence[Judged]:
+    """Return what a reader in a terminal is shown: of a chapter, or drawn at random; else what has not been read."""
+    drawn = sample((j.item.id for j in reviewed.judged if j.item.kind == "statement"), size, seed) if size > 0 else ()
+    return [
+        judged
+        for judged in reviewed.judged
+        if (everything or judged.state != "read")
+        and chapter in ("", judged.item.chapter)
+        and (size <= 0 or judged.item.id in drawn)
+    ]
+
+
+def passages_of(reading: Reading, item: Item) -> Iterator[tuple[Evidence, str, Surroundings | None]]:
+    """Yield the passages that an item rests on: row, title of the work, and what stands around the quotation."""
+    inputs = reading.checked.inputs
+    paragraphs, titles = Paragraphs(inputs), works(inputs)
+    for row in (inputs.evidence[name] for name in item.evidence if name in inputs.evidence):
+        yield row, titles.get(row.source, row.source), paragraphs.around(row)
+
+
+def rows_of(reading: Reading, item: Item) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
+    """Yield the data rows that an item rests on, with what they say."""
+    inputs = reading.checked.inputs
+    for name in item.rows:
+        table, _, key = name.partition("/")
+        for row in inputs.find(table, key):
+            yield name, tuple(cells_of(row, inputs))
+
+
+def counted(reviewed: Reviewed) -> Mapping[str, Tally]:
+    """Count states and verdicts by chapter, and under ``""`` for the whole."""
+    return tallies(reviewed)

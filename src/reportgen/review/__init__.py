@@ -1,0 +1,1 @@
+"""Statements beside their passages for a second reader, and what readers' verdicts come to."""

@@ -1,0 +1,141 @@
+"""A brief → what a second reader is asked about, each with digests of its words, passages and data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from reportgen.checks.model import Holding, Stated, Statement
+from reportgen.draft.model import DerivedUse, Draft, ExhibitUse, YearsUse
+from reportgen.inputs.data.model import FIGURES, Row
+from reportgen.inputs.model import Inputs
+from reportgen.inputs.reviews.model import Digests
+from reportgen.project.model import Project
+from reportgen.review.model import DATA, Item, ItemKind
+from reportgen.store.fingerprint import of_value
+
+_LENGTH: Final = 16
+_NAME: Final = 12
+_SAID: Final = ("title", "note", "alt")
+_WORK: Final = ("type", "title", "author", "editor", "issued", "container-title")
+"""Fields of CSL that tell which work a source is."""
+
+
+def items(
+    project: Project, inputs: Inputs, draft: Draft, stated: Stated, held: Mapping[str, Holding]
+) -> Iterator[Item]:
+    """Yield statements that rest on something and exhibits in reading order, then figures and other rows.
+
+    ``held`` is what the brief is made of, by name. Of statements that say the same in one chapter each later one has a
+    number behind its id.
+    """
+    maker = _Items(project, inputs, draft, held)
+    times: Counter[str] = Counter()
+    for item in (*maker.texts(stated.statements), *maker.data()):
+        times[item.id] += 1
+        yield replace(item, id=f"{item.id}+{times[item.id]}") if times[item.id] > 1 else item
+
+
+class _Items:
+    """Makes items of one brief."""
+
+    def __init__(self, project: Project, inputs: Inputs, draft: Draft, held: Mapping[str, Holding]) -> None:
+        self._project = project
+        self._inputs = inputs
+        self._draft = draft
+        self._held = held
+        self._chapters = {f"chapters/{chapter.id}.tex": chapter.id for chapter in project.settings.chapters}
+
+    def texts(self, statements: Sequence[Statement]) -> Iterator[Item]:
+        """Yield the statements and exhibits, file by file."""
+        exhibits = [usage for usage in self._draft.usages if isinstance(usage.use, ExhibitUse)]
+        placed = {usage.use.name: usage for usage in reversed(exhibits) if isinstance(usage.use, ExhibitUse)}
+        for file in (file.path for file in self._draft.files):
+            for number, statement in enumerate(statements):
+                if statement.file == file and (item := self._statement(number, statement)):
+                    yield item
+            for name, usage in reversed(placed.items()):
+                if usage.file == file and name in self._project.settings.exhibits:
+                    yield self._exhibit(name, self._chapters.get(file, file))
+
+    def data(self) -> Iterator[Item]:
+        """Yield the rows that rest on evidence, figures first."""
+        rows = [
+            (row, table) for table in self._inputs.tables.values() for row in table.rows() if row.evidence and row.id
+        ]
+        for row, table in sorted(rows, key=lambda pair: pair[1].name != FIGURES):
+            kind: ItemKind = "figure" if table.name == FIGURES else "row"
+            name = f"{table.name}/{row.id}"
+            parts = {k: v for k, v in self._parts(name).items() if k != "evidence"}
+            used = [f"{FIGURES}/{item}" for item in (row.figure.inputs if row.figure else ())]
+            digests = Digests(_digest(parts), self._passages(row.evidence), _digest(self._rows(used)))
+            text = "; ".join(f"{label}: {cell}" for label, cell in cells_of(row, self._inputs))
+            yield Item(f"row:{name}", kind, DATA, row.location, text, digests, (), row.evidence, (name, *used))
+
+    def _statement(self, number: int, said: Statement) -> Item | None:
+        uses = [self._draft.usages[n].use for n in said.usages]
+        named = dict.fromkeys((*said.evidence, *(e for use in uses for e in use.evidence)))
+        evidence = tuple(e for e in named if e in self._inputs.evidence)
+        figures = (f"{FIGURES}/{name}" for name in named if name not in self._inputs.evidence)
+        rows = tuple(dict.fromkeys((*(str(ref) for use in uses for ref in use.rows), *figures)))
+        if not evidence and not rows:
+            return None
+        chapter = self._chapters.get(said.file, said.file)
+        formulas = sorted(use.formula for use in uses if isinstance(use, DerivedUse | YearsUse))
+        data = _digest([self._rows(rows), formulas] if formulas else self._rows(rows))
+        digests = Digests(_digest([said.kind, said.text]), self._passages(evidence), data)
+        name = f"statement:{chapter}/{of_value(said.text)[:_NAME]}"
+        return Item(name, "statement", chapter, said.location, said.text, digests, (), evidence, rows, number)
+
+    def _exhibit(self, name: str, chapter: str) -> Item:
+        settings = self._project.settings.exhibits[name]
+        usage = self._draft.placed(name)
+        titles = {key: self._draft.titles.get(("exhibits", name, key)) for key in _SAID}
+        said = {key: title.text for key, title in titles.items() if title and title.text}
+        calls = [self._draft.usages[n].use for title in titles.values() if title for n, _, _ in title.spans]
+        shown = usage.use.rows if usage else ()
+        rows = tuple(dict.fromkeys(map(str, (*shown, *(ref for use in calls for ref in use.rows)))))
+        evidence = dict.fromkeys((*(usage.use.evidence if usage else ()), *(e for use in calls for e in use.evidence)))
+        # Rows without ids have no name by which they could be told apart.
+        nameless = {k: h.parts for k, h in self._held.items() if k.startswith(f"row:{settings.table}/#")}
+        declared = {k: v for k, v in self._parts(name, "exhibit").items() if k not in _SAID}
+        data = _digest([declared, self._rows(rows), nameless])
+        digests = Digests(_digest(said), self._passages(evidence), data)
+        place = self._project.place("exhibits", name, "title")
+        further = tuple((key, text) for key, text in said.items() if key != "title")
+        text = said.get("title", name)
+        return Item(f"exhibit:{name}", "exhibit", chapter, place, text, digests, further, tuple(evidence), rows)
+
+    def _parts(self, name: str, kind: str = "row") -> Mapping[str, str]:
+        found = self._held.get(f"{kind}:{name}")
+        return found.parts if found else {}
+
+    def _rows(self, names: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+        return {name: self._parts(name) for name in names}
+
+    def _passages(self, evidence: Iterable[str]) -> str:
+        """Return the digest of passages: of each its source, place and quotation, and which work that is."""
+        rows = [self._inputs.evidence[name] for name in evidence if name in self._inputs.evidence]
+        return _digest(sorted([row.digest, row.via, _digest(self._work(row.source))] for row in rows))
+
+    def _work(self, key: str) -> Mapping[str, Any]:
+        entry = self._inputs.bibliography.entries.get(key)
+        return {name: entry.csl.get(name) for name in _WORK} if entry else {}
+
+
+def cells_of(row: Row, inputs: Inputs) -> Iterator[tuple[str, str]]:
+    """Yield what a row says, as (heading, text): names in the place of ids of other rows."""
+    table = inputs.tables[row.table]
+    for column in table.columns:
+        cell = row.cells.get(column.name)
+        if column.name in {"id", "evidence"} or cell in (None, "", ()):
+            continue
+        each = cell if isinstance(cell, tuple) else (str(cell),)
+        told = [inputs.label(column.foreign, item) if column.foreign else item for item in each]
+        yield column.title or column.name, "; ".join(told)
+
+
+def _digest(value: Any) -> str:
+    return of_value(value)[:_LENGTH]
