@@ -62,6 +62,14 @@ class Support:
             self._near[evidence] = found[0].near(found[1], words)
         return self._near[evidence]
 
+    def quoted(self, evidence: str) -> tuple[Reading, int, int] | None:
+        """Return where the sentences stand that evidence quotes from; ``None`` as for ``facts``."""
+        found = self._find(evidence)
+        if found is None:
+            return None
+        words = len(fold(self._inputs.evidence[evidence].quote).split())
+        return found[0], *found[0].sentences(found[1], words - 1)
+
     def _find(self, evidence: str) -> tuple[Reading, int] | None:
         """Return a passage and which of its words a quotation begins with."""
         row = self._inputs.evidence.get(evidence)

@@ -26,7 +26,7 @@ from reportgen.draft.model import (
     token,
 )
 from reportgen.draft.printable import CallError, Number, Printable, Problem
-from reportgen.findings.rules import did_you_mean
+from reportgen.findings.rules import ANSWERED, did_you_mean
 from reportgen.inputs.data.model import FIGURES, Figure, Row, RowRef, Table, Value
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Settings
@@ -85,15 +85,18 @@ class Recorder:
         own = {name: called(name, getattr(self, name), piped=True) for name in FILTERS}
         return own | {"escape": bordered, "e": bordered}
 
-    def cite(self, *evidence: str) -> Printable | Problem:
-        """Cite the passages of one or several evidence ids."""
+    def cite(self, *evidence: str, **answers: str) -> Printable | Problem:
+        """Cite the passages of one or several evidence ids.
+
+        ``answers`` give the reason why a finding about the words of the sentence is none: ``dropped_hedge="…"``.
+        """
         if not evidence:
             raise CallError("TPL005", "cite() names no evidence", 'write cite("evidence-id")')
         for name in evidence:
             if name not in self._inputs.evidence:
                 hint = did_you_mean(name, self._inputs.evidence) or "add it to the evidence table"
                 return Problem("CIT001", f'no evidence "{name}"', hint, name)
-        return Printable(CitationUse("", evidence))
+        return Printable(CitationUse("", evidence, _answers(answers)))
 
     def figure(
         self, name: str, decimals: int | None = None, unit: bool | str = True, qualifier: bool = True
@@ -233,8 +236,8 @@ class Recorder:
         """The columns that no evidence has to bear out, those of one reason together, each time with the reason."""
         return [("; ".join(columns), reason) for reason, columns in self._inputs.exempt.items()]
 
-    def analysis(self, name: str, rests_on: Sequence[str], caller: Callable[[], str]) -> Latex:
-        """Mark the authors' own inference; it must rest on evidence or figures."""
+    def analysis(self, name: str, rests_on: Sequence[str], caller: Callable[[], str], **answers: str) -> Latex:
+        """Mark the authors' own inference; it must rest on evidence or figures. ``answers`` are those of ``cite``."""
         if not rests_on:
             raise CallError("TPL005", f'analysis "{name}" rests on nothing', "name evidence or figures in rests_on")
         figures = set(self._inputs.ids(FIGURES))
@@ -245,7 +248,7 @@ class Recorder:
                 raise CallError("CIT001", f'analysis "{name}" rests on unknown "{item}"', hint)
         evidence = tuple(item for item in rests_on if item in self._inputs.evidence)
         rows = tuple(RowRef(FIGURES, item) for item in rests_on if item in figures)
-        start = self.finalize(Printable(AnalysisUse("", evidence, name, tuple(rests_on), rows)))
+        start = self.finalize(Printable(AnalysisUse("", evidence, name, tuple(rests_on), rows, _answers(answers))))
         # A template may call this with whatever it likes in the place of its block.
         content = self.finalize(caller())
         return joined((start, content, self.finalize(Printable(AnalysisEnd("", (), name)))))
@@ -340,6 +343,18 @@ class Recorder:
         known = [c.name for c in table.columns]
         hint = did_you_mean(column, known) or f"columns: {', '.join(known)}"
         return CallError("TPL006", f'table "{table.name}" has no column "{column}"', hint)
+
+
+def _answers(given: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Return the answers to rules of wording by the names of these, each with its reason."""
+    for name, reason in given.items():
+        if name.replace("_", "-") not in ANSWERED:
+            known = [rule.replace("-", "_") for rule in ANSWERED]
+            hint = did_you_mean(name, known) or f"answer one of {', '.join(known)}"
+            raise CallError("TPL005", f'there is no rule of wording "{name}" to answer', hint)
+        if not isinstance(reason, str) or not reason.strip():
+            raise CallError("TPL005", f"{name} gives no reason", f'write {name}="why the words are right"')
+    return tuple((name.replace("_", "-"), " ".join(str(reason).split())) for name, reason in sorted(given.items()))
 
 
 def _evidence(rows: Rows) -> tuple[str, ...]:

@@ -1,0 +1,27 @@
+"""Hold a sentence against the sentences that its quotations are from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.language.english.wording.amounts import inflated_quantities
+from reportgen.language.english.wording.hedges import dropped_hedges
+from reportgen.language.english.wording.model import Flaw, Told
+from reportgen.language.english.wording.opposites import other_directions
+from reportgen.language.english.wording.views import unattributed_views
+
+
+def compare(sentence: Told, passages: Sequence[Told], tellers: Sequence[str] = ()) -> Iterator[Flaw]:
+    """Yield what a sentence says otherwise than its passages; ``tellers`` are the names of their sources."""
+    yield from dropped_hedges(sentence, passages)
+    yield from inflated_quantities(sentence, passages)
+    yield from unattributed_views(sentence, passages, tellers)
+    yield from other_directions(sentence, passages)
+    yield from unrelated_passages(sentence, passages)
+
+
+def unrelated_passages(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
+    """Yield the passages that share no word with a sentence."""
+    for number, passage in enumerate(passages):
+        if sentence.stems and passage.stems and sentence.stems.isdisjoint(passage.stems):
+            yield Flaw("unrelated-passage", (0, len(sentence.text)), number, (0, len(passage.text)))
