@@ -38,7 +38,7 @@ class Support:
 
     def __init__(self, inputs: Inputs, variants: Variants) -> None:
         self._inputs = inputs
-        self._variants = variants
+        self._variants = self.variants = variants
         self._spans = {key: _Spans(text) for key, text in inputs.texts.items()}
         self._works: dict[tuple[str, bool], Facts] = {}
         self._read: dict[tuple[str, int], Reading] = {}

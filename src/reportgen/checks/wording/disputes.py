@@ -7,99 +7,103 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from reportgen.checks.conflicts import CONFLICTS
+from reportgen.checks.conflicts import CONFLICTS, DETECTABLE, SETTLES
 from reportgen.checks.model import Statement
 from reportgen.checks.wording.model import Dispute, Objection, shown
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import Row
 from reportgen.inputs.model import Inputs
-
-_SETTLES: Final = "settles"
-"""Column of the table of conflicts: the rows or evidence of the reading that is chosen."""
+from reportgen.language.english.wording.views import tells_of_sources
 
 _SHOWN: Final = 3
 
 
 def disputes(inputs: Inputs) -> Iterator[Dispute]:
-    """Yield the points of the table of conflicts on which different sources are cited."""
+    """Yield the points of the table of conflicts that are settled, and true conflicts of sources that are left open."""
     table = inputs.tables.get(CONFLICTS)
-    if table is None or table.column(_SETTLES) is None:
+    if table is None or table.column(SETTLES) is None:
         return
     readings = _readings(inputs)
     for point in table.rows():
         named = [row for name in _list(point, "rows") for row in inputs.find(*_parted(name))]
-        evidence = {*point.evidence, *(e for row in (*named, *readings.get(point.id, ())) for e in row.evidence)}
-        sides = {e: inputs.evidence[e].source for e in sorted(evidence) if e in inputs.evidence}
-        if len(set(sides.values())) > 1:
-            chosen = frozenset(e for name in _list(point, _SETTLES) for e in _evidence(inputs, name))
-            yield Dispute(point.id, str(point.cells.get(table.label) or point.id), sides, chosen)
+        evidence = [e for row in readings.get(point.id, ()) for e in row.evidence] or point.evidence
+        chosen = frozenset(e for name in _list(point, SETTLES) for e in _evidence(inputs, name))
+        # what rows rest on tells of more than the point, so that it counts only where nothing else is said
+        sides = {*(evidence or (e for row in named for e in row.evidence)), *chosen}
+        told = {e: inputs.evidence[e].source for e in sorted(sides) if e in inputs.evidence}
+        if chosen or (len(set(told.values())) > 1 and point.cells.get("kind", DETECTABLE) == DETECTABLE):
+            yield Dispute(point.id, str(point.cells.get(table.label) or point.id), told, chosen)
 
 
 def check_disputes(inputs: Inputs, found: Sequence[Statement]) -> Iterator[Objection]:
-    """Yield sentences that take a side in what sources dispute, and do not name whose."""
+    """Yield sentences and analyses that take a side in what sources dispute, and do not name whose."""
     touching: dict[str, list[Dispute]] = defaultdict(list)
     for dispute in disputes(inputs):
         for evidence in dispute.sides:
             touching[evidence].append(dispute)
-    names = _names(inputs)
-    for statement, named in _naming(found, names):
-        if statement.kind == "sourced":
-            yield from _check(inputs, statement, statement.evidence, named, touching)
-    for statement, named in _analyses(found, names):
-        yield from _check(inputs, statement, statement.evidence, named, touching)
+    if not touching:
+        return
+    groups: dict[tuple[str, int], list[tuple[Statement, frozenset[str]]]] = defaultdict(list)
+    for statement, named in _naming(found, _names(inputs)):
+        if statement.kind != "unsourced" and statement.evidence:
+            groups[statement.file, statement.covered].append((statement, named))
+    for group in groups.values():
+        if not any(tells_of_sources(statement.text) for statement, _ in group):
+            yield from _check(inputs, group, touching)
 
 
 def _check(
     inputs: Inputs,
-    statement: Statement,
-    evidence: Sequence[str],
-    named: frozenset[str],
+    group: Sequence[tuple[Statement, frozenset[str]]],
     touching: Mapping[str, Sequence[Dispute]],
 ) -> Iterator[Objection]:
-    """Yield at most one finding of each kind about a sentence or an analysis."""
+    """Yield at most one finding of each kind about what one citation covers, or one analysis."""
+    statement = group[-1][0] if group[0][0].kind == "sourced" else group[0][0]
+    evidence = tuple(dict.fromkeys(e for said, _ in group for e in said.evidence))
+    named = frozenset(source for _, sources in group for source in sources)
     told: set[str] = set()
-    for dispute in dict.fromkeys(d for e in evidence for d in touching.get(e, ())):
+    for dispute in {d.id: d for e in evidence for d in touching.get(e, ())}.values():
         used = [e for e in evidence if e in dispute.sides and e not in dispute.chosen]
-        both = not dispute.chosen.isdisjoint(evidence) or len({dispute.sides[e] for e in used}) > 1
-        unnamed = sorted({dispute.sides[e] for e in used} - named)
+        # an inference from several sides of what is open takes them for one
+        several = group[0][0].kind == "sourced" and len({dispute.sides[e] for e in used}) > 1
+        both = not dispute.chosen.isdisjoint(evidence) or several
+        unnamed = [e for e in used if dispute.sides[e] not in named]
         code = "WRD006" if dispute.chosen else "WRD005"
-        if not unnamed or both or code in told:
-            continue
-        told.add(code)
-        source = inputs.bibliography[unnamed[0]].short if unnamed[0] in inputs.bibliography.entries else unnamed[0]
-        passages = ", ".join(f'"{e}"' for e in used[:_SHOWN])
-        how = "is not the reading that the brief chose" if dispute.chosen else "is disputed"
-        message = f'"{shown(statement.text)}" rests on {passages} of {source} alone, which {how} ("{dispute.question}")'
-        call = "cite" if statement.kind == "sourced" else "analysis"
-        rule = "rejected_reading" if dispute.chosen else "one_source_voice"
-        hint = f'name {source} in the sentence, or tell the other side too; if it is right so, say why: {call}(…, {rule}="…")'
-        place = inputs.evidence[used[0]].location
-        yield Objection(statement, finding(code, statement.location, message, hint, (place,)))
+        if unnamed and not both and code not in told:
+            told.add(code)
+            yield _unnamed(inputs, statement, dispute, code, unnamed)
+
+
+def _unnamed(inputs: Inputs, statement: Statement, dispute: Dispute, code: str, used: Sequence[str]) -> Objection:
+    source = dispute.sides[used[0]]
+    name = inputs.bibliography[source].short if source in inputs.bibliography.entries else source
+    passages = ", ".join(f'"{e}"' for e in used[:_SHOWN])
+    how = "is not the reading that the brief chose" if dispute.chosen else "is disputed"
+    row = inputs.evidence[used[0]]
+    message = (
+        f'"{shown(statement.text)}" has from {name} alone, by {passages} ("{row.quote}"), what {how}: "{dispute.question}"'
+    )
+    call = "cite" if statement.kind == "sourced" else "analysis"
+    rule = "rejected_reading" if dispute.chosen else "one_source_voice"
+    hint = f'name {name}, or tell the other side too; if it is right so, say why: {call}(…, {rule}="…")'
+    return Objection(statement, finding(code, statement.location, message, hint, (row.location,)))
 
 
 def _naming(
     found: Iterable[Statement], names: Mapping[str, re.Pattern[str]]
 ) -> Iterator[tuple[Statement, frozenset[str]]]:
-    """Yield sentences with the sources that they name, or that the last one of their paragraph to name any did."""
+    """Yield sentences with the sources that they name, or that the last one of their paragraph to name any did.
+
+    An inference is the authors' own word, so that it has to name them itself.
+    """
     last: frozenset[str] = frozenset()
     place: tuple[str, int] | None = None
     for statement in found:
         if (statement.file, statement.paragraph) != place:
             last, place = frozenset(), (statement.file, statement.paragraph)
-        last = _named(statement.text, names) or last
-        yield statement, last
-
-
-def _analyses(
-    found: Iterable[Statement], names: Mapping[str, re.Pattern[str]]
-) -> Iterator[tuple[Statement, frozenset[str]]]:
-    """Yield the first sentence of each analysis with the sources that it names anywhere."""
-    groups: dict[tuple[str, int], list[Statement]] = defaultdict(list)
-    for statement in found:
-        if statement.kind == "analysis":
-            groups[statement.file, statement.covered].append(statement)
-    for group in groups.values():
-        yield group[0], frozenset(source for s in group for source in _named(s.text, names))
+        own = _named(statement.text, names)
+        last = own or last
+        yield statement, own if statement.kind == "analysis" else last
 
 
 def _named(text: str, names: Mapping[str, re.Pattern[str]]) -> frozenset[str]:

@@ -26,6 +26,12 @@ class Quoted:
     begin: int
     told: Told
 
+    @property
+    def beside(self) -> Told:
+        """The same sentences with those before and behind them, which say what "it" and "this" stand for."""
+        begin, end = self.reading.beside(self.begin, self.begin + len(self.told.text))
+        return Told(self.reading.text[begin:end])
+
     def around(self, place: tuple[int, int]) -> str:
         """Return at most ``CONTEXT`` words around a stretch of the sentences."""
         return self.reading.around(self.begin + place[0], self.begin + place[1], CONTEXT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -16,13 +17,13 @@ from reportgen.inputs.model import Inputs
 from reportgen.language.english.wording.compare import compare
 from reportgen.language.english.wording.model import Flaw, Flawed, Told
 from reportgen.language.english.wording.views import reported_views, tells_view
+from reportgen.language.names import Variants, fold, phrase
 
 _CODES: Final[Mapping[Flawed, str]] = {
     "dropped-hedge": "WRD001",
     "inflated-quantity": "WRD002",
     "unattributed-view": "WRD003",
     "other-direction": "WRD007",
-    "unrelated-passage": "WRD009",
 }
 _SAYS: Final[Mapping[str, tuple[str, str]]] = {
     "possible": ("says as a fact", "say that it is possible, planned or likely, as the passage does"),
@@ -38,24 +39,51 @@ def check_sentences(
     inputs: Inputs, draft: Draft, found: Sequence[Statement], support: Support
 ) -> Iterator[Objection]:
     """Yield what sourced sentences in English say otherwise than passages in English."""
-    tellers = {key: entry.short for key, entry in inputs.bibliography.entries.items()}
+    tellers = {key: re.escape(entry.short) for key, entry in inputs.bibliography.entries.items()}
     held = {file.path: file.held for file in draft.files}
     covered: dict[tuple[str, int], list[Statement]] = defaultdict(list)
+    before: dict[tuple[str, int], str] = {}
+    last = None
     for statement in found:
+        key = statement.file, statement.covered
         if statement.kind == "sourced":
-            covered[statement.file, statement.covered].append(statement)
-    for group in covered.values():
-        sentences = [Told(statement.text) for statement in group]
-        for statement, sentence in zip(group, sentences, strict=True):
-            passages = [q for e in statement.evidence if (q := _quoted(inputs, support, e)) is not None]
-            yield from _voices(inputs, statement, sentence, passages, tellers)
-            for flaw in compare(sentence, [q.told for q in passages], [tellers.get(q.source, "") for q in passages]):
-                quoted = passages[flaw.passage]
-                said = sentence.text[slice(*flaw.words)]
-                if _is_exempt(inputs, flaw, quoted, [other for other in sentences if other is not sentence]):
-                    continue
-                if not any(said in words for words in held.get(statement.file, ())):
-                    yield Objection(statement, _told(flaw, said, quoted, statement.location, inputs))
+            if key not in covered and last and (last.file, last.paragraph) == (statement.file, statement.paragraph):
+                before[key] = last.text
+            covered[key].append(statement)
+        last = statement
+    for key, group in covered.items():
+        yield from _of_group(inputs, support, group, tellers, held.get(key[0], ()), before.get(key, ""))
+
+
+def _of_group(
+    inputs: Inputs,
+    support: Support,
+    group: Sequence[Statement],
+    tellers: Mapping[str, str],
+    held: Sequence[str],
+    before: str,
+) -> Iterator[Objection]:
+    """Yield what is wrong with the sentences that one citation covers; each passage is held against its nearest.
+
+    ``before`` is the sentence before them in their paragraph, which says what "it" stands for.
+    """
+    read = {e: _quoted(inputs, support, e) for statement in group for e in statement.evidence}
+    sentences = [Told(statement.text) for statement in group]
+    nearest = {e: max(len(s.stems & q.told.stems) for s in sentences) for e, q in read.items() if q}
+    for statement, sentence in zip(group, sentences, strict=True):
+        passages = [
+            q
+            for e in statement.evidence
+            if (q := read[e]) and len(sentence.stems & q.told.stems) == nearest[e]
+        ]
+        yield from _voices(inputs, statement, sentence, passages, tellers)
+        for flaw in compare(sentence, [q.told for q in passages], [tellers.get(q.source, "") for q in passages]):
+            said = sentence.text[slice(*flaw.words)]
+            if not any(said in words for words in held) and not _is_exempt(inputs, flaw, passages[flaw.passage]):
+                yield Objection(statement, _told(flaw, said, passages[flaw.passage], statement.location, inputs))
+    for quoted in read.values():
+        if quoted and _is_unrelated(quoted, sentences, Told(before), support.variants):
+            yield _unrelated(inputs, quoted, group[-1])
 
 
 def _quoted(inputs: Inputs, support: Support, evidence: str) -> Quoted | None:
@@ -65,35 +93,60 @@ def _quoted(inputs: Inputs, support: Support, evidence: str) -> Quoted | None:
     reading, begin, end = found
     text = reading.text[begin:end]
     space = len(text) - len(text.lstrip())
-    return Quoted(evidence, inputs.evidence[evidence].source, reading, begin + space, Told(text.strip()))
+    begin += space
+    place = reading.text.find(fold(inputs.evidence[evidence].quote), begin, end)
+    quoted = (place - begin, place - begin + len(fold(inputs.evidence[evidence].quote))) if place >= 0 else (0, 0)
+    return Quoted(evidence, inputs.evidence[evidence].source, reading, begin, Told(text.strip(), quoted))
 
 
-def _is_exempt(inputs: Inputs, flaw: Flaw, quoted: Quoted, others: Sequence[Told]) -> bool:
-    """Whether a flaw is none by what is known of a passage: its voice, or the other sentences that it is cited for."""
-    if flaw.rule == "unattributed-view":
-        return inputs.evidence[quoted.evidence].voice != ""
-    return flaw.rule == "unrelated-passage" and any(not o.stems.isdisjoint(quoted.told.stems) for o in others)
+def _is_exempt(inputs: Inputs, flaw: Flaw, quoted: Quoted) -> bool:
+    """Whether a row of evidence says itself whose voice its passage is in; ``_voices`` holds it to that."""
+    return flaw.rule == "unattributed-view" and inputs.evidence[quoted.evidence].voice != ""
+
+
+def _is_unrelated(quoted: Quoted, sentences: Sequence[Told], before: Told, variants: Variants) -> bool:
+    """Whether a passage shares no word with the sentences that cite it, by any form of a name."""
+    if any(not s.stems.isdisjoint(quoted.told.stems) for s in sentences):
+        return False
+    beside = quoted.beside
+    known = beside.stems | _other_forms(beside.text, variants)
+    said = [s.stems | _other_forms(s.text, variants) for s in (*sentences, before)]
+    return bool(beside.stems) and any(said[:-1]) and all(known.isdisjoint(stems) for stems in said)
+
+
+def _other_forms(text: str, variants: Variants) -> frozenset[str]:
+    """Return the stems of the other forms of the names in a text."""
+    plain = f" {phrase(text)} "
+    forms = {other for form, others in variants.items() if f" {form} " in plain for other in others}
+    return Told(" ".join(forms)).stems
 
 
 def _told(flaw: Flaw, said: str, quoted: Quoted, place: Location, inputs: Inputs) -> Diagnostic:
     passage = f'"{quoted.evidence}": "{quoted.around(flaw.place)}"'
     related = (inputs.evidence[quoted.evidence].location,)
-    argument = flaw.rule.replace("-", "_")
     match flaw.rule:
-        case "dropped-hedge" | "other-direction":
-            verb, advice = _SAYS[flaw.said]
-            message = f'"{shown(said)}" {verb} {passage}'
         case "inflated-quantity":
             message = f'"{said}" says more than {passage}'
             advice = "say it of no more than the passage does, or cite one that does"
         case "unattributed-view":
             message = f'"{shown(said)}" tells as a fact a view in {passage}'
             advice = f'say whose view it is ("{shown(flaw.said)}"), or that it is reported'
-        case "unrelated-passage":
-            message = f'"{shown(said)}" shares no word with {passage}'
-            advice = "cite the passage that says so"
-    hint = f'{advice}; if the words are right, say why: cite(…, {argument}="…")'
-    return finding(_CODES[flaw.rule], place, message, hint, related)
+        case _:
+            verb, advice = _SAYS[flaw.said]
+            message = f'"{shown(said)}" {verb} {passage}'
+    return finding(_CODES[flaw.rule], place, message, _hint(advice, flaw.rule), related)
+
+
+def _unrelated(inputs: Inputs, quoted: Quoted, statement: Statement) -> Objection:
+    passage = f'"{quoted.evidence}": "{quoted.around((0, 0))}"'
+    message = f'"{shown(statement.text)}" shares no word with {passage}'
+    hint = _hint("cite the passage that says so", "unrelated-passage")
+    related = (inputs.evidence[quoted.evidence].location,)
+    return Objection(statement, finding("WRD009", statement.location, message, hint, related))
+
+
+def _hint(advice: str, rule: str) -> str:
+    return f'{advice}; if the words are right, say why: cite(…, {rule.replace("-", "_")}="…")'
 
 
 def _voices(
@@ -111,7 +164,7 @@ def _voices(
         if tells_view(sentence, frozenset(holders), [tellers.get(row.source, "")]):
             continue
         message = f'"{shown(statement.text)}" tells as a fact what "{name}" has as {row.voice}: "{row.quote}"'
-        hint = 'say whose view it is, or that it is reported; if the words are right, say why: cite(…, unnamed_voice="…")'
+        hint = _hint("say whose view it is, or that it is reported", "unnamed-voice")
         yield Objection(statement, finding("WRD004", statement.location, message, hint, (row.location,)))
 
 

@@ -74,7 +74,7 @@ _AMOUNTS: Final = (
     _Amount(
         _words(
             rf"(?<!not )(?<!if )(?<!the )only(?! (?:{_NUMBER}|a|an|after|when|if|in|on|from|by|then|once|later|as|to|recently)\b)"
-            r"|the only(?! (?:two|three|four))|solely|exclusively|the sole|nothing but|no other|nobody else|alone"
+            r"|the only(?! (?:two|three|four))|solely|exclusively|the sole|nothing but|no other|nobody else|(?<![,;] )alone(?! or\b)"
         ),
         _words(
             r"only|sole(?:ly)?|alone|single|exclusiv\w+|just|nothing but|no other|nobody else|except(?:ion)?s?|limited|merely"

@@ -17,11 +17,3 @@ def compare(sentence: Told, passages: Sequence[Told], tellers: Sequence[str] = (
     yield from inflated_quantities(sentence, passages)
     yield from unattributed_views(sentence, passages, tellers)
     yield from other_directions(sentence, passages)
-    yield from unrelated_passages(sentence, passages)
-
-
-def unrelated_passages(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
-    """Yield the passages that share no word with a sentence."""
-    for number, passage in enumerate(passages):
-        if sentence.stems and passage.stems and sentence.stems.isdisjoint(passage.stems):
-            yield Flaw("unrelated-passage", (0, len(sentence.text)), number, (0, len(passage.text)))

@@ -14,7 +14,7 @@ _POSSIBLE: Final = (
     r"|suppos(?:ed|edly)|allegedly|reportedly|ostensibl[ey]|suggest(?:s|ed|ing)?|indicat(?:es?|ed|ing|ions?)"
     r"|(?:is|are|was|were|been) (?:\w+ly )?(?:thought|believed|assumed|supposed|held|said) to|if successful|in theory"
     r"|on paper|appears?|appearance|looks? (?:like|as if)|looks? set to|can|chance|not (?:certain|clear|settled)"
-    r"|uncertain|unclear|open (?:question|whether)|doubts?|assum(?:es?|ed|ing|ptions?)|hypothe\w+"
+    r"|uncertain|unclear|open (?:question|whether)|doubts?|assum(?:es?|ed|ing|ptions?)|hypothe\w+|t(?:ook|akes?) (?:it|them|this) for"
     r"|(?:is|are|was|were|be) to|to be|sees?|guess(?:es|ed)?|conjectures?|as if|as though|hints?"
 )
 _PLANNED: Final = (
@@ -54,12 +54,12 @@ _DROPPED: Final = {
         r"|apparently|seemingly|arguably|allegedly|supposedly|ostensibly|suggests?(?: that)?|suggested that"
         r"|(?:is|are|was|were) (?:\w+ly )?(?:thought|believed|assumed|supposed) to|if successful|in theory|on paper"
         r"|(?:is|are|was|were|been) (?:\w+ly )?(?:expected|planned|intended|scheduled|supposed|projected|meant|due) to"
-        r"|plan(?:s|ned)? to|intend(?:s|ed)? to|hop(?:es?|ed) to|aim(?:s|ed)? (?:to|at)|propos(?:es?|ed) to|want(?:s|ed)? to"
+        r"|plan(?:s|ned)? to|(?:intends?|ha[sd] intended) to|hop(?:es?|ed) to|aim(?:s|ed)? (?:to|at)|propos(?:es?|ed) to|want(?:s|ed)? to"
         r"|promis(?:es?|ed) to|tried to|attempt(?:s|ed)? to|sought to)\b",
         re.IGNORECASE,
     ),
     "partial": re.compile(
-        r"\b(?:in (?:large |small |some |good )?part|partly|partial(?:ly)?|to (?:some|a certain) (?:extent|degree)|somewhat"
+        r"\b(?:in (?:large |small |some |good )?part|partly|(?<!full or )partial(?:ly)?|to (?:some|a certain) (?:extent|degree)|somewhat"
         r"|in some (?:cases|ways|respects)|tend(?:s|ed)? to|so-called|nominal(?:ly)?|in principle|sometimes|at times)\b",
         re.IGNORECASE,
     ),
@@ -69,6 +69,9 @@ _DROPPED: Final = {
         re.IGNORECASE,
     ),
 }
+_PARTED: Final = re.compile(r"[.;,(]|\b(?:but|while|whereas|although|though|and|which|because|since|as the)\b")
+"""What parts words of reserve from what stands behind."""
+
 _NEAR: Final = 3
 """Words that two clauses must share where they do not share what the reserve is about."""
 
@@ -77,13 +80,17 @@ def dropped_hedges(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
     """Yield the reserves of passages that a sentence which says the same does not make."""
     for number, passage in enumerate(passages):
         for kind, pattern in _DROPPED.items():
-            if _ANY[kind].search(sentence.text):
-                continue
             for match in pattern.finditer(passage.text):
                 said = _same(sentence, passage, match)
-                if said is not None:
+                if said is not None and not _is_kept(sentence, said, kind):
                     yield Flaw("dropped-hedge", said, number, match.span(), kind)
                     break
+
+
+def _is_kept(sentence: Told, said: tuple[int, int], kind: str) -> bool:
+    """Whether words of reserve stand in the clauses that say the same, or right beside them."""
+    first, last = sentence.clause(said[0]) - 1, sentence.clause(said[1]) + 1
+    return any(first <= sentence.clause(match.start()) <= last for match in _ANY[kind].finditer(sentence.text))
 
 
 def _same(sentence: Told, passage: Told, match: re.Match[str]) -> tuple[int, int] | None:
@@ -93,6 +100,18 @@ def _same(sentence: Told, passage: Told, match: re.Match[str]) -> tuple[int, int
     about = (passage.behind(match.end()) or own)[:2]
     heads = {word.stem for word in about[:1]} & shared
     if not (heads and len(shared) > 1) and not (len(shared) >= _NEAR and len(shared) * 2 >= len(own)):
-        return None
+        heads = _quoted(sentence, passage, match)
+        if not heads:
+            return None
     told = [word for word in sentence.words if word.stem in (heads or shared)]
     return (told[0].start, told[-1].end) if told else None
+
+
+def _quoted(sentence: Told, passage: Told, match: re.Match[str]) -> set[str]:
+    """Return what a sentence has of a quotation that reserve stands right before, if it has most of it."""
+    begin, end = passage.quoted
+    if _PARTED.search(passage.text[match.end() : begin]) or match.end() > begin:
+        return set()
+    quoted = {word.stem for word in passage.words if begin <= word.start < end}
+    shared = quoted & sentence.stems
+    return shared if len(shared) > 1 and len(shared) * 3 >= len(quoted) * 2 else set()

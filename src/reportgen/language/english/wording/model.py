@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 from reportgen.language.english.wording.stems import SMALL, stem
 
 Flawed: TypeAlias = Literal[
-    "dropped-hedge", "inflated-quantity", "unattributed-view", "other-direction", "unrelated-passage"
+    "dropped-hedge", "inflated-quantity", "unattributed-view", "other-direction"
 ]
 """Rules that hold a sentence against a passage."""
 
@@ -35,9 +35,13 @@ class Word:
 
 @dataclass(frozen=True)
 class Told:
-    """A text, read once: a sentence of the brief, or the sentences that a quotation is from."""
+    """A text, read once: a sentence of the brief, or the sentences that a quotation is from.
+
+    ``quoted`` is the stretch of the quotation, empty where it is not known.
+    """
 
     text: str
+    quoted: tuple[int, int] = (0, 0)
 
     @cached_property
     def bounds(self) -> Sequence[int]:

@@ -49,13 +49,20 @@ _NEGATIVE: Final = re.compile(
     r"|absen\w+|hardly|scarcely|barely|instead|rather|reject\w*|resist\w*|oppos\w*|ban(?:s|ned)?|forb\w+|prohibit\w*|little|few|fewer|less"
     r"|far from|exclud\w*|out of|doomed|avoid\w*|prevent\w*|stop\w*|abandon\w*|un(?!i|der|til|less)\w{4,}|im(?:possible|potent)|in(?:ability|effective"
     r"|capable|adequate|complete)|non-\w+|other than|except|only|beyond|spare[sd]?|stall\w*|no longer|weak\w*|low|missing|loose|opponents?"
-    r"|silent|aside|outside|apart|ceas\w+|independent|against|dis\w{4,}|ignor\w+|neglect\w*|miss\w*|pending|blank|away|contrary|unlike|still|yet to"
+    r"|free (?:of|from)|exempt\w*|silent|aside|outside|apart|ceas\w+|independent|against|dis\w{4,}|ignor\w+|neglect\w*|miss\w*|pending|blank|away|contrary|unlike|still|yet to"
     r"|left|loses?|lost|loss|end(?:ed|s)?|still ahead|later|limits?|limited|passive|symbolic|doubt\w*|contradict\w*|differ\w*|conflict\w*)\b",
     re.IGNORECASE,
 )
+_PLAIN: Final = frozenset(
+    {"not", "cannot", "never", "neither", "nor", "without", "no", "none", "nobody", "nothing", "failed", "refused"}
+    | {"denied", "fail", "refuse", "deny", "denies", "unable"}
+)
+"""Words that do no more than deny."""
+
 _EMPTY: Final = frozenset({"tru", "evidenc", "evid", "proof", "sign", "doubt", "clear", "fact", "abl"})
 """Stems of words that a denial goes through: "no evidence that", "not true that"."""
 
+_AND: Final = re.compile(r"\band\b")
 _THAN: Final = re.compile(r"\bthan\b|\bbefore\b|\bafter\b|\bprior to\b|\bfollow(?:ing|ed)\b", re.IGNORECASE)
 
 
@@ -82,7 +89,7 @@ def _opposed(sentence: Told, passage: Told, number: int) -> Flaw | None:
                 said, other = _beside_the_same(sentence, passage, here, there)
                 if said is None or other is None:
                     continue
-            elif not _beside(sentence, said) & _beside(passage, other):
+            elif _next(sentence, said).isdisjoint(_next(passage, other)):
                 continue
             if not _turned(sentence, passage):
                 return Flaw("other-direction", said.span(), number, other.span(), "opposite")
@@ -108,10 +115,11 @@ def _before(told: Told, match: re.Match[str]) -> str:
     return next((w.stem for w in reversed(told.words) if w.end <= match.start() and w.clause == own), "")
 
 
-def _beside(told: Told, match: re.Match[str]) -> frozenset[str]:
-    """Return the words next to one."""
-    before = [w.stem for w in told.words if w.end <= match.start()][-3:]
-    return frozenset([*before, *[w.stem for w in told.words if w.start >= match.end()][:3]])
+def _next(told: Told, match: re.Match[str]) -> frozenset[tuple[str, str]]:
+    """Return the words next to one, each with its side."""
+    behind = told.behind(match.end())
+    sides = (("before", _before(told, match)), ("behind", behind[0].stem if behind else ""))
+    return frozenset(side for side in sides if side[1])
 
 
 def _turned(sentence: Told, passage: Told) -> bool:
@@ -131,24 +139,29 @@ def _halves(told: Told, at: re.Match[str]) -> tuple[frozenset[str], frozenset[st
 
 def _denied(sentence: Told, passage: Told, number: int) -> Flaw | None:
     """Return what one of them denies and the other says."""
-    if not _NEGATIVE.search(sentence.text):
+    here, there = _negatives(sentence), _negatives(passage)
+    if here <= there - _PLAIN:
         found = _same(passage, sentence)
         if found is not None:
             return Flaw("other-direction", found[1], number, found[0], "denied")
-    elif not _NEGATIVE.search(passage.text):
+    if there <= here - _PLAIN:
         found = _same(sentence, passage)
         if found is not None:
             return Flaw("other-direction", found[0], number, found[1], "said")
     return None
 
 
+def _negatives(told: Told) -> frozenset[str]:
+    """Return the words of a text that deny or are near to it; the lack of something, told of in both, denies nothing."""
+    return frozenset(match[0].casefold() for match in _NEGATIVE.finditer(told.text))
+
+
 def _same(denying: Told, saying: Told) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return a denial and what of another text says the same without it."""
     for match in _DENIAL.finditer(denying.text):
         scope = _scope(denying, match)
-        shared = [word for word in scope if word.stem in saying.stems]
-        if shared and len(shared) >= min(2, len(scope)) and len(shared) * 2 >= len(scope):
-            stems = {word.stem for word in shared}
+        stems = {word.stem for word in scope} & saying.stems
+        if len(stems) > 1 and len(stems) * 2 >= len(scope):
             told = [word for word in saying.words if word.stem in stems]
             return match.span(), (told[0].start, told[-1].end)
     return None
@@ -156,4 +169,6 @@ def _same(denying: Told, saying: Told) -> tuple[tuple[int, int], tuple[int, int]
 
 def _scope(told: Told, match: re.Match[str]) -> Sequence[Word]:
     """Return the words that a denial is of."""
-    return [word for word in told.behind(match.end()) if word.stem not in _EMPTY][:4]
+    end = _AND.search(told.text, match.end())
+    last = end.start() if end else len(told.text)
+    return [word for word in told.behind(match.end()) if word.start < last and word.stem not in _EMPTY][:4]

@@ -62,6 +62,7 @@ _IRREGULAR: Final = {
         "economy": "economic economical economically economies",
         "politics": "political politically policy policies",
         "analyse": "analysis analyses analytical",
+        "equal": "inequality unequal",
         "die": "died death deaths",
         "strike": "struck",
         "wear": "worn wore",

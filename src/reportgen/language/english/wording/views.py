@@ -28,7 +28,11 @@ _TAKING: Final = (
 _NAMING: Final = "consider(?:s|ed)?|call(?:s|ed)?|term(?:s|ed)?|deem(?:s|ed)?|label(?:s|led)?|dub(?:s|bed)?"
 _WHAT: Final = r"(?: (?:the|a|an|its|their|his|her|this|these|it|they|there|all|no|[A-Z]\w+)\b)"
 _REPORTED: Final = (
-    re.compile(r"\baccording to (?P<holder>[^,.;:()]+)", re.IGNORECASE),
+    re.compile(
+        r"\baccording to (?!(?:\w+[ -]){0,4}(?:decisions?|agreements?|treat(?:y|ies)|articles?|laws?|schedules?|plans?|tables?"
+        r"|figures?|data|statistics|census|results|annex|charter|rules?|terms|concept|constitution|decrees?|resolutions?)\b)(?P<holder>[^,.;:()]+)",
+        re.IGNORECASE,
+    ),
     re.compile(r"\bin (?P<holder>[\w'’ -]{2,40}?['’]s?) (?:view|opinion|words|eyes|account|judgement|judgment|assessment)\b", re.IGNORECASE),
     re.compile(r"\bin the (?:words|view|opinion|eyes|judgement|assessment) of (?P<holder>[^,.;:()]+)", re.IGNORECASE),
     re.compile(r"\bin the (?P<holder>official|government|ministry|party) (?:view|opinion|account|version)\b", re.IGNORECASE),
@@ -38,7 +42,7 @@ _REPORTED: Final = (
     re.compile(rf"(?P<holder>[^,.;:()]+?),? (?:\w+ly )?(?:{_SAYING}|{_OPINION}) that\b", re.IGNORECASE),
     re.compile(rf"(?P<holder>[^,.;:()]+?) (?:{_OPINION})(?! (?:the word|no to)\b){_WHAT}"),
     re.compile(rf"(?P<holder>[^.;:()]+?) (?:{_TAKING}) (?:in )?[^.;:()]{{2,60}}? (?:as|a|an) ", re.IGNORECASE),
-    re.compile(rf"(?P<holder>[^,.;:()]+?) (?:{_NAMING}){_WHAT}"),
+    re.compile(rf"(?:^|[,.;:] )(?P<holder>(?:[\w'’-]+ ){{0,4}}[\w'’-]+) (?:{_NAMING}){_WHAT}"),
 )
 _OWN: Final = re.compile(
     r"\b(?:I|we|my|our|this (?:article|paper|study|chapter|essay|report|analysis)|the (?:present )?(?:author|article|paper|study)s?"
@@ -47,25 +51,46 @@ _OWN: Final = re.compile(
 )
 """A passage's own voice, and what tells of nobody."""
 
+_LINK: Final = re.compile(r" (?:of|and|or|in|at|for|from|who|which|with|himself|herself|itself|also|later|then|even)\b")
+"""What stands behind a name and is no part of it."""
+
+_PASSIVE: Final = re.compile(r"\b(?:be|is|are|was|were|been|being|to)(?: \w+ly)?$", re.IGNORECASE)
+"""Words before a verb that make its holder nobody: "is considered", "to say that"."""
+
 _TOLD: Final = re.compile(
     rf"\b(?:according to|in the (?:words|view|opinion|eyes) of|official(?:ly)?|views?|opinion|in the eyes|reported(?:ly)?|allegedly"
     rf"|supposed(?:ly)?|{_SAYING}|saying|{_OPINION}|{_TAKING}|{_NAMING}|thought|deemed|known as|so-called|estimates?|as .{{2,40}} (?:puts?|has) it"
     r"|quot(?:es|ed|ing|ation)|cit(?:es|ed|ing)|blam(?:es?|ed|ing)|accus(?:es?|ed|ing)|in .{2,30}['’]s? (?:view|words|eyes|account)|account"
     r"|for [A-Z]\w+|by [A-Z]\w+|promised|prais(?:es?|ed)|criticis\w+|wishe[sd]|demand(?:s|ed)?|finds?|found|reject(?:s|ed)?|express\w*"
-    r"|speaks? of|spoke of|accepts?|denies|denied|answer\w*|critics|tells?|told|defin(?:es?|ed|ition)|understood|voices?|counts?)\b",
+    r"|speaks? of|spoke of|accepts?|denies|denied|answer\w*|critics|tells?|told|defin(?:es?|ed|ition)|understood|voices?)\b",
 )
+_PRONOUNS: Final = ("[Ii]t", "[Tt]he (?:source|paper|article|study)", "[Tt]he same (?:source|paper)", "[Ii]ts \w+")
 _RELAYING: Final = r"(?:report|cit|quot|relay)\w*"
 _SOURCE_SAYS: Final = "{} (?!" + _RELAYING + r")[a-z]+(?:s|es)?\b"
+
+
+_SOURCES: Final = re.compile(
+    r"\b(?:one|each|either|neither|two|both|another|other|first|second|no|every)(?: of (?:the|them|these)(?: \w+)?)? (?:sources?|accounts?|papers?|articles?)\b"
+    r"|\ball (?:…|two|three|four|five|(?:the )?sources)|\b(?:one|two|both|neither|each) of them\b|\bone source\b",
+    re.IGNORECASE,
+)
 
 
 def reported_views(passage: Told) -> Iterator[tuple[re.Match[str], frozenset[str]]]:
     """Yield where a passage says that something is somebody's view, with the stems of who that is."""
     for pattern in _REPORTED:
         for match in pattern.finditer(passage.text):
-            if not _OWN.search(match["holder"]):
+            if not _OWN.search(match["holder"]) and not _PASSIVE.search(match["holder"]):
                 inside = [w for w in passage.words if match.start("holder") <= w.start < match.end("holder")]
                 if inside:
-                    yield match, frozenset(word.stem for word in inside)
+                    yield match, frozenset(word.stem for word in inside if _is_head(passage, word, match))
+
+
+def _is_head(passage: Told, word: Word, match: re.Match[str]) -> bool:
+    """Whether a word is what somebody is called by: "Ministry" of "the Foreign Ministry of Serbia", a surname."""
+    behind = passage.text[word.end : match.end("holder")]
+    before = passage.text[match.start("holder") : word.start]
+    return not (re.match(r"[ -]\w", behind) and not _LINK.match(behind)) and " of " not in before
 
 
 def tells_view(sentence: Told, holders: frozenset[str] = frozenset(), tellers: Sequence[str] = ()) -> bool:
@@ -74,17 +99,24 @@ def tells_view(sentence: Told, holders: frozenset[str] = frozenset(), tellers: S
     ``tellers`` are the names of the sources: that one of them says so makes it no view that is reported.
     """
     text = sentence.text
-    for teller in tellers:
-        text = re.sub(_SOURCE_SAYS.format(re.escape(teller)), "…", text)
-        text = re.sub(rf"\b(?:[Ff]or|[Bb]y|[Aa]ccording to) {re.escape(teller)}\b", "…", text)
+    for teller in (*tellers, *_PRONOUNS):
+        # what "it" says is the source's own
+        text = re.sub(_SOURCE_SAYS.format(teller), "…", text)
+        text = re.sub(rf"\b(?:[Ff]or|[Bb]y|[Aa]ccording to) {teller}\b", "…", text)
     return _TOLD.search(text) is not None or not holders.isdisjoint(sentence.stems)
+
+
+def tells_of_sources(sentence: str) -> bool:
+    """Whether a sentence says that it is some source's word, without its name: "one source finds"."""
+    return _SOURCES.search(sentence) is not None
 
 
 def unattributed_views(sentence: Told, passages: Sequence[Told], tellers: Sequence[str] = ()) -> Iterator[Flaw]:
     """Yield the views of somebody else that a sentence tells as facts."""
     for number, passage in enumerate(passages):
         for match, holders in reported_views(passage):
-            view = [w for w in passage.words if w.stem not in holders]
+            begin = match.end() if match.start("holder") == match.start() else 0
+            view = [w for w in passage.words if w.start >= begin and w.stem not in holders]
             shared = {w.stem for w in view} & sentence.stems
             if len(shared) >= 2 and not tells_view(sentence, holders, tellers):
                 told = [w for w in sentence.words if w.stem in shared]
