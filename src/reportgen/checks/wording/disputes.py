@@ -15,7 +15,7 @@ from reportgen.inputs.data.model import Row
 from reportgen.inputs.model import Inputs
 from reportgen.language.english.wording.views import tells_of_sources
 
-_SHOWN: Final = 3
+_SHOWN: Final = 2
 
 
 def disputes(inputs: Inputs) -> Iterator[Dispute]:
@@ -75,18 +75,16 @@ def _check(
 
 
 def _unnamed(inputs: Inputs, statement: Statement, dispute: Dispute, code: str, used: Sequence[str]) -> Objection:
-    source = dispute.sides[used[0]]
-    name = inputs.bibliography[source].short if source in inputs.bibliography.entries else source
-    passages = ", ".join(f'"{e}"' for e in used[:_SHOWN])
-    how = "is not the reading that the brief chose" if dispute.chosen else "is disputed"
-    row = inputs.evidence[used[0]]
-    message = (
-        f'"{shown(statement.text)}" has from {name} alone, by {passages} ("{row.quote}"), what {how}: "{dispute.question}"'
-    )
+    sources = dict.fromkeys(dispute.sides[e] for e in used)
+    entries = inputs.bibliography.entries
+    name = " and ".join(entries[s].short if s in entries else s for s in sources)
+    passages = ", ".join(f'"{e}" ("{inputs.evidence[e].quote}")' for e in used[:_SHOWN])
+    how = "not the reading that the brief chose of" if dispute.chosen else "one side of what is open"
+    message = f'"{shown(statement.text)}" does not name {name}, whose {passages} is {how}: "{dispute.question}"'
     call = "cite" if statement.kind == "sourced" else "analysis"
     rule = "rejected_reading" if dispute.chosen else "one_source_voice"
     hint = f'name {name}, or tell the other side too; if it is right so, say why: {call}(…, {rule}="…")'
-    return Objection(statement, finding(code, statement.location, message, hint, (row.location,)))
+    return Objection(statement, finding(code, statement.location, message, hint, [inputs.evidence[e].location for e in used]))
 
 
 def _naming(

@@ -25,6 +25,9 @@ _CODES: Final[Mapping[Flawed, str]] = {
     "unattributed-view": "WRD003",
     "other-direction": "WRD007",
 }
+_TITLE: Final = 3
+"""Words of a title, or of an office's name, of which each alone names nobody."""
+
 _SAYS: Final[Mapping[str, tuple[str, str]]] = {
     "possible": ("says as a fact", "say that it is possible, planned or likely, as the passage does"),
     "partial": ("says without limit", "say that it holds in part, as the passage does"),
@@ -76,11 +79,11 @@ def _of_group(
             for e in statement.evidence
             if (q := read[e]) and len(sentence.stems & q.told.stems) == nearest[e]
         ]
-        yield from _voices(inputs, statement, sentence, passages, tellers)
         for flaw in compare(sentence, [q.told for q in passages], [tellers.get(q.source, "") for q in passages]):
             said = sentence.text[slice(*flaw.words)]
             if not any(said in words for words in held) and not _is_exempt(inputs, flaw, passages[flaw.passage]):
                 yield Objection(statement, _told(flaw, said, passages[flaw.passage], statement.location, inputs))
+    yield from _voices(inputs, group, sentences, read, tellers)
     for quoted in read.values():
         if quoted and _is_unrelated(quoted, sentences, Told(before), support.variants):
             yield _unrelated(inputs, quoted, group[-1])
@@ -150,18 +153,21 @@ def _hint(advice: str, rule: str) -> str:
 
 
 def _voices(
-    inputs: Inputs, statement: Statement, sentence: Told, passages: Sequence[Quoted], tellers: Mapping[str, str]
+    inputs: Inputs,
+    group: Sequence[Statement],
+    sentences: Sequence[Told],
+    read: Mapping[str, Quoted | None],
+    tellers: Mapping[str, str],
 ) -> Iterator[Objection]:
-    """Yield the evidence of other voices that a sentence tells as a fact."""
-    read = {quoted.evidence: quoted for quoted in passages}
-    for name in statement.evidence:
+    """Yield the evidence of other voices that no sentence of those which cite it tells as such."""
+    statement = group[-1]
+    for name, quoted in read.items():
         row = inputs.evidence.get(name)
         if row is None or row.voice not in {"reported", "official"}:
             continue
-        quoted = read.get(name)
         holders = {stem for _, who in reported_views(quoted.told) for stem in who} if quoted else set()
-        holders |= _authors(inputs, row.via)
-        if tells_view(sentence, frozenset(holders), [tellers.get(row.source, "")]):
+        known = frozenset(holders | _authors(inputs, row.via))
+        if any(tells_view(sentence, known, [tellers.get(row.source, "")]) for sentence in sentences):
             continue
         message = f'"{shown(statement.text)}" tells as a fact what "{name}" has as {row.voice}: "{row.quote}"'
         hint = _hint("say whose view it is, or that it is reported", "unnamed-voice")
@@ -169,6 +175,9 @@ def _voices(
 
 
 def _authors(inputs: Inputs, work: str) -> frozenset[str]:
-    """Return the stems of the names of a work's authors."""
+    """Return the stems of what a work is called by: the families of its authors, and a short title of a word or two."""
     entry = inputs.bibliography.entries.get(work)
-    return Told(f"{entry.fields.get('author', '')} {entry.short}").stems if entry else frozenset()
+    if entry is None:
+        return frozenset()
+    names = [str(name.get("family") or name.get("literal") or "") for name in entry.csl.get("author") or ()]
+    return Told(" ".join(name for name in (*names, entry.short) if len(name.split()) < _TITLE)).stems
