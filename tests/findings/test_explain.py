@@ -22,6 +22,7 @@ GROUPS = {
     "CIT": "Citations",
     "STM": "Statements",
     "NUM": "Numbers",
+    "WRD": "Wording",
     "CON": "Conflicts between sources",
     "TPL": "Templates",
     "EXH": "Exhibits",

@@ -147,12 +147,16 @@ def _check_settled(inputs: Inputs) -> Findings[None]:
 def _check_chosen(inputs: Inputs, table: Table | None, point: Row) -> Findings[None]:
     """What a conflict settles on is a row or evidence that is there."""
     chosen = point.cells.get(SETTLES)
-    for name in chosen if table and isinstance(chosen, tuple) else ():
+    if table is None or not isinstance(chosen, tuple):
+        return
+    for name in chosen:
         source, _, key = name.partition("/")
         if name not in inputs.evidence and not inputs.find(source, key):
             near = did_you_mean(key or name, inputs.ids(source) if key else inputs.evidence)
             message = f'"{name}" is neither evidence nor a row of a table'
-            yield finding("DAT008", table.place(point.location.line, SETTLES), message, near or "write table/id, or an id")
+            yield finding(
+                "DAT008", table.place(point.location.line, SETTLES), message, near or "write table/id, or an id"
+            )
 
 
 def _at_odds(inputs: Inputs, rows: Sequence[Row]) -> set[str]:

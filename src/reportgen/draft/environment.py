@@ -76,7 +76,7 @@ def _answers(parser: Parser) -> Iterator[nodes.Keyword]:
     while parser.stream.current.type == "name":
         name = next(parser.stream)
         parser.stream.expect("assign")
-        yield nodes.Keyword(str(name.value), parser.parse_expression()).set_lineno(name.lineno)
+        yield nodes.Keyword(str(name.value), parser.parse_expression(), lineno=name.lineno)
         parser.stream.skip_if("comma")
 
 

@@ -79,12 +79,14 @@ def _unnamed(inputs: Inputs, statement: Statement, dispute: Dispute, code: str, 
     entries = inputs.bibliography.entries
     name = " and ".join(entries[s].short if s in entries else s for s in sources)
     passages = ", ".join(f'"{e}" ("{inputs.evidence[e].quote}")' for e in used[:_SHOWN])
-    how = "not the reading that the brief chose of" if dispute.chosen else "one side of what is open"
+    how = "not the reading that the brief chose" if dispute.chosen else "one side of what is open"
     message = f'"{shown(statement.text)}" does not name {name}, whose {passages} is {how}: "{dispute.question}"'
     call = "cite" if statement.kind == "sourced" else "analysis"
     rule = "rejected_reading" if dispute.chosen else "one_source_voice"
     hint = f'name {name}, or tell the other side too; if it is right so, say why: {call}(…, {rule}="…")'
-    return Objection(statement, finding(code, statement.location, message, hint, [inputs.evidence[e].location for e in used]))
+    return Objection(
+        statement, finding(code, statement.location, message, hint, [inputs.evidence[e].location for e in used])
+    )
 
 
 def _naming(

@@ -24,7 +24,7 @@ _BY_TABLES: frozenset[str] = frozenset({"one-source-voice", "rejected-reading"})
 def check_wording(
     project: Project, inputs: Inputs, draft: Draft, found: Sequence[Statement], support: Support
 ) -> Findings[None]:
-    """Yield what sentences say otherwise than their passages, and whose voice they leave out, but for what is answered."""
+    """Yield what sentences say otherwise than their passages, and whose voice they leave out, unless it is answered."""
     english = words_of(project.settings.language) is None
     yield from check_languages(project, inputs, found)
     needed: set[tuple[str, int, str]] = set()

@@ -38,9 +38,7 @@ _SAYS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def check_sentences(
-    inputs: Inputs, draft: Draft, found: Sequence[Statement], support: Support
-) -> Iterator[Objection]:
+def check_sentences(inputs: Inputs, draft: Draft, found: Sequence[Statement], support: Support) -> Iterator[Objection]:
     """Yield what sourced sentences in English say otherwise than passages in English."""
     tellers = {key: re.escape(entry.short) for key, entry in inputs.bibliography.entries.items()}
     held = {file.path: file.held for file in draft.files}
@@ -75,9 +73,7 @@ def _of_group(
     nearest = {e: max(len(s.stems & q.told.stems) for s in sentences) for e, q in read.items() if q}
     for statement, sentence in zip(group, sentences, strict=True):
         passages = [
-            q
-            for e in statement.evidence
-            if (q := read[e]) and len(sentence.stems & q.told.stems) == nearest[e]
+            q for e in statement.evidence if (q := read[e]) and len(sentence.stems & q.told.stems) == nearest[e]
         ]
         for flaw in compare(sentence, [q.told for q in passages], [tellers.get(q.source, "") for q in passages]):
             said = sentence.text[slice(*flaw.words)]

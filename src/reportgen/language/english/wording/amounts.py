@@ -15,11 +15,13 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 _NOT_SUPERLATIVE: Final = (
-    "inter|for|har?v|w|t|requ|prot|sugg|inv|conqu|arr|cont|hon|mod|r|gu|qu|manif|dig|ch|pri|n|unr|earn|j|temp|f|p|z|v|cr"
+    "inter|for|har?v|w|t|requ|prot|sugg|inv|conqu|arr|cont|hon|mod|r|gu|qu|manif|dig|ch|pri|n|unr|earn|j|temp|f|p|z|v"
+    "|cr"
     "|midw|southw|northw|budap|buchar|lat|ing|att|det|inf|mol|ball|nearly"
 )
 _SUPERLATIVE: Final = (
-    rf"(?!(?:{_NOT_SUPERLATIVE})est\b)[a-z]+est|(?<!at )(?:most|least) (?!of\b|[a-z]+s\b)[a-z]{{4,}}(?<!ly)|worst|utmost"
+    rf"(?!(?:{_NOT_SUPERLATIVE})est\b)[a-z]+est|(?<!at )(?:most|least) (?!of\b|[a-z]+s\b)[a-z]{{4,}}(?<!ly)"
+    rf"|worst|utmost"
 )
 _ALL: Final = (
     r"(?<!above )(?<!after )(?<!at )(?<!not )(?<!of )(?<!once and for )(?<!nearly )(?<!almost )all"
@@ -47,9 +49,12 @@ _AMOUNTS: Final = (
     _Amount(
         _words(rf"(?:{_ALL})(?! (?:{_NUMBER}))"),
         _words(
-            rf"{_ALL}|any(?:one|thing|where)?|complete|full|total|ever|both|universal(?:ly)?|no|none|never|not (?:a single|one)"
-            r"|nobody|without exception|throughout|across|common|together|100|general(?:ly)?|absolute(?:ly)?|solely|only"
-            r"|altogether|thorough(?:ly)?|continu\w+|permanent(?:ly)?|regular(?:ly)?|whole|all|nothing|in general|comprehensive"
+            rf"{_ALL}|any(?:one|thing|where)?|complete|full|total|ever|both|universal(?:ly)?|no|none|never"
+            rf"|not (?:a single|one)"
+            r"|nobody|without exception|throughout|across|common|together|100|general(?:ly)?|absolute(?:ly)?|solely"
+            r"|only"
+            r"|altogether|thorough(?:ly)?|continu\w+|permanent(?:ly)?|regular(?:ly)?|whole|all|nothing|in general"
+            r"|comprehensive"
             rf"|(?:{_SUPERLATIVE})"
         ),
         True,
@@ -57,27 +62,34 @@ _AMOUNTS: Final = (
     _Amount(
         _words(r"(?<!at )(?<!the )most(?! [a-z]{4,}ly\b)(?= of| [a-z]+s\b)|the majority|mostly|largely|mainly"),
         _words(
-            rf"most(?:ly)?|majority|mainly|largely|bulk|predominan\w+|dominant|more than half|(?:two|three|four) (?:third|quarter|fifth)s"
-            rf"|per ?cent|%|nearly|almost|{_ALL}|none|overwhelming(?:ly)?|chief(?:ly)?|primar(?:y|ily)|principal(?:ly)?|general(?:ly)?"
-            r"|usual(?:ly)?|typical(?:ly)?|main|key|great(?:er|est)? part|major|above all|first of all|particular(?:ly)?|all"
+            rf"most(?:ly)?|majority|mainly|largely|bulk|predominan\w+|dominant|more than half|(?:two|three"
+            rf"|four) (?:third|quarter|fifth)s"
+            rf"|per ?cent|%|nearly|almost|{_ALL}|none|overwhelming(?:ly)?|chief(?:ly)?|primar(?:y|ily)"
+            rf"|principal(?:ly)?|general(?:ly)?"
+            r"|usual(?:ly)?|typical(?:ly)?|main|key|great(?:er|est)? part|major|above all|first of all"
+            r"|particular(?:ly)?|all"
         ),
         True,
     ),
     _Amount(
         _words(r"many|numerous|a large number"),
         _words(
-            rf"many|numerous|most|{_ALL}|dozens?|hundreds?|thousands?|scores|lots?|majority|(?:large|great|growing|high) number"
+            rf"many|numerous|most|{_ALL}|dozens?|hundreds?|thousands?|scores|lots?|majority|(?:large|great|growing"
+            rf"|high) number"
             r"|multitude|much|multiple|plenty|various|variety|more|array|series|wide(?:ly)?|\d\d+|list|all|number of"
         ),
         False,
     ),
     _Amount(
         _words(
-            rf"(?<!not )(?<!if )(?<!the )only(?! (?:{_NUMBER}|a|an|after|when|if|in|on|from|by|then|once|later|as|to|recently)\b)"
-            r"|the only(?! (?:two|three|four))|solely|exclusively|the sole|nothing but|no other|nobody else|(?<![,;] )alone(?! or\b)"
+            rf"(?<!not )(?<!if )(?<!the )only(?! (?:{_NUMBER}|a|an|after|when|if|in|on|from|by|then|once|later|as|to"
+            rf"|recently)\b)"
+            r"|the only(?! (?:two|three|four))|solely|exclusively|the sole|nothing but|no other|nobody else"
+            r"|(?<![,;] )alone(?! or\b)"
         ),
         _words(
-            r"only|sole(?:ly)?|alone|single|exclusiv\w+|just|nothing but|no other|nobody else|except(?:ion)?s?|limited|merely"
+            r"only|sole(?:ly)?|alone|single|exclusiv\w+|just|nothing but|no other|nobody else|except(?:ion)?s?|limited"
+            r"|merely"
             r"|unique(?:ly)?|confined|restricted|nothing else|no more|any other|without|so far|not|no"
         ),
         True,
@@ -89,7 +101,8 @@ _AMOUNTS: Final = (
             r"|for the first time|(?:was|were|is|are) the first"
         ),
         _words(
-            r"first(?:ly)?|earliest|pioneer\w*|initial(?:ly)?|before any\w*|inaugur\w+|origin\w+|unprecedented|never before"
+            r"first(?:ly)?|earliest|pioneer\w*|initial(?:ly)?|before any\w*|inaugur\w+|origin\w+|unprecedented"
+            r"|never before"
             r"|no other|begin\w*|began|start\w*|novel|new|until then|primary|founded"
         ),
         True,
@@ -97,23 +110,31 @@ _AMOUNTS: Final = (
     _Amount(
         _words(_SUPERLATIVE),
         _words(
-            rf"(?<!one of the )(?<!among the )(?<!some of the )(?<!one of its )(?<!one of their )(?:{_SUPERLATIVE})|most|main(?:ly)?"
-            r"|chief(?:ly)?|than (?:any|all|every)\w*|leading|primary|primarily|principal(?:ly)?|no other|top|peak|record|only|key"
-            r"|central|foremost|above all|first|never|unparalleled|unprecedented|major|mostly|best|especially|particular(?:ly)?"
+            rf"(?<!one of the )(?<!among the )(?<!some of the )(?<!one of its )(?<!one of their )(?:{_SUPERLATIVE})"
+            rf"|most|main(?:ly)?"
+            r"|chief(?:ly)?|than (?:any|all|every)\w*|leading|primary|primarily|principal(?:ly)?|no other|top|peak"
+            r"|record|only|key"
+            r"|central|foremost|above all|first|never|unparalleled|unprecedented|major|mostly|best|especially"
+            r"|particular(?:ly)?"
             r"|pivotal|paramount|last|crucial|almost|fully"
         ),
         True,
     ),
     _Amount(
         _words(rf"(?<!there is )(?<!there was )(?:{_NONE})"),
-        _words(rf"{_NONE}|not|nor|neither|without|cannot|\w+n['’]t|zero|fail\w*|unable|lack\w*|absen\w+|den(?:y|ie[sd])"),
+        _words(
+            rf"{_NONE}|not|nor|neither|without|cannot|\w+n['’]t|zero|fail\w*|unable|lack\w*|absen\w+|den(?:y|ie[sd])"
+        ),
         False,
     ),
 )
 _WEAK: Final = _words(
-    r"some(?! of the [a-z]+est\b)|several|often|one of (?:the|its|their)|among the [a-z]+est|a number of|part(?:s|ly)? of|sometimes"
-    r"|certain|(?<!quite a )few|a handful of|a minority|minority|occasional(?:ly)?|seldom|rarely|hardly any|usually|many|most|partly"
-    r"|in part|two of|three of|various|frequently|scarcely|barely|a couple of|a group of|selected|generally|mostly|largely"
+    r"some(?! of the [a-z]+est\b)|several|often|one of (?:the|its|their)|among the [a-z]+est|a number of|part(?:s"
+    r"|ly)? of|sometimes"
+    r"|certain|(?<!quite a )few|a handful of|a minority|minority|occasional(?:ly)?|seldom|rarely|hardly any|usually"
+    r"|many|most|partly"
+    r"|in part|two of|three of|various|frequently|scarcely|barely|a couple of|a group of|selected|generally|mostly"
+    r"|largely"
 )
 _ONE_OF: Final = _words(r"one of|among(?:st)?|some of|as|not")
 _BEFORE: Final = 14

@@ -14,28 +14,36 @@ _POSSIBLE: Final = (
     r"|suppos(?:ed|edly)|allegedly|reportedly|ostensibl[ey]|suggest(?:s|ed|ing)?|indicat(?:es?|ed|ing|ions?)"
     r"|(?:is|are|was|were|been) (?:\w+ly )?(?:thought|believed|assumed|supposed|held|said) to|if successful|in theory"
     r"|on paper|appears?|appearance|looks? (?:like|as if)|looks? set to|can|chance|not (?:certain|clear|settled)"
-    r"|uncertain|unclear|open (?:question|whether)|doubts?|assum(?:es?|ed|ing|ptions?)|hypothe\w+|t(?:ook|akes?) (?:it|them|this) for"
+    r"|uncertain|unclear|open (?:question|whether)|doubts?|assum(?:es?|ed|ing|ptions?)|hypothe\w+|t(?:ook|akes?) (?:it"
+    r"|them|this) for"
     r"|(?:is|are|was|were|be) to|to be|sees?|guess(?:es|ed)?|conjectures?|as if|as though|hints?"
 )
 _PLANNED: Final = (
-    r"expect(?:s|ed|ations?)?|plan(?:s|ned|ning)?|intend(?:s|ed)?|intentions?|scheduled|propos(?:e[sd]?|als?)|project(?:ed|ions?)"
-    r"|forecasts?|predict(?:s|ed|ions?)?|aim(?:s|ed|ing)?|hop(?:e[sd]?|ing)|due to|meant to|promis(?:e[sd]?|ing)|prospects?"
+    r"expect(?:s|ed|ations?)?|plan(?:s|ned|ning)?|intend(?:s|ed)?|intentions?|scheduled|propos(?:e[sd]?|als?)"
+    r"|project(?:ed|ions?)"
+    r"|forecasts?|predict(?:s|ed|ions?)?|aim(?:s|ed|ing)?|hop(?:e[sd]?|ing)|due to|meant to|promis(?:e[sd]?|ing)"
+    r"|prospects?"
     r"|envisag(?:e[sd]?)|foresees?|foresaw|foreseen|want(?:s|ed)?|wish(?:es|ed)?|seek(?:s|ing)?|sought|try|tries|tried"
     r"|trying|attempt(?:s|ed)?|ready|prepar(?:e[sd]?|ing)|willing|draft|designed to|about to|ahead|ambitions?"
     r"|goals?|bound to|announc(?:e[sd]?|ing)|calls? for|under (?:the|its|their) plans?|later to|yet to|still to"
 )
 _PARTIAL: Final = (
-    r"in (?:large |small |some |good )?part|partly|partial(?:ly)?|to (?:some|a certain|a large|a great|a lesser) (?:extent|degree)"
-    r"|somewhat|largely|mostly|mainly|relatively|in some (?:cases|ways|respects)|in many (?:cases|ways|respects)|generally"
+    r"in (?:large |small |some |good )?part|partly|partial(?:ly)?|to (?:some|a certain|a large|a great"
+    r"|a lesser) (?:extent|degree)"
+    r"|somewhat|largely|mostly|mainly|relatively|in some (?:cases|ways|respects)|in many (?:cases|ways|respects)"
+    r"|generally"
     r"|usual(?:ly)?|as a rule|often|sometimes|tend(?:s|ed|ency|ing)? to|in general|typically|at times|frequently"
     r"|in principle|formally|nominal(?:ly)?|officially|so-called|in name|what is called|supposedly|rarely|rarer"
-    r"|above all|among (?:other|them)|one (?:of|reason|cause|factor)|part of|some|not the only|for the most part|not all"
+    r"|above all|among (?:other|them)|one (?:of|reason|cause|factor)|part of|some|not the only|for the most part"
+    r"|not all"
     r"|mixed|limited|not only|many|most|several|primarily|chiefly|in places"
 )
 _NEARLY: Final = (
     r"about|approximately|around|roughly|nearly|almost|up to|at least|at most|or so|more than|over|as many as|some"
-    r"|close to|just (?:under|over)|less than|fewer than|under|below|above|an estimated|estimated|circa|virtually|practically"
-    r"|all but|hardly|barely|scarcely|not quite|near|little|few|half|on average|well over|or more|or less|upwards of|most|mostly|largely"
+    r"|close to|just (?:under|over)|less than|fewer than|under|below|above|an estimated|estimated|circa|virtually"
+    r"|practically"
+    r"|all but|hardly|barely|scarcely|not quite|near|little|few|half|on average|well over|or more|or less|upwards of"
+    r"|most|mostly|largely"
 )
 
 _SAID: Final = {
@@ -50,21 +58,26 @@ _ANY: Final = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, wo
 _DROPPED: Final = {
     "possible": re.compile(
         r"\b(?:may(?! \d)|might|could(?! not)|would(?! not)|possibly|perhaps|maybe|potentially|(?:is|are|was|were)"
-        r" (?:un)?likely to|most likely|probabl[ey]|presumably|seem(?:s|ed)?(?: to)?|appear(?:s|ed)? to|it appears|appears"
+        r" (?:un)?likely to|most likely|probabl[ey]|presumably|seem(?:s|ed)?(?: to)?|appear(?:s|ed)? to|it appears"
+        r"|appears"
         r"|apparently|seemingly|arguably|allegedly|supposedly|ostensibly|suggests?(?: that)?|suggested that"
         r"|(?:is|are|was|were) (?:\w+ly )?(?:thought|believed|assumed|supposed) to|if successful|in theory|on paper"
         r"|(?:is|are|was|were|been) (?:\w+ly )?(?:expected|planned|intended|scheduled|supposed|projected|meant|due) to"
-        r"|plan(?:s|ned)? to|(?:intends?|ha[sd] intended) to|hop(?:es?|ed) to|aim(?:s|ed)? (?:to|at)|propos(?:es?|ed) to|want(?:s|ed)? to"
+        r"|plan(?:s|ned)? to|(?:intends?|ha[sd] intended) to|hop(?:es?|ed) to|aim(?:s|ed)? (?:to|at)|propos(?:es?"
+        r"|ed) to|want(?:s|ed)? to"
         r"|promis(?:es?|ed) to|tried to|attempt(?:s|ed)? to|sought to)\b",
         re.IGNORECASE,
     ),
     "partial": re.compile(
-        r"\b(?:in (?:large |small |some |good )?part|partly|(?<!full or )partial(?:ly)?|to (?:some|a certain) (?:extent|degree)|somewhat"
-        r"|in some (?:cases|ways|respects)|tend(?:s|ed)? to|so-called|nominal(?:ly)?|in principle|sometimes|at times)\b",
+        r"\b(?:in (?:large |small |some |good )?part|partly|(?<!full or )partial(?:ly)?|to (?:some"
+        r"|a certain) (?:extent|degree)|somewhat"
+        r"|in some (?:cases|ways|respects)|tend(?:s|ed)? to|so-called|nominal(?:ly)?|in principle|sometimes"
+        r"|at times)\b",
         re.IGNORECASE,
     ),
     "nearly": re.compile(
-        r"\b(?:almost|nearly|virtually|practically|approximately|roughly|about(?= (?:\d|half|a third|two|three|a quarter))"
+        r"\b(?:almost|nearly|virtually|practically|approximately|roughly|about(?= (?:\d|half|a third|two|three"
+        r"|a quarter))"
         r"|up to(?= \d)|at least|around(?= \d))\b",
         re.IGNORECASE,
     ),

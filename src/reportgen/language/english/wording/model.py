@@ -10,15 +10,13 @@ from typing import Final, Literal, TypeAlias
 
 from reportgen.language.english.wording.stems import SMALL, stem
 
-Flawed: TypeAlias = Literal[
-    "dropped-hedge", "inflated-quantity", "unattributed-view", "other-direction"
-]
+Flawed: TypeAlias = Literal["dropped-hedge", "inflated-quantity", "unattributed-view", "other-direction"]
 """Rules that hold a sentence against a passage."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|\d[\d.,]*\d|\d")
 _CLAUSE: Final = re.compile(
-    r"[,;:()—–]|\b(?:but|while|whereas|although|though|because|which|who|whether|if|when|until|unless|as soon as|so that"
-    r"|than)\b",
+    r"[,;:()—–]|\b(?:but|while|whereas|although|though|because|which|who|whether|if|when|until|unless|as soon as"
+    r"|so that|than)\b",
     re.IGNORECASE,
 )
 
@@ -76,7 +74,7 @@ class Told:
         return [word for word in self.words if word.start >= end and (not within or word.clause == own)]
 
     def around(self, start: int, end: int) -> Sequence[Word]:
-        """Return the words of the clause that a stretch stands in; where that has but one, those of the next ones too."""
+        """Return the words of the clause that a stretch stands in; where that has but one, of the next ones too."""
         own = self.clause(start)
         found = [w for w in self.words if w.clause == own and not start <= w.start < end]
         if len(found) > 1:

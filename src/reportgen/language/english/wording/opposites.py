@@ -9,25 +9,40 @@ from typing import Final
 from reportgen.language.english.wording.model import Flaw, Told, Word
 
 _UP: Final = (
-    r"rise[sn]?|rose|rising|increas\w+|gr[eo]w(?:s|n|ing|th)?|climb\w*|expand\w*|expansion|soar\w*|surg(?:e[sd]?|ing)|jump(?:s|ed)?|rais(?:e[sd]?|ing)"
+    r"rise[sn]?|rose|rising|increas\w+|gr[eo]w(?:s|n|ing|th)?|climb\w*|expand\w*|expansion|soar\w*"
+    r"|surg(?:e[sd]?|ing)|jump(?:s|ed)?|rais(?:e[sd]?|ing)"
 )
 _DOWN: Final = (
-    r"f[ea]ll(?:s|en|ing)?|declin\w+|decreas\w+|drop(?:s|ped|ping)?|shr[aiu]nk(?:s|ing)?|reduc\w+|contract(?:ed|ion)|plung\w+|slump\w*|cut(?:s|ting)?"
+    r"f[ea]ll(?:s|en|ing)?|declin\w+|decreas\w+|drop(?:s|ped|ping)?|shr[aiu]nk(?:s|ing)?|reduc\w+"
+    r"|contract(?:ed|ion)|plung\w+|slump\w*|cut(?:s|ting)?"
 )
 _PAIRS: Final = (
     (_UP, _DOWN),
     (r"gain(?:s|ed|ing)?|w[io]n(?:s|ning)?", r"los[est]\w*|loss(?:es)?"),
-    (r"join(?:s|ed|ing)?|enter(?:s|ed|ing)?|acced\w+|accession", r"left|leav(?:e|es|ing)|withdr[ae]w\w*|quit|exit(?:s|ed)?"),
-    (r"before|prior to|preceded|earlier than", r"after|following|followed|later than|since"),
-    (r"more|higher|larger|bigger|greater|above|longer|stronger|better|richer", r"less|fewer|lower|smaller|below|shorter|weaker|worse|poorer"),
     (
-        r"support(?:s|ed|ing)?|back(?:s|ed|ing)|favou?r(?:s|ed|ing)?|welcom(?:e[sd]?|ing)|endors\w+|approv\w+|accept(?:s|ed|ing|ance)?|agree[sd]?",
+        r"join(?:s|ed|ing)?|enter(?:s|ed|ing)?|acced\w+|accession",
+        r"left|leav(?:e|es|ing)|withdr[ae]w\w*|quit|exit(?:s|ed)?",
+    ),
+    (r"before|prior to|preceded|earlier than", r"after|following|followed|later than|since"),
+    (
+        r"more|higher|larger|bigger|greater|above|longer|stronger|better|richer",
+        r"less|fewer|lower|smaller|below|shorter|weaker|worse|poorer",
+    ),
+    (
+        r"support(?:s|ed|ing)?|back(?:s|ed|ing)|favou?r(?:s|ed|ing)?|welcom(?:e[sd]?|ing)|endors\w+|approv\w+"
+        r"|accept(?:s|ed|ing|ance)?|agree[sd]?",
         r"oppos(?:e[sd]?|ing|ition)|reject\w*|resist\w*|refus\w+|declin(?:e[sd]?|ing) to|object(?:s|ed)|condemn\w*",
     ),
-    (r"allow(?:s|ed|ing)?|permit(?:s|ted|ting)|legali[sz]\w+|lift(?:s|ed)", r"ban(?:s|ned|ning)?|forb\w+|prohibit\w*|outlaw\w*"),
+    (
+        r"allow(?:s|ed|ing)?|permit(?:s|ted|ting)|legali[sz]\w+|lift(?:s|ed)",
+        r"ban(?:s|ned|ning)?|forb\w+|prohibit\w*|outlaw\w*",
+    ),
     (r"improv\w+|strengthen\w*|better", r"worsen\w*|deteriorat\w+|weaken\w*|worse"),
     (r"succe(?:ed|ss)\w*", r"fail(?:s|ed|ing|ures?)?"),
-    (r"begin\w*|beg[au]n|start(?:s|ed|ing)?|open(?:s|ed|ing)|launch\w*", r"end(?:s|ed|ing)?|clos(?:e[sd]?|ing|ure)|ceas\w+|stop(?:s|ped|ping)?"),
+    (
+        r"begin\w*|beg[au]n|start(?:s|ed|ing)?|open(?:s|ed|ing)|launch\w*",
+        r"end(?:s|ed|ing)?|clos(?:e[sd]?|ing|ure)|ceas\w+|stop(?:s|ped|ping)?",
+    ),
     (r"includ(?:e[sd]?|ing)", r"exclud(?:e[sd]?|ing)"),
     (r"import(?:s|ed|ing)?", r"export(?:s|ed|ing)?"),
     (r"accelerat\w+|speed(?:s|ed) up|faster", r"slow(?:s|ed|ing|er)?|delay\w*"),
@@ -35,22 +50,29 @@ _PAIRS: Final = (
     (r"ratif\w+|adopt(?:s|ed|ion)", r"annul\w*|repeal\w*|revok\w+|denounc\w+"),
     (r"easier|cheaper|simpler", r"harder|dearer|costlier"),
 )
-_SIDES: Final = tuple(
-    tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair) for pair in _PAIRS
-)
+_SIDES: Final = tuple(tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair) for pair in _PAIRS)
 _DENIAL: Final = re.compile(
-    r"\b(?:(?:is|was) not (?:true|the case) that|not(?! (?:only|just|least|so much)\b)|\w+n['’]t|cannot|never|neither|without(?! exception)"
-    r"|no(?! (?:sooner|doubt|less|later|matter)\b)|none|nobody|nothing(?! but)|fail(?:s|ed|ing|ure)? to|refus(?:es?|ed|ing|al) to"
-    r"|den(?:y|ie[sd]|ying)|unable to|lack(?:s|ed|ing)?(?: of)?|absence of|far from|instead of|rather than|no longer)\b",
+    r"\b(?:(?:is|was) not (?:true|the case) that|not(?! (?:only|just|least|so much)\b)|\w+n['’]t|cannot|never|neither"
+    r"|without(?! exception)"
+    r"|no(?! (?:sooner|doubt|less|later|matter)\b)|none|nobody|nothing(?! but)|fail(?:s|ed|ing|ure)? to|refus(?:es?|ed"
+    r"|ing|al) to"
+    r"|den(?:y|ie[sd]|ying)|unable to|lack(?:s|ed|ing)?(?: of)?|absence of|far from|instead of|rather than"
+    r"|no longer)\b",
     re.IGNORECASE,
 )
 _NEGATIVE: Final = re.compile(
-    r"\b(?:not|\w+n['’]t|cannot|never|neither|nor|without(?! exception)|no|none|nobody|nothing|fail\w*|refus\w*|den(?:y|ie[sd]|ial|ying)|unable|lack\w*"
-    r"|absen\w+|hardly|scarcely|barely|instead|rather|reject\w*|resist\w*|oppos\w*|ban(?:s|ned)?|forb\w+|prohibit\w*|little|few|fewer|less"
-    r"|far from|exclud\w*|out of|doomed|avoid\w*|prevent\w*|stop\w*|abandon\w*|un(?!i|der|til|less)\w{4,}|im(?:possible|potent)|in(?:ability|effective"
-    r"|capable|adequate|complete)|non-\w+|other than|except|only|beyond|spare[sd]?|stall\w*|no longer|weak\w*|low|missing|loose|opponents?"
-    r"|free (?:of|from)|exempt\w*|silent|aside|outside|apart|ceas\w+|independent|against|dis\w{4,}|ignor\w+|neglect\w*|miss\w*|pending|blank|away|contrary|unlike|still|yet to"
-    r"|left|loses?|lost|loss|end(?:ed|s)?|still ahead|later|limits?|limited|passive|symbolic|doubt\w*|contradict\w*|differ\w*|conflict\w*)\b",
+    r"\b(?:not|\w+n['’]t|cannot|never|neither|nor|without(?! exception)|no|none|nobody|nothing|fail\w*|refus\w*"
+    r"|den(?:y|ie[sd]|ial|ying)|unable|lack\w*"
+    r"|absen\w+|hardly|scarcely|barely|instead|rather|reject\w*|resist\w*|oppos\w*|ban(?:s|ned)?|forb\w+|prohibit\w*"
+    r"|little|few|fewer|less"
+    r"|far from|exclud\w*|out of|doomed|avoid\w*|prevent\w*|stop\w*|abandon\w*|un(?!i|der|til|less)\w{4,}"
+    r"|im(?:possible|potent)|in(?:ability|effective"
+    r"|capable|adequate|complete)|non-\w+|other than|except|only|beyond|spare[sd]?|stall\w*|no longer|weak\w*|low"
+    r"|missing|loose|opponents?"
+    r"|free (?:of|from)|exempt\w*|silent|aside|outside|apart|ceas\w+|independent|against|dis\w{4,}|ignor\w+|neglect\w*"
+    r"|miss\w*|pending|blank|away|contrary|unlike|still|yet to"
+    r"|left|loses?|lost|loss|end(?:ed|s)?|still ahead|later|limits?|limited|passive|symbolic|doubt\w*|contradict\w*"
+    r"|differ\w*|conflict\w*)\b",
     re.IGNORECASE,
 )
 _PLAIN: Final = frozenset(
@@ -152,7 +174,7 @@ def _denied(sentence: Told, passage: Told, number: int) -> Flaw | None:
 
 
 def _negatives(told: Told) -> frozenset[str]:
-    """Return the words of a text that deny or are near to it; the lack of something, told of in both, denies nothing."""
+    """Return the words of a text that deny or are near to it; a lack that both texts tell of denies nothing."""
     return frozenset(match[0].casefold() for match in _NEGATIVE.finditer(told.text))
 
 

@@ -10,20 +10,21 @@ import re
 from functools import lru_cache
 from typing import Final
 
-SMALL: Final = frozenset(
-    """a an the this that these those and or nor but if then than as at by for from in into of off on onto out over to
-    up upon with within without about above across after again against all also although am among any anyone are around
-    be became become becomes because been before being below between both can cannot could did do does doing done down
-    during each either else even ever every everyone few further get gets got had has have having he hence her here hers
-    him his how however i is it its itself just last less lest let like many may me might more most much must my myself
-    near neither never next no nobody none not nothing now once one only other others our ours own per perhaps quite
-    rather same shall she should since so some somewhat still such their theirs them themselves there thereby they
-    though through throughout thus till too toward towards under until very was we were what whatever when where whereas
-    whether which while who whom whose why will would yet you your yours s t re ve ll d two three several thing things
-    way ways new case cases part parts well make makes made making use uses used using take takes took taken come
-    comes came go goes went put puts give gives gave given old first second year years time times already
-    won't don't doesn't didn't wasn't weren't isn't aren't can't couldn't wouldn't hasn't haven't""".split()
-)
+_EVERYWHERE: Final = """
+a an the this that these those and or nor but if then than as at by for from in into of off on onto out over to up
+upon with within without about above across after again against all also although am among any anyone are around be
+became become becomes because been before being below between both can cannot could did do does doing done down
+during each either else even ever every everyone few further get gets got had has have having he hence her here hers
+him his how however i is it its itself just last less lest let like many may me might more most much must my myself
+near neither never next no nobody none not nothing now once one only other others our ours own per perhaps quite
+rather same shall she should since so some somewhat still such their theirs them themselves there thereby they
+though through throughout thus till too toward towards under until very was we were what whatever when where whereas
+whether which while who whom whose why will would yet you your yours s t re ve ll d two three several thing things
+way ways new case cases part parts well make makes made making use uses used using take takes took taken come comes
+came go goes went put puts give gives gave given old first second year years time times already won't don't doesn't
+didn't wasn't weren't isn't aren't can't couldn't wouldn't hasn't haven't
+"""
+SMALL: Final = frozenset(_EVERYWHERE.split())
 """Words that sentences on any subject have."""
 
 _IRREGULAR: Final = {

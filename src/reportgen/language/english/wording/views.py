@@ -9,18 +9,25 @@ from typing import Final
 from reportgen.language.english.wording.model import Flaw, Told, Word
 
 _SAYING: Final = (
-    "argu(?:es?|ed|ing)|claim(?:s|ed|ing)?|assert(?:s|ed)?|contend(?:s|ed)?|insist(?:s|ed)?|alleg(?:es?|ed)|complain(?:s|ed)?"
+    "argu(?:es?|ed|ing)|claim(?:s|ed|ing)?|assert(?:s|ed)?|contend(?:s|ed)?|insist(?:s|ed)?|alleg(?:es?|ed)"
+    "|complain(?:s|ed)?"
     "|declar(?:es?|ed)|announc(?:es?|ed)|report(?:s|ed)?|stat(?:es|ed)|not(?:es|ed)|warn(?:s|ed)?|admit(?:s|ted)?"
-    "|acknowledg(?:es?|ed)|explain(?:s|ed)?|emphasi[sz](?:es?|ed)|stress(?:es|ed)?|conclud(?:es?|ed)|predict(?:s|ed)?|remark(?:s|ed)?"
-    "|maintain(?:s|ed)?|suspect(?:s|ed)?|hold|holds|held|suggest(?:s|ed)?|point(?:s|ed) out|observ(?:es?|ed)|fear(?:s|ed)?|hop(?:es?|ed)"
+    "|acknowledg(?:es?|ed)|explain(?:s|ed)?|emphasi[sz](?:es?|ed)|stress(?:es|ed)?|conclud(?:es?|ed)|predict(?:s|ed)?"
+    "|remark(?:s|ed)?"
+    "|maintain(?:s|ed)?|suspect(?:s|ed)?|hold|holds|held|suggest(?:s|ed)?|point(?:s|ed) out|observ(?:es?|ed)|fear(?:s"
+    "|ed)?|hop(?:es?|ed)"
 )
 """Verbs behind which "that" tells what somebody says."""
 
-_OPINION: Final = "say(?:s)?|said|believ(?:es?|ed)|think(?:s)?|thought|estimat(?:es?|ed)|reckon(?:s|ed)?|judg(?:es?|ed)|feel(?:s)?|felt"
+_OPINION: Final = (
+    "say(?:s)?|said|believ(?:es?|ed)|think(?:s)?|thought|estimat(?:es?|ed)|reckon(?:s|ed)?|judg(?:es?|ed)"
+    "|feel(?:s)?|felt"
+)
 """Verbs behind which a view may stand without "that"."""
 
 _TAKING: Final = (
-    "describ(?:es?|ed)|present(?:s|ed)?|regard(?:s|ed)?|view(?:s|ed)?|perceiv(?:es?|ed)|portray(?:s|ed)?|see(?:s)?|saw|interpret(?:s|ed)?"
+    "describ(?:es?|ed)|present(?:s|ed)?|regard(?:s|ed)?|view(?:s|ed)?|perceiv(?:es?|ed)|portray(?:s|ed)?|see(?:s)?|saw"
+    "|interpret(?:s|ed)?"
     "|characteri[sz](?:es?|ed)|treat(?:s|ed)?|depict(?:s|ed)?"
 )
 """Verbs of taking something "as" something."""
@@ -29,14 +36,25 @@ _NAMING: Final = "consider(?:s|ed)?|call(?:s|ed)?|term(?:s|ed)?|deem(?:s|ed)?|la
 _WHAT: Final = r"(?: (?:the|a|an|its|their|his|her|this|these|it|they|there|all|no|[A-Z]\w+)\b)"
 _REPORTED: Final = (
     re.compile(
-        r"\baccording to (?!(?:\w+[ -]){0,4}(?:decisions?|agreements?|treat(?:y|ies)|articles?|laws?|schedules?|plans?|tables?"
-        r"|figures?|data|statistics|census|results|annex|charter|rules?|terms|concept|constitution|decrees?|resolutions?)\b)(?P<holder>[^,.;:()]+)",
+        r"\baccording to (?!(?:\w+[ -]){0,4}(?:decisions?|agreements?|treat(?:y|ies)|articles?|laws?|schedules?|plans?"
+        r"|tables?"
+        r"|figures?|data|statistics|census|results|annex|charter|rules?|terms|concept|constitution|decrees?"
+        r"|resolutions?)\b)(?P<holder>[^,.;:()]+)",
         re.IGNORECASE,
     ),
-    re.compile(r"\bin (?P<holder>[\w'’ -]{2,40}?['’]s?) (?:view|opinion|words|eyes|account|judgement|judgment|assessment)\b", re.IGNORECASE),
+    re.compile(
+        r"\bin (?P<holder>[\w'’ -]{2,40}?['’]s?) (?:view|opinion|words|eyes|account|judgement|judgment|assessment)\b",
+        re.IGNORECASE,
+    ),
     re.compile(r"\bin the (?:words|view|opinion|eyes|judgement|assessment) of (?P<holder>[^,.;:()]+)", re.IGNORECASE),
-    re.compile(r"\bin the (?P<holder>official|government|ministry|party) (?:view|opinion|account|version)\b", re.IGNORECASE),
-    re.compile(r"\bas (?P<holder>[^,.;:()]{2,40}?) (?:puts?|said|says|noted|notes|argues|argued|observed|writes|wrote)(?: it)?\b", re.IGNORECASE),
+    re.compile(
+        r"\bin the (?P<holder>official|government|ministry|party) (?:view|opinion|account|version)\b", re.IGNORECASE
+    ),
+    re.compile(
+        r"\bas (?P<holder>[^,.;:()]{2,40}?) (?:puts?|said|says|noted|notes|argues|argued|observed|writes"
+        r"|wrote)(?: it)?\b",
+        re.IGNORECASE,
+    ),
     re.compile(r"(?:^|[.;] )(?:For|To) (?P<holder>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*),"),
     re.compile(r"\b(?P<holder>officially),", re.IGNORECASE),
     re.compile(rf"(?P<holder>[^,.;:()]+?),? (?:\w+ly )?(?:{_SAYING}|{_OPINION}) that\b", re.IGNORECASE),
@@ -45,7 +63,8 @@ _REPORTED: Final = (
     re.compile(rf"(?:^|[,.;:] )(?P<holder>(?:[\w'’-]+ ){{0,4}}[\w'’-]+) (?:{_NAMING}){_WHAT}"),
 )
 _OWN: Final = re.compile(
-    r"\b(?:I|we|my|our|this (?:article|paper|study|chapter|essay|report|analysis)|the (?:present )?(?:author|article|paper|study)s?"
+    r"\b(?:I|we|my|our|this (?:article|paper|study|chapter|essay|report|analysis)|the (?:present )?(?:author|article"
+    r"|paper|study)s?"
     r"|it|one|which|there|that)\s*(?:also |have |has |can |will |could |may |should |must |be |is |was |here )*$",
     re.IGNORECASE,
 )
@@ -58,19 +77,25 @@ _PASSIVE: Final = re.compile(r"\b(?:be|is|are|was|were|been|being|to)(?: \w+ly)?
 """Words before a verb that make its holder nobody: "is considered", "to say that"."""
 
 _TOLD: Final = re.compile(
-    rf"\b(?:according to|in the (?:words|view|opinion|eyes) of|official(?:ly)?|views?|opinion|in the eyes|reported(?:ly)?|allegedly"
-    rf"|supposed(?:ly)?|{_SAYING}|saying|{_OPINION}|{_TAKING}|{_NAMING}|thought|deemed|known as|so-called|estimates?|as .{{2,40}} (?:puts?|has) it"
-    r"|quot(?:es|ed|ing|ation)|cit(?:es|ed|ing)|blam(?:es?|ed|ing)|accus(?:es?|ed|ing)|in .{2,30}['’]s? (?:view|words|eyes|account)|account"
-    r"|for [A-Z]\w+|by [A-Z]\w+|promised|prais(?:es?|ed)|criticis\w+|wishe[sd]|demand(?:s|ed)?|finds?|found|reject(?:s|ed)?|express\w*"
-    r"|speaks? of|spoke of|accepts?|denies|denied|answer\w*|critics|tells?|told|defin(?:es?|ed|ition)|understood|voices?)\b",
+    rf"\b(?:according to|in the (?:words|view|opinion|eyes) of|official(?:ly)?|views?|opinion|in the eyes"
+    rf"|reported(?:ly)?|allegedly"
+    rf"|supposed(?:ly)?|{_SAYING}|saying|{_OPINION}|{_TAKING}|{_NAMING}|thought|deemed|known as|so-called|estimates?"
+    rf"|as .{{2,40}} (?:puts?|has) it"
+    r"|quot(?:es|ed|ing|ation)|cit(?:es|ed|ing)|blam(?:es?|ed|ing)|accus(?:es?|ed|ing)|in .{2,30}['’]s? (?:view|words"
+    r"|eyes|account)|account"
+    r"|for [A-Z]\w+|by [A-Z]\w+|promised|prais(?:es?|ed)|criticis\w+|wishe[sd]|demand(?:s|ed)?|finds?|found|reject(?:s"
+    r"|ed)?|express\w*"
+    r"|speaks? of|spoke of|accepts?|denies|denied|answer\w*|critics|tells?|told|defin(?:es?|ed|ition)|understood"
+    r"|voices?)\b",
 )
-_PRONOUNS: Final = ("[Ii]t", "[Tt]he (?:source|paper|article|study)", "[Tt]he same (?:source|paper)", "[Ii]ts \w+")
+_PRONOUNS: Final = ("[Ii]t", "[Tt]he (?:source|paper|article|study)", "[Tt]he same (?:source|paper)", r"[Ii]ts \w+")
 _RELAYING: Final = r"(?:report|cit|quot|relay)\w*"
 _SOURCE_SAYS: Final = "{} (?!" + _RELAYING + r")[a-z]+(?:s|es)?\b"
 
 
 _SOURCES: Final = re.compile(
-    r"\b(?:one|each|either|neither|two|both|another|other|first|second|no|every)(?: of (?:the|them|these)(?: \w+)?)? (?:sources?|accounts?|papers?|articles?)\b"
+    r"\b(?:one|each|either|neither|two|both|another|other|first|second|no|every)(?: of (?:the|them"
+    r"|these)(?: \w+)?)? (?:sources?|accounts?|papers?|articles?)\b"
     r"|\ball (?:…|two|three|four|five|(?:the )?sources)|\b(?:one|two|both|neither|each) of them\b|\bone source\b",
     re.IGNORECASE,
 )
