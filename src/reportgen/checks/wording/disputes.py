@@ -79,7 +79,7 @@ def _unnamed(inputs: Inputs, statement: Statement, dispute: Dispute, code: str, 
     entries = inputs.bibliography.entries
     name = " and ".join(entries[s].short if s in entries else s for s in sources)
     passages = ", ".join(f'"{e}" ("{inputs.evidence[e].quote}")' for e in used[:_SHOWN])
-    how = "not the reading that the brief chose" if dispute.chosen else "one side of what is open"
+    how = "not the reading that the brief chose" if dispute.chosen else "one side of an open point"
     message = f'"{shown(statement.text)}" does not name {name}, whose {passages} is {how}: "{dispute.question}"'
     call = "cite" if statement.kind == "sourced" else "analysis"
     rule = "rejected_reading" if dispute.chosen else "one_source_voice"

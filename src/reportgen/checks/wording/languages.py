@@ -10,6 +10,7 @@ from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
 from reportgen.language.known import words_of
 from reportgen.project.model import Project
+from reportgen.text.languages import language_tag
 
 
 def check_languages(project: Project, inputs: Inputs, found: Sequence[Statement]) -> Findings[None]:
@@ -25,7 +26,9 @@ def check_languages(project: Project, inputs: Inputs, found: Sequence[Statement]
     for source in inputs.sources([e for statement in sourced for e in statement.evidence]):
         language = entries[source].language if source in entries else ""
         words = inputs.texts[source].words if source in inputs.texts else ()
-        if words_of(language, words) is not None:
+        # the name of no language is a finding of its own (BIB013)
+        named = language_tag(language) or not language.strip()
+        if named and words_of(language, words) is not None:
             unread.setdefault(language.strip(), []).append(source)
     for language, sources in unread.items():
         named = f'"{language}"' if language else "another language than English"

@@ -14,7 +14,7 @@ from reportgen.draft.model import Draft
 from reportgen.findings.model import Diagnostic, Location
 from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
-from reportgen.language.english.wording.compare import compare
+from reportgen.language.english.wording.compare import compare, unrelated
 from reportgen.language.english.wording.model import Flaw, Flawed, Told
 from reportgen.language.english.wording.views import reported_views, tells_view
 from reportgen.language.names import Variants, fold, phrase
@@ -75,14 +75,18 @@ def _of_group(
         passages = [
             q for e in statement.evidence if (q := read[e]) and len(sentence.stems & q.told.stems) == nearest[e]
         ]
+        told: set[tuple[str, str, int]] = set()
         for flaw in compare(sentence, [q.told for q in passages], [tellers.get(q.source, "") for q in passages]):
-            said = sentence.text[slice(*flaw.words)]
-            if not any(said in words for words in held) and not _is_exempt(inputs, flaw, passages[flaw.passage]):
-                yield Objection(statement, _told(flaw, said, passages[flaw.passage], statement.location, inputs))
+            quoted, said = passages[flaw.passage], sentence.text[slice(*flaw.words)]
+            # several quotations may be of one sentence
+            same = flaw.rule, quoted.source, quoted.begin
+            if same not in told and not any(said in words for words in held) and not _is_exempt(inputs, flaw, quoted):
+                told.add(same)
+                yield Objection(statement, _told(flaw, said, quoted, statement.location, inputs))
     yield from _voices(inputs, group, sentences, read, tellers)
-    for quoted in read.values():
-        if quoted and _is_unrelated(quoted, sentences, Told(before), support.variants):
-            yield _unrelated(inputs, quoted, group[-1])
+    for passage in filter(None, read.values()):
+        if _is_unrelated(passage, sentences, Told(before), support.variants):
+            yield _unrelated(inputs, passage, group[-1])
 
 
 def _quoted(inputs: Inputs, support: Support, evidence: str) -> Quoted | None:
@@ -105,7 +109,7 @@ def _is_exempt(inputs: Inputs, flaw: Flaw, quoted: Quoted) -> bool:
 
 def _is_unrelated(quoted: Quoted, sentences: Sequence[Told], before: Told, variants: Variants) -> bool:
     """Whether a passage shares no word with the sentences that cite it, by any form of a name."""
-    if any(not s.stems.isdisjoint(quoted.told.stems) for s in sentences):
+    if not all(unrelated(s, quoted.told) for s in sentences if s.stems):
         return False
     beside = quoted.beside
     known = beside.stems | _other_forms(beside.text, variants)

@@ -17,3 +17,8 @@ def compare(sentence: Told, passages: Sequence[Told], tellers: Sequence[str] = (
     yield from inflated_quantities(sentence, passages)
     yield from unattributed_views(sentence, passages, tellers)
     yield from other_directions(sentence, passages)
+
+
+def unrelated(sentence: Told, passage: Told) -> bool:
+    """Whether a sentence and a passage share no word that says something by itself."""
+    return bool(sentence.stems and passage.stems) and sentence.stems.isdisjoint(passage.stems)

@@ -9,8 +9,8 @@ from typing import Final
 from reportgen.language.english.wording.model import Flaw, Told
 
 _POSSIBLE: Final = (
-    r"may|might|could|would|should|possibl[ey]|possibility|possibilities|perhaps|maybe|potential(?:ly)?|(?:un)?likely"
-    r"|likelihood|probabl[ey]|presumabl[ey]|seem(?:s|ed|ing|ingly)?|appear(?:s|ed)? to|apparent(?:ly)?|arguabl[ey]"
+    r"(?-i:may)|might|could|would|should|possibl[ey]|possibility|possibilities|perhaps|maybe|potential(?:ly)?|(?:un)?likely"
+    r"|likelihood|probabl[ey]|presum\w+|seem(?:s|ed|ing|ingly)?|appear(?:s|ed)? to|apparent(?:ly)?|arguabl[ey]"
     r"|suppos(?:ed|edly)|allegedly|reportedly|ostensibl[ey]|suggest(?:s|ed|ing)?|indicat(?:es?|ed|ing|ions?)"
     r"|(?:is|are|was|were|been) (?:\w+ly )?(?:thought|believed|assumed|supposed|held|said) to|if successful|in theory"
     r"|on paper|appears?|appearance|looks? (?:like|as if)|looks? set to|can|chance|not (?:certain|clear|settled)"
@@ -57,7 +57,7 @@ _ANY: Final = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, wo
 
 _DROPPED: Final = {
     "possible": re.compile(
-        r"\b(?:may(?! \d)|might|could(?! not)|would(?! not)|possibly|perhaps|maybe|potentially|(?:is|are|was|were)"
+        r"\b(?:(?-i:may)|might|could(?! not)|would(?! not)|possibly|perhaps|maybe|potentially|(?:is|are|was|were)"
         r" (?:un)?likely to|most likely|probabl[ey]|presumably|seem(?:s|ed)?(?: to)?|appear(?:s|ed)? to|it appears"
         r"|appears"
         r"|apparently|seemingly|arguably|allegedly|supposedly|ostensibly|suggests?(?: that)?|suggested that"
@@ -82,7 +82,7 @@ _DROPPED: Final = {
         re.IGNORECASE,
     ),
 }
-_PARTED: Final = re.compile(r"[.;,(]|\b(?:but|while|whereas|although|though|and|which|because|since|as the)\b")
+_PARTED: Final = re.compile(r"[.;,(]|\b(?:but|while|whereas|although|though|and|which|because|as the)\b")
 """What parts words of reserve from what stands behind."""
 
 _NEAR: Final = 3
@@ -101,8 +101,8 @@ def dropped_hedges(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
 
 
 def _is_kept(sentence: Told, said: tuple[int, int], kind: str) -> bool:
-    """Whether words of reserve stand in the clauses that say the same, or right beside them."""
-    first, last = sentence.clause(said[0]) - 1, sentence.clause(said[1]) + 1
+    """Whether words of reserve stand in the clauses that say the same, or in the one before."""
+    first, last = sentence.clause(said[0]) - 1, sentence.clause(said[1])
     return any(first <= sentence.clause(match.start()) <= last for match in _ANY[kind].finditer(sentence.text))
 
 
@@ -113,10 +113,8 @@ def _same(sentence: Told, passage: Told, match: re.Match[str]) -> tuple[int, int
     about = (passage.behind(match.end()) or own)[:2]
     heads = {word.stem for word in about[:1]} & shared
     if not (heads and len(shared) > 1) and not (len(shared) >= _NEAR and len(shared) * 2 >= len(own)):
-        heads = _quoted(sentence, passage, match)
-        if not heads:
-            return None
-    told = [word for word in sentence.words if word.stem in (heads or shared)]
+        shared = _quoted(sentence, passage, match)
+    told = [word for word in sentence.words if word.stem in shared]
     return (told[0].start, told[-1].end) if told else None
 
 

@@ -180,7 +180,10 @@ def _negatives(told: Told) -> frozenset[str]:
 
 def _same(denying: Told, saying: Told) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return a denial and what of another text says the same without it."""
+    known = _negatives(saying)
     for match in _DENIAL.finditer(denying.text):
+        if match[0].split()[0].casefold() in known:
+            continue  # both tell of the same lack
         scope = _scope(denying, match)
         stems = {word.stem for word in scope} & saying.stems
         if len(stems) > 1 and len(stems) * 2 >= len(scope):

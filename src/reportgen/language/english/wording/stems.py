@@ -83,7 +83,7 @@ _IRREGULAR: Final = {
     for form in forms.split()
 }
 _ENDINGS: Final = re.compile(
-    r"(?:isations?|izations?|ational|ations?|itions?|utions?|ctions?|sions?|tions?|ments?|nesses|ness|ities|ity|ingly"
+    r"(?:isations?|izations?|ational|ations?|at(?:ed?|es|ing)|itions?|utions?|sions?|tions?|ments?|nesses|ness|ities|ity|ingly"
     r"|edly|ings?|ives?|ively|ically|ical|ances?|ences?|ants?|ents?|ists?|isms?|ables?|ibles?|ously|ous|fully|ful|ises?"
     r"|izes?|ised|ized|ies|ied|iers?|ers?|ors?|ed|es|ly|al|ic|y|e|s)$"
 )
