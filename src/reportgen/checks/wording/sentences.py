@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Final
 
 from reportgen.checks.evidence_index import Support
@@ -52,13 +53,17 @@ def check_sentences(inputs: Inputs, draft: Draft, found: Sequence[Statement], su
                 before[key] = last.text
             covered[key].append(statement)
         last = statement
+    quoted = cache(partial(_quoted, inputs, support))
     for key, group in covered.items():
-        yield from _of_group(inputs, support, group, tellers, held.get(key[0], ()), before.get(key, ""))
+        yield from _of_group(
+            inputs, support.variants, quoted, group, tellers, held.get(key[0], ()), before.get(key, "")
+        )
 
 
 def _of_group(
     inputs: Inputs,
-    support: Support,
+    variants: Variants,
+    find: Callable[[str], Quoted | None],
     group: Sequence[Statement],
     tellers: Mapping[str, str],
     held: Sequence[str],
@@ -68,7 +73,7 @@ def _of_group(
 
     ``before`` is the sentence before them in their paragraph, which says what "it" stands for.
     """
-    read = {e: _quoted(inputs, support, e) for statement in group for e in statement.evidence}
+    read = {e: find(e) for statement in group for e in statement.evidence}
     sentences = [Told(statement.text) for statement in group]
     nearest = {e: max(len(s.stems & q.told.stems) for s in sentences) for e, q in read.items() if q}
     for statement, sentence in zip(group, sentences, strict=True):
@@ -85,7 +90,7 @@ def _of_group(
                 yield Objection(statement, _told(flaw, said, quoted, statement.location, inputs))
     yield from _voices(inputs, group, sentences, read, tellers)
     for passage in filter(None, read.values()):
-        if _is_unrelated(passage, sentences, Told(before), support.variants):
+        if _is_unrelated(passage, sentences, Told(before), variants):
             yield _unrelated(inputs, passage, group[-1])
 
 
@@ -165,7 +170,7 @@ def _voices(
         row = inputs.evidence.get(name)
         if row is None or row.voice not in {"reported", "official"}:
             continue
-        holders = {stem for _, who in reported_views(quoted.told) for stem in who} if quoted else set()
+        holders = {stem for view in reported_views(quoted.told) for stem in view.stems} if quoted else set()
         known = frozenset(holders | _authors(inputs, row.via))
         if any(tells_view(sentence, known, [tellers.get(row.source, "")]) for sentence in sentences):
             continue

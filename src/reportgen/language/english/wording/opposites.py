@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from reportgen.language.english.wording.model import Flaw, Told, Word
@@ -85,6 +86,9 @@ _EMPTY: Final = frozenset({"tru", "evidenc", "evid", "proof", "sign", "doubt", "
 """Stems of words that a denial goes through: "no evidence that", "not true that"."""
 
 _AND: Final = re.compile(r"\band\b")
+_KEPT: Final = 2_000
+"""Texts of which it is kept what was found in them."""
+
 _THAN: Final = re.compile(r"\bthan\b|\bbefore\b|\bafter\b|\bprior to\b|\bfollow(?:ing|ed)\b", re.IGNORECASE)
 
 
@@ -101,13 +105,14 @@ def other_directions(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]
 def _opposed(sentence: Told, passage: Told, number: int) -> Flaw | None:
     if (_DENIAL.search(sentence.text) is None) != (_DENIAL.search(passage.text) is None):
         return None
-    for sides in _SIDES:
-        for here, there in (sides, sides[::-1]):
-            said = here.search(sentence.text)
-            other = there.search(passage.text)
+    own, others = _sides(sentence.text), _sides(passage.text)
+    for number_of_pair, sides in enumerate(_SIDES):
+        for one in (0, 1):
+            here, there = sides[one], sides[1 - one]
+            said, other = own[number_of_pair][one], others[number_of_pair][1 - one]
             if said is None or other is None:
                 continue
-            if here.search(passage.text) or there.search(sentence.text):
+            if others[number_of_pair][one] or own[number_of_pair][1 - one]:
                 said, other = _beside_the_same(sentence, passage, here, there)
                 if said is None or other is None:
                     continue
@@ -116,6 +121,12 @@ def _opposed(sentence: Told, passage: Told, number: int) -> Flaw | None:
             if not _turned(sentence, passage):
                 return Flaw("other-direction", said.span(), number, other.span(), "opposite")
     return None
+
+
+@lru_cache(maxsize=_KEPT)
+def _sides(text: str) -> Sequence[Sequence[re.Match[str] | None]]:
+    """Return the first word of each side of each pair; most texts are held against several others."""
+    return [[side.search(text) for side in pair] for pair in _SIDES]
 
 
 def _beside_the_same(
@@ -161,7 +172,7 @@ def _halves(told: Told, at: re.Match[str]) -> tuple[frozenset[str], frozenset[st
 
 def _denied(sentence: Told, passage: Told, number: int) -> Flaw | None:
     """Return what one of them denies and the other says."""
-    here, there = _negatives(sentence), _negatives(passage)
+    here, there = _negatives(sentence.text), _negatives(passage.text)
     if here <= there - _PLAIN:
         found = _same(passage, sentence)
         if found is not None:
@@ -173,14 +184,15 @@ def _denied(sentence: Told, passage: Told, number: int) -> Flaw | None:
     return None
 
 
-def _negatives(told: Told) -> frozenset[str]:
+@lru_cache(maxsize=_KEPT)
+def _negatives(text: str) -> frozenset[str]:
     """Return the words of a text that deny or are near to it; a lack that both texts tell of denies nothing."""
-    return frozenset(match[0].casefold() for match in _NEGATIVE.finditer(told.text))
+    return frozenset(match[0].casefold() for match in _NEGATIVE.finditer(text))
 
 
 def _same(denying: Told, saying: Told) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return a denial and what of another text says the same without it."""
-    known = _negatives(saying)
+    known = _negatives(saying.text)
     for match in _DENIAL.finditer(denying.text):
         if match[0].split()[0].casefold() in known:
             continue  # both tell of the same lack

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from reportgen.language.english.wording.model import Flaw, Told, Word
@@ -57,11 +59,22 @@ _REPORTED: Final = (
     ),
     re.compile(r"(?:^|[.;] )(?:For|To) (?P<holder>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*),"),
     re.compile(r"\b(?P<holder>officially),", re.IGNORECASE),
-    re.compile(rf"(?P<holder>[^,.;:()]+?),? (?:\w+ly )?(?:{_SAYING}|{_OPINION}) that\b", re.IGNORECASE),
-    re.compile(rf"(?P<holder>[^,.;:()]+?) (?:{_OPINION})(?! (?:the word|no to)\b){_WHAT}"),
-    re.compile(rf"(?P<holder>[^.;:()]+?) (?:{_TAKING}) (?:in )?[^.;:()]{{2,60}}? (?:as|a|an) ", re.IGNORECASE),
-    re.compile(rf"(?:^|[,.;:] )(?P<holder>(?:[\w'’-]+ ){{0,4}}[\w'’-]+) (?:{_NAMING}){_WHAT}"),
 )
+"""Words that say whose view something is, wherever they stand."""
+
+_VERBS: Final = (
+    re.compile(rf" (?:{_SAYING}|{_OPINION}) that\b", re.IGNORECASE),
+    re.compile(rf" (?:{_OPINION})(?! (?:the word|no to)\b){_WHAT}"),
+    re.compile(rf" (?:{_TAKING}) (?:in )?[^.;:()]{{2,60}}? (?:as|a|an) ", re.IGNORECASE),
+    re.compile(rf" (?:{_NAMING}){_WHAT}"),
+)
+"""Verbs behind which a view stands, and before which who has it."""
+
+_BOUND: Final = re.compile(r"[.;:()]")
+_WHO: Final = re.compile(r"(?:who|which|whose)\b")
+_SHORT: Final = 5
+"""Words, at most, before a verb that also names things: "a bloc called the Union"."""
+
 _OWN: Final = re.compile(
     r"\b(?:I|we|my|our|this (?:article|paper|study|chapter|essay|report|analysis)|the (?:present )?(?:author|article"
     r"|paper|study)s?"
@@ -101,21 +114,59 @@ _SOURCES: Final = re.compile(
 )
 
 
-def reported_views(passage: Told) -> Iterator[tuple[re.Match[str], frozenset[str]]]:
-    """Yield where a passage says that something is somebody's view, with the stems of who that is."""
-    for pattern in _REPORTED:
-        for match in pattern.finditer(passage.text):
-            if not _OWN.search(match["holder"]) and not _PASSIVE.search(match["holder"]):
-                inside = [w for w in passage.words if match.start("holder") <= w.start < match.end("holder")]
-                if inside:
-                    yield match, frozenset(word.stem for word in inside if _is_head(passage, word, match))
+@dataclass(frozen=True)
+class View:
+    """A view that a text reports: where the words stand that say so, who has it, and where it begins."""
+
+    place: tuple[int, int]
+    holder: str
+    stems: frozenset[str]
+    begin: int
 
 
-def _is_head(passage: Told, word: Word, match: re.Match[str]) -> bool:
+@lru_cache(maxsize=2_000)
+def reported_views(passage: Told) -> Sequence[View]:
+    """Return where a passage says that something is somebody's view; many sentences cite the same."""
+    return tuple(_views(passage))
+
+
+def _views(passage: Told) -> Iterator[View]:
+    text = passage.text
+    for match in (m for pattern in _REPORTED for m in pattern.finditer(text)):
+        yield from _view(passage, match.span("holder"), match.span(), 0)
+    for pattern in _VERBS:
+        for match in pattern.finditer(text):
+            who = _before(text, match.start())
+            if pattern is not _VERBS[-1] or len(text[slice(*who)].split()) <= _SHORT:
+                yield from _view(passage, who, (who[0], match.end()), match.end())
+
+
+def _before(text: str, verb: int) -> tuple[int, int]:
+    """Return where those stand who do what a verb says; a clause between commas before it is left out."""
+    begin = max((m.end() for m in _BOUND.finditer(text, 0, verb)), default=0)
+    parts = text[begin:verb].split(",")
+    last = parts[-1].strip()
+    if len(parts) > 2 and (not last or _WHO.match(parts[-2].strip())):
+        return begin, begin + len(parts[0])
+    return verb - len(parts[-1].lstrip()), verb
+
+
+def _view(passage: Told, who: tuple[int, int], place: tuple[int, int], begin: int) -> Iterator[View]:
+    holder = passage.text[slice(*who)].strip()
+    if not _OWN.search(holder) and not _PASSIVE.search(holder):
+        inside = [word for word in passage.words if who[0] <= word.start < who[1]]
+        if inside:
+            stems = frozenset(word.stem for word in inside if _is_head(passage, word, who))
+            yield View(place, holder, stems, begin)
+
+
+def _is_head(passage: Told, word: Word, who: tuple[int, int]) -> bool:
     """Whether a word is what somebody is called by: "Ministry" of "the Foreign Ministry of Serbia", a surname."""
-    behind = passage.text[word.end : match.end("holder")]
-    before = passage.text[match.start("holder") : word.start]
-    return not (re.match(r"[ -]\w", behind) and not _LINK.match(behind)) and " of " not in before
+    behind = passage.text[word.end : who[1]]
+    return (
+        not (re.match(r"[ -]\w", behind) and not _LINK.match(behind))
+        and " of " not in passage.text[who[0] : word.start]
+    )
 
 
 def tells_view(sentence: Told, holders: frozenset[str] = frozenset(), tellers: Sequence[str] = ()) -> bool:
@@ -139,15 +190,10 @@ def tells_of_sources(sentence: str) -> bool:
 def unattributed_views(sentence: Told, passages: Sequence[Told], tellers: Sequence[str] = ()) -> Iterator[Flaw]:
     """Yield the views of somebody else that a sentence tells as facts."""
     for number, passage in enumerate(passages):
-        for match, holders in reported_views(passage):
-            begin = match.end() if match.start("holder") == match.start() else 0
-            view = [w for w in passage.words if w.start >= begin and w.stem not in holders]
-            shared = {w.stem for w in view} & sentence.stems
-            if len(shared) >= 2 and not tells_view(sentence, holders, tellers):
-                told = [w for w in sentence.words if w.stem in shared]
-                yield Flaw("unattributed-view", _stretch(told), number, match.span(), match["holder"].strip())
+        for view in reported_views(passage):
+            said = {w.stem for w in passage.words if w.start >= view.begin and w.stem not in view.stems}
+            told = [word for word in sentence.words if word.stem in said]
+            if len({word.stem for word in told}) > 1 and not tells_view(sentence, view.stems, tellers):
+                stretch = told[0].start, told[-1].end
+                yield Flaw("unattributed-view", stretch, number, view.place, view.holder)
                 break
-
-
-def _stretch(words: Sequence[Word]) -> tuple[int, int]:
-    return words[0].start, words[-1].end
