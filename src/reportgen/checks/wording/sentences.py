@@ -168,7 +168,8 @@ def _voices(
     statement = group[-1]
     for name, quoted in read.items():
         row = inputs.evidence.get(name)
-        if row is None or row.voice not in {"reported", "official"}:
+        # whose voice it is stands in the text; where that is away, the lock tells whether the sentence changed
+        if row is None or row.voice not in {"reported", "official"} or row.source not in inputs.texts:
             continue
         holders = {stem for view in reported_views(quoted.told) for stem in view.stems} if quoted else set()
         known = frozenset(holders | _authors(inputs, row.via))
