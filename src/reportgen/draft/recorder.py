@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from reportgen.draft import numbers
+from reportgen.draft.answers import answers_to_rules
 from reportgen.draft.called import called
 from reportgen.draft.model import (
     TALLY,
@@ -26,7 +27,7 @@ from reportgen.draft.model import (
     token,
 )
 from reportgen.draft.printable import CallError, Number, Printable, Problem
-from reportgen.findings.rules import ANSWERED, did_you_mean
+from reportgen.findings.rules import did_you_mean
 from reportgen.inputs.data.model import FIGURES, Figure, Row, RowRef, Table, Value
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Settings
@@ -82,21 +83,17 @@ class Recorder:
 
     def filters(self) -> Mapping[str, Callable[..., object]]:
         """Return the filters by the names that templates use."""
-        own = {name: called(name, getattr(self, name), piped=True) for name in FILTERS}
-        return own | {"escape": bordered, "e": bordered}
+        return {n: called(n, getattr(self, n), piped=True) for n in FILTERS} | {"escape": bordered, "e": bordered}
 
     def cite(self, *evidence: str, **answers: str) -> Printable | Problem:
-        """Cite the passages of one or several evidence ids.
-
-        ``answers`` give the reason why a finding about the words of the sentence is none: ``dropped_hedge="…"``.
-        """
+        """Cite the passages of one or several evidence ids; ``answers`` say why findings about its words are none."""
         if not evidence:
             raise CallError("TPL005", "cite() names no evidence", 'write cite("evidence-id")')
-        for name in evidence:
-            if name not in self._inputs.evidence:
-                hint = did_you_mean(name, self._inputs.evidence) or "add it to the evidence table"
-                return Problem("CIT001", f'no evidence "{name}"', hint, name)
-        return Printable(CitationUse("", evidence, _answers(answers)))
+        unknown = next((name for name in evidence if name not in self._inputs.evidence), None)
+        if unknown is not None:
+            hint = did_you_mean(unknown, self._inputs.evidence) or "add it to the evidence table"
+            return Problem("CIT001", f'no evidence "{unknown}"', hint, unknown)
+        return Printable(CitationUse("", evidence, answers_to_rules(answers)))
 
     def figure(
         self, name: str, decimals: int | None = None, unit: bool | str = True, qualifier: bool = True
@@ -240,15 +237,15 @@ class Recorder:
         """Mark the authors' own inference; it must rest on evidence or figures. ``answers`` are those of ``cite``."""
         if not rests_on:
             raise CallError("TPL005", f'analysis "{name}" rests on nothing', "name evidence or figures in rests_on")
-        figures = set(self._inputs.ids(FIGURES))
-        known = figures | set(self._inputs.evidence)
+        known = (figures := set(self._inputs.ids(FIGURES))) | set(self._inputs.evidence)
         for item in rests_on:
             if item not in known:
                 hint = did_you_mean(item, known) or "name an evidence or figure id"
                 raise CallError("CIT001", f'analysis "{name}" rests on unknown "{item}"', hint)
         evidence = tuple(item for item in rests_on if item in self._inputs.evidence)
         rows = tuple(RowRef(FIGURES, item) for item in rests_on if item in figures)
-        start = self.finalize(Printable(AnalysisUse("", evidence, name, tuple(rests_on), rows, _answers(answers))))
+        use = AnalysisUse("", evidence, name, tuple(rests_on), rows, answers_to_rules(answers))
+        start = self.finalize(Printable(use))
         # A template may call this with whatever it likes in the place of its block.
         content = self.finalize(caller())
         return joined((start, content, self.finalize(Printable(AnalysisEnd("", (), name)))))
@@ -343,18 +340,6 @@ class Recorder:
         known = [c.name for c in table.columns]
         hint = did_you_mean(column, known) or f"columns: {', '.join(known)}"
         return CallError("TPL006", f'table "{table.name}" has no column "{column}"', hint)
-
-
-def _answers(given: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    """Return the answers to rules of wording by the names of these, each with its reason."""
-    for name, reason in given.items():
-        if name.replace("_", "-") not in ANSWERED:
-            known = [rule.replace("-", "_") for rule in ANSWERED]
-            hint = did_you_mean(name, known) or f"answer one of {', '.join(known)}"
-            raise CallError("TPL005", f'there is no rule of wording "{name}" to answer', hint)
-        if not isinstance(reason, str) or not reason.strip():
-            raise CallError("TPL005", f"{name} gives no reason", f'write {name}="why the words are right"')
-    return tuple((name.replace("_", "-"), " ".join(str(reason).split())) for name, reason in sorted(given.items()))
 
 
 def _evidence(rows: Rows) -> tuple[str, ...]:
