@@ -312,7 +312,7 @@ def harmless(pdf: Path) -> None:
                 assert action.S in {"/GoTo", "/URI"}, action
 
 
-CONTENT = ("NUM", "STM", "CON", "CIT", "EVI008", "EVI011", "EVI012")
+CONTENT = ("NUM", "STM", "WRD", "CON", "CIT", "EVI008", "EVI011", "EVI012")
 """Findings about what is said, and whether a text bears it out; where there are no others, the project is sound."""
 NAMES = ("NUM001", "NUM002")
 """But for these, about names of numbers and units that are not there."""

@@ -23,6 +23,7 @@ GROUPS = {
     "STM": "Statements",
     "REV": "Review",
     "NUM": "Numbers",
+    "WRD": "Wording",
     "CON": "Conflicts between sources",
     "TPL": "Templates",
     "EXH": "Exhibits",

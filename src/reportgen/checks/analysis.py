@@ -88,5 +88,8 @@ def _text(usage: Usage, draft: Draft) -> str:
             if isinstance(draft.usages[number].use, AnalysisEnd):
                 break
     words = paragraphs(DraftFile(file.path, file.text[begin : inside[-1][0]], ()))
-    cited = [e for _, inner in inside if isinstance(inner.use, CitationUse) for e in inner.use.evidence]
-    return json.dumps([[paragraph.text.split() for paragraph in words], cited])
+    cites = [inner.use for _, inner in inside if isinstance(inner.use, CitationUse)]
+    cited = [e for use in cites for e in use.evidence]
+    answers = [a for use in (usage.use, *cites) for a in getattr(use, "answers", ())]
+    # approvals of before there were answers stay what they were
+    return json.dumps([[paragraph.text.split() for paragraph in words], cited, *([answers] if answers else [])])

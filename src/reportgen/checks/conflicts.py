@@ -20,6 +20,9 @@ from reportgen.inputs.model import Inputs
 CONFLICTS: Final = "conflicts"
 """Name of the table that settles conflicts."""
 
+SETTLES: Final = "settles"
+"""Column with the rows, or the evidence, of the reading that a conflict settles on."""
+
 DETECTABLE: Final = "conflict"
 """The kind of a settled conflict that the data must still show; other kinds are found by reading."""
 
@@ -131,6 +134,7 @@ def _check_settled(inputs: Inputs) -> Findings[None]:
             if not found:
                 near = did_you_mean(key, inputs.ids(source)) or "write table/id of a row that is there"
                 yield finding("DAT008", place, f'"{name}" is not a row of a table', near)
+        yield from _check_chosen(inputs, table, point)
         if point.cells.get("kind") == DETECTABLE and len(rows) == len(_names(point)):
             at_odds = _at_odds(inputs, rows)
             for row in rows:
@@ -138,6 +142,21 @@ def _check_settled(inputs: Inputs) -> Findings[None]:
                     message = f'{name_of(row)} contradicts no other row of conflict "{point.id}"'
                     hint = "take it out of the cell, or give the conflict another kind"
                     yield finding("CON002", place, message, hint)
+
+
+def _check_chosen(inputs: Inputs, table: Table | None, point: Row) -> Findings[None]:
+    """What a conflict settles on is a row or evidence that is there."""
+    chosen = point.cells.get(SETTLES)
+    if table is None or not isinstance(chosen, tuple):
+        return
+    for name in chosen:
+        source, _, key = name.partition("/")
+        if name not in inputs.evidence and not inputs.find(source, key):
+            near = did_you_mean(key or name, inputs.ids(source) if key else inputs.evidence)
+            message = f'"{name}" is neither evidence nor a row of a table'
+            yield finding(
+                "DAT008", table.place(point.location.line, SETTLES), message, near or "write table/id, or an id"
+            )
 
 
 def _at_odds(inputs: Inputs, rows: Sequence[Row]) -> set[str]:

@@ -38,7 +38,7 @@ class Support:
 
     def __init__(self, inputs: Inputs, variants: Variants) -> None:
         self._inputs = inputs
-        self._variants = variants
+        self._variants = self.variants = variants
         self._spans = {key: _Spans(text) for key, text in inputs.texts.items()}
         self._works: dict[tuple[str, bool], Facts] = {}
         self._read: dict[tuple[str, int], Reading] = {}
@@ -61,6 +61,14 @@ class Support:
             words = len(fold(self._inputs.evidence[evidence].quote).split())
             self._near[evidence] = found[0].near(found[1], words)
         return self._near[evidence]
+
+    def quoted(self, evidence: str) -> tuple[Reading, int, int] | None:
+        """Return where the sentences stand that evidence quotes from; ``None`` as for ``facts``."""
+        found = self._find(evidence)
+        if found is None:
+            return None
+        words = len(fold(self._inputs.evidence[evidence].quote).split())
+        return found[0], *found[0].sentences(found[1], words - 1)
 
     def _find(self, evidence: str) -> tuple[Reading, int] | None:
         """Return a passage and which of its words a quotation begins with."""

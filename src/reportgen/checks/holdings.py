@@ -21,7 +21,7 @@ from reportgen.store.fingerprint import of_bytes, of_value
 LONGEST: Final = 1000
 """Characters that the lock keeps of one part; of a longer one it has half as many, and its digest."""
 
-_EVIDENCE: Final = ("source", "section", "footnote", "page", "locator", "quote", "via", "note")
+_EVIDENCE: Final = ("source", "section", "footnote", "page", "locator", "quote", "via", "voice", "note")
 _KINDS: Final = {"exhibits": "exhibit", "units": "unit", "words": "words", "sections": "section", "kinds": "kind"}
 """Kinds by the tables of report.toml."""
 

@@ -53,7 +53,8 @@ class Statement:
     ``text`` is plain text: LaTeX removed, what calls print filled in, citations left out. ``kind``
     is *sourced* (a citation covers it), *analysis*, or *unsourced*. ``evidence`` are the ids that the
     citation covering it names (of an analysis: what it rests on); ``usages`` the numbers of the
-    usages that stand in it.
+    usages that stand in it. ``answers`` are those of its citation or analysis to rules of wording; ``paragraph`` and
+    ``covered`` are the places in the draft of its paragraph and of what its citation covers, or of its analysis.
     """
 
     text: str
@@ -62,6 +63,9 @@ class Statement:
     usages: tuple[int, ...]
     location: Location
     file: str
+    answers: tuple[tuple[str, str], ...] = ()
+    paragraph: int = 0
+    covered: int = 0
 
 
 @dataclass(frozen=True)

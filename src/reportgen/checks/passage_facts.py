@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -130,6 +130,12 @@ class Reading:
         low, high = bisect_right(ends, first), bisect_right(ends, last)
         begin = ends[low - 1] if low else 0
         return begin, ends[high] if high < len(ends) else len(self.text)
+
+    def beside(self, begin: int, end: int) -> tuple[int, int]:
+        """Return where sentences begin and end together with those right before and behind them."""
+        ends = self._ends
+        low, high = bisect_left(ends, begin), bisect_right(ends, end)
+        return ends[low - 1] if low > 0 else 0, ends[high] if high < len(ends) else len(self.text)
 
     @cached_property
     def _words(self) -> Sequence[int]:

@@ -11,6 +11,7 @@ from reportgen.checks.conflicts import check_conflicts
 from reportgen.checks.derived import check_derived
 from reportgen.checks.directions import check_directions
 from reportgen.checks.evidence import check_passages, check_unused
+from reportgen.checks.evidence_index import Support
 from reportgen.checks.fallen import check_fallen
 from reportgen.checks.hardcoded_numbers import check_typed, check_typed_labels
 from reportgen.checks.holdings import holdings_of_data, holdings_of_draft
@@ -29,6 +30,7 @@ from reportgen.checks.suffixes import check_suffixes
 from reportgen.checks.tex_made import check_made
 from reportgen.checks.toolwords import check_toolwords
 from reportgen.checks.units import check_units
+from reportgen.checks.wording.run import check_wording
 from reportgen.draft.model import Draft
 from reportgen.findings.model import Findings, Location
 from reportgen.inputs.model import Inputs
@@ -70,6 +72,7 @@ def run_draft(
     misquoted = yield from check_quoted_sentences(found, draft, inputs, language, look_up)
     sentences = yield from check_statements(found, draft, inputs, variants_of(inputs), language, misquoted)
     yield from check_words(found, draft, inputs, variants_of(inputs), language)
+    yield from check_wording(project, inputs, draft, found, Support(inputs, variants_of(inputs)))
     if draft.complete:
         yield from check_exhibits(project, draft)
         yield from check_labels(project, inputs, draft)

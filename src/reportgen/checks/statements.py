@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportgen.checks.macros import macros
@@ -76,22 +76,32 @@ class _File:
     def statements(self) -> Iterator[Statement]:
         for paragraph in paragraphs(self._file, self._numbers, self._macros):
             if paragraph.kind != "heading" and paragraph.text:
-                yield from self._covered(self._sentences(paragraph))
+                yield from self._covered(self._sentences(paragraph), paragraph.offset(0))
 
-    def _covered(self, sentences: Iterable[_Sentence]) -> Iterator[Statement]:
-        """Tell for each sentence of a paragraph what covers it."""
+    def _covered(self, sentences: Iterable[_Sentence], place: int) -> Iterator[Statement]:
+        """Tell for each sentence of a paragraph, which stands at this place, what covers it."""
         waiting: list[_Sentence] = []
         for sentence in sentences:
-            cited = [u.use.evidence for u in sentence.usages if isinstance(u.use, CitationUse)]
-            evidence = tuple(dict.fromkeys(e for each in cited for e in each))
-            analysis = self._analysis(sentence.offset)
-            if analysis is None and not cited:
+            cites = [u.use for u in sentence.usages if isinstance(u.use, CitationUse)]
+            evidence = tuple(dict.fromkeys(e for each in cites for e in each.evidence))
+            mark, analysis = self._analysis(sentence.offset)
+            if analysis is None and not cites:
                 waiting.append(sentence)
                 continue
-            yield from (self._statement(s, cited[0] if analysis is None else ()) for s in waiting)
+            begin = (waiting or [sentence])[0].offset
+            answers = tuple(a for use in cites + ([analysis] if analysis else []) for a in use.answers)
+            first = cites[0] if analysis is None else None
+            for other in waiting:
+                said = self._statement(other, first.evidence if first else ())
+                yield replace(said, answers=first.answers if first else (), paragraph=place, covered=begin)
             waiting.clear()
-            yield self._statement(sentence, evidence, analysis)
-        yield from (self._statement(s, ()) for s in waiting)
+            yield replace(
+                self._statement(sentence, evidence, analysis),
+                answers=answers,
+                paragraph=place,
+                covered=mark if analysis else begin,
+            )
+        yield from (replace(self._statement(s, ()), paragraph=place) for s in waiting)
 
     def _statement(
         self, sentence: _Sentence, evidence: Sequence[str], analysis: AnalysisUse | None = None
@@ -106,11 +116,11 @@ class _File:
             self._file.path,
         )
 
-    def _analysis(self, offset: int) -> AnalysisUse | None:
-        """Return the analysis that a place stands in."""
+    def _analysis(self, offset: int) -> tuple[int, AnalysisUse | None]:
+        """Return the analysis that a place stands in, and where that begins."""
         last = bisect_right(self._marks, offset, key=lambda mark: mark[0]) - 1
-        use = self._marks[last][1] if last >= 0 else None
-        return use if isinstance(use, AnalysisUse) else None
+        place, use = self._marks[last] if last >= 0 else (0, None)
+        return place, use if isinstance(use, AnalysisUse) else None
 
     def _sentences(self, paragraph: Paragraph) -> list[_Sentence]:
         """Split a paragraph and share its usages out; what is no more than punctuation is left out."""

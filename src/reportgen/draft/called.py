@@ -43,5 +43,5 @@ def _part(parameter: Parameter) -> str:
     if parameter.kind is Parameter.VAR_POSITIONAL:
         return f"{parameter.name}, …"
     if parameter.kind is Parameter.VAR_KEYWORD:
-        return "column=value, …"
+        return "rule=reason, …" if parameter.name == "answers" else "column=value, …"
     return parameter.name if parameter.default is Parameter.empty else f"{parameter.name}=…"

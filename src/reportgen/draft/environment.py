@@ -70,9 +70,20 @@ class AnalysisBlock(Extension):
             arguments.append(parser.parse_expression())
         else:
             arguments.append(nodes.Const(""))
+        answers = list(_answers(parser))
         body = parser.parse_statements(("name:endanalysis",), drop_needle=True)
-        call = nodes.Call(nodes.Name("analysis", "load"), arguments, [], None, None)
+        call = nodes.Call(nodes.Name("analysis", "load"), arguments, answers, None, None)
         return nodes.CallBlock(call, [], [], body).set_lineno(line)
+
+
+def _answers(parser: Parser) -> Iterator[nodes.Keyword]:
+    """Yield what stands behind ``rests_on`` in a block: ``rejected_reading="why"``."""
+    parser.stream.skip_if("comma")
+    while parser.stream.current.type == "name":
+        name = next(parser.stream)
+        parser.stream.expect("assign")
+        yield nodes.Keyword(str(name.value), parser.parse_expression(), lineno=name.lineno)
+        parser.stream.skip_if("comma")
 
 
 def mark(template: str | None, line: int) -> str:

@@ -63,7 +63,9 @@ class _Printed:
 
 @dataclass(frozen=True)
 class CitationUse(_Printed):
-    """A citation of passages, those of ``evidence``."""
+    """A citation of passages, those of ``evidence``; ``answers`` says by rules of wording why these do not hold."""
+
+    answers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -186,12 +188,16 @@ class PartUse(_Printed):
 
 @dataclass(frozen=True)
 class AnalysisUse(_Printed):
-    """The beginning of an inference of the authors' own, and the ids of evidence and figures that it rests on."""
+    """The beginning of an inference of the authors' own, and the ids of evidence and figures that it rests on.
+
+    ``answers`` are those of ``CitationUse``.
+    """
 
     name: str
     rests_on: tuple[str, ...]
     figures: tuple[RowRef, ...]
     confidence: str = ""
+    answers: tuple[tuple[str, str], ...] = ()
 
     @property
     def rows(self) -> tuple[RowRef, ...]:

@@ -9,6 +9,7 @@ from functools import partialmethod
 from typing import Final, TypeAlias
 
 from reportgen.draft import numbers
+from reportgen.draft.answers import answers_to_rules
 from reportgen.draft.called import called
 from reportgen.draft.model import (
     BIBLIOGRAPHY,
@@ -81,18 +82,17 @@ class Recorder:
 
     def filters(self) -> Mapping[str, Callable[..., object]]:
         """Return the filters by the names that templates use."""
-        own = {name: called(name, getattr(self, name), piped=True) for name in FILTERS}
-        return own | {"escape": bordered, "e": bordered}
+        return {n: called(n, getattr(self, n), piped=True) for n in FILTERS} | {"escape": bordered, "e": bordered}
 
-    def cite(self, *evidence: str) -> Printable | Problem:
-        """Cite the passages of one or several evidence ids."""
+    def cite(self, *evidence: str, **answers: str) -> Printable | Problem:
+        """Cite the passages of one or several evidence ids; ``answers`` say why findings about its words are none."""
         if not evidence:
             raise CallError("TPL005", "cite() names no evidence", 'write cite("evidence-id")')
-        for name in evidence:
-            if name not in self._inputs.evidence:
-                hint = did_you_mean(name, self._inputs.evidence) or "add it to the evidence table"
-                return Problem("CIT001", f'no evidence "{name}"', hint, name)
-        return Printable(CitationUse("", evidence))
+        unknown = next((name for name in evidence if name not in self._inputs.evidence), None)
+        if unknown is not None:
+            hint = did_you_mean(unknown, self._inputs.evidence) or "add it to the evidence table"
+            return Problem("CIT001", f'no evidence "{unknown}"', hint, unknown)
+        return Printable(CitationUse("", evidence, answers_to_rules(answers)))
 
     def figure(
         self, name: str, decimals: int | None = None, unit: bool | str = True, qualifier: bool = True
@@ -231,8 +231,10 @@ class Recorder:
         """The columns that no evidence has to bear out, those of one reason together, each time with the reason."""
         return [("; ".join(columns), reason) for reason, columns in self._inputs.exempt.items()]
 
-    def analysis(self, name: str, rests_on: Sequence[str], confidence: str, caller: Callable[[], str]) -> Latex:
-        """Mark the authors' own inference; it must rest on evidence or figures."""
+    def analysis(
+        self, name: str, rests_on: Sequence[str], confidence: str, caller: Callable[[], str], **answers: str
+    ) -> Latex:
+        """Mark the authors' own inference; it must rest on evidence or figures. ``answers`` are those of ``cite``."""
         check_confidence(name, confidence)
         if not rests_on:
             raise CallError("TPL005", f'analysis "{name}" rests on nothing', "name evidence or figures in rests_on")
@@ -243,7 +245,8 @@ class Recorder:
                 raise CallError("CIT001", f'analysis "{name}" rests on unknown "{item}"', hint)
         evidence = tuple(item for item in rests_on if item in self._inputs.evidence)
         rows = tuple(RowRef(FIGURES, item) for item in rests_on if item in figures)
-        start = self.finalize(Printable(AnalysisUse("", evidence, name, tuple(rests_on), rows, confidence)))
+        use = AnalysisUse("", evidence, name, tuple(rests_on), rows, confidence, answers_to_rules(answers))
+        start = self.finalize(Printable(use))
         # A template may call this with whatever it likes in the place of its block.
         content = self.finalize(caller())
         return joined((start, content, self.finalize(Printable(AnalysisEnd("", (), name)))))

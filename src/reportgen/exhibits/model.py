@@ -22,6 +22,9 @@ MARKS: Final = 20_000
 PICTURE: Final = 30_000_000
 """Bytes that the picture of a chart may have."""
 
+UNTIL: Final = ".until"
+"""Column of a chart's rows with the year in which the latest of their sources was written, where all are dated."""
+
 SERIES: Final = ("accent", "warm", "cool", "gold", "muted")
 """Names of the palette for the first, second … series of a chart."""
 

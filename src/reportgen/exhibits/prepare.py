@@ -11,13 +11,15 @@ from reportgen.exhibits.fitness import flaws
 from reportgen.exhibits.grid import GridError, grid
 from reportgen.exhibits.kinds import SPECS, KindSpec
 from reportgen.exhibits.layout import described, laid_out, needed
-from reportgen.exhibits.model import MARKS, ChartSpec, Grid, Prepared, Rows, page_of
+from reportgen.exhibits.model import MARKS, UNTIL, ChartSpec, Grid, Prepared, Rows, page_of
+from reportgen.exhibits.reach import KINDS, beyond, cut, reach
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.data.model import Column, Row, Table, Value
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Exhibit, Project
 from reportgen.system.files import PROJECT_FILE
+from reportgen.text.translations import BEYOND
 from reportgen.text.wording import Wording
 
 """Text areas in millimetres; ``typeset`` gives TeX the same."""
@@ -55,6 +57,8 @@ def prepare(
             written = {"title": exhibit.title, "note": exhibit.note, "alt": exhibit.alt}
             filled = (titles.get(("exhibits", name, key)) for key in written)
             title, note, alt = (f.text if f else text for f, text in zip(filled, written.values(), strict=True))
+            if isinstance(content, ChartSpec) and UNTIL in content.rows.names and cut(content):
+                note = f"{note} {wording.word(BEYOND)}".strip()
             alt = alt or f"{title}. {len(rows)} row{'' if len(rows) == 1 else 's'} of the table {table.title}."
             prepared[name] = Prepared(name, exhibit.kind, title, note, alt, evidence, place, table, content)
     return prepared
@@ -163,6 +167,11 @@ def _chart(
     lookups = {t: wholes[t] for t in sorted(set(wanted)) if t in wholes}
     page = page_of(project.settings.paper)
     shown = _rows(table, rows, inputs)
+    if exhibit.kind in KINDS and "start" in columns:
+        yield from beyond(inputs, table, rows, columns)
+        until = [reach(inputs, row) for row in rows]
+        cells = tuple((*own, year) for own, year in zip(shown.cells, until, strict=True))
+        shown = Rows((*shown.names, UNTIL), shown.lines, cells)
     sketch = ChartSpec(name, exhibit.kind, columns, exhibit.options, shown, lookups, page, exhibit.height)
     for flaw in flaws(sketch) if spec is not None else ():
         line = project.line("exhibits", name)

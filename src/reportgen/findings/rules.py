@@ -247,6 +247,23 @@ RULES: Final[dict[str, Rule]] = {
             ERROR,
             "Sources contradict each other, and nothing settles it.",
         ),
+        Rule("WRD001", "dropped-hedge", WARNING, "A sentence says without reserve what its passage says with it."),
+        Rule("WRD002", "inflated-quantity", WARNING, "A sentence says of more than its passage does."),
+        Rule("WRD003", "unattributed-view", WARNING, "A view that a passage reports is told as a fact."),
+        Rule("WRD004", "unnamed-voice", ERROR, "Evidence in somebody else's voice is told as a fact."),
+        Rule("WRD005", "one-source-voice", WARNING, "What sources dispute is told by one of them, which is not named."),
+        Rule("WRD006", "rejected-reading", WARNING, "A reading that the brief rejects is told without its source."),
+        Rule("WRD007", "other-direction", WARNING, "A sentence says the opposite of its passage."),
+        Rule("WRD008", "beyond-evidence", WARNING, "An exhibit shows more time than its sources can speak of."),
+        Rule("WRD009", "unrelated-passage", WARNING, "A passage shares no word with the sentence that cites it."),
+        Rule(
+            "WRD010",
+            "unread-wording",
+            WARNING,
+            "The brief or a source is in a language whose words for reserve and denial are not known.",
+            unverified=True,
+        ),
+        Rule("WRD011", "idle-answer", WARNING, "An answer stands where there is nothing to answer."),
         Rule("CON002", "settled-nothing", WARNING, "A settled conflict names rows that do not contradict each other."),
         Rule("TPL001", "missing-template", ERROR, "A template is not there."),
         Rule("TPL002", "template-syntax", ERROR, "A template is not valid."),
@@ -319,6 +336,11 @@ RULES: Final[dict[str, Rule]] = {
         Rule("BUN010", "unnamed-output", ERROR, "A PDF stands beside a build record that does not name it."),
     )
 }
+
+ANSWERED: Final = tuple(
+    rule.name for rule in RULES.values() if rule.code in {f"WRD{n:03}" for n in (1, 2, 3, 4, 5, 6, 7, 9)}
+)
+"""Rules of wording that a citation or an analysis may answer."""
 
 FIRM: Final[dict[str, str]] = {
     code: why

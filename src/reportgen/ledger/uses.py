@@ -34,14 +34,16 @@ def recorded(use: Use) -> Recorded:
     """Return a use's kind in the ledger, the ids that its call names, and its ``detail``."""
     match use:
         case CitationUse(evidence=evidence):
-            return "citation", evidence, {}
+            return "citation", evidence, {"answers": dict(use.answers)} if use.answers else {}
         case FigureUse() | DerivedUse() | YearsUse() | CountUse():
             return _number(use)
         case DateUse() | CellUse() | NamesUse() | ExhibitUse():
             return _rows(use)
         case AnalysisUse() | AnalysisEnd():
-            detail = {"rests_on": use.rests_on} if isinstance(use, AnalysisUse) else {}
-            return "analysis" if detail else "analysis-end", (use.name,), detail
+            if isinstance(use, AnalysisEnd):
+                return "analysis-end", (use.name,), {}
+            answers: Detail = {"answers": dict(use.answers)} if use.answers else {}
+            return "analysis", (use.name,), {"rests_on": use.rests_on, **answers}
         case SourceUse(key=key):
             return "source", (key,), {}
         case PartUse(part=part, argument=argument):

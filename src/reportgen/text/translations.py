@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+BEYOND: Final = "Where no end is told, it is shown up to the year of the latest source; beyond that, dotted or empty."
+"""What stands below a chart of which a part is beyond its sources."""
+
 # In the word for a decade 0 stands for its first year.
 _OWN_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "as cited in": {
@@ -29,6 +32,21 @@ _OWN_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "pt": "pontos percentuais",
         "ru": "п. п.",
         "uk": "в. п.",
+    },
+    BEYOND: {
+        "cs": "Kde není uveden konec, sahá kresba k roku nejmladšího pramene; dál je tečkovaná nebo prázdná.",
+        "da": "Hvor ingen slutning er angivet, vises det til året for den seneste kilde; derefter prikket eller tomt.",
+        "de": "Wo kein Ende genannt ist, bis zum Jahr der jüngsten Quelle gezeichnet; danach gepunktet oder leer.",
+        "en": BEYOND,
+        "es": "Si no consta un final, se muestra hasta el año de la última fuente; después, en puntos o vacío.",
+        "fr": "Sans fin indiquée, tracé jusqu’à l’année de la dernière source ; au-delà, en pointillé ou vide.",
+        "it": "Se non è indicata una fine, si mostra fino all’anno dell’ultima fonte; oltre, punteggiato o vuoto.",
+        "nl": "Waar geen einde is genoemd, loopt het tot het jaar van de jongste bron; daarna gestippeld of leeg.",
+        "pl": "Gdzie nie podano końca, pokazano do roku najnowszego źródła; dalej kropkami lub pusto.",
+        "pt": "Onde não se indica um fim, mostra-se até ao ano da fonte mais recente; depois, pontilhado ou vazio.",
+        "ru": "Где конец не указан, показано до года самого позднего источника; далее — пунктиром или пусто.",
+        "sv": "Där inget slut anges visas det till året för den senaste källan; därefter prickat eller tomt.",
+        "uk": "Де кінець не вказано, показано до року найпізнішого джерела; далі — пунктиром або порожньо.",
     },
     "0s": {
         "de": "0er Jahre",

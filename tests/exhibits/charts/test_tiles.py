@@ -56,7 +56,12 @@ def test_markers_of_series(make: Make, show: Show) -> None:
     ],
 )
 def test_spells_that_cover_the_last_day_of_a_year(start: str, end: str, year: str, covered: bool) -> None:
-    assert _covers(parse(start) if start else None, parse(end) if end else None, year) is covered
+    assert _covers(parse(start) if start else None, parse(end) if end else None, None, year) is covered
+
+
+@pytest.mark.parametrize(("until", "covered"), [("2014", False), ("2015", True), (None, True)])
+def test_what_is_not_over_is_shown_as_far_as_its_sources_can_tell(until: str | None, covered: bool) -> None:
+    assert _covers(parse("1990"), None, parse(until) if until else None, "2015") is covered
 
 
 def test_a_place_without_a_tile(make: Make, show: Show) -> None:

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from reportgen.exhibits.charts.axes import Scale, year_range
 from reportgen.exhibits.charts.labels import lanes, sizes
-from reportgen.exhibits.charts.sheet import GRID, SMALLEST, UNDER, Box, Sheet
+from reportgen.exhibits.charts.sheet import GRID, SMALLEST, UNDER, UNTOLD, Box, Sheet
 from reportgen.exhibits.charts.values import ChartError, Spell, each, spells
 from reportgen.exhibits.model import Chart
 from reportgen.text.appearance import PALETTE
@@ -88,7 +88,7 @@ def _draw_spells(sheet: Sheet, times: Sequence[Spell], scale: Scale, y: float, t
     for spell in dated or times[:1]:
         start, end = spell.start, spell.end
         low = scale.low if start is None else start
-        high = scale.high if end is None else end
+        high = spell.told(scale.high)
         if high < scale.low or low > scale.high:
             continue
         box = Box(scale.inside(low), y - thick / 2, max(scale.inside(high), scale.inside(low) + 0.5), y + thick / 2)
@@ -97,6 +97,8 @@ def _draw_spells(sheet: Sheet, times: Sequence[Spell], scale: Scale, y: float, t
             sheet.fill(box, PALETTE["paper"], edge=color, hatch="//////", layer=UNDER)
         else:
             sheet.fill(box, color)
+        if end is None and high < scale.high:
+            sheet.line([(box.right, y), (scale.end, y)], color, width=1.0, dash=UNTOLD, layer=UNDER)
 
 
 def _draw_years(sheet: Sheet, scale: Scale, top: float, leftmost: bool) -> None:

@@ -31,6 +31,9 @@ _MIDDLE: Final = 0.35  # from the baseline to half the height of capitals and fi
 _AREA: Final = {"s": 0.88, "D": 0.78, "^": 1.06, "v": 1.06}
 """What makes markers look equally large."""
 
+UNTOLD: Final = (0.8, 1.6)
+"""Dots of a line for what is beyond the sources (points)."""
+
 BANDS, GRID, UNDER, DATA, HALO, TEXT = range(6)
 """Layers from back to front."""
 

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from reportgen.exhibits.charts.axes import Scale, draw_years, ticks, year_range, year_scale, years_height
 from reportgen.exhibits.charts.labels import Spots, spread, unit_line
-from reportgen.exhibits.charts.sheet import Box, Sheet, series_color, text_color
+from reportgen.exhibits.charts.sheet import UNTOLD, Box, Sheet, series_color, text_color
 from reportgen.exhibits.charts.values import ChartError, Spell, each, number_text, spells, unit
 from reportgen.exhibits.model import Chart
 from reportgen.text.appearance import PALETTE
@@ -23,10 +23,11 @@ _NUDGE = 0.45  # mm between lines of the same height
 
 @dataclass(frozen=True)
 class _Line:
-    """One group: its steps as (year, count from then on)."""
+    """One group: its steps as (year, count from then on), and how far its sources tell of what is still in force."""
 
     name: str
     steps: Sequence[tuple[float, int]]
+    told: float
 
     @property
     def runs(self) -> bool:
@@ -60,6 +61,9 @@ def draw(figure: Figure, chart: Chart) -> None:
         dash = _DASHES[(number + number // len(_DASHES)) % len(_DASHES)]
         sheet.line(points, PALETTE["paper"], width=2.6, layer=3)
         sheet.line(points, series_color(number), width=1.5, dash=dash, layer=3.1)
+        if line.runs and points[-1][0] < scale.end:
+            beyond = [points[-1], (scale.end, points[-1][1])]
+            sheet.line(beyond, series_color(number), width=1.5, dash=UNTOLD, layer=3.1)
         sheet.mark(*points[0], series_color(number), size=1.7, layer=3.2)
     _write_ends(sheet, lines, labels, scale, height)
     spots.take(Box(scale.end, 0, sheet.width, sheet.height))
@@ -72,11 +76,13 @@ def draw(figure: Figure, chart: Chart) -> None:
 def _lines(chart: Chart, times: Sequence[Spell], first: float, last: float) -> list[_Line]:
     changes: dict[str, list[tuple[float, int]]] = {}
     names: dict[str, str] = {}
+    told: dict[str, float] = {}
     for groups, spell in zip(each(chart, "group"), times, strict=True):
         if spell.start is None or spell.start > last or (spell.end is not None and spell.end <= first):
             continue
         for group, label in groups:
             names.setdefault(group, label)
+            told[group] = max(told.get(group, first), spell.told(last))
             changes.setdefault(group, []).append((max(spell.start, first), 1))
             if spell.end is not None and spell.end <= last:
                 changes[group].append((spell.end, -1))
@@ -88,7 +94,7 @@ def _lines(chart: Chart, times: Sequence[Spell], first: float, last: float) -> l
             steps.append((year, count))
         # Of a group that came and went at once nothing could be seen.
         if any(count for _, count in steps):
-            lines.append(_Line(names[group], steps))
+            lines.append(_Line(names[group], steps, told[group]))
     return lines
 
 
@@ -100,7 +106,7 @@ def _points(line: _Line, scale: Scale, height: Scale, nudge: float) -> list[tupl
             points.append((scale(year), points[-1][1]))
         points.append((scale(year), y))
     if line.runs:
-        points.append((scale.end, points[-1][1]))
+        points.append((max(points[-1][0], scale(min(line.told, scale.high))), points[-1][1]))
     return points
 
 

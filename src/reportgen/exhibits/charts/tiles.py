@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from reportgen.exhibits.charts.labels import MARKERS, key
 from reportgen.exhibits.charts.sheet import POINT, Box, Sheet, series_color, text_on
-from reportgen.exhibits.charts.values import ChartError, each, lines, lookup, names, whens
+from reportgen.exhibits.charts.values import ChartError, each, lines, lookup, names, untils, whens
 from reportgen.exhibits.model import Chart
 from reportgen.text.appearance import PALETTE
 from reportgen.values.dates import When
@@ -93,26 +93,33 @@ def _panels(chart: Chart, places: Mapping[str, _Place]) -> tuple[list[str], list
     years = chart.options.get("panels")
     titles = [str(year) for year in years] if years else list(dict.fromkeys(names(chart, "group")))
     filled: list[dict[str, list[int]]] = [{} for _ in titles]
-    times = zip(whens(chart, "start"), whens(chart, "end"), strict=True)
+    times = zip(whens(chart, "start"), whens(chart, "end"), untils(chart), strict=True)
     rows = zip(each(chart, "place"), labels, names(chart, "group"), times, lines(chart), strict=True)
-    for members, label, group, (start, end), line in rows:
+    for members, label, group, (start, end, until), line in rows:
         for place, _ in members:
             if place not in places:
                 text = f'"{place}" has no tile in table "{chart.options["map"]}"'
                 raise ChartError(text, line, chart.columns["place"])
             for title, panel in zip(titles, filled, strict=True):
-                if _covers(start, end, title) if years else group == title:
+                if _covers(start, end, until, title) if years else group == title:
                     panel.setdefault(place, []).append(kinds.index(label) if label else 0)
     return kinds, [_Panel(title, panel) for title, panel in zip(titles, filled, strict=True)]
 
 
-def _covers(start: When | None, end: When | None, year: str) -> bool:
-    """Whether a spell covers 31 December of a year; a year or month as end is over by then."""
+def _covers(start: When | None, end: When | None, until: When | None, year: str) -> bool:
+    """Whether a spell covers 31 December of a year; a year or month as end is over by then.
+
+    What is not over covers it where its sources were written then or later (``until``).
+    """
     try:
         day = datetime.date(int(year), 12, 31)
     except ValueError as error:
         raise ChartError(f'"{year}" in the option "panels" is not a year') from error
-    return start is not None and start.start.first <= day and (end is None or end.start.first >= day)
+    if start is None or start.start.first > day:
+        return False
+    if end is None:
+        return until is None or until.start.last >= day
+    return end.start.first >= day
 
 
 def _grid(sheet: Sheet, places: Mapping[str, _Place], panels: Sequence[_Panel], top: float, count: int) -> _Grid:

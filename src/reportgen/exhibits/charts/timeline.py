@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from reportgen.exhibits.charts.axes import Scale, draw_years, year_range, year_scale, years_height
 from reportgen.exhibits.charts.bands import draw_bands, read_bands
 from reportgen.exhibits.charts.labels import sizes
-from reportgen.exhibits.charts.sheet import POINT, UNDER, Align, Sheet, series_color, text_color, text_on
+from reportgen.exhibits.charts.sheet import POINT, UNDER, UNTOLD, Align, Sheet, series_color, text_color, text_on
 from reportgen.exhibits.charts.values import ChartError, Spell, cells, names, spells
 from reportgen.exhibits.model import Chart
 from reportgen.text.appearance import PALETTE
@@ -132,7 +132,7 @@ def _lanes(lives: Sequence[_Life]) -> list[_Lane]:
 def _bar(spell: Spell, scale: Scale) -> tuple[float, float] | None:
     """Return where a bar begins and ends, ``None`` if it lies outside the years shown."""
     low = scale.low if spell.start is None else spell.start
-    high = scale.high if spell.end is None else spell.end
+    high = spell.told(scale.high)
     if high < scale.low or low > scale.high:
         return None
     start = scale.inside(low)
@@ -187,6 +187,8 @@ def _draw_life(sheet: Sheet, lane: _Lane, plan: _Plan, number: int, scale: Scale
         sheet.line([(end, y), (bar[1], y)], PALETTE["muted"], width=0.6, dash=(1, 3), layer=UNDER)
     else:
         _draw_bar(sheet, life.spell, lane.color, bar, y, plan.thick, scale)
+        if life.spell.end is None and life.spell.told(scale.high) < scale.high and name.where != "right":
+            sheet.line([(bar[1], y), (scale.end, y)], lane.color, width=1.0, dash=UNTOLD, layer=UNDER)
     open_start = life.spell.start is None
     places: dict[str, tuple[float, Align]] = {
         "inside": (bar[0] + _GAP, "left"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportgen.exhibits.model import Chart
+from reportgen.exhibits.model import UNTIL, Chart
 from reportgen.values import dates
 
 
@@ -31,10 +31,20 @@ class LimitError(Exception):
 
 @dataclass(frozen=True)
 class Spell:
-    """A stretch of time in decimal years; ``None`` means not known (start) or not over (end)."""
+    """A stretch of time in decimal years; ``None`` means not known (start) or not over (end).
+
+    ``until`` is how far the sources of what is not over can speak; ``None`` if that is not known.
+    """
 
     start: float | None
     end: float | None
+    until: float | None = None
+
+    def told(self, high: float) -> float:
+        """Return how far it is told of on an axis that goes up to ``high``."""
+        if self.end is not None or self.until is None:
+            return high if self.end is None else self.end
+        return min(high, max(self.until, self.start or self.until))
 
 
 @dataclass(frozen=True)
@@ -120,7 +130,8 @@ def spells(chart: Chart) -> list[Spell]:
     """Return the spell from ``start`` to ``end`` of each row. Raises ``ChartError`` if one ends before it starts."""
     result = []
     column = chart.columns.get("end", "")
-    for start, end, line in zip(whens(chart, "start"), whens(chart, "end"), lines(chart), strict=True):
+    rows = zip(whens(chart, "start"), whens(chart, "end"), untils(chart), lines(chart), strict=True)
+    for start, end, until, line in rows:
         first = None if start is None else middle(start)
         last = None if end is None else middle(end)
         if start is not None and end is not None and end.years[1] is not None and end.years[1] <= start.years[0]:
@@ -128,8 +139,16 @@ def spells(chart: Chart) -> list[Spell]:
         # An imprecise end (1994) after a precise start (1994-09) in the same year.
         if first is not None and last is not None:
             last = max(first, last)
-        result.append(Spell(first, last))
+        # a source may have been written on the last day of its year
+        reach = None if last is not None or until is None else until.years[1]
+        result.append(Spell(first, last, reach))
     return result
+
+
+def untils(chart: Chart) -> list[dates.When | None]:
+    """Return for each row when the latest of its sources was written."""
+    known = UNTIL in chart.rows.columns
+    return [when(cell) if known else None for cell in (chart.rows[UNTIL] if known else lines(chart))]
 
 
 def series(chart: Chart) -> Series:

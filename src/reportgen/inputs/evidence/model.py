@@ -23,7 +23,10 @@ Match: TypeAlias = Literal["exact", "spaced", "fuzzy", ""]
 
 @dataclass(frozen=True)
 class Evidence(KeptAsFields):
-    """A row that ties an id to a passage of a source."""
+    """A row that ties an id to a passage of a source.
+
+    ``voice`` is *author*, *reported* or *official* where the row says whose words the passage tells.
+    """
 
     id: str
     source: str
@@ -35,6 +38,7 @@ class Evidence(KeptAsFields):
     note: str
     location: Location
     locator: str = ""
+    voice: str = ""
     columns: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def place(self, column: str) -> Location:

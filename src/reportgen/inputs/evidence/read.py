@@ -14,7 +14,9 @@ from reportgen.inputs.data.rawcsv import RawTable, read_csv
 from reportgen.inputs.evidence.model import Evidence
 
 REQUIRED: Final = ("id", "source", "quote")
-OPTIONAL: Final = ("section", "footnote", "page", "via", "note", "locator")
+OPTIONAL: Final = ("section", "footnote", "page", "via", "note", "locator", "voice")
+VOICES: Final = ("author", "reported", "official")
+"""Whose words a passage may be: those of the work's author, of somebody whom it reports, of an office."""
 
 # What people type before the number though the column says it: "pp. 3-5", "S. 7", "note 4".
 _TYPED: Final = {
@@ -24,7 +26,7 @@ _TYPED: Final = {
 
 
 def read_evidence(path: str, content: bytes | None) -> Findings[Mapping[str, Evidence]]:
-    """Read the evidence table: columns id, source, section, page or locator, footnote, quote, via, note."""
+    """Read the evidence table: columns id, source, section, page or locator, footnote, quote, via, voice, note."""
     if content is None:
         hint = "create it or correct `evidence` in report.toml"
         yield finding("DAT001", Location(path), "the evidence table is not there", hint)
@@ -58,6 +60,10 @@ def _rows(raw: RawTable) -> Findings[Mapping[str, Evidence]]:
         if not (row.get("section") or row.get("page") or row.get("locator")):
             message = f'evidence "{row["id"]}" has neither a section nor a page'
             yield finding("EVI003", raw.place(line, "section"), message, "say where in the source the passage stands")
+        voice = row.get("voice", "")
+        if voice and voice not in VOICES:
+            hint = did_you_mean(voice, VOICES) or f"write one of {', '.join(VOICES)}, or nothing"
+            yield finding("DAT006", raw.place(line, "voice"), f'"{voice}" is no voice of a passage', hint)
         first = found.get(row["id"])
         if first is not None:
             message = f'evidence "{row["id"]}" stands in line {first.location.line} too'

@@ -1,0 +1,65 @@
+"""What is held against a sentence, and the passages that it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from reportgen.checks.model import Statement
+from reportgen.checks.passage_facts import Reading
+from reportgen.findings.model import Diagnostic
+from reportgen.inputs.evidence.model import CONTEXT
+from reportgen.language.english.wording.model import Told
+
+_SHOWN: Final = 12
+"""Words of a sentence that a message shows."""
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The sentences of a passage that a quotation is from: ``reading`` from ``begin`` on."""
+
+    evidence: str
+    source: str
+    reading: Reading
+    begin: int
+    told: Told
+
+    @property
+    def beside(self) -> Told:
+        """The same sentences with those before and behind them, which say what "it" and "this" stand for."""
+        begin, end = self.reading.beside(self.begin, self.begin + len(self.told.text))
+        return Told(self.reading.text[begin:end])
+
+    def around(self, place: tuple[int, int]) -> str:
+        """Return at most ``CONTEXT`` words around a stretch of the sentences."""
+        return self.reading.around(self.begin + place[0], self.begin + place[1], CONTEXT)
+
+
+@dataclass(frozen=True)
+class Objection:
+    """A finding about a sentence, which its citation or analysis may answer."""
+
+    statement: Statement
+    finding: Diagnostic
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A point on which the table ``conflicts`` has sources differ.
+
+    ``sides`` are the sources of the evidence that it rests on, ``chosen`` the evidence of the reading that it settles
+    on, empty where it leaves the point open.
+    """
+
+    id: str
+    question: str
+    sides: Mapping[str, str]
+    chosen: frozenset[str]
+
+
+def shown(text: str) -> str:
+    """Return the beginning of a text, in a message."""
+    words = text.split()
+    return " ".join(words[:_SHOWN]) + (" …" if len(words) > _SHOWN else "")

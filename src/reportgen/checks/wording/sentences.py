@@ -1,0 +1,189 @@
+"""Sentences held against the sentences that their quotations are from."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import Final
+
+from reportgen.checks.evidence_index import Support
+from reportgen.checks.model import Statement
+from reportgen.checks.wording.model import Objection, Quoted, shown
+from reportgen.draft.model import Draft
+from reportgen.findings.model import Diagnostic, Location
+from reportgen.findings.rules import finding
+from reportgen.inputs.model import Inputs
+from reportgen.language.english.wording.compare import compare, unrelated
+from reportgen.language.english.wording.model import Flaw, Flawed, Told
+from reportgen.language.english.wording.views import reported_views, tells_view
+from reportgen.language.names import Variants, fold, phrase
+
+_CODES: Final[Mapping[Flawed, str]] = {
+    "dropped-hedge": "WRD001",
+    "inflated-quantity": "WRD002",
+    "unattributed-view": "WRD003",
+    "other-direction": "WRD007",
+}
+_TITLE: Final = 3
+"""Words of a title, or of an office's name, of which each alone names nobody."""
+
+_SAYS: Final[Mapping[str, tuple[str, str]]] = {
+    "possible": ("says as a fact", "say that it is possible, planned or likely, as the passage does"),
+    "partial": ("says without limit", "say that it holds in part, as the passage does"),
+    "nearly": ("says as exact", "say that it is nearly so, as the passage does"),
+    "opposite": ("goes the other way than", "turn it round, or cite the passage that says so"),
+    "denied": ("says what is denied in", "deny it too, or cite the passage that says so"),
+    "said": ("denies what is said in", "say it too, or cite the passage that denies it"),
+}
+
+
+def check_sentences(inputs: Inputs, draft: Draft, found: Sequence[Statement], support: Support) -> Iterator[Objection]:
+    """Yield what sourced sentences in English say otherwise than passages in English."""
+    tellers = {key: re.escape(entry.short) for key, entry in inputs.bibliography.entries.items()}
+    held = {file.path: file.held for file in draft.files}
+    covered: dict[tuple[str, int], list[Statement]] = defaultdict(list)
+    before: dict[tuple[str, int], str] = {}
+    last = None
+    for statement in found:
+        key = statement.file, statement.covered
+        if statement.kind == "sourced":
+            if key not in covered and last and (last.file, last.paragraph) == (statement.file, statement.paragraph):
+                before[key] = last.text
+            covered[key].append(statement)
+        last = statement
+    quoted = cache(partial(_quoted, inputs, support))
+    for key, group in covered.items():
+        yield from _of_group(
+            inputs, support.variants, quoted, group, tellers, held.get(key[0], ()), before.get(key, "")
+        )
+
+
+def _of_group(
+    inputs: Inputs,
+    variants: Variants,
+    find: Callable[[str], Quoted | None],
+    group: Sequence[Statement],
+    tellers: Mapping[str, str],
+    held: Sequence[str],
+    before: str,
+) -> Iterator[Objection]:
+    """Yield what is wrong with the sentences that one citation covers; each passage is held against its nearest.
+
+    ``before`` is the sentence before them in their paragraph, which says what "it" stands for.
+    """
+    read = {e: find(e) for statement in group for e in statement.evidence}
+    sentences = [Told(statement.text) for statement in group]
+    nearest = {e: max(len(s.stems & q.told.stems) for s in sentences) for e, q in read.items() if q}
+    for statement, sentence in zip(group, sentences, strict=True):
+        passages = [
+            q for e in statement.evidence if (q := read[e]) and len(sentence.stems & q.told.stems) == nearest[e]
+        ]
+        told: set[tuple[str, str, int]] = set()
+        for flaw in compare(sentence, [q.told for q in passages], [tellers.get(q.source, "") for q in passages]):
+            quoted, said = passages[flaw.passage], sentence.text[slice(*flaw.words)]
+            # several quotations may be of one sentence
+            same = flaw.rule, quoted.source, quoted.begin
+            if same not in told and not any(said in words for words in held) and not _is_exempt(inputs, flaw, quoted):
+                told.add(same)
+                yield Objection(statement, _told(flaw, said, quoted, statement.location, inputs))
+    yield from _voices(inputs, group, sentences, read, tellers)
+    for passage in filter(None, read.values()):
+        if _is_unrelated(passage, sentences, Told(before), variants):
+            yield _unrelated(inputs, passage, group[-1])
+
+
+def _quoted(inputs: Inputs, support: Support, evidence: str) -> Quoted | None:
+    found = support.quoted(evidence)
+    if found is None or found[0].words is not None:
+        return None
+    reading, begin, end = found
+    text = reading.text[begin:end]
+    space = len(text) - len(text.lstrip())
+    begin += space
+    place = reading.text.find(fold(inputs.evidence[evidence].quote), begin, end)
+    quoted = (place - begin, place - begin + len(fold(inputs.evidence[evidence].quote))) if place >= 0 else (0, 0)
+    return Quoted(evidence, inputs.evidence[evidence].source, reading, begin, Told(text.strip(), quoted))
+
+
+def _is_exempt(inputs: Inputs, flaw: Flaw, quoted: Quoted) -> bool:
+    """Whether a row of evidence says itself whose voice its passage is in; ``_voices`` holds it to that."""
+    return flaw.rule == "unattributed-view" and inputs.evidence[quoted.evidence].voice != ""
+
+
+def _is_unrelated(quoted: Quoted, sentences: Sequence[Told], before: Told, variants: Variants) -> bool:
+    """Whether a passage shares no word with the sentences that cite it, by any form of a name."""
+    if not all(unrelated(s, quoted.told) for s in sentences if s.stems):
+        return False
+    beside = quoted.beside
+    known = beside.stems | _other_forms(beside.text, variants)
+    said = [s.stems | _other_forms(s.text, variants) for s in (*sentences, before)]
+    return bool(beside.stems) and any(said[:-1]) and all(known.isdisjoint(stems) for stems in said)
+
+
+def _other_forms(text: str, variants: Variants) -> frozenset[str]:
+    """Return the stems of the other forms of the names in a text."""
+    plain = f" {phrase(text)} "
+    forms = {other for form, others in variants.items() if f" {form} " in plain for other in others}
+    return Told(" ".join(forms)).stems
+
+
+def _told(flaw: Flaw, said: str, quoted: Quoted, place: Location, inputs: Inputs) -> Diagnostic:
+    passage = f'"{quoted.evidence}": "{quoted.around(flaw.place)}"'
+    related = (inputs.evidence[quoted.evidence].location,)
+    match flaw.rule:
+        case "inflated-quantity":
+            message = f'"{said}" says more than {passage}'
+            advice = "say it of no more than the passage does, or cite one that does"
+        case "unattributed-view":
+            message = f'"{shown(said)}" tells as a fact a view in {passage}'
+            advice = f'say whose view it is ("{shown(flaw.said)}"), or that it is reported'
+        case _:
+            verb, advice = _SAYS[flaw.said]
+            message = f'"{shown(said)}" {verb} {passage}'
+    return finding(_CODES[flaw.rule], place, message, _hint(advice, flaw.rule), related)
+
+
+def _unrelated(inputs: Inputs, quoted: Quoted, statement: Statement) -> Objection:
+    passage = f'"{quoted.evidence}": "{quoted.around((0, 0))}"'
+    message = f'"{shown(statement.text)}" shares no word with {passage}'
+    hint = _hint("cite the passage that says so", "unrelated-passage")
+    related = (inputs.evidence[quoted.evidence].location,)
+    return Objection(statement, finding("WRD009", statement.location, message, hint, related))
+
+
+def _hint(advice: str, rule: str) -> str:
+    return f'{advice}; if the words are right, say why: cite(…, {rule.replace("-", "_")}="…")'
+
+
+def _voices(
+    inputs: Inputs,
+    group: Sequence[Statement],
+    sentences: Sequence[Told],
+    read: Mapping[str, Quoted | None],
+    tellers: Mapping[str, str],
+) -> Iterator[Objection]:
+    """Yield the evidence of other voices that no sentence of those which cite it tells as such."""
+    statement = group[-1]
+    for name, quoted in read.items():
+        row = inputs.evidence.get(name)
+        # whose voice it is stands in the text; where that is away, the lock tells whether the sentence changed
+        if row is None or row.voice not in {"reported", "official"} or row.source not in inputs.texts:
+            continue
+        holders = {stem for view in reported_views(quoted.told) for stem in view.stems} if quoted else set()
+        known = frozenset(holders | _authors(inputs, row.via))
+        if any(tells_view(sentence, known, [tellers.get(row.source, "")]) for sentence in sentences):
+            continue
+        message = f'"{shown(statement.text)}" tells as a fact what "{name}" has as {row.voice}: "{row.quote}"'
+        hint = _hint("say whose view it is, or that it is reported", "unnamed-voice")
+        yield Objection(statement, finding("WRD004", statement.location, message, hint, (row.location,)))
+
+
+def _authors(inputs: Inputs, work: str) -> frozenset[str]:
+    """Return the stems of what a work is called by: the families of its authors, and a short title of a word or two."""
+    entry = inputs.bibliography.entries.get(work)
+    if entry is None:
+        return frozenset()
+    names = [str(name.get("family") or name.get("literal") or "") for name in entry.csl.get("author") or ()]
+    return Told(" ".join(name for name in (*names, entry.short) if len(name.split()) < _TITLE)).stems

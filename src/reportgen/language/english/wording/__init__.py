@@ -1,0 +1,1 @@
+"""English: what a sentence says otherwise than its passage."""

@@ -1,0 +1,24 @@
+"""Hold a sentence against the sentences that its quotations are from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportgen.language.english.wording.amounts import inflated_quantities
+from reportgen.language.english.wording.hedges import dropped_hedges
+from reportgen.language.english.wording.model import Flaw, Told
+from reportgen.language.english.wording.opposites import other_directions
+from reportgen.language.english.wording.views import unattributed_views
+
+
+def compare(sentence: Told, passages: Sequence[Told], tellers: Sequence[str] = ()) -> Iterator[Flaw]:
+    """Yield what a sentence says otherwise than its passages; ``tellers`` are the names of their sources."""
+    yield from dropped_hedges(sentence, passages)
+    yield from inflated_quantities(sentence, passages)
+    yield from unattributed_views(sentence, passages, tellers)
+    yield from other_directions(sentence, passages)
+
+
+def unrelated(sentence: Told, passage: Told) -> bool:
+    """Whether a sentence and a passage share no word that says something by itself."""
+    return bool(sentence.stems and passage.stems) and sentence.stems.isdisjoint(passage.stems)

@@ -1,0 +1,128 @@
+"""What a passage says with reserve and a sentence without: "could", "arguably", "in part", "almost"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reportgen.language.english.wording.model import Flaw, Told
+
+_POSSIBLE: Final = (
+    r"(?-i:may)|might|could|would|should|possibl[ey]|possibility|possibilities|perhaps|maybe|potential(?:ly)?|(?:un)?likely"
+    r"|likelihood|probabl[ey]|presum\w+|seem(?:s|ed|ing|ingly)?|appear(?:s|ed)? to|apparent(?:ly)?|arguabl[ey]"
+    r"|suppos(?:ed|edly)|allegedly|reportedly|ostensibl[ey]|suggest(?:s|ed|ing)?|indicat(?:es?|ed|ing|ions?)"
+    r"|(?:is|are|was|were|been) (?:\w+ly )?(?:thought|believed|assumed|supposed|held|said) to|if successful|in theory"
+    r"|on paper|appears?|appearance|looks? (?:like|as if)|looks? set to|can|chance|not (?:certain|clear|settled)"
+    r"|uncertain|unclear|open (?:question|whether)|doubts?|assum(?:es?|ed|ing|ptions?)|hypothe\w+|t(?:ook|akes?) (?:it"
+    r"|them|this) for"
+    r"|(?:is|are|was|were|be) to|to be|sees?|guess(?:es|ed)?|conjectures?|as if|as though|hints?"
+)
+_PLANNED: Final = (
+    r"expect(?:s|ed|ations?)?|plan(?:s|ned|ning)?|intend(?:s|ed)?|intentions?|scheduled|propos(?:e[sd]?|als?)"
+    r"|project(?:ed|ions?)"
+    r"|forecasts?|predict(?:s|ed|ions?)?|aim(?:s|ed|ing)?|hop(?:e[sd]?|ing)|due to|meant to|promis(?:e[sd]?|ing)"
+    r"|prospects?"
+    r"|envisag(?:e[sd]?)|foresees?|foresaw|foreseen|want(?:s|ed)?|wish(?:es|ed)?|seek(?:s|ing)?|sought|try|tries|tried"
+    r"|trying|attempt(?:s|ed)?|ready|prepar(?:e[sd]?|ing)|willing|draft|designed to|about to|ahead|ambitions?"
+    r"|goals?|bound to|announc(?:e[sd]?|ing)|calls? for|under (?:the|its|their) plans?|later to|yet to|still to"
+)
+_PARTIAL: Final = (
+    r"in (?:large |small |some |good )?part|partly|partial(?:ly)?|to (?:some|a certain|a large|a great"
+    r"|a lesser) (?:extent|degree)"
+    r"|somewhat|largely|mostly|mainly|relatively|in some (?:cases|ways|respects)|in many (?:cases|ways|respects)"
+    r"|generally"
+    r"|usual(?:ly)?|as a rule|often|sometimes|tend(?:s|ed|ency|ing)? to|in general|typically|at times|frequently"
+    r"|in principle|formally|nominal(?:ly)?|officially|so-called|in name|what is called|supposedly|rarely|rarer"
+    r"|above all|among (?:other|them)|one (?:of|reason|cause|factor)|part of|some|not the only|for the most part"
+    r"|not all"
+    r"|mixed|limited|not only|many|most|several|primarily|chiefly|in places"
+)
+_NEARLY: Final = (
+    r"about|approximately|around|roughly|nearly|almost|up to|at least|at most|or so|more than|over|as many as|some"
+    r"|close to|just (?:under|over)|less than|fewer than|under|below|above|an estimated|estimated|circa|virtually"
+    r"|practically"
+    r"|all but|hardly|barely|scarcely|not quite|near|little|few|half|on average|well over|or more|or less|upwards of"
+    r"|most|mostly|largely"
+)
+
+_SAID: Final = {
+    "possible": rf"{_POSSIBLE}|{_PLANNED}",
+    "partial": rf"{_PARTIAL}|{_POSSIBLE}",
+    "nearly": _NEARLY,
+}
+"""By kind of reserve, words that a sentence may keep it with."""
+
+_ANY: Final = {kind: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for kind, words in _SAID.items()}
+
+_DROPPED: Final = {
+    "possible": re.compile(
+        r"\b(?:(?-i:may)|might|could(?! not)|would(?! not)|possibly|perhaps|maybe|potentially|(?:is|are|was|were)"
+        r" (?:un)?likely to|most likely|probabl[ey]|presumably|seem(?:s|ed)?(?: to)?|appear(?:s|ed)? to|it appears"
+        r"|appears"
+        r"|apparently|seemingly|arguably|allegedly|supposedly|ostensibly|suggests?(?: that)?|suggested that"
+        r"|(?:is|are|was|were) (?:\w+ly )?(?:thought|believed|assumed|supposed) to|if successful|in theory|on paper"
+        r"|(?:is|are|was|were|been) (?:\w+ly )?(?:expected|planned|intended|scheduled|supposed|projected|meant|due) to"
+        r"|plan(?:s|ned)? to|(?:intends?|ha[sd] intended) to|hop(?:es?|ed) to|aim(?:s|ed)? (?:to|at)|propos(?:es?"
+        r"|ed) to|want(?:s|ed)? to"
+        r"|promis(?:es?|ed) to|tried to|attempt(?:s|ed)? to|sought to)\b",
+        re.IGNORECASE,
+    ),
+    "partial": re.compile(
+        r"\b(?:in (?:large |small |some |good )?part|partly|(?<!full or )partial(?:ly)?|to (?:some"
+        r"|a certain) (?:extent|degree)|somewhat"
+        r"|in some (?:cases|ways|respects)|tend(?:s|ed)? to|so-called|nominal(?:ly)?|in principle|sometimes"
+        r"|at times)\b",
+        re.IGNORECASE,
+    ),
+    "nearly": re.compile(
+        r"\b(?:almost|nearly|virtually|practically|approximately|roughly|about(?= (?:\d|half|a third|two|three"
+        r"|a quarter))"
+        r"|up to(?= \d)|at least|around(?= \d))\b",
+        re.IGNORECASE,
+    ),
+}
+_PARTED: Final = re.compile(r"[.;,(]|\b(?:but|while|whereas|although|though|and|which|because|as the)\b")
+"""What parts words of reserve from what stands behind."""
+
+_NEAR: Final = 3
+"""Words that two clauses must share where they do not share what the reserve is about."""
+
+
+def dropped_hedges(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
+    """Yield the reserves of passages that a sentence which says the same does not make."""
+    for number, passage in enumerate(passages):
+        for kind, pattern in _DROPPED.items():
+            for match in pattern.finditer(passage.text):
+                said = _same(sentence, passage, match)
+                if said is not None and not _is_kept(sentence, said, kind):
+                    yield Flaw("dropped-hedge", said, number, match.span(), kind)
+                    break
+
+
+def _is_kept(sentence: Told, said: tuple[int, int], kind: str) -> bool:
+    """Whether words of reserve stand in the clauses that say the same, or in the one before."""
+    first, last = sentence.clause(said[0]) - 1, sentence.clause(said[1])
+    return any(first <= sentence.clause(match.start()) <= last for match in _ANY[kind].finditer(sentence.text))
+
+
+def _same(sentence: Told, passage: Told, match: re.Match[str]) -> tuple[int, int] | None:
+    """Return what of a sentence says the same as a passage does with reserve."""
+    own = passage.around(*match.span())
+    shared = {word.stem for word in own} & sentence.stems
+    about = (passage.behind(match.end()) or own)[:2]
+    heads = {word.stem for word in about[:1]} & shared
+    if not (heads and len(shared) > 1) and not (len(shared) >= _NEAR and len(shared) * 2 >= len(own)):
+        shared = _quoted(sentence, passage, match)
+    told = [word for word in sentence.words if word.stem in shared]
+    return (told[0].start, told[-1].end) if told else None
+
+
+def _quoted(sentence: Told, passage: Told, match: re.Match[str]) -> set[str]:
+    """Return what a sentence has of a quotation that reserve stands right before, if it has most of it."""
+    begin, end = passage.quoted
+    if _PARTED.search(passage.text[match.end() : begin]) or match.end() > begin:
+        return set()
+    quoted = {word.stem for word in passage.words if begin <= word.start < end}
+    shared = quoted & sentence.stems
+    return shared if len(shared) > 1 and len(shared) * 3 >= len(quoted) * 2 else set()

@@ -1,0 +1,211 @@
+"""What a passage denies and a sentence says, and what they say to go opposite ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from reportgen.language.english.wording.model import Flaw, Told, Word
+
+_UP: Final = (
+    r"rise[sn]?|rose|rising|increas\w+|gr[eo]w(?:s|n|ing|th)?|climb\w*|expand\w*|expansion|soar\w*"
+    r"|surg(?:e[sd]?|ing)|jump(?:s|ed)?|rais(?:e[sd]?|ing)"
+)
+_DOWN: Final = (
+    r"f[ea]ll(?:s|en|ing)?|declin\w+|decreas\w+|drop(?:s|ped|ping)?|shr[aiu]nk(?:s|ing)?|reduc\w+"
+    r"|contract(?:ed|ion)|plung\w+|slump\w*|cut(?:s|ting)?"
+)
+_PAIRS: Final = (
+    (_UP, _DOWN),
+    (r"gain(?:s|ed|ing)?|w[io]n(?:s|ning)?", r"los[est]\w*|loss(?:es)?"),
+    (
+        r"join(?:s|ed|ing)?|enter(?:s|ed|ing)?|acced\w+|accession",
+        r"left|leav(?:e|es|ing)|withdr[ae]w\w*|quit|exit(?:s|ed)?",
+    ),
+    (r"before|prior to|preceded|earlier than", r"after|following|followed|later than|since"),
+    (
+        r"more|higher|larger|bigger|greater|above|longer|stronger|better|richer",
+        r"less|fewer|lower|smaller|below|shorter|weaker|worse|poorer",
+    ),
+    (
+        r"support(?:s|ed|ing)?|back(?:s|ed|ing)|favou?r(?:s|ed|ing)?|welcom(?:e[sd]?|ing)|endors\w+|approv\w+"
+        r"|accept(?:s|ed|ing|ance)?|agree[sd]?",
+        r"oppos(?:e[sd]?|ing|ition)|reject\w*|resist\w*|refus\w+|declin(?:e[sd]?|ing) to|object(?:s|ed)|condemn\w*",
+    ),
+    (
+        r"allow(?:s|ed|ing)?|permit(?:s|ted|ting)|legali[sz]\w+|lift(?:s|ed)",
+        r"ban(?:s|ned|ning)?|forb\w+|prohibit\w*|outlaw\w*",
+    ),
+    (r"improv\w+|strengthen\w*|better", r"worsen\w*|deteriorat\w+|weaken\w*|worse"),
+    (r"succe(?:ed|ss)\w*", r"fail(?:s|ed|ing|ures?)?"),
+    (
+        r"begin\w*|beg[au]n|start(?:s|ed|ing)?|open(?:s|ed|ing)|launch\w*",
+        r"end(?:s|ed|ing)?|clos(?:e[sd]?|ing|ure)|ceas\w+|stop(?:s|ped|ping)?",
+    ),
+    (r"includ(?:e[sd]?|ing)", r"exclud(?:e[sd]?|ing)"),
+    (r"import(?:s|ed|ing)?", r"export(?:s|ed|ing)?"),
+    (r"accelerat\w+|speed(?:s|ed) up|faster", r"slow(?:s|ed|ing|er)?|delay\w*"),
+    (r"buy(?:s|ing)?|bought|purchas\w+", r"sell(?:s|ing)?|sold"),
+    (r"ratif\w+|adopt(?:s|ed|ion)", r"annul\w*|repeal\w*|revok\w+|denounc\w+"),
+    (r"easier|cheaper|simpler", r"harder|dearer|costlier"),
+)
+_SIDES: Final = tuple(tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair) for pair in _PAIRS)
+_DENIAL: Final = re.compile(
+    r"\b(?:(?:is|was) not (?:true|the case) that|not(?! (?:only|just|least|so much)\b)|\w+n['’]t|cannot|never|neither"
+    r"|without(?! exception)"
+    r"|no(?! (?:sooner|doubt|less|later|matter)\b)|none|nobody|nothing(?! but)|fail(?:s|ed|ing|ure)? to|refus(?:es?|ed"
+    r"|ing|al) to"
+    r"|den(?:y|ie[sd]|ying)|unable to|lack(?:s|ed|ing)?(?: of)?|absence of|far from|instead of|rather than"
+    r"|no longer)\b",
+    re.IGNORECASE,
+)
+_NEGATIVE: Final = re.compile(
+    r"\b(?:not|\w+n['’]t|cannot|never|neither|nor|without(?! exception)|no|none|nobody|nothing|fail\w*|refus\w*"
+    r"|den(?:y|ie[sd]|ial|ying)|unable|lack\w*"
+    r"|absen\w+|hardly|scarcely|barely|instead|rather|reject\w*|resist\w*|oppos\w*|ban(?:s|ned)?|forb\w+|prohibit\w*"
+    r"|little|few|fewer|less"
+    r"|far from|exclud\w*|out of|doomed|avoid\w*|prevent\w*|stop\w*|abandon\w*|un(?!i|der|til|less)\w{4,}"
+    r"|im(?:possible|potent)|in(?:ability|effective"
+    r"|capable|adequate|complete)|non-\w+|other than|except|only|beyond|spare[sd]?|stall\w*|no longer|weak\w*|low"
+    r"|missing|loose|opponents?"
+    r"|free (?:of|from)|exempt\w*|silent|aside|outside|apart|ceas\w+|independent|against|dis\w{4,}|ignor\w+|neglect\w*"
+    r"|miss\w*|pending|blank|away|contrary|unlike|still|yet to"
+    r"|left|loses?|lost|loss|end(?:ed|s)?|still ahead|later|limits?|limited|passive|symbolic|doubt\w*|contradict\w*"
+    r"|differ\w*|conflict\w*)\b",
+    re.IGNORECASE,
+)
+_PLAIN: Final = frozenset(
+    {"not", "cannot", "never", "neither", "nor", "without", "no", "none", "nobody", "nothing", "failed", "refused"}
+    | {"denied", "fail", "refuse", "deny", "denies", "unable"}
+)
+"""Words that do no more than deny."""
+
+_EMPTY: Final = frozenset({"tru", "evidenc", "evid", "proof", "sign", "doubt", "clear", "fact", "abl"})
+"""Stems of words that a denial goes through: "no evidence that", "not true that"."""
+
+_AND: Final = re.compile(r"\band\b")
+_KEPT: Final = 2_000
+"""Texts of which it is kept what was found in them."""
+
+_THAN: Final = re.compile(r"\bthan\b|\bbefore\b|\bafter\b|\bprior to\b|\bfollow(?:ing|ed)\b", re.IGNORECASE)
+
+
+def other_directions(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
+    """Yield what a sentence denies and a passage says, or the other way, and words of opposite sense."""
+    for number, passage in enumerate(passages):
+        if len(passage.stems & sentence.stems) < 2:
+            continue
+        flaw = _opposed(sentence, passage, number) or _denied(sentence, passage, number)
+        if flaw is not None:
+            yield flaw
+
+
+def _opposed(sentence: Told, passage: Told, number: int) -> Flaw | None:
+    if (_DENIAL.search(sentence.text) is None) != (_DENIAL.search(passage.text) is None):
+        return None
+    own, others = _sides(sentence.text), _sides(passage.text)
+    for number_of_pair, sides in enumerate(_SIDES):
+        for one in (0, 1):
+            here, there = sides[one], sides[1 - one]
+            said, other = own[number_of_pair][one], others[number_of_pair][1 - one]
+            if said is None or other is None:
+                continue
+            if others[number_of_pair][one] or own[number_of_pair][1 - one]:
+                said, other = _beside_the_same(sentence, passage, here, there)
+                if said is None or other is None:
+                    continue
+            elif _next(sentence, said).isdisjoint(_next(passage, other)):
+                continue
+            if not _turned(sentence, passage):
+                return Flaw("other-direction", said.span(), number, other.span(), "opposite")
+    return None
+
+
+@lru_cache(maxsize=_KEPT)
+def _sides(text: str) -> Sequence[Sequence[re.Match[str] | None]]:
+    """Return the first word of each side of each pair; most texts are held against several others."""
+    return [[side.search(text) for side in pair] for pair in _SIDES]
+
+
+def _beside_the_same(
+    sentence: Told, passage: Told, here: re.Pattern[str], there: re.Pattern[str]
+) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """Return words of opposite sense behind the same word, where a passage has words of both senses."""
+    for said in here.finditer(sentence.text):
+        before = _before(sentence, said)
+        if before and not any(_before(passage, m) == before for m in here.finditer(passage.text)):
+            for other in there.finditer(passage.text):
+                if _before(passage, other) == before:
+                    return said, other
+    return None, None
+
+
+def _before(told: Told, match: re.Match[str]) -> str:
+    """Return the word that stands before another in its clause."""
+    own = told.clause(match.start())
+    return next((w.stem for w in reversed(told.words) if w.end <= match.start() and w.clause == own), "")
+
+
+def _next(told: Told, match: re.Match[str]) -> frozenset[tuple[str, str]]:
+    """Return the words next to one, each with its side."""
+    behind = told.behind(match.end())
+    sides = (("before", _before(told, match)), ("behind", behind[0].stem if behind else ""))
+    return frozenset(side for side in sides if side[1])
+
+
+def _turned(sentence: Told, passage: Told) -> bool:
+    """Whether what stands before "than" or "before" in one stands behind it in the other."""
+    here, there = _THAN.search(sentence.text), _THAN.search(passage.text)
+    if here is None or there is None:
+        return False
+    first, last = _halves(sentence, here)
+    begin, end = _halves(passage, there)
+    return len(first & end) + len(last & begin) > len(first & begin) + len(last & end)
+
+
+def _halves(told: Told, at: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
+    before = frozenset(w.stem for w in told.words if w.end <= at.start())
+    return before, frozenset(w.stem for w in told.words if w.start >= at.end())
+
+
+def _denied(sentence: Told, passage: Told, number: int) -> Flaw | None:
+    """Return what one of them denies and the other says."""
+    here, there = _negatives(sentence.text), _negatives(passage.text)
+    if here <= there - _PLAIN:
+        found = _same(passage, sentence)
+        if found is not None:
+            return Flaw("other-direction", found[1], number, found[0], "denied")
+    if there <= here - _PLAIN:
+        found = _same(sentence, passage)
+        if found is not None:
+            return Flaw("other-direction", found[0], number, found[1], "said")
+    return None
+
+
+@lru_cache(maxsize=_KEPT)
+def _negatives(text: str) -> frozenset[str]:
+    """Return the words of a text that deny or are near to it; a lack that both texts tell of denies nothing."""
+    return frozenset(match[0].casefold() for match in _NEGATIVE.finditer(text))
+
+
+def _same(denying: Told, saying: Told) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return a denial and what of another text says the same without it."""
+    known = _negatives(saying.text)
+    for match in _DENIAL.finditer(denying.text):
+        if match[0].split()[0].casefold() in known:
+            continue  # both tell of the same lack
+        scope = _scope(denying, match)
+        stems = {word.stem for word in scope} & saying.stems
+        if len(stems) > 1 and len(stems) * 2 >= len(scope):
+            told = [word for word in saying.words if word.stem in stems]
+            return match.span(), (told[0].start, told[-1].end)
+    return None
+
+
+def _scope(told: Told, match: re.Match[str]) -> Sequence[Word]:
+    """Return the words that a denial is of."""
+    end = _AND.search(told.text, match.end())
+    last = end.start() if end else len(told.text)
+    return [word for word in told.behind(match.end()) if word.start < last and word.stem not in _EMPTY][:4]
