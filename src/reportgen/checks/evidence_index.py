@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -31,6 +31,16 @@ from reportgen.text.languages import language_tag
 
 _NAMED: Final = 3
 _TRIED: Final = 20
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a passage has a number: in which stretch of it."""
+
+    reading: Reading
+    printed: Printed
+    begin: int
+    end: int
 
 
 class Support:
@@ -138,6 +148,24 @@ class Support:
             for each in reading.by_total.get(total, ()):
                 if same_unit(quantity.unit, each.quantity.unit):
                     (near if begin <= each.start < end else anywhere).append((reading, each))
+        return near or anywhere
+
+    def spots(self, claimed: Quantity, evidence: Iterable[str]) -> list[Spot]:
+        """Return where passages have a number that is claimed: in the sentences quoted, or else anywhere in them."""
+        near: list[Spot] = []
+        anywhere: list[Spot] = []
+        for name in evidence:
+            found = self._find(name)
+            if found is None:
+                continue
+            reading, word = found
+            begin, end = reading.sentences(word, len(fold(self._inputs.evidence[name].quote).split()))
+            for each in reading.by_total.get(claimed.total.copy_abs(), ()):
+                if agrees(claimed, each.quantity):
+                    inside = begin <= each.start < end
+                    (near if inside else anywhere).append(
+                        Spot(reading, each, *((begin, end) if inside else (0, len(reading.text))))
+                    )
         return near or anywhere
 
     def _all(self, evidence: tuple[str, ...]) -> tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]:

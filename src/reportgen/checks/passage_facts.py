@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
 
+from reportgen.language.columns import headed, units_in
 from reportgen.language.date_mentions import dates_in
 from reportgen.language.days import Dated, Day
 from reportgen.language.heads import scaled
@@ -25,7 +26,7 @@ _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
 _CUT: Final = re.compile(r"(?<![\d.,])(?=[.,]*\d)[\d.,]*[.,]- \d[\d.,]*")
 """A number that the end of a line parts, with a hyphen: neither part of it is a number."""
 
-_END: Final = re.compile(r"""(?<=[.!?])["')\]]* (?=["'(\[]?(?P<next>[^\W_]))""")
+_END: Final = re.compile(r"""(?<=[.!?])(?<! \.\.)["')\]]* (?=["'(\[]?(?P<next>[^\W_]))""")
 _ABBREVIATION: Final = 40
 """Letters that an abbreviation, with what is glued to it, may take."""
 _SHORT: Final = re.compile(r"(?:[A-Z]|No|Nos|Mr|Mrs|Ms|Dr|St|cf|etc|vs|Vol|Ch|Art|pp?|Jr|Sr|e\.g|i\.e|bln|mln|bn)\.")
@@ -53,8 +54,8 @@ class Facts:
 
     @cached_property
     def units(self) -> frozenset[str]:
-        """The units that the text gives to numbers, without what they are for each of."""
-        return frozenset(split(q.unit)[0] for group in self.quantities.values() for q in group)
+        """The units that the text gives to numbers, or to columns of them, without what they are for each of."""
+        return frozenset(split(q.unit)[0] for group in self.quantities.values() for q in group) | units_in(self.printed)
 
     @cached_property
     def rates(self) -> frozenset[str]:
@@ -166,7 +167,7 @@ def read_passage(
     seen = _CUT.sub(lambda match: "." * len(match[0]), seen)
     dated = dates_in(seen, dates_of(words))
     printed = [n for n in numbers_in(seen, notation, long_scale, words) if not _is_dated(seen, n, dated)]
-    return Reading(plain, dated, list(scaled(seen, printed, words)), words)
+    return Reading(plain, dated, list(headed(seen, list(scaled(seen, printed, words)), words)), words)
 
 
 def _is_dated(text: str, printed: Printed, dated: Sequence[Dated]) -> bool:

@@ -19,6 +19,9 @@ _Reader: TypeAlias = Callable[[re.Match[str], DateWords], Iterator[Day]]
 _DIGITS: Final = re.compile(r"\d{1,2}")
 _ROMAN: Final[Mapping[str, int]] = {"I": 1, "V": 5, "X": 10}
 _MANY: Final[Mapping[str, int]] = {"three": 3, "six": 6, "nine": 9}
+_FEW: Final[Mapping[str, int]] = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
+}  # fmt: skip
 _AFTER: Final = re.compile(
     r"(?:\b(?:in|of|since|by|from|to|and|until|till|before|after|during|spring|summer|autumn|winter|fall)|[-—(]) ?$",
     re.IGNORECASE,
@@ -36,7 +39,9 @@ def dates_in(text: str, words: DateWords = ENGLISH) -> tuple[Dated, ...]:
     year: int | None = None
     for match in known.every.finditer(text):
         days = list(_days(match, known, words, year))
-        surely = any(day.year or day.day for day in days) or _is_surely(match, words)
+        # "two years later" may be so long after another date than the last one
+        relative = match.lastgroup == "next"
+        surely = not relative and (any(day.year or day.day for day in days) or _is_surely(match, words))
         found.extend(Dated(day, *match.span(), surely) for day in days)
         year = next((day.year for day in reversed(days) if day.year and not day.century), year)
     _link(text, found)
@@ -63,10 +68,18 @@ def _is_surely(match: re.Match[str], words: DateWords) -> bool:
 
 def _days(match: re.Match[str], known: Patterns, words: DateWords, year: int | None) -> Iterator[Day]:
     form = match.lastgroup or ""
-    if form == "next":
-        return iter([Day(year + 1)] if year else [])
     inner = known.forms[form].match(match.string, match.start())
+    if form == "next":
+        return iter([Day(year + _step(inner))] if year and inner else [])
     return _READERS[form](inner, words) if inner else iter(())
+
+
+def _step(match: re.Match[str]) -> int:
+    """Return how many years "next year", "two years earlier" and "the year before" go on or back."""
+    if match["last"]:
+        return -1
+    years = _number(match["n"], _FEW) if match["n"] else 1
+    return -years if match["way"] == "earlier" else years
 
 
 def _link(text: str, found: list[Dated]) -> None:

@@ -84,7 +84,9 @@ def _forms(words: DateWords) -> dict[str, str]:
         "weekday": _weekdays(words),
         "fiscal": rf"FY ?'?(?P<y>{_YEAR}|\d\d)(?: ?[-/] ?(?P<to>\d{{4}}|\d\d?)\b)?(?![\d%])",
         "apostrophe": r"(?P<y>'\d\d)\b(?!['%]|[.,]\d)(?! ?(?:%|per ?cent))",
-        "next": r"(?:next|following) year\b",
+        "next": r"(?:next|following) year\b"
+        r"|(?P<n>an?|one|two|three|four|five|six|ten|\d{1,2}) years? (?P<way>later|earlier)\b"
+        r"|(?:the )?(?P<last>(?:previous|preceding) year|year before)\b",
     }
 
 
