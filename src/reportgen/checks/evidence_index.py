@@ -19,7 +19,8 @@ from reportgen.findings.rules import finding
 from reportgen.inputs.evidence.model import CONTEXT
 from reportgen.inputs.model import Inputs
 from reportgen.inputs.texts.model import SourceText, Span
-from reportgen.language.days import Day
+from reportgen.language.date_mentions import Order, order_in
+from reportgen.language.days import Dated, Day
 from reportgen.language.english.lexicon import LONG_SCALE
 from reportgen.language.known import words_of
 from reportgen.language.model import Words
@@ -54,6 +55,7 @@ class Support:
         self._read: dict[tuple[str, int], Reading] = {}
         self._near: dict[str, Facts] = {}
         self._notations: dict[str, Notation] = {}
+        self._orders: dict[str, Order] = {}
         self._words: dict[str, Words | None] = {}
         self._known: dict[tuple[str, ...], tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]] = {}
 
@@ -85,7 +87,8 @@ class Support:
         if place not in self._read:
             words = " ".join(text.words[span.start : span.end])
             own = self._words_of(row.source)
-            self._read[place] = read_passage(words, self._notation(row.source), self._has_long_scale(row.source), own)
+            notation, long = self._notation(row.source), self._has_long_scale(row.source)
+            self._read[place] = read_passage(words, notation, long, own, self._order(row.source))
         return self._read[place], passage.position - span.start
 
     def _notation(self, source: str) -> Notation:
@@ -99,6 +102,22 @@ class Support:
         if source not in self._words:
             self._words[source] = words_of(self._language(source), self._inputs.texts[source].words)
         return self._words[source]
+
+    def _order(self, source: str) -> Order:
+        """Return what comes first in a source's dates in digits, by the language of its entry or by its other dates."""
+        if source not in self._orders:
+            language, _, region = language_tag(self._language(source)).partition("-")
+            known: Order = "month" if region == "US" else "day" if region or language not in {"", "en"} else "either"
+            self._orders[source] = known if known != "either" else order_in(" ".join(self._inputs.texts[source].words))
+        return self._orders[source]
+
+    def ambiguous(self, claimed: Day, evidence: Iterable[str]) -> tuple[str, Reading, Dated] | None:
+        """Return the passage that has a day only in a date that may be another one, and that other one."""
+        readings = [(name, found[0]) for name in evidence if (found := self._find(name)) is not None]
+        sure = (d.day for _, r in readings for d in r.dated if d.day not in r.ambiguous)
+        if any(day.says(claimed) for day in sure):
+            return None
+        return next(((name, r, r.ambiguous[d]) for name, r in readings for d in r.ambiguous if d.says(claimed)), None)
 
     def _has_long_scale(self, source: str) -> bool:
         return language_tag(self._language(source)).partition("-")[0] in LONG_SCALE

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from reportgen.language.columns import headed, units_in
-from reportgen.language.date_mentions import dates_in
+from reportgen.language.date_mentions import Order, dates_in
 from reportgen.language.days import Dated, Day
 from reportgen.language.heads import scaled
 from reportgen.language.known import dates_of
@@ -88,6 +89,14 @@ class Reading:
         return _facts(self.dated, self.printed, self.text)
 
     @cached_property
+    def ambiguous(self) -> Mapping[Day, Dated]:
+        """The days of dates such as "03/04/2003" of which it is not known what comes first, each with the other one."""
+        pairs = [
+            (a, b) for a, b in pairwise(self.dated) if a.start == b.start and a.day.day and a.day.day == b.day.month
+        ]
+        return {a.day: b for a, b in pairs} | {b.day: a for a, b in pairs}
+
+    @cached_property
     def by_total(self) -> Mapping[Decimal, Sequence[Printed]]:
         """The numbers by their totals without signs, in the order of the text."""
         found: dict[Decimal, list[Printed]] = {}
@@ -155,9 +164,13 @@ class Reading:
 
 @lru_cache(maxsize=5_000)
 def read_passage(
-    text: str, notation: Notation = Notation.POINT, long_scale: bool = False, words: Words | None = None
+    text: str,
+    notation: Notation = Notation.POINT,
+    long_scale: bool = False,
+    words: Words | None = None,
+    order: Order = "day",
 ) -> Reading:
-    """Read a passage in the notation of its source. Numbers in web addresses do not count.
+    """Read a passage in the notation of its source, with its ``order`` of dates. Numbers in web addresses do not count.
 
     Four digits that may be a year are a number only where a word says of what, as in "1992 bridges"; then they count as
     both, but for those behind words such as "in", "the" and "since".
@@ -165,7 +178,7 @@ def read_passage(
     plain = fold(text)
     seen = _URL.sub(lambda match: "." * len(match[0]), plain)
     seen = _CUT.sub(lambda match: "." * len(match[0]), seen)
-    dated = dates_in(seen, dates_of(words))
+    dated = dates_in(seen, dates_of(words), order)
     printed = [n for n in numbers_in(seen, notation, long_scale, words) if not _is_dated(seen, n, dated)]
     return Reading(plain, dated, list(headed(seen, list(scaled(seen, printed, words)), words)), words)
 

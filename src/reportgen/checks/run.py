@@ -24,7 +24,7 @@ from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
 from reportgen.checks.suffixes import check_suffixes
 from reportgen.checks.tex_made import check_made
-from reportgen.checks.ties import check_row_ties, check_sentence_ties
+from reportgen.checks.ties import check_ambiguous_dates, check_row_ties, check_sentence_ties
 from reportgen.checks.toolwords import check_toolwords
 from reportgen.checks.units import check_units
 from reportgen.draft.model import Draft
@@ -53,6 +53,7 @@ def run_inputs(inputs: Inputs, language: str, lock: str, look_up: LookUp) -> Fin
     swapped = yield from check_row_ties(inputs, variants, language)
     rows = yield from check_rows(inputs, variants, language, misquoted | swapped)
     yield from check_row_words(inputs, variants)
+    yield from check_ambiguous_dates(inputs, variants, language)
     yield from check_derived(inputs)
     yield from check_conflicts(inputs)
     yield from check_orders(inputs)

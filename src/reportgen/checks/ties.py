@@ -179,6 +179,28 @@ def check_row_ties(inputs: Inputs, variants: Variants, language: str) -> Finding
     return frozenset(swapped)
 
 
+def check_ambiguous_dates(inputs: Inputs, variants: Variants, language: str) -> Findings[None]:
+    """Report dates of rows that passages have in digits only, of which nothing says whether the day comes first."""
+    support = Support(inputs, variants)
+    for table in inputs.tables.values():
+        columns = claim_columns(table) if table.column("evidence") is not None else ()
+        for row in table.rows() if any(column.type == "date" for column in columns) else ():
+            for column in columns:
+                for claim in cell_claims(column, row, language):
+                    day = claim.value
+                    if not isinstance(day, Day) or not day.month:
+                        continue
+                    found = support.ambiguous(day, row.evidence)
+                    if found is None:
+                        continue
+                    name, reading, other = found
+                    printed = reading.text[other.start : other.end]
+                    twin = reading.ambiguous[other.day].day
+                    message = f'"{printed}" in the passage "{name}" is {twin} or {other.day}'
+                    hint = "give the work's langid (british, american), or cite a passage that names the month"
+                    yield finding("NUM023", table.place(row.location.line, column.name), message, hint)
+
+
 def check_sentence_ties(
     statements: Sequence[Statement], draft: Draft, inputs: Inputs, variants: Variants, language: str
 ) -> Findings[frozenset[str]]:

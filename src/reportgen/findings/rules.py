@@ -218,6 +218,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("NUM020", "uncited-number", ERROR, "The passages cited beside a number are not those that have it."),
         Rule("NUM021", "misleading-digits", ERROR, "A number is printed with digits that make another claim of it."),
         Rule("NUM022", "exchanged-number", ERROR, "A number is given the date or name of another number."),
+        Rule("NUM023", "ambiguous-date", WARNING, "A passage's date may be read with the day or the month first."),
         Rule("STM001", "unsourced-sentence", ERROR, "A sentence is neither sourced nor marked as analysis."),
         Rule(
             "STM002", "stale-analysis", ERROR, "What an analysis rests on changed since it was approved.", relocked=True

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from reportgen.language.calendar import DateWords
 from reportgen.language.date_patterns import LINK, RANGE, Patterns, patterns, stem
@@ -16,6 +16,11 @@ from reportgen.language.english.calendar import ENGLISH, is_surely
 
 _Reader: TypeAlias = Callable[[re.Match[str], DateWords], Iterator[Day]]
 
+Order: TypeAlias = Literal["day", "month", "either"]
+"""What comes first in a date in digits that slashes or hyphens part."""
+
+_LAST_MONTH: Final = 12
+_SLASHED: Final = re.compile(r"(?<![\w/-])(\d{1,2})[/-](\d{1,2})[/-](?:1[89]|20)\d\d(?![\w/-])")
 _DIGITS: Final = re.compile(r"\d{1,2}")
 _ROMAN: Final[Mapping[str, int]] = {"I": 1, "V": 5, "X": 10}
 _MANY: Final[Mapping[str, int]] = {"three": 3, "six": 6, "nine": 9}
@@ -32,13 +37,19 @@ _BEFORE: Final = 12
 """Letters that such a word may take."""
 
 
-def dates_in(text: str, words: DateWords = ENGLISH) -> tuple[Dated, ...]:
-    """Find the dates in a text, in its order; "May and June 2004" are two months of that year."""
+def dates_in(text: str, words: DateWords = ENGLISH, order: Order = "day") -> tuple[Dated, ...]:
+    """Find the dates in a text, in its order; "May and June 2004" are two months of that year.
+
+    ``order`` says what comes first in "03/04/2003"; where it is "either", both readings are found.
+    """
     known = patterns(words)
     found: list[Dated] = []
     year: int | None = None
     for match in known.every.finditer(text):
         days = list(_days(match, known, words, year))
+        if match.lastgroup == "dotted" and order != "day" and days and _either_way(match[0], days[0]):
+            turned = replace(days[0], month=days[0].day, day=days[0].month)
+            days = [turned] if order == "month" else [*days, turned]
         # "two years later" may be so long after another date than the last one
         relative = match.lastgroup == "next"
         surely = not relative and (any(day.year or day.day for day in days) or _is_surely(match, words))
@@ -51,6 +62,18 @@ def dates_in(text: str, words: DateWords = ENGLISH) -> tuple[Dated, ...]:
             replace(d, day=replace(d.day, part=ANY_PART), claimed=False) for d in tuple(found) if not d.day.part
         )
     return tuple(found)
+
+
+def order_in(text: str) -> Order:
+    """Return what comes first in dates such as "03/04/2003" of a text, by those that can be read in one way only."""
+    dated = [(int(match[1]), int(match[2])) for match in _SLASHED.finditer(text)]
+    day_first, month_first = (any(each[n] > _LAST_MONTH for each in dated) for n in (0, 1))
+    return "either" if day_first == month_first else "day" if day_first else "month"
+
+
+def _either_way(printed: str, day: Day) -> bool:
+    """Whether the day of a date in digits may be its month: not of "03.04.2003", where the day comes first."""
+    return "." not in printed and (day.day or 0) <= _LAST_MONTH and day.day != day.month
 
 
 def is_month(word: str) -> bool:
