@@ -37,6 +37,12 @@ NAMES: Final = "names"
 COUNT: Final = "count"
 """Formula of a figure that the authors counted; it is recomputed, and stands in no passage."""
 
+_DEPTH: Final = re.compile(r"\b(?:depth|deep|below)\b", re.IGNORECASE)
+"""What measures tell so that a number below the level of the sea is more than nothing."""
+
+_COUNT: Final = 3
+"""Words of a cell that may be a number in words: "about a dozen"; in longer ones they are part of a text."""
+
 _YEAR: Final = re.compile(r"\d{4}")
 _YEARS: Final = re.compile(r"[\d\s–-]*\d{4}")
 _NO_CLAIMS: Final = frozenset({"id", "evidence", "note", "source"})
@@ -141,7 +147,7 @@ def cell_claims(column: Column, row: Row, language: str) -> tuple[Claim, ...]:
             () if figure.formula == COUNT else (Claim("number", _quantity_of(figure, words_of(language)), str(cell)),)
         )
     text = "; ".join(cell) if isinstance(cell, tuple) else cell
-    return claims_in(text, notation=notation_of(language), words=words_of(language))
+    return claims_in(text, len(text.split()) <= _COUNT, notation_of(language), words_of(language))
 
 
 def _quantity_in(column: Column, value: int | Decimal, words: Words | None) -> Quantity:
@@ -160,7 +166,8 @@ def _quantity_of(figure: Figure, words: Words | None) -> Quantity:
 def claimed_of(value: Decimal, unit: str, scale: Decimal, measure: str, words: Words | None = None) -> Quantity:
     """Return what a row claims by its value, unit and scale, and by the words of its measure."""
     size, base = measure_of(unit, words)
-    told = Quantity(value, scale * size, base, direction=_direction_of(measure, words), lost=is_cost(measure))
+    direction = _direction_of(measure, words) or ("down" if _DEPTH.search(measure) else "")
+    told = Quantity(value, scale * size, base, direction=direction, lost=is_cost(measure))
     return replace(told, ranked=is_rank(measure), rates=rates_in(measure))
 
 

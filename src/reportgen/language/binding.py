@@ -202,4 +202,7 @@ def _leads(text: str, marks: _Group, group: _Group, kind: Kind) -> bool:
         return False
     if "range" in marks.joints and before.lower().endswith("from "):
         return True
-    return kind.governs is None or text[marks.start].islower() or kind.governs.search(before) is not None
+    if kind.governs is None:
+        # "Poland, 5.2", but not "the Ukrainian election of last year, three of them"
+        return "," not in text[marks.end + 1 : group.start]
+    return text[marks.start].islower() or kind.governs.search(before) is not None

@@ -24,6 +24,7 @@ _SLASHED: Final = re.compile(r"(?<![\w/-])(\d{1,2})[/-](\d{1,2})[/-](?:1[89]|20)
 _DIGITS: Final = re.compile(r"\d{1,2}")
 _ROMAN: Final[Mapping[str, int]] = {"I": 1, "V": 5, "X": 10}
 _MANY: Final[Mapping[str, int]] = {"three": 3, "six": 6, "nine": 9}
+_TENS: Final = ("thir", "for", "fif", "six", "seven", "eigh", "nine")
 _FEW: Final[Mapping[str, int]] = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
 }  # fmt: skip
@@ -246,6 +247,11 @@ def _decade(match: re.Match[str], words: DateWords) -> Iterator[Day]:
         yield Day(year, decade=True, part=_part(match, words))
 
 
+def _tens(match: re.Match[str], words: DateWords) -> Iterator[Day]:
+    """Read "the late sixties": those of the twentieth century, as "the 60s" are."""
+    yield Day(1930 + 10 * _TENS.index(match["n"].casefold()), decade=True, part=_part(match, words))
+
+
 def _century(match: re.Match[str], words: DateWords) -> Iterator[Day]:
     hundreds = match.string.startswith("00", match.end("n"))
     for each in (match["n"], match["also"]):
@@ -290,6 +296,7 @@ _READERS: Final[Mapping[str, _Reader]] = {
     **dict.fromkeys(("dotted", "short", "roman", "iso"), _numeric),
     **dict.fromkeys(("year_first", "days_first", "month_first"), _days_of_month),
     "decade": _decade,
+    "tens": _tens,
     "century": _century,
     "months": _first_months,
     "quarter": _quarters,

@@ -97,6 +97,7 @@ def _parted(words: DateWords) -> dict[str, str]:
     return {
         "century": rf"(?i:{words.century})(?!\w)".replace(NUMBER, rf"(?P<n>{many}){also}"),
         "decade": rf"(?i:{words.decade})(?!\w)".replace(NUMBER, r"(?P<n>'?(?:[01]\d|20)?\d0)"),
+        "tens": r"(?<=the |ate |rly |mid[ -])(?:nineteen[ -])?(?P<n>thir|for|fif|six|seven|eigh|nine)ties\b",
         "month": rf"(?P<m>{_months(words)}){_year(words)}?",
         "year": rf"{_SPAN}{_NO_MONEY}",
     }

@@ -77,7 +77,10 @@ class Day:
         """Whether it is what is claimed, or lies within it; years count only of decades and centuries."""
         if claimed.decade or claimed.century:
             same = (claimed.year, claimed.decade, claimed.century) == (self.year, self.decade, self.century)
-            return same and self._is_part(claimed.part)
+            # 1967 is in the 1960s
+            length = 100 if claimed.century else 10
+            within = self.year is not None and not self.century and self.year // length * length == claimed.year
+            return (same and self._is_part(claimed.part)) or (within and not claimed.part and not self.decade)
         if self.decade or self.century:
             return False
         if claimed.part in WEEKDAYS:
