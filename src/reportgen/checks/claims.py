@@ -14,6 +14,7 @@ from reportgen.checks.model import Statement
 from reportgen.checks.number_flaws import following
 from reportgen.checks.printing import Printing, as_read, check_changes, reads_otherwise
 from reportgen.checks.quotation_marks import quotations
+from reportgen.checks.slips import unread_unit
 from reportgen.draft.model import CellUse, DateUse, DerivedUse, Draft, FigureUse, NamesUse, Usage, Use, WordsUse
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
@@ -121,7 +122,9 @@ def _check_row(
     missing = support.missing(dict.fromkeys(claim for _, claim in claimed), row.evidence, close=True)
     for name, claim in claimed:
         if claim in missing:
-            yield support.told(claim, row.evidence, table.place(row.location.line, name))
+            told = support.told(claim, row.evidence, table.place(row.location.line, name))
+            unit = row.figure.unit if name == VALUE and row.figure and told.code == "NUM009" else ""
+            yield replace(told, hint=f"{unread_unit(claim.value, unit)}{told.hint}")
     yield from _check_named(inputs, support, table, columns, row)
     return all(claim.kind == "name" for claim in missing)
 

@@ -54,6 +54,13 @@ def differing(claimed: Quantity, found: Quantity) -> tuple[str, str]:
     return ours, f"{theirs}, which may be another number"
 
 
+def unread_unit(claimed: Quantity | Day | str, unit: str) -> str:
+    """Say of the unit of a row that no text is known to have it, which may be all that is wrong; nothing otherwise."""
+    if not unit or not isinstance(claimed, Quantity) or claimed.unit:
+        return ""
+    return f'no text is known to have the unit "{unit}": name it in the data as texts do ("°C", "km", "tonnes"); '
+
+
 def mistaken(claimed: Quantity, facts: Sequence[Facts]) -> Quantity | None:
     """Return a number of passages with the digits of the one that is claimed, but another sign, scale or unit."""
     found = [q for f in facts for group in f.quantities.values() for q in group if _same_digits(claimed, q)]

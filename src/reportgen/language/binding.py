@@ -129,7 +129,12 @@ def _groups(text: str, numbers: Sequence[Mark], marks: Sequence[tuple[int, int]]
     for start, end, item, is_mark in sorted(each):
         last = groups[-1] if groups else None
         joint = _joint(text, last.end, start) if last and last.is_marks is is_mark else ""
-        if joint and last and not is_mark and numbers[last.items[-1]].value not in {"", numbers[item].value}:
+        if (
+            joint not in {"", "cell"}
+            and last
+            and not is_mark
+            and numbers[last.items[-1]].value not in {"", numbers[item].value}
+        ):
             joint = ""
         if last is None or not joint:
             groups.append(_Group(start, end, [item], is_mark))
