@@ -238,7 +238,12 @@ def _has_day(claimed: Day, facts: Sequence[Facts]) -> bool:
     years = {day.year for day in days if not (day.decade or day.century)}
     return any(
         day.says(claimed)
-        and (claimed.year in {None, day.year} or (day.year is None and bool(day.month) and claimed.year in years))
+        and (
+            claimed.decade
+            or claimed.century
+            or claimed.year in {None, day.year}
+            or (day.year is None and bool(day.month) and claimed.year in years)
+        )
         for day in days
     )
 
