@@ -101,6 +101,14 @@ def test_a_number_is_of_the_date_and_name_that_its_passage_puts_it_with(
     assert (not told) is (held == "yes"), f"{row} | {passage}: {told}"
 
 
+def test_a_date_in_digits_that_can_be_read_either_way_is_told_with_both(rows: Mapping[int, list[Diagnostic]]) -> None:
+    number = PAIRS.index(["40; t; 1; 2003-03-04; ;", "no", "On 03/04/2003 the plant burned 40 t."])
+    (told,) = rows[number + 2]
+    assert told.code == "NUM023"
+    assert "3 April 2003" in told.message
+    assert "4 March 2003" in told.message
+
+
 @pytest.fixture(scope="module")
 def sentences(tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, list[Diagnostic]]:
     folder = tmp_path_factory.mktemp("ties") / "brief"

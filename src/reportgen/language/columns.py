@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from reportgen.language.model import Words
@@ -60,7 +62,7 @@ def headed(text: str, printed: Sequence[Printed], words: Words | None) -> Iterat
 def _rows(text: str, words: Words | None) -> list[_Row]:
     rows: list[_Row] = []
     for match in _HEAD.finditer(text):
-        scale, unit = measure_of(match["named"] or match["share"], words)
+        scale, unit = _measure(match["named"] or match["share"], words)
         if not unit or scale != 1:
             continue
         near = rows and match.start() - rows[-1].end <= _FARTHEST
@@ -69,6 +71,12 @@ def _rows(text: str, words: Words | None) -> list[_Row]:
         rows[-1].units.append(unit)
         rows[-1].end = match.end()
     return rows
+
+
+@lru_cache(maxsize=5_000)
+def _measure(name: str, words: Words | None) -> tuple[Decimal, str]:
+    """Return what ``measure_of`` does; texts have the same words in brackets again and again."""
+    return measure_of(name, words)
 
 
 def _cells(text: str, printed: Sequence[Printed]) -> Iterator[list[Printed]]:
