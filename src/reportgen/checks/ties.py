@@ -141,7 +141,8 @@ class Ties:
         """Return what the numbers of a text are of, by where each begins; spans of time only if ``timed``."""
         place = (reading.text, asked.key, timed)
         if place not in self._bound:
-            numbers = [n for n in reading.printed if _counts(n, reading, timed)]
+            inside = {at for d in reading.dated for at in range(d.start, d.end)}
+            numbers = [n for n in reading.printed if n.start not in inside and _counts(n, timed)]
             units = [Mark(n.quantity.unit, n.start, n.end) for n in numbers]
             if asked.kind is DATES:
                 marks = [Mark(d.day, d.start, d.end) for d in reading.dated if d.day.year is not None]
@@ -240,13 +241,11 @@ def _is_name(cell: object) -> bool:
     return isinstance(cell, str) and 0 < len(cell.split()) <= _LONGEST and not any(c.isdigit() for c in cell)
 
 
-def _counts(printed: Printed, reading: Reading, timed: bool) -> bool:
-    """Whether a number may be of a date or name: no label, rank, "one" in words, span of time or part of a date."""
+def _counts(printed: Printed, timed: bool) -> bool:
+    """Whether a number may be of a date or name: no label, rank, "one" in words, or span of time."""
     read = printed.quantity
     base = split(read.unit)[0]
-    if base in {PLACE, RANK} or (base in TIMES and not timed) or (not read.digits and read.value == 1):
-        return False
-    return not any(d.start <= printed.start < d.end for d in reading.dated)
+    return not (base in {PLACE, RANK} or (base in TIMES and not timed) or (not read.digits and read.value == 1))
 
 
 def _overlap(of: Of, edtf: str) -> bool:
