@@ -21,8 +21,8 @@ from reportgen.language.names import Variants, capitals, fold, names_in, phrase,
 from reportgen.language.notations import Notation
 from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import ANY, PLACE, RANK, Printed, Quantity
+from reportgen.language.rates import PERIODS, WHOLE, rate_fits, split
 from reportgen.language.rates import TIMES as SPANS
-from reportgen.language.rates import rate_fits, split
 from reportgen.values import dates
 
 _UNCOUNTED: Final = frozenset({"", TIMES, RANK, PLACE, *SPANS})
@@ -145,7 +145,7 @@ def _is_told(claimed: Quantity, found: Quantity, facts: Facts) -> bool:
     (base, rate), (given, each) = split(claimed.unit), split(found.unit)
     if base not in {"", ANY, RANK, PLACE} and not given and (found.other or each or base not in facts.units):
         return False
-    return not rate or bool(each) or rate in facts.rates
+    return rate in {"", WHOLE} or bool(each) or rate in facts.rates
 
 
 def agrees(claimed: Quantity, found: Quantity) -> bool:
@@ -173,6 +173,14 @@ def _fits(claimed: Quantity, found: Quantity) -> bool:
     base, rate = split(found.unit)
     if claimed.unit == ANY and claimed.other and base not in _UNCOUNTED:
         # "12 boats" are no 12 tons
+        return False
+    if (
+        claimed.rates
+        and rate in PERIODS
+        and not claimed.rates.isdisjoint(PERIODS - {rate})
+        and rate not in claimed.rates
+    ):
+        # "monthly growth" is none of a year
         return False
     is_open = claimed.rates is None or rate in claimed.rates
     return same_unit(claimed.unit, base if is_open and "/" not in claimed.unit else found.unit)
@@ -230,7 +238,12 @@ def _has_day(claimed: Day, facts: Sequence[Facts]) -> bool:
     years = {day.year for day in days if not (day.decade or day.century)}
     return any(
         day.says(claimed)
-        and (claimed.year in {None, day.year} or (day.year is None and bool(day.month) and claimed.year in years))
+        and (
+            claimed.decade
+            or claimed.century
+            or claimed.year in {None, day.year}
+            or (day.year is None and bool(day.month) and claimed.year in years)
+        )
         for day in days
     )
 

@@ -14,6 +14,7 @@ from reportgen.checks.model import Statement
 from reportgen.checks.number_flaws import following
 from reportgen.checks.printing import Printing, as_read, check_changes, reads_otherwise
 from reportgen.checks.quotation_marks import quotations
+from reportgen.checks.slips import unread_unit
 from reportgen.draft.model import CellUse, DateUse, DerivedUse, Draft, FigureUse, NamesUse, Usage, Use, WordsUse
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
@@ -36,6 +37,12 @@ NAMES: Final = "names"
 
 COUNT: Final = "count"
 """Formula of a figure that the authors counted; it is recomputed, and stands in no passage."""
+
+_DEPTH: Final = re.compile(r"\b(?:depth|deep|below)\b", re.IGNORECASE)
+"""What measures tell so that a number below the level of the sea is more than nothing."""
+
+_COUNT: Final = 3
+"""Words of a cell that may be a number in words: "about a dozen"; in longer ones they are part of a text."""
 
 _YEAR: Final = re.compile(r"\d{4}")
 _YEARS: Final = re.compile(r"[\d\s–-]*\d{4}")
@@ -115,7 +122,9 @@ def _check_row(
     missing = support.missing(dict.fromkeys(claim for _, claim in claimed), row.evidence, close=True)
     for name, claim in claimed:
         if claim in missing:
-            yield support.told(claim, row.evidence, table.place(row.location.line, name))
+            told = support.told(claim, row.evidence, table.place(row.location.line, name))
+            unit = row.figure.unit if name == VALUE and row.figure and told.code == "NUM009" else ""
+            yield replace(told, hint=f"{unread_unit(claim.value, unit)}{told.hint}")
     yield from _check_named(inputs, support, table, columns, row)
     return all(claim.kind == "name" for claim in missing)
 
@@ -141,7 +150,7 @@ def cell_claims(column: Column, row: Row, language: str) -> tuple[Claim, ...]:
             () if figure.formula == COUNT else (Claim("number", _quantity_of(figure, words_of(language)), str(cell)),)
         )
     text = "; ".join(cell) if isinstance(cell, tuple) else cell
-    return claims_in(text, notation=notation_of(language), words=words_of(language))
+    return claims_in(text, len(text.split()) <= _COUNT, notation_of(language), words_of(language))
 
 
 def _quantity_in(column: Column, value: int | Decimal, words: Words | None) -> Quantity:
@@ -160,7 +169,8 @@ def _quantity_of(figure: Figure, words: Words | None) -> Quantity:
 def claimed_of(value: Decimal, unit: str, scale: Decimal, measure: str, words: Words | None = None) -> Quantity:
     """Return what a row claims by its value, unit and scale, and by the words of its measure."""
     size, base = measure_of(unit, words)
-    told = Quantity(value, scale * size, base, direction=_direction_of(measure, words), lost=is_cost(measure))
+    direction = _direction_of(measure, words) or ("down" if _DEPTH.search(measure) else "")
+    told = Quantity(value, scale * size, base, direction=direction, lost=is_cost(measure))
     return replace(told, ranked=is_rank(measure), rates=rates_in(measure))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Final
@@ -19,7 +19,8 @@ from reportgen.findings.rules import finding
 from reportgen.inputs.evidence.model import CONTEXT
 from reportgen.inputs.model import Inputs
 from reportgen.inputs.texts.model import SourceText, Span
-from reportgen.language.days import Day
+from reportgen.language.date_mentions import Order, order_in
+from reportgen.language.days import Dated, Day
 from reportgen.language.english.lexicon import LONG_SCALE
 from reportgen.language.known import words_of
 from reportgen.language.model import Words
@@ -33,6 +34,16 @@ _NAMED: Final = 3
 _TRIED: Final = 20
 
 
+@dataclass(frozen=True)
+class Spot:
+    """Where a passage has a number: in which stretch of it."""
+
+    reading: Reading
+    printed: Printed
+    begin: int
+    end: int
+
+
 class Support:
     """What the passages of evidence say, as far as their texts are at hand."""
 
@@ -44,6 +55,7 @@ class Support:
         self._read: dict[tuple[str, int], Reading] = {}
         self._near: dict[str, Facts] = {}
         self._notations: dict[str, Notation] = {}
+        self._orders: dict[str, Order] = {}
         self._words: dict[str, Words | None] = {}
         self._known: dict[tuple[str, ...], tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]] = {}
 
@@ -83,7 +95,8 @@ class Support:
         if place not in self._read:
             words = " ".join(text.words[span.start : span.end])
             own = self._words_of(row.source)
-            self._read[place] = read_passage(words, self._notation(row.source), self._has_long_scale(row.source), own)
+            notation, long = self._notation(row.source), self._has_long_scale(row.source)
+            self._read[place] = read_passage(words, notation, long, own, self._order(row.source))
         return self._read[place], passage.position - span.start
 
     def _notation(self, source: str) -> Notation:
@@ -97,6 +110,22 @@ class Support:
         if source not in self._words:
             self._words[source] = words_of(self._language(source), self._inputs.texts[source].words)
         return self._words[source]
+
+    def _order(self, source: str) -> Order:
+        """Return what comes first in a source's dates in digits, by the language of its entry or by its other dates."""
+        if source not in self._orders:
+            language, _, region = language_tag(self._language(source)).partition("-")
+            known: Order = "month" if region == "US" else "day" if region or language not in {"", "en"} else "either"
+            self._orders[source] = known if known != "either" else order_in(" ".join(self._inputs.texts[source].words))
+        return self._orders[source]
+
+    def ambiguous(self, claimed: Day, evidence: Iterable[str]) -> tuple[str, Reading, Dated] | None:
+        """Return the passage that has a day only in a date that may be another one, and that other one."""
+        readings = [(name, found[0]) for name in evidence if (found := self._find(name)) is not None]
+        sure = (d.day for _, r in readings for d in r.dated if d.day not in r.ambiguous)
+        if any(day.says(claimed) for day in sure):
+            return None
+        return next(((name, r, r.ambiguous[d]) for name, r in readings for d in r.ambiguous if d.says(claimed)), None)
 
     def _has_long_scale(self, source: str) -> bool:
         return language_tag(self._language(source)).partition("-")[0] in LONG_SCALE
@@ -146,6 +175,24 @@ class Support:
             for each in reading.by_total.get(total, ()):
                 if same_unit(quantity.unit, each.quantity.unit):
                     (near if begin <= each.start < end else anywhere).append((reading, each))
+        return near or anywhere
+
+    def spots(self, claimed: Quantity, evidence: Iterable[str]) -> list[Spot]:
+        """Return where passages have a number that is claimed: in the sentences quoted, or else anywhere in them."""
+        near: list[Spot] = []
+        anywhere: list[Spot] = []
+        for name in evidence:
+            found = self._find(name)
+            if found is None:
+                continue
+            reading, word = found
+            begin, end = reading.sentences(word, len(fold(self._inputs.evidence[name].quote).split()))
+            for each in reading.by_total.get(claimed.total.copy_abs(), ()):
+                if agrees(claimed, each.quantity):
+                    inside = begin <= each.start < end
+                    (near if inside else anywhere).append(
+                        Spot(reading, each, *((begin, end) if inside else (0, len(reading.text))))
+                    )
         return near or anywhere
 
     def _all(self, evidence: tuple[str, ...]) -> tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]:

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
 
-from reportgen.language.date_mentions import dates_in
+from reportgen.language.columns import headed, units_in
+from reportgen.language.date_mentions import Order, dates_in
 from reportgen.language.days import Dated, Day
 from reportgen.language.heads import scaled
 from reportgen.language.known import dates_of
@@ -25,7 +27,7 @@ _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
 _CUT: Final = re.compile(r"(?<![\d.,])(?=[.,]*\d)[\d.,]*[.,]- \d[\d.,]*")
 """A number that the end of a line parts, with a hyphen: neither part of it is a number."""
 
-_END: Final = re.compile(r"""(?<=[.!?])["')\]]* (?=["'(\[]?(?P<next>[^\W_]))""")
+_END: Final = re.compile(r"""(?<=[.!?])(?<! \.\.)["')\]]* (?=["'(\[]?(?P<next>[^\W_]))""")
 _ABBREVIATION: Final = 40
 """Letters that an abbreviation, with what is glued to it, may take."""
 _SHORT: Final = re.compile(r"(?:[A-Z]|No|Nos|Mr|Mrs|Ms|Dr|St|cf|etc|vs|Vol|Ch|Art|pp?|Jr|Sr|e\.g|i\.e|bln|mln|bn)\.")
@@ -53,8 +55,8 @@ class Facts:
 
     @cached_property
     def units(self) -> frozenset[str]:
-        """The units that the text gives to numbers, without what they are for each of."""
-        return frozenset(split(q.unit)[0] for group in self.quantities.values() for q in group)
+        """The units that the text gives to numbers, or to columns of them, without what they are for each of."""
+        return frozenset(split(q.unit)[0] for group in self.quantities.values() for q in group) | units_in(self.printed)
 
     @cached_property
     def rates(self) -> frozenset[str]:
@@ -85,6 +87,14 @@ class Reading:
     def facts(self) -> Facts:
         """What the whole passage says."""
         return _facts(self.dated, self.printed, self.text)
+
+    @cached_property
+    def ambiguous(self) -> Mapping[Day, Dated]:
+        """The days of dates such as "03/04/2003" of which it is not known what comes first, each with the other one."""
+        pairs = [
+            (a, b) for a, b in pairwise(self.dated) if a.start == b.start and a.day.day and a.day.day == b.day.month
+        ]
+        return {a.day: b for a, b in pairs} | {b.day: a for a, b in pairs}
 
     @cached_property
     def by_total(self) -> Mapping[Decimal, Sequence[Printed]]:
@@ -160,9 +170,13 @@ class Reading:
 
 @lru_cache(maxsize=5_000)
 def read_passage(
-    text: str, notation: Notation = Notation.POINT, long_scale: bool = False, words: Words | None = None
+    text: str,
+    notation: Notation = Notation.POINT,
+    long_scale: bool = False,
+    words: Words | None = None,
+    order: Order = "day",
 ) -> Reading:
-    """Read a passage in the notation of its source. Numbers in web addresses do not count.
+    """Read a passage in the notation of its source, with its ``order`` of dates. Numbers in web addresses do not count.
 
     Four digits that may be a year are a number only where a word says of what, as in "1992 bridges"; then they count as
     both, but for those behind words such as "in", "the" and "since".
@@ -170,9 +184,9 @@ def read_passage(
     plain = fold(text)
     seen = _URL.sub(lambda match: "." * len(match[0]), plain)
     seen = _CUT.sub(lambda match: "." * len(match[0]), seen)
-    dated = dates_in(seen, dates_of(words))
+    dated = dates_in(seen, dates_of(words), order)
     printed = [n for n in numbers_in(seen, notation, long_scale, words) if not _is_dated(seen, n, dated)]
-    return Reading(plain, dated, list(scaled(seen, printed, words)), words)
+    return Reading(plain, dated, list(headed(seen, list(scaled(seen, printed, words)), words)), words)
 
 
 def _is_dated(text: str, printed: Printed, dated: Sequence[Dated]) -> bool:

@@ -19,7 +19,7 @@ from reportgen.language.model import Words
 from reportgen.language.names import fold
 from reportgen.language.notations import Notation
 from reportgen.language.numerals import measure_of, numbers_in
-from reportgen.language.quantities import ANY, RANK, Quantity
+from reportgen.language.quantities import ANY, RANK, Printed, Quantity
 from reportgen.language.rates import split
 from reportgen.text.wording import MINUS
 from reportgen.values.derivations import DERIVATIONS
@@ -82,11 +82,8 @@ class Printing:
         What is joined to a number ("about 3 or 5") has its bounds too.
         """
         last, behind = Assertion(), 0
-        for usage in usages:
+        for usage, printed in self.places(usages):
             begin, end = self._place(usage.use.text, behind)
-            printed = next((n for n in self._numbers if n.start < end and n.end > begin), None)
-            if printed is None:
-                continue
             number, use = printed.quantity, usage.use
             if not number.unit and isinstance(use, FigureUse):
                 number = replace(number, unit=measure_of(use.figure.unit)[1])
@@ -95,6 +92,16 @@ class Printing:
                 says = replace(says, bounds=last.bounds)
             yield Said(usage, printed.quantity, says)
             last, behind = says, end
+
+    def places(self, usages: Iterable[Usage]) -> Iterator[tuple[Usage, Printed]]:
+        """Yield the numbers that calls print, in their order."""
+        behind = 0
+        for usage in usages:
+            begin, end = self._place(usage.use.text, behind)
+            printed = next((n for n in self._numbers if n.start < end and n.end > begin), None)
+            if printed is not None:
+                yield usage, printed
+                behind = end
 
     def multiples(self) -> Iterator[tuple[str, Decimal, Assertion]]:
         """Yield words such as "doubled" and "three times", how many times that is, and what is said of it."""

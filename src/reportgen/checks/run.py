@@ -28,6 +28,7 @@ from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
 from reportgen.checks.suffixes import check_suffixes
 from reportgen.checks.tex_made import check_made
+from reportgen.checks.ties import check_ambiguous_dates, check_row_ties, check_sentence_ties
 from reportgen.checks.toolwords import check_toolwords
 from reportgen.checks.units import check_units
 from reportgen.checks.wording.run import check_wording
@@ -53,8 +54,11 @@ def run_inputs(inputs: Inputs, language: str, lock: str, look_up: LookUp) -> Fin
     yield from check_held(inputs.lock, Location(lock), holdings_of_data(inputs), data=True)
     yield from check_passages(inputs)
     misquoted = yield from check_quoted_cells(inputs, language, look_up)
-    rows = yield from check_rows(inputs, variants_of(inputs), language, misquoted)
-    yield from check_row_words(inputs, variants_of(inputs))
+    variants = variants_of(inputs)
+    swapped = yield from check_row_ties(inputs, variants, language)
+    rows = yield from check_rows(inputs, variants, language, misquoted | swapped)
+    yield from check_row_words(inputs, variants)
+    yield from check_ambiguous_dates(inputs, variants, language)
     yield from check_derived(inputs)
     yield from check_conflicts(inputs)
     yield from check_orders(inputs)
@@ -70,9 +74,11 @@ def run_draft(
     yield from check_suffixes(project, inputs)
     settings, language = project.settings, project.settings.language
     misquoted = yield from check_quoted_sentences(found, draft, inputs, language, look_up)
-    sentences = yield from check_statements(found, draft, inputs, variants_of(inputs), language, misquoted)
-    yield from check_words(found, draft, inputs, variants_of(inputs), language)
-    yield from check_wording(project, inputs, draft, found, Support(inputs, variants_of(inputs)))
+    variants = variants_of(inputs)
+    swapped = yield from check_sentence_ties(found, draft, inputs, variants, language)
+    sentences = yield from check_statements(found, draft, inputs, variants, language, misquoted | swapped)
+    yield from check_words(found, draft, inputs, variants, language)
+    yield from check_wording(project, inputs, draft, found, Support(inputs, variants))
     if draft.complete:
         yield from check_exhibits(project, draft)
         yield from check_labels(project, inputs, draft)

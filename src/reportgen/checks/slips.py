@@ -11,7 +11,7 @@ from reportgen.checks.passage_facts import Facts
 from reportgen.language.days import Day
 from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS
 from reportgen.language.quantities import ANY, PLACE, RANK, Quantity
-from reportgen.language.rates import split
+from reportgen.language.rates import WHOLE, split
 
 _SCALES: Final = {
     Decimal(10) ** 3: " thousand",
@@ -31,7 +31,7 @@ def told(quantity: Quantity) -> str:
     scale = _SCALES.get(quantity.scale, "" if quantity.scale == 1 else f" × {quantity.scale.normalize():f}")
     base, rate = split(quantity.unit)
     unit = "" if base in {ANY, PLACE, RANK, ""} else f" {'per cent' if base == PERCENT else base}"
-    unit += f" per {rate.removesuffix('s')}" if rate else ""
+    unit += " in all" if rate == WHOLE else f" per {rate.removesuffix('s')}" if rate else ""
     place = {PLACE: "label ", RANK: "rank "}.get(quantity.unit, "")
     moved = {"down": "a fall of ", "up": "a rise of "}.get(quantity.direction, "") if quantity.value > 0 else ""
     return f"{moved}{place}{number}{scale}{unit}"
@@ -52,6 +52,13 @@ def differing(claimed: Quantity, found: Quantity) -> tuple[str, str]:
     if claimed.direction != found.direction:
         return f"{ours}{_MOVED[claimed.direction]}", f"{theirs}{_MOVED[found.direction]}"
     return ours, f"{theirs}, which may be another number"
+
+
+def unread_unit(claimed: Quantity | Day | str, unit: str) -> str:
+    """Say of the unit of a row that no text is known to have it, which may be all that is wrong; nothing otherwise."""
+    if not unit or not isinstance(claimed, Quantity) or claimed.unit:
+        return ""
+    return f'no text is known to have the unit "{unit}": name it in the data as texts do ("°C", "km", "tonnes"); '
 
 
 def mistaken(claimed: Quantity, facts: Sequence[Facts]) -> Quantity | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from reportgen.language.calendar import DateWords
 from reportgen.language.date_patterns import LINK, RANGE, Patterns, patterns, stem
@@ -16,9 +16,18 @@ from reportgen.language.english.calendar import ENGLISH, is_surely
 
 _Reader: TypeAlias = Callable[[re.Match[str], DateWords], Iterator[Day]]
 
+Order: TypeAlias = Literal["day", "month", "either"]
+"""What comes first in a date in digits that slashes or hyphens part."""
+
+_LAST_MONTH: Final = 12
+_SLASHED: Final = re.compile(r"(?<![\w/-])(\d{1,2})[/-](\d{1,2})[/-](?:1[89]|20)\d\d(?![\w/-])")
 _DIGITS: Final = re.compile(r"\d{1,2}")
 _ROMAN: Final[Mapping[str, int]] = {"I": 1, "V": 5, "X": 10}
 _MANY: Final[Mapping[str, int]] = {"three": 3, "six": 6, "nine": 9}
+_TENS: Final = ("thir", "for", "fif", "six", "seven", "eigh", "nine")
+_FEW: Final[Mapping[str, int]] = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10,
+}  # fmt: skip
 _AFTER: Final = re.compile(
     r"(?:\b(?:in|of|since|by|from|to|and|until|till|before|after|during|spring|summer|autumn|winter|fall)|[-—(]) ?$",
     re.IGNORECASE,
@@ -29,14 +38,22 @@ _BEFORE: Final = 12
 """Letters that such a word may take."""
 
 
-def dates_in(text: str, words: DateWords = ENGLISH) -> tuple[Dated, ...]:
-    """Find the dates in a text, in its order; "May and June 2004" are two months of that year."""
+def dates_in(text: str, words: DateWords = ENGLISH, order: Order = "day") -> tuple[Dated, ...]:
+    """Find the dates in a text, in its order; "May and June 2004" are two months of that year.
+
+    ``order`` says what comes first in "03/04/2003"; where it is "either", both readings are found.
+    """
     known = patterns(words)
     found: list[Dated] = []
     year: int | None = None
     for match in known.every.finditer(text):
         days = list(_days(match, known, words, year))
-        surely = any(day.year or day.day for day in days) or _is_surely(match, words)
+        if match.lastgroup == "dotted" and order != "day" and days and _either_way(match[0], days[0]):
+            turned = replace(days[0], month=days[0].day, day=days[0].month)
+            days = [turned] if order == "month" else [*days, turned]
+        # "two years later" may be so long after another date than the last one
+        relative = match.lastgroup == "next"
+        surely = not relative and (any(day.year or day.day for day in days) or _is_surely(match, words))
         found.extend(Dated(day, *match.span(), surely) for day in days)
         year = next((day.year for day in reversed(days) if day.year and not day.century), year)
     _link(text, found)
@@ -46,6 +63,18 @@ def dates_in(text: str, words: DateWords = ENGLISH) -> tuple[Dated, ...]:
             replace(d, day=replace(d.day, part=ANY_PART), claimed=False) for d in tuple(found) if not d.day.part
         )
     return tuple(found)
+
+
+def order_in(text: str) -> Order:
+    """Return what comes first in dates such as "03/04/2003" of a text, by those that can be read in one way only."""
+    dated = [(int(match[1]), int(match[2])) for match in _SLASHED.finditer(text)]
+    day_first, month_first = (any(each[n] > _LAST_MONTH for each in dated) for n in (0, 1))
+    return "either" if day_first == month_first else "day" if day_first else "month"
+
+
+def _either_way(printed: str, day: Day) -> bool:
+    """Whether the day of a date in digits may be its month: not of "03.04.2003", where the day comes first."""
+    return "." not in printed and (day.day or 0) <= _LAST_MONTH and day.day != day.month
 
 
 def is_month(word: str) -> bool:
@@ -63,10 +92,18 @@ def _is_surely(match: re.Match[str], words: DateWords) -> bool:
 
 def _days(match: re.Match[str], known: Patterns, words: DateWords, year: int | None) -> Iterator[Day]:
     form = match.lastgroup or ""
-    if form == "next":
-        return iter([Day(year + 1)] if year else [])
     inner = known.forms[form].match(match.string, match.start())
+    if form == "next":
+        return iter([Day(year + _step(inner))] if year and inner else [])
     return _READERS[form](inner, words) if inner else iter(())
+
+
+def _step(match: re.Match[str]) -> int:
+    """Return how many years "next year", "two years earlier" and "the year before" go on or back."""
+    if match["last"]:
+        return -1
+    years = _number(match["n"], _FEW) if match["n"] else 1
+    return -years if match["way"] == "earlier" else years
 
 
 def _link(text: str, found: list[Dated]) -> None:
@@ -210,6 +247,11 @@ def _decade(match: re.Match[str], words: DateWords) -> Iterator[Day]:
         yield Day(year, decade=True, part=_part(match, words))
 
 
+def _tens(match: re.Match[str], words: DateWords) -> Iterator[Day]:
+    """Read "the late sixties": those of the twentieth century, as "the 60s" are."""
+    yield Day(1930 + 10 * _TENS.index(match["n"].casefold()), decade=True, part=_part(match, words))
+
+
 def _century(match: re.Match[str], words: DateWords) -> Iterator[Day]:
     hundreds = match.string.startswith("00", match.end("n"))
     for each in (match["n"], match["also"]):
@@ -254,6 +296,7 @@ _READERS: Final[Mapping[str, _Reader]] = {
     **dict.fromkeys(("dotted", "short", "roman", "iso"), _numeric),
     **dict.fromkeys(("year_first", "days_first", "month_first"), _days_of_month),
     "decade": _decade,
+    "tens": _tens,
     "century": _century,
     "months": _first_months,
     "quarter": _quarters,

@@ -84,7 +84,9 @@ def _forms(words: DateWords) -> dict[str, str]:
         "weekday": _weekdays(words),
         "fiscal": rf"FY ?'?(?P<y>{_YEAR}|\d\d)(?: ?[-/] ?(?P<to>\d{{4}}|\d\d?)\b)?(?![\d%])",
         "apostrophe": r"(?P<y>'\d\d)\b(?!['%]|[.,]\d)(?! ?(?:%|per ?cent))",
-        "next": r"(?:next|following) year\b",
+        "next": r"(?:next|following) year\b"
+        r"|(?P<n>an?|one|two|three|four|five|six|ten|\d{1,2}) years? (?P<way>later|earlier)\b"
+        r"|(?:the )?(?P<last>(?:previous|preceding) year|year before)\b",
     }
 
 
@@ -95,6 +97,7 @@ def _parted(words: DateWords) -> dict[str, str]:
     return {
         "century": rf"(?i:{words.century})(?!\w)".replace(NUMBER, rf"(?P<n>{many}){also}"),
         "decade": rf"(?i:{words.decade})(?!\w)".replace(NUMBER, r"(?P<n>'?(?:[01]\d|20)?\d0)"),
+        "tens": r"(?<=the |ate |rly |mid[ -])(?:nineteen[ -])?(?P<n>thir|for|fif|six|seven|eigh|nine)ties\b",
         "month": rf"(?P<m>{_months(words)}){_year(words)}?",
         "year": rf"{_SPAN}{_NO_MONEY}",
     }

@@ -31,6 +31,9 @@ _WITHIN: Final[Mapping[str, tuple[tuple[int, int], tuple[int, int]]]] = {
     HALVES[0]: ((1, 6), (1, 15)),
     HALVES[1]: ((7, 12), (16, 31)),
 }
+_TENTHS: Final = {"early": (0, 3), "mid": (3, 6), "late": (6, 9), HALVES[0]: (0, 4), HALVES[1]: (5, 9)}
+"""Years of a decade, or decades of a century, that are a part of it."""
+
 _LOOSER: Final = {"early": "start of", "late": "end of"}
 """What is at the start is early too, and what is at the end late."""
 
@@ -77,7 +80,7 @@ class Day:
         """Whether it is what is claimed, or lies within it; years count only of decades and centuries."""
         if claimed.decade or claimed.century:
             same = (claimed.year, claimed.decade, claimed.century) == (self.year, self.decade, self.century)
-            return same and self._is_part(claimed.part)
+            return (same and self._is_part(claimed.part)) or self._is_within(claimed)
         if self.decade or self.century:
             return False
         if claimed.part in WEEKDAYS:
@@ -98,6 +101,14 @@ class Day:
             return True
         whole = not self.month and self._is_part(claimed.part)
         return whole or self._lies(claimed.part, 0, self.month, self.to or self.month)
+
+    def _is_within(self, claimed: Day) -> bool:
+        """Whether it is a year, or date in one, of a decade or century: 1967 is in the late 1960s."""
+        length = 100 if claimed.century else 10
+        if self.year is None or self.decade or self.century or self.year // length * length != claimed.year:
+            return False
+        first, last = _TENTHS.get(claimed.part, (0, 9) if not claimed.part else (1, 0))
+        return first <= self.year % length * 10 // length <= last
 
     def _is_part(self, part: str) -> bool:
         return part in {"", self.part} or self.part == ANY_PART or _LOOSER.get(part) == self.part

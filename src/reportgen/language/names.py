@@ -60,6 +60,25 @@ def phrase(text: str) -> str:
     return " ".join(_singular(word) for word in words if word not in {"the", "s"})
 
 
+def places_of(text: str, forms: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
+    """Yield where names stand in a text: what ``forms``, which are as ``phrase`` writes them, stand for, and its ends.
+
+    The longest form counts where several begin with the same word.
+    """
+    starts: dict[str, list[tuple[str, ...]]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        starts.setdefault(form.partition(" ")[0], []).append(tuple(form.split()))
+    found = [(word, *match.span()) for match in _WORD.finditer(text) if (word := phrase(match[0]))]
+    words = [word for word, _, _ in found]
+    behind = 0
+    for at, (word, start, _) in enumerate(found):
+        for parts in starts.get(word, ()) if at >= behind else ():
+            if tuple(words[at : at + len(parts)]) == parts:
+                behind = at + len(parts)
+                yield forms[" ".join(parts)], start, found[behind - 1][2]
+                break
+
+
 def undotted(text: str) -> str:
     """Write "U.S." as "US"."""
     return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)

@@ -55,6 +55,7 @@ _NUMBER: Final = re.compile(
     r"(?:e(?P<exponent>[+-]?\d{1,2})\b| ?[×x*·] ?10(?:\^(?P<power>-?\d{1,2})|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
     r"|(?<=(?<![\d.,'])10)\^(?P<ten>-?\d{1,2}))?"
     r"(?: ?(?P<ordinal>st|nd|rd|th)\b|[ -]?(?P<fold>fold)\b)?"
+    r"(?:-odd\b)?"
     r"(?P<note> ?\[\w{1,3}\]|[⁰¹²³⁴-⁹]{1,2}|[*†‡]{1,3}(?!\d)| ?\([a-z]\)(?= ))?"
     rf"|(?P<part>[{_VULGAR}])"
     rf"|\b(?:(?P<few>an?[ -](?={_OF_ALL})|(?<=\bby )an?[ -](?={_BY_PART})|"
@@ -76,6 +77,13 @@ _PRICED: Final = re.compile(r"\b(?:in|constant|real) (?:19|20)\d\d [^\W\d_ ]+$",
 """Money of a year, as "in 2015 dollars"."""
 
 _TWICE: Final = re.compile(rf" (?:{_LARGE})\b")
+
+_BELOW: Final = re.compile(
+    r"(?: degrees?)?(?: celsius| fahrenheit| [CF]\b)?"
+    r" below (?:zero|freezing|(?:the )?(?:mean )?(?:level of the sea|sea[ -]level))\b",
+    re.IGNORECASE,
+)
+"""Words behind a number that say it to be less than nothing."""
 
 _LABEL: Final = 12
 """Letters that a word such as "footnotes" before a number may take."""
@@ -134,8 +142,10 @@ def _found(text: str, notation: Notation, long_scale: bool) -> list[Printed]:
         standing = _standing(match, start, passed < len(codes) and codes[passed][0] <= start)
         for read in _quantities(match, notation, long_scale):
             rate, end = ("", match.end()) if read.unit == RANK else rates.rate_at(text, match.end())
+            if not rate and read.unit == lexicon.PERCENT and rates.is_whole(text, start, end):
+                rate = rates.WHOLE
             quantity = replace(read, unit=rates.joined(read.unit, rate))
-            if sign == "minus":
+            if sign == "minus" or (quantity.value > 0 and _BELOW.match(text, match.end())):
                 quantity = replace(quantity, value=quantity.value.copy_negate())
             if standing == "part":
                 quantity = replace(quantity, unit=PLACE)

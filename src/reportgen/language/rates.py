@@ -11,6 +11,23 @@ from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS
 
 TIMES: Final = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
 
+WHOLE: Final = "whole span"
+"""What a change in per cent is for that took several years, or is told in all."""
+
+PERIODS: Final = frozenset({*TIMES, "decades", WHOLE})
+
+_MANY: Final = (
+    r"(?:[2-9]|[1-9]\d|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|several) (?:years|decades)"
+)
+_SPAN: Final = rf"(?:over|in|within|during|across) (?:the )?(?:(?:past|last|next|following|first|same) )?{_MANY}\b"
+_WHOLE: Final = re.compile(rf" (?:{_SPAN}|in all\b|in total\b|altogether\b|overall\b|all told\b)", re.IGNORECASE)
+_SPANNED: Final = re.compile(rf"\b{_SPAN}[^.;:]{{0,50}}$", re.IGNORECASE)
+_EACH: Final = re.compile(
+    r"\b(?:average|annual|annually|yearly|each|every|per|monthly|a (?:year|month))\b", re.IGNORECASE
+)
+_CLAUSE: Final = 80
+"""Characters before a number in which a span of time is looked for."""
+
 _ADVERBS: Final = {
     "annual": "years", "annually": "years", "yearly": "years", "p.a.": "years", "monthly": "months", "weekly": "weeks",
     "daily": "days", "hourly": "hours",
@@ -21,6 +38,7 @@ _NOUNS: Final = {
     ),
     **dict.fromkeys(("household", "family", "familie"), "households"),
     "annum": "years",
+    "decade": "decades",
     "h": "hours",
     "s": "seconds",
     "sec": "seconds",
@@ -66,6 +84,14 @@ def rate_at(text: str, end: int) -> tuple[str, int]:
     return ("", end) if how == "/" and match["counted"] else (_of(match["size"], noun), match.end())
 
 
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether words beside a change in per cent say that it took several years: "by 20 per cent over five years"."""
+    clause = re.split(r"[.;:] ", text[max(0, start - _CLAUSE) : start])[-1]
+    if _EACH.search(clause):
+        return False
+    return _WHOLE.match(text, end) is not None or _SPANNED.search(clause) is not None
+
+
 def rates_in(text: str) -> frozenset[str]:
     """Return what a text says anywhere that numbers are for each of."""
     return frozenset(
@@ -88,7 +114,7 @@ def joined(base: str, rate: str) -> str:
 def rate_fits(claimed: str, found: str) -> bool:
     """Whether what a unit is for each of does not contradict another; growth in per cent is that of a year anyway."""
     (base, wanted), (_, given) = split(claimed), split(found)
-    return wanted == given or not given or (not wanted and base in {PERCENT, POINTS, BASIS_POINTS} and given in TIMES)
+    return wanted == given or not given or (not wanted and base in {PERCENT, POINTS, BASIS_POINTS} and given in PERIODS)
 
 
 def _of(size: str | None, noun: str) -> str:

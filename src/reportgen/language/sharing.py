@@ -162,7 +162,7 @@ def _directed(text: str, found: list[Printed], words: Words | None) -> Iterator[
         if last is not None and same:
             direction = last.quantity.direction
         falling = not direction and _falling(text, each, words)
-        if (link or gap) and last is not None:
+        if (link or gap) and last is not None and text[max(0, each.start - 4) : each.start] != " to ":
             falling = falling or last.quantity.falling or (not direction and last.quantity.direction == "down")
         lost = words is None and direction == "down" and is_lost(text, each.start, each.quantity.other)
         read = replace(each, quantity=replace(each.quantity, direction=direction, falling=falling, lost=lost))

@@ -40,7 +40,8 @@ def _before(verbs: str, nouns: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:{verbs}|{nouns})(?:,? (?!(?:{_OTHERS})\b)[\w'-]+){{0,6}}?(?:, | \(| )by"
         rf"|(?:{nouns})(?: in| to)?(?: (?!(?:{_OTHERS}|of|was|were)\b)[\w'-]+){{0,4}}?"
-        rf" (?:of|was|were|amounted to|came to|totalled)|(?:{verbs})):? {_HEDGE}$",
+        rf" (?:of|was|were|amounted to|came to|totalled)|(?:{verbs})(?: at (?:an? |the )?(?:[\w-]+ ){{0,3}}rates? of)?)"
+        rf":? {_HEDGE}$",
         re.IGNORECASE,
     )
 
@@ -76,7 +77,7 @@ _BOUNDS: Final = re.compile(r"\b(?:up to|(?:less|fewer|lower) than)\b", re.IGNOR
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _STOP: Final = re.compile(r"[.;:?!] ")
 _LEVEL: Final = re.compile(
-    rf"\b(?:to|from|at)(?: (?:a|an|the|its|their))?(?: (?:new|record|all-time|historic))?"
+    rf"\b(?:to|from|at)(?: (?:a|an|the|its|their))?(?: (?:new|record|all-time|historic|annual|yearly|monthly|average))*"
     rf"(?: (?:low|high|level|peak|minimum|maximum|total|rate)(?: of)?)? {_HEDGE}$",
     re.IGNORECASE,
 )
