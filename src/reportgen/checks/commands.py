@@ -82,6 +82,9 @@ SKIPPED: Final = {
     **dict.fromkeys(("hspace", "vspace", "url", "textcolor", "color", "href", "hypertarget", "hyperlink", "index"), 1),
     **dict.fromkeys(("noted", "used", "traced", "sourcename", "pagestyle", "thispagestyle", "selectlanguage"), 1),
     **dict.fromkeys(("enlargethispage", "cmidrule", "cline", "parbox", "raisebox", "nocite"), 1),
+    **dict.fromkeys(("hypersetup", "geometry", "briefpart", "includeonly", "urlstyle", "selectfont"), 1),
+    "@startsection": 6,
+    "definecolor": 3,
     **dict.fromkeys(("usepackage", "documentclass", "pagenumbering", "hyphenation", "linespread", "fontfamily"), 1),
     **dict.fromkeys(("setlength", "addtolength", "setcounter", "addtocounter", "fontsize", "multicolumn"), 2),
     **dict.fromkeys(("rule", "multirow"), 2),
@@ -106,6 +109,11 @@ GROUPS: Final = {
     **dict.fromkeys(("subparagraph", "caption", "runningtitle"), ("heading",)),
     **dict.fromkeys(("footnote", "footnotetext", "marginpar", "thanks"), ("aside",)),
     "unnumberedchapter": ("heading", "heading"),
+    "briefcover": ("heading",) * 5,
+    **dict.fromkeys(("title", "subtitle", "author", "date", "publishers", "markright"), ("heading",)),
+    **dict.fromkeys((f"{place}{part}" for place in ("fancy", *"lcrioe") for part in ("head", "foot")), ("heading",)),
+    "fancyhf": ("heading",),
+    "markboth": ("heading", "heading"),
     "keyfinding": ("head", "plain"),  # the head is a sentence of its own
     **dict.fromkeys(("enquote", "textquote", "blockquote", "foreignquote"), ("quoted",)),
 }

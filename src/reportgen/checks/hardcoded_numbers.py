@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from reportgen.checks.body import printed_files
 from reportgen.checks.hidden import hidden
 from reportgen.checks.prose import Lines, paragraphs
-from reportgen.checks.statements import CHAPTERS
 from reportgen.draft.model import Draft, DraftFile
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
@@ -52,10 +52,8 @@ def check_typed(draft: Draft, language: str = "en") -> Findings[None]:
         for word, digits in (*_numbers(title.text), *_spelled(title.text, words, title.held)):
             if not all(at in printed for at in digits):
                 yield _told(word, title.text, digits[0], title.location)
-    for file in draft.files:
-        if not file.path.startswith(CHAPTERS):
-            continue
-        lines, printed = Lines(file.text), _Printed(file.spans)
+    for file in printed_files(draft):
+        lines, printed = Lines(file.text), _Printed(file.spans, file.told)
         for begin, part in ((0, file), *((at, DraftFile(file.path, text, ())) for at, text in hidden(file.text))):
             for paragraph in paragraphs(part):
                 spelled = part is not file or paragraph.kind == "heading"
@@ -97,11 +95,12 @@ def _labels(project: Project) -> Iterator[tuple[str, Location]]:
 
 
 class _Printed:
-    """The parts of a text that calls have printed."""
+    """The parts of a text that calls have printed, or that report.toml tells."""
 
-    def __init__(self, spans: Sequence[tuple[int, int, int]]) -> None:
-        self._begins = [begin for _, begin, _ in spans]
-        self._ends = [end for _, _, end in spans]
+    def __init__(self, spans: Sequence[tuple[int, int, int]], told: Sequence[tuple[int, int]] = ()) -> None:
+        parts = sorted([*(span[1:] for span in spans), *told])
+        self._begins = [begin for begin, _ in parts]
+        self._ends = [end for _, end in parts]
 
     def __contains__(self, offset: int) -> bool:
         last = bisect_right(self._begins, offset) - 1

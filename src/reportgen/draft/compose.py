@@ -28,6 +28,7 @@ from reportgen.draft.model import (
     PartUse,
     SourceUse,
     Title,
+    Told,
     Usage,
     token,
 )
@@ -140,7 +141,7 @@ def _title(
             yield finding("TPL005", place, message, "write it in a template")
             return None
     pieces = yield from _recorded(recorder.printed, usages, place.path, lambda *_: place, lambda usage: usage.use.text)
-    filled, spans = put(mapped.text, pieces, parted=False)
+    filled, spans, _ = put(mapped.text, pieces, parted=False)
     return Title(filled, place, spans, tuple(recorder.held))
 
 
@@ -157,18 +158,19 @@ def _titled(settings: Settings, titles: Mapping[tuple[str | int, ...], Title]) -
 def _chapters(settings: Settings) -> list[dict[str, object]]:
     bodies = {c.id: command("briefpart", identifier(f"chapters/{c.id}")) for c in settings.chapters}
     return [
-        {"id": c.id, "title": c.title, "short": c.short or c.title, "body": bodies[c.id]} for c in settings.chapters
+        {"id": c.id, "title": Told(c.title), "short": Told(c.short or c.title), "body": bodies[c.id]}
+        for c in settings.chapters
     ]
 
 
 def _brief(project: Project, wording: Wording) -> dict[str, object]:
     settings = project.settings
     return {
-        "title": settings.title,
-        "subtitle": settings.subtitle,
-        "authors": wording.join(settings.authors),
-        "date": wording.today(settings.date),
-        "edition": settings.edition,
+        "title": Told(settings.title),
+        "subtitle": Told(settings.subtitle),
+        "authors": Told(wording.join(settings.authors)),
+        "date": Told(wording.today(settings.date)),
+        "edition": Told(settings.edition),
     }
 
 
@@ -200,8 +202,8 @@ def _file(path: str, template: str, rendered: Rendered, usages: list[Usage]) -> 
 
     printed, unclosed = printed_part(mapped.text)
     hidden = _tokens(mapped.text) - _tokens(printed)
-    text, spans = put(printed, (yield from _recorded(rendered.printed, usages, path, place, _set, hidden)))
-    made = DraftFile(path, text, mapped.lines, spans, rendered.held)
+    text, spans, told = put(printed, (yield from _recorded(rendered.printed, usages, path, place, _set, hidden)))
+    made = DraftFile(path, text, mapped.lines, spans, rendered.held, told)
     if unclosed is not None:
         closes = unclosed.name == r"\fi"
         message = f"{unclosed.name} {'closes nothing that was opened in this file' if closes else 'is never closed'}"

@@ -20,11 +20,15 @@ TOKEN_OPEN: Final = "\x03"
 TOKEN_CLOSE: Final = "\x04"
 
 VALUE_OPEN: Final = Latex("\x05")
+TOLD_OPEN: Final = Latex("\x05\x05")
 VALUE_CLOSE: Final = Latex("\x06")
-"""Around other text that a template prints for a value, in what has been rendered."""
+"""Around other text that a template prints for a value, in what has been rendered; ``TOLD_OPEN`` before ``Told``."""
 
 TALLY: Final = "tally"
 """The part that is a count of what the brief uses."""
+
+LISTS: Final = frozenset({"evidence-annex", "bibliography", "source-texts"})
+"""Parts that are lists of their own, and not words of a sentence."""
 
 
 def token(number: int) -> Latex:
@@ -32,9 +36,16 @@ def token(number: int) -> Latex:
     return Latex(f"{TOKEN_OPEN}{number}{TOKEN_CLOSE}")
 
 
+class Told(str):
+    """A text of report.toml that is checked where it stands there."""
+
+    __slots__ = ()
+
+
 def bordered(text: str) -> Latex:
     """Return a text as LaTeX between marks that ``borders`` takes out again; ``Latex`` passes unchanged."""
-    return text if isinstance(text, Latex) else joined((VALUE_OPEN, escape(text), VALUE_CLOSE))
+    opening = TOLD_OPEN if isinstance(text, Told) else VALUE_OPEN
+    return text if isinstance(text, Latex) else joined((opening, escape(text), VALUE_CLOSE))
 
 
 @dataclass(frozen=True)
@@ -239,7 +250,7 @@ class DraftFile:
 
     Usages that wait for a later stage stand in ``text`` as tokens. ``spans`` tell which parts of
     ``text`` calls have printed: (number of the usage, begin, end), in the order of the text. ``held`` are the words
-    of its template that hold while the data say so.
+    of its template that hold while the data say so, ``told`` the parts of ``text`` that report.toml says.
     """
 
     path: str
@@ -247,6 +258,7 @@ class DraftFile:
     lines: tuple[Location, ...]
     spans: tuple[tuple[int, int, int], ...] = ()
     held: tuple[str, ...] = ()
+    told: tuple[tuple[int, int], ...] = ()
 
     def origin(self, line: int) -> Location:
         """Return the place in the templates that a line (from 1) comes from."""

@@ -74,7 +74,7 @@ class Recorder:
             return bordered(self._wording.number(value))
         if isinstance(value, tuple):
             return bordered(self._wording.join([str(item) for item in value]))
-        return bordered("" if value is None else str(value))
+        return bordered("" if value is None else value if isinstance(value, str) else str(value))
 
     def calls(self) -> Mapping[str, Callable[..., object]]:
         """Return the calls by the names that templates use."""
