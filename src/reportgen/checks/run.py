@@ -11,7 +11,7 @@ from reportgen.checks.conflicts import check_conflicts
 from reportgen.checks.derived import check_derived
 from reportgen.checks.directions import check_directions
 from reportgen.checks.evidence import check_passages, check_unused
-from reportgen.checks.hardcoded_numbers import check_typed, check_typed_labels
+from reportgen.checks.hardcoded_numbers import check_typed
 from reportgen.checks.holdings import holdings_of_data, holdings_of_draft
 from reportgen.checks.labels import check_labels
 from reportgen.checks.links import check_links
@@ -24,7 +24,9 @@ from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
 from reportgen.checks.suffixes import check_suffixes
 from reportgen.checks.tex_made import check_made
+from reportgen.checks.titles import check_heading_changes, check_titles, headings
 from reportgen.checks.toolwords import check_toolwords
+from reportgen.checks.typed_labels import check_typed_labels
 from reportgen.checks.units import check_units
 from reportgen.draft.model import Draft
 from reportgen.findings.model import Findings, Location
@@ -64,9 +66,12 @@ def run_draft(
     yield from check_units(project, inputs)
     yield from check_suffixes(project, inputs)
     language = project.settings.language
-    misquoted = yield from check_quoted_sentences(found, draft, inputs, language, look_up)
+    titles = headings(draft)
+    said = [heading.says for heading in titles]
+    misquoted = yield from check_quoted_sentences([*found, *said], draft, inputs, language, look_up)
     sentences = yield from check_statements(found, draft, inputs, variants_of(inputs), language, misquoted)
-    yield from check_words(found, draft, inputs, variants_of(inputs), language)
+    yield from check_words([*found, *said], draft, inputs, variants_of(inputs), language)
+    yield from check_heading_changes(titles, draft, language)
     if draft.complete:
         yield from check_exhibits(project, draft)
         yield from check_labels(project, inputs, draft)
@@ -75,8 +80,9 @@ def run_draft(
         yield from check_directions(inputs, found, draft, project.settings.language)
         yield from check_sourced(found)
         yield from check_typed(draft, project.settings.language)
+        yield from check_titles(titles, language)
         yield from check_made(draft)
-        yield from check_typed_labels(project)
+        yield from check_typed_labels(project, inputs)
         yield from check_toolwords(project, inputs, draft)
         yield from check_analysis(draft, inputs)
         lock = Location(project.settings.lock)

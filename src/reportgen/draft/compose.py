@@ -62,7 +62,7 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
     usages = list(used)
     titled = _titled(settings, titles)
     chapters = _chapters(titled)
-    shared: dict[str, object] = {"chapters": chapters, "brief": _brief(project, wording)}
+    shared: dict[str, object] = {"chapters": chapters, "brief": _brief(titled, wording)}
     plan = [("brief.tex", settings.template, shared)]
     plan += [
         (f"chapters/{c['id']}.tex", s.template, shared | {"chapter": c})
@@ -96,10 +96,10 @@ _Titles: TypeAlias = tuple[Mapping[tuple[str | int, ...], Title], tuple[Usage, .
 
 
 def _titles(project: Project, inputs: Inputs, wording: Wording, allowance: Allowance) -> Findings[_Titles]:
-    """Fill in what calls print in the titles of chapters and the titles, notes and descriptions of exhibits."""
+    """Fill in what calls print in the titles of brief and chapters and in titles, notes, descriptions of exhibits."""
     usages: list[Usage] = []
     settings = project.settings
-    written: dict[tuple[str | int, ...], str] = {}
+    written: dict[tuple[str | int, ...], str] = {(key,): getattr(settings, key) for key in ("title", "subtitle")}
     for number, chapter in enumerate(settings.chapters):
         written |= {("chapters", number, key): getattr(chapter, key) for key in ("title", "short")}
     for name, exhibit in settings.exhibits.items():
@@ -152,7 +152,8 @@ def _titled(settings: Settings, titles: Mapping[tuple[str | int, ...], Title]) -
         for n, c in enumerate(settings.chapters)
     ]
     exhibits = {n: replace(e, title=titles["exhibits", n, "title"].text) for n, e in settings.exhibits.items()}
-    return replace(settings, chapters=chapters, exhibits=exhibits)
+    title, subtitle = (titles[key,].text for key in ("title", "subtitle"))
+    return replace(settings, title=title, subtitle=subtitle, chapters=chapters, exhibits=exhibits)
 
 
 def _chapters(settings: Settings) -> list[dict[str, object]]:
@@ -163,8 +164,7 @@ def _chapters(settings: Settings) -> list[dict[str, object]]:
     ]
 
 
-def _brief(project: Project, wording: Wording) -> dict[str, object]:
-    settings = project.settings
+def _brief(settings: Settings, wording: Wording) -> dict[str, object]:
     return {
         "title": Told(settings.title),
         "subtitle": Told(settings.subtitle),

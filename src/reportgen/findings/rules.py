@@ -222,6 +222,7 @@ RULES: Final[dict[str, Rule]] = {
             "STM002", "stale-analysis", ERROR, "What an analysis rests on changed since it was approved.", relocked=True
         ),
         Rule("STM003", "unapproved-analysis", WARNING, "An analysis has not been approved yet.", relocked=True),
+        Rule("STM004", "title-without-test", WARNING, "A title claims in words what nothing holds to the data."),
         Rule(
             "CON001",
             "unsettled-conflict",

@@ -182,11 +182,11 @@ class Building:
         from reportgen.typeset.postprocess import Metadata, finish
         from reportgen.typeset.print_defects import report
 
-        settings = self._drafted.project.settings
+        settings, titles = self._drafted.project.settings, self._drafted.draft.titles
         metadata = Metadata(
-            settings.title,
+            titles["title",].text,
             settings.authors,
-            settings.subject or settings.subtitle,
+            settings.subject or titles["subtitle",].text,
             settings.keywords,
             settings.language,
             self._epoch,

@@ -97,7 +97,7 @@ def assemble(made: Ingredients) -> Mapping[str, TexFile]:
     files.append(_bibliography(made))
     files.append(_texts(made, wording))
     files.append(_names(made, wording))
-    return {file.path: file for file in (*files, *_front(made.project, wording))}
+    return {file.path: file for file in (*files, *_front(made.project, made.draft, wording))}
 
 
 def front(project: Project, draft: Draft) -> Mapping[str, TexFile]:
@@ -105,11 +105,11 @@ def front(project: Project, draft: Draft) -> Mapping[str, TexFile]:
     settings = project.settings
     wording = Wording(settings.language, settings.units, settings.words)
     main = (TexFile(file.path, file.text.encode(), file.lines) for file in draft.files if file.path == "brief.tex")
-    return {file.path: file for file in (*main, *_front(project, wording))}
+    return {file.path: file for file in (*main, *_front(project, draft, wording))}
 
 
-def _front(project: Project, wording: Wording) -> Sequence[TexFile]:
-    setup = TexFile("setup.tex", _setup(project, wording).encode(), (Location(PROJECT_FILE, 1),))
+def _front(project: Project, draft: Draft, wording: Wording) -> Sequence[TexFile]:
+    setup = TexFile("setup.tex", _setup(project, draft, wording).encode(), (Location(PROJECT_FILE, 1),))
     return setup, TexFile("palette.tex", _PALETTE.encode()), TexFile("reportgen.sty", STYLE.read_bytes())
 
 
@@ -321,14 +321,15 @@ def _geometry(paper: Paper) -> str:
     return f"{paper.name},textwidth={paper.text_width:g}mm,textheight={paper.text_height:g}mm"
 
 
-def _setup(project: Project, wording: Wording) -> str:
+def _setup(project: Project, draft: Draft, wording: Wording) -> str:
     """Return what report.toml says about paper, language and metadata, for the preamble."""
     settings = project.settings
+    title, subtitle = (draft.titles[(key,)].text for key in ("title", "subtitle"))
     language = tex_name(str(wording.locale.english_name))
     metadata = {
-        "pdftitle": settings.title,
+        "pdftitle": title,
         "pdfauthor": wording.join(settings.authors),
-        "pdfsubject": settings.subject or settings.subtitle,
+        "pdfsubject": settings.subject or subtitle,
         "pdfkeywords": ", ".join(settings.keywords),
         "pdflang": settings.language,
     }
@@ -339,7 +340,7 @@ def _setup(project: Project, wording: Wording) -> str:
         Latex(rf"\usepackage[{_geometry(PAPERS[settings.paper])},{MARGINS}]{{geometry}}"),
         Latex(rf"\IfFileExists{{{language}.ldf}}{{\usepackage[{language}]{{babel}}}}{{\rgnolanguage{{{language}}}}}"),
         command("hypersetup", hyper),
-        command("brieftitle", escape(settings.title)),
+        command("brieftitle", escape(title)),
         *(command("renewcommand*", command(own), escape(wording.word(word))) for own, word in words),
         *(command("renewcommand*", command(own), escape(sign)) for own, sign in signs),
         Latex(r"\AtBeginDocument{\input{names}}"),
