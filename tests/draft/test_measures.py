@@ -29,7 +29,7 @@ def test_a_trend_holds_at_every_step(values: tuple[float, ...], way: str) -> Non
 
 def test_least_greatest_and_rank_work_scales_in() -> None:
     rows = [*costs(5, 7), row("large", value=Decimal(1), unit="USD", scale=Decimal(1000), date="2000")]
-    assert (least(rows), greatest(rows)) == (5, 1000)
+    assert [least(rows), greatest(rows)] == [Decimal(5), Decimal(1000)]
     assert [rank(rows, each) for each in ("large", "1", "0")] == [1, 2, 3]
     assert rank(costs(4, 4, 1), "1") == 1
     assert greatest([row("a", opened="1999"), row("b", opened="1851-05")], "opened") == "1999"

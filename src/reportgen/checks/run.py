@@ -20,6 +20,7 @@ from reportgen.checks.number_words import check_row_words, check_words
 from reportgen.checks.order import check_orders
 from reportgen.checks.quotations import LookUp, check_quoted_cells, check_quoted_sentences
 from reportgen.checks.references import check_exhibits
+from reportgen.checks.shown_rows import check_shown_rows
 from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
 from reportgen.checks.suffixes import check_suffixes
@@ -75,6 +76,7 @@ def run_draft(
     if draft.complete:
         yield from check_exhibits(project, draft)
         yield from check_labels(project, inputs, draft)
+        yield from check_shown_rows(project, inputs)
         yield from check_links(draft)
         yield from check_unused(inputs, draft)
         yield from check_directions(inputs, found, draft, project.settings.language)

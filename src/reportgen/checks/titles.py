@@ -81,7 +81,9 @@ def _untested(heading: Heading) -> Mapping[str, str]:
     """Return the sentences in which words claim something and no call prints a number, each with these words."""
     text = heading.says.text
     quoted = [quotation.words for quotation in quotations([text])]
-    held = [m.span() for phrase in (*heading.held, *quoted) for m in re.finditer(re.escape(phrase), text, re.IGNORECASE)]
+    held = [
+        m.span() for phrase in (*heading.held, *quoted) for m in re.finditer(re.escape(phrase), text, re.IGNORECASE)
+    ]
     sentences = spans(text)
     found: dict[str, str] = {}
     for begin, end in sorted({*claiming_words(text), *(_counted(text) if heading.counts else ())}):
