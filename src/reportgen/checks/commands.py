@@ -119,6 +119,9 @@ GROUPS: Final = {
 }
 """What the arguments of a command are, where they are not plainly part of the paragraph."""
 
+TABLES: Final = frozenset({"tabular", "tabularx", "longtable", "array", "supertabular", "xltabular", "tabulary"})
+"""Environments of which each row is read by itself."""
+
 LISTS: Final = frozenset({"itemize", "enumerate", "description"})
 NOT_PROSE: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "comment", "tikzpicture"})
 QUOTATIONS: Final = frozenset({"quote", "quotation", "displayquote"})
