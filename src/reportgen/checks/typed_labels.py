@@ -35,19 +35,30 @@ def check_typed_labels(project: Project, inputs: Inputs) -> Findings[None]:
     none that says how much, and no quotation. A short form of a section has no number that its heading lacks.
     """
     words = words_of(project.settings.language)
-    for text, place in _labels(project):
+    labels = tuple(_labels(project))
+    for text, place in labels:
         for word, digits in (*numbers(text), *spelled(text, words, ())):
             yield told(word, text, digits[0], place)
-    for text, place in _names(project, inputs):
+    names = tuple(_names(project, inputs))
+    for text, place, source in names:
         for begin, end in _amounts(text, words):
-            yield told(text[begin:end].strip(), text, begin, place)
-        for quotation in quotations([text]):
-            message = f'"{quotation.words}" is quoted where nothing can be cited for it'
-            yield finding("EVI018", place, message, "leave out the quotation marks, or quote it in a sentence")
+            if text[begin:end] not in source:
+                yield told(text[begin:end].strip(), text, begin, place)
     for heading, short in project.settings.sections.items():
         if new := set(_WORD.findall(short)) - set(_WORD.findall(heading)):
             yield told(min(new), short, 0, project.place("sections", heading))
+    entries = ((text, project.place("words", name)) for name, text in project.settings.words.items())
+    yield from _quoted((*((text, place, "") for text, place in (*labels, *entries)), *names))
     yield from _words(project, words)
+
+
+def _quoted(texts: Iterable[tuple[str, Location, str]]) -> Findings[None]:
+    """No label or name quotes anybody, but for what it is a short form of."""
+    for text, place, source in texts:
+        for quotation in quotations([text]):
+            if quotation.words not in source:
+                message = f'"{quotation.words}" is quoted where nothing can be cited for it'
+                yield finding("EVI018", place, message, "leave out the quotation marks, or quote it in a sentence")
 
 
 def _words(project: Project, words: Words | None) -> Findings[None]:
@@ -91,18 +102,22 @@ def _labels(project: Project) -> Iterator[tuple[str, Location]]:
             yield from ((str(v), place) for v in (value if isinstance(value, list) else [value]) if isinstance(v, str))
 
 
-def _names(project: Project, inputs: Inputs) -> Iterator[tuple[str, Location]]:
-    """Yield what names the brief, and tables, columns and rows that no evidence bears out."""
+def _names(project: Project, inputs: Inputs) -> Iterator[tuple[str, Location, str]]:
+    """Yield what names the brief, its units, and data without evidence; each with what it is a short form of."""
     settings = project.settings
     for key in ("edition", "subject"):
-        yield getattr(settings, key), project.place(key)
+        yield getattr(settings, key), project.place(key), ""
     for key in ("authors", "keywords"):
-        yield from ((text, project.place(key)) for text in getattr(settings, key))
+        yield from ((text, project.place(key), "") for text in getattr(settings, key))
+    for heading, short in settings.sections.items():
+        yield short, project.place("sections", heading), heading
+    for name, unit in settings.units.items():
+        yield from ((text, project.place("units", name), "") for text in (unit.prefix, unit.suffix, unit.one))
     for table in inputs.tables.values():
         place = Location(settings.data)
-        yield from ((text, place) for text in (table.title, *(column.title for column in table.columns)))
+        yield from ((text, place, "") for text in (table.title, *(column.title for column in table.columns)))
         if table.column("evidence") is None:
-            yield from _cells(table)
+            yield from ((text, at, "") for text, at in _cells(table))
 
 
 def _cells(table: Table) -> Iterator[tuple[str, Location]]:
