@@ -48,6 +48,9 @@ PLACES: Final[dict[str, tuple[str, str, str, frozenset[str]]]] = {
     "table title": (PACKAGE, '"title": "Bridges"', '"title": "POISON"', NO_CLAIM),
     "column title": (PACKAGE, '"title": "River"', '"title": "POISON"', NO_CLAIM),
     "entity name": ("data/rivers.csv", "elbe,Elbe", 'elbe,"POISON"', frozenset()),
+    "reason": (
+        PACKAGE, '"name": "length", "type": "number"',
+        '"name": "length", "claim": false, "claimReason": "POISON", "type": "number"', NO_CLAIM),
     "cell": ("data/bridges.csv", "old,Old Bridge", 'old,"POISON"', frozenset()),
     "prose": (CHAPTER, "The Old Bridge cost", "POISON\n\nThe Old Bridge cost", frozenset()),
     "section": (CHAPTER, "The Old Bridge cost", "\\section{POISON}\nThe Old Bridge cost", frozenset()),

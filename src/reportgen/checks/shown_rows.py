@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Final
 
 from reportgen.checks.claims import MEASURE, claim_columns
 from reportgen.findings.model import Diagnostic, Findings
@@ -12,6 +13,9 @@ from reportgen.inputs.data.model import Column, Row, Table
 from reportgen.inputs.model import Inputs
 from reportgen.language.totals import is_total
 from reportgen.project.model import Project
+
+_SHOWN: Final = 40
+"""Characters of a cell that a message shows."""
 
 
 def check_shown_rows(project: Project, inputs: Inputs) -> Findings[None]:
@@ -46,7 +50,7 @@ def _claims(table: Table, row: Row) -> Sequence[Column]:
 
 def _unsourced(name: str, table: Table, rows: Sequence[Row]) -> Diagnostic:
     row = rows[0]
-    said = ", ".join(f'{column.name} "{row[column.name]}"' for column in _claims(table, row)[:2])
+    said = ", ".join(f'{column.name} "{str(row[column.name])[:_SHOWN]}"' for column in _claims(table, row)[:2])
     more = f", nor have {len(rows) - 1} more rows" if len(rows) > 1 else ""
     message = f'exhibit "{name}" shows "{row.id}" ({said}), which has no evidence{more}'
     hint = "name evidence in its row"

@@ -113,6 +113,7 @@ def _names(project: Project, inputs: Inputs) -> Iterator[tuple[str, Location, st
         yield short, project.place("sections", heading), heading
     for name, unit in settings.units.items():
         yield from ((text, project.place("units", name), "") for text in (unit.prefix, unit.suffix, unit.one))
+    yield from ((reason, Location(settings.data), "") for reason in inputs.exempt)
     for table in inputs.tables.values():
         place = Location(settings.data)
         yield from ((text, place, "") for text in (table.title, *(column.title for column in table.columns)))
