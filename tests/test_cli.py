@@ -50,7 +50,7 @@ def test_check_tells_what_it_found(rivers: Path, capsys: pytest.CaptureFixture[s
     assert cli.main(["check", "--project", str(rivers)]) == 1
     said = capsys.readouterr()
     assert said.err.startswith("data/rivers.csv: error DAT001 missing-table: ")
-    assert said.out == "1 error\n"
+    assert said.out == "1 error; not looked at: templates, and what data and evidence say of each other\n"
 
 
 @pytest.mark.parametrize("command", ["check", "build", "lock", "watch", "approve"])

@@ -84,7 +84,7 @@ def test_the_first_item_of_a_list_goes_on_with_what_leads_to_it() -> None:
 
 def test_what_is_no_prose_is_left_out() -> None:
     text = "\\begin{tabular}{p{3cm}r}\na & b\n\\end{tabular}\\begin{verbatim}\\x 12\\end{verbatim}c"
-    assert texts(text) == ["a b", "c"]
+    assert texts(text) == ["a ; b", "c"]
 
 
 def test_tokens_have_places_and_numbers_a_sign() -> None:

@@ -242,3 +242,20 @@ def test_five_thousand_statements_are_found_in_linear_time() -> None:
     assert len(made) == 5_000
     assert {s.kind for s in made} == {"sourced"}
     assert made[1].usages == (0, 1)
+
+
+def test_the_items_of_a_list_that_are_one_sentence_share_its_citation(drafted: Callable[[str], Drafted]) -> None:
+    text = "There was\n\\begin{itemize}\n\\item rain, and\n\\item hail;\n\\item snow" + A + ".\n\\end{itemize}"
+    assert [kind for _, kind, _ in drafted(text).told] == ["sourced", "sourced"]
+    apart = "\\begin{itemize}\n\\item It rained.\n\\item It snowed" + A + ".\n\\end{itemize}"
+    assert [kind for _, kind, _ in drafted(apart).told] == ["unsourced", "sourced"]
+
+
+def test_each_row_of_a_table_is_read_by_itself_and_cells_are_apart(drafted: Callable[[str], Drafted]) -> None:
+    rows = rf"Old Bridge & Elbe{A} & arch \\ New Bridge & Oder{B} \\"
+    text = r"\begin{tabular}{lll} River & Bridge \\ \hline " + rows + r"\end{tabular}"
+    assert drafted(text).told == [
+        ("River ; Bridge", "sourced", ("guide-old",)),
+        ("Old Bridge ; Elbe ; arch", "sourced", ("guide-old",)),
+        ("New Bridge ; Oder", "sourced", ("guide-new",)),
+    ]

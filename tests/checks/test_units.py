@@ -43,3 +43,14 @@ def test_a_writing_that_reads_as_another_number_or_unit(rivers: Path, writing: s
     (told,) = [each for each in found(rivers) if each.startswith("report.toml")]
     assert told.startswith("report.toml:13 NUM009 [units] writes 7 USD as ")
     assert told.endswith(f"which reads as {read}")
+
+
+@pytest.mark.parametrize(
+    ("scale", "sound"),
+    [("0", False), ("-1e6", False), ("12", False), ("2000", False), ("1e9", True), ("0.001", True), ("", True)],
+)
+def test_a_scale_is_a_power_of_ten(rivers: Path, scale: str, sound: bool) -> None:
+    path = rivers / "data/figures.csv"
+    path.write_text(path.read_text("utf-8").replace("40,USD,1e6", f"40,USD,{scale}"), "utf-8")
+    found = [f for f in pipeline.check(rivers, lambda _: None).findings if f.code == "NUM030"]
+    assert [str(f.location) for f in found] == ([] if sound else ["data/figures.csv:3:7"])

@@ -139,17 +139,17 @@ def test_letters_behind_an_empty_value_complete_no_name() -> None:
 
 
 def test_what_is_set_later_is_parted_as_well() -> None:
-    assert put(rf"\item{token(0)}", {0: (7, token(7))}) == (rf"\item {token(7)}", ((7, 6, 9),))
-    assert put(rf"\item[{token(0)}]", {0: (7, token(7))}) == (rf"\item[{{{token(7)}}}]", ((7, 7, 10),))
+    assert put(rf"\item{token(0)}", {0: (7, token(7))}) == (rf"\item {token(7)}", ((7, 6, 9),), ())
+    assert put(rf"\item[{token(0)}]", {0: (7, token(7))}) == (rf"\item[{{{token(7)}}}]", ((7, 7, 10),), ())
     assert put(rf"\penalty0{token(0)}", {0: (7, token(7))})[0] == rf"\penalty0{{}}{token(7)}"
 
 
 def test_plain_text_is_not_parted() -> None:
-    assert put(f"AC-{token(0)}", {0: (3, "-5")}, parted=False) == ("AC--5", ((3, 3, 5),))
+    assert put(f"AC-{token(0)}", {0: (3, "-5")}, parted=False) == ("AC--5", ((3, 3, 5),), ())
 
 
 def test_what_is_no_token_or_value_of_ours_shows() -> None:
-    assert put(f"a{TOKEN_OPEN}99{TOKEN_CLOSE}b\x05c", {}) == ("a\ufffdbc", ())
+    assert put(f"a{TOKEN_OPEN}99{TOKEN_CLOSE}b\x05c", {}) == ("a\ufffdbc", (), ())
 
 
 @pytest.mark.parametrize("unit", [r"\par ", "5true pt ", "[", "{", "}", "-", "\\", " ", "%\n", r"\hskip 1em "])

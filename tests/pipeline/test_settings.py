@@ -236,3 +236,21 @@ def test_a_stage_that_cannot_go_on_never_ends_without_an_error(
     assert (
         'error PRJ007 firm-rule: no brief can be made with CIT002, which is set to "ignore"' in capsys.readouterr().err
     )
+
+
+def test_a_check_goes_on_behind_a_template_that_fails_and_says_what_it_left_out(rivers: Path) -> None:
+    chapter = rivers / "templates/chapters/bridges.tex.j2"
+    chapter.write_text(chapter.read_text("utf-8") + r'\VAR{ share("cost-old") }', "utf-8")
+    toml = rivers / "report.toml"
+    toml.write_text(toml.read_text("utf-8").replace('title = "Bridges"', 'title = "Half of the bridges"'), "utf-8")
+    outcome = pipeline.check(rivers, lambda _: None)
+    assert [f.code for f in outcome.findings] == ["NUM005", "TPL005"]
+    assert outcome.unread.startswith("what else is in templates/chapters/bridges.tex.j2;")
+
+
+def test_a_check_says_that_flawed_data_hide_the_templates(rivers: Path) -> None:
+    table = rivers / "data/bridges.csv"
+    table.write_text(table.read_text("utf-8").replace("1851-05", "1851-99"), "utf-8")
+    outcome = pipeline.check(rivers, lambda _: None)
+    assert [f.code for f in outcome.findings] == ["DAT011"]
+    assert outcome.unread.startswith("templates")

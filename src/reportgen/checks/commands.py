@@ -88,6 +88,9 @@ SKIPPED: Final = {
     **dict.fromkeys(("hspace", "vspace", "url", "textcolor", "color", "href", "hypertarget", "hyperlink", "index"), 1),
     **dict.fromkeys(("noted", "used", "traced", "sourcename", "pagestyle", "thispagestyle", "selectlanguage"), 1),
     **dict.fromkeys(("enlargethispage", "cmidrule", "cline", "parbox", "raisebox", "nocite"), 1),
+    **dict.fromkeys(("hypersetup", "geometry", "briefpart", "includeonly", "urlstyle", "selectfont"), 1),
+    "@startsection": 6,
+    "definecolor": 3,
     **dict.fromkeys(("usepackage", "documentclass", "pagenumbering", "hyphenation", "linespread", "fontfamily"), 1),
     **dict.fromkeys(("setlength", "addtolength", "setcounter", "addtocounter", "fontsize", "multicolumn"), 2),
     **dict.fromkeys(("rule", "multirow"), 2),
@@ -121,11 +124,19 @@ GROUPS: Final = {
     **dict.fromkeys(("subparagraph", "caption", "runningtitle"), ("heading",)),
     **dict.fromkeys(("footnote", "footnotetext", "marginpar", "thanks"), ("aside",)),
     **dict.fromkeys(("unnumberedchapter", "briefsection"), ("heading", "heading")),
+    **dict.fromkeys(("briefcover", "briefmasthead"), ("heading",) * 5),
+    **dict.fromkeys(("title", "subtitle", "author", "date", "publishers", "markright"), ("heading",)),
+    **dict.fromkeys((f"{place}{part}" for place in ("fancy", *"lcrioe") for part in ("head", "foot")), ("heading",)),
+    "fancyhf": ("heading",),
+    "markboth": ("heading", "heading"),
     **dict.fromkeys(("keyfinding", "sourcebox"), ("head", "plain")),  # the head is a sentence of its own
     **dict.fromkeys(QUOTED, ("quoted",)),
     **dict.fromkeys(("textins", "textelp"), ("bracketed",)),  # csquotes: words put into a quotation, or left out
 }
 """What the arguments of a command are, where they are not plainly part of the paragraph."""
+
+TABLES: Final = frozenset({"tabular", "tabularx", "longtable", "array", "supertabular", "xltabular", "tabulary"})
+"""Environments of which each row is read by itself."""
 
 LISTS: Final = frozenset({"itemize", "enumerate", "description"})
 NOT_PROSE: Final = frozenset({"verbatim", "Verbatim", "lstlisting", "comment", "tikzpicture"})

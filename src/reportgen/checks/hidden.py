@@ -28,8 +28,9 @@ _PRINTED: Final = re.compile(
 _OPTION: Final = re.compile(
     r"\\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph|caption|twocolumn)\*?\s*\[(?P<short>[^\[\]]*)\]"
     r"|\\includegraphics\*?\s*\[[^\[\]]*?\balt\s*=\s*(?P<alt>\{[^{}]*\}|[^,\[\]{}]*)"
+    r"|\bpdf(?:title|subject|keywords|author)\s*=\s*(?P<property>\{[^{}]*\}|[^,{}]*)"
 )
-"""Titles for the contents, and what is read out in the place of pictures."""
+"""Titles for the contents, what is read out in the place of pictures, and the PDF's properties."""
 
 _DRAWING: Final = re.compile(r"\\begin\{tikzpicture\}(?P<body>.*?)\\end\{tikzpicture\}", re.DOTALL)
 _COORDINATES: Final = re.compile(r"\([^()\s]*[,:][^()]*\)")
@@ -58,7 +59,7 @@ def hidden(text: str) -> Iterator[tuple[int, str]]:
         group = "body" if listing["name"] else "rest"
         yield listing.start(group), re.sub(r"[\\{}%$&^_#~]", " ", listing[group])
     for option in _OPTION.finditer(plain):
-        group = "alt" if option["short"] is None else "short"
+        group = next(name for name, text in option.groupdict().items() if text is not None)
         yield option.start(group), option[group]
     for drawing in _DRAWING.finditer(plain):
         for words in _WORDS.finditer(plain, drawing.start("body"), drawing.end("body")):

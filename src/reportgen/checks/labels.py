@@ -74,6 +74,7 @@ def check_labels(project: Project, inputs: Inputs, draft: Draft) -> Findings[Non
         rows = table.pick(exhibit.where)
         yield from _columns(project, name, exhibit, table, rows, words)
         shown = _shown(exhibit, table, rows, words)
+        yield from _dropped(project, name, exhibit, table, rows, draft)
         unit = exhibit.options.get("unit")
         if isinstance(unit, str) and shown:
             place = project.place("exhibits", name, "options", "unit")
@@ -101,6 +102,48 @@ def _columns(
         # what a bare number is a unit of, it is a unit of without a scale
         heads = [_Measure(h.scale or Decimal(1), h.unit) for h in heads] if measures else []
         yield from _told(name, title, heads, measures, place, every=True)
+
+
+def _printed(exhibit: Exhibit) -> dict[str, str]:
+    """Return the columns that are printed, each with the heading that the exhibit gives it."""
+    pivot = exhibit.options.get("pivot")
+    printed = {str(pivot.get("cell")): ""} if isinstance(pivot, dict) else {}
+    if isinstance(exhibit.columns, dict):
+        return printed | dict.fromkeys(exhibit.columns.values(), "")
+    return printed | {
+        c.name if isinstance(c, Shown) else c: c.title if isinstance(c, Shown) else "" for c in exhibit.columns
+    }
+
+
+def _dropped(
+    project: Project, name: str, exhibit: Exhibit, table: Table, rows: Sequence[Row], draft: Draft
+) -> Iterator[Diagnostic]:
+    """Tell of values whose scale or unit neither a column beside them, their heading, nor title or note says."""
+    words = words_of(project.settings.language)
+    columns = _printed(exhibit)
+    value = table.column("value")
+    if "value" not in columns or value is None or table.column("unit") is None:
+        return
+    titles = (draft.titles.get(("exhibits", name, key)) for key in ("title", "note"))
+    texts = [columns["value"] or value.title, *(title.text for title in titles if title)]
+    heads = [head for text in texts for head in _heads(text, words)]
+    if isinstance(exhibit.columns, dict) and (exhibit.options.get("unit") or exhibit.kind in project.settings.kinds):
+        return  # what it says is held against the rows; what a project's own kind writes, nothing tells
+    measures = _measures(table, rows, "value", words)
+    scales = {m.scale for m in measures} - {Decimal(1)}
+    units = {m.unit for m in measures} - {""}
+    lost = [
+        *(["scale"] if scales and "scale" not in columns and not any(head.scale for head in heads) else ()),
+        *(["unit"] if units and "unit" not in columns and not any(head.unit for head in heads) else ()),
+    ]
+    if lost:
+        place = project.place("exhibits", name, "columns")
+        rows_in = " and ".join(sorted(str(m) or "no scale or unit" for m in measures))
+        message = f'exhibit "{name}" prints the column value without its {" and ".join(lost)}, of rows in {rows_in}'
+        hint = 'show the column "quantity", which prints a value with scale and unit, or say both in its heading'
+        if isinstance(exhibit.columns, dict):
+            hint = 'say both in its option `unit`: "million dollars"'
+        yield finding("EXH015", place, message, hint)
 
 
 def _shown(exhibit: Exhibit, table: Table, rows: Sequence[Row], words: Words | None) -> set[_Measure]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
-from reportgen.checks.statements import CHAPTERS
+from reportgen.checks.body import is_chapter
 from reportgen.draft.model import Draft, DraftFile
 from reportgen.findings.model import Diagnostic, Location
 from reportgen.findings.rules import did_you_mean, finding
@@ -116,7 +116,7 @@ def _unread(draft: Draft, texts: Sequence[tuple[DraftFile, str]], exhibits: Set[
     ]
     unknown = [(name, place) for name, place in named if not any(name + ending in given for ending in _ENDINGS)]
     there = _in_trees({name for name, _ in unknown if "/" not in name})
-    chapters = {line.path for file in draft.files if file.path.startswith(CHAPTERS) for line in file.lines}
+    chapters = {line.path for file in draft.files if is_chapter(file) for line in file.lines}
     for name, place in unknown:
         printed = place.path in chapters and not _CODE.search(name)
         if name not in there or printed:

@@ -10,7 +10,7 @@ from reportgen.checks.hidden import without_comments
 from reportgen.checks.prose import NO_MACROS, paragraphs
 from reportgen.draft.model import Draft, DraftFile
 
-_DEFINED: Final = re.compile(
+DEFINED: Final = re.compile(
     r"\\(?:(?:re|provide)?newcommand|providecommand|DeclareRobustCommand|(?:New|Renew|Provide|Declare)\w*DocumentCommand"
     r"|[egx]?def)\*?\s*\{?\\(?P<name>[A-Za-z@]+)\}?(?:\s*\[[^\[\]]*\])*[^{}\n\\]*\{"
     r"|\\(?:re)?newenvironment\*?\s*\{(?P<environment>[^{}]*)\}(?:\s*\[[^\[\]]*\])*\s*\{"
@@ -41,7 +41,7 @@ def macros(draft: Draft) -> Mapping[str, str]:
 
 
 def _bodies(text: str) -> Iterator[tuple[str, str]]:
-    for match in _DEFINED.finditer(text):
+    for match in DEFINED.finditer(text):
         end = match.end()
         if _SPECIFICATION.search(match[0]):
             end = text.find("{", _end(text, end)) + 1

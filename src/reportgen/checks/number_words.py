@@ -23,8 +23,8 @@ from reportgen.checks.number_flaws import (
 )
 from reportgen.checks.passage_facts import Reading
 from reportgen.checks.printing import Printing, Said
-from reportgen.draft.model import CellUse, DerivedUse, Draft, FigureUse, Usage
-from reportgen.findings.model import Findings, Location
+from reportgen.draft.model import CellUse, DerivedUse, Draft, FigureUse
+from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import VALUE, Figure
 from reportgen.inputs.model import Inputs
@@ -76,7 +76,9 @@ def check_words(
     if words_of(language) is not None:
         return
     support = Support(inputs, variants)
-    for text, usages, place in _texts(statements, draft):
+    for statement in statements:
+        text, place = statement.text, statement.location
+        usages = [draft.usages[n] for n in statement.usages]
         if not any(isinstance(usage.use, FigureUse | DerivedUse | CellUse) for usage in usages):
             continue
         last: tuple[Said, Figure] | None = None
@@ -188,13 +190,6 @@ def _pair_flaws(last: tuple[Said, Figure] | None, said: Said, figure: Figure) ->
     if way and (ahead or said.says.move == "off") and (grown <= 0 if way == "up" else grown >= 0):
         told = f'"{before.usage.use.text}" and "{said.usage.use.text}"'
         yield "NUM018", f"by its words something {_past(way)} between {told}, and by these numbers it did not"
-
-
-def _texts(statements: Iterable[Statement], draft: Draft) -> Iterator[tuple[str, list[Usage], Location]]:
-    for statement in statements:
-        yield statement.text, [draft.usages[n] for n in statement.usages], statement.location
-    for title in draft.titles.values():
-        yield title.text, [draft.usages[n] for n, _, _ in title.spans], title.location
 
 
 def _passage(told: Sequence[Told]) -> str:

@@ -104,7 +104,7 @@ _MARKS: Final = {
     "~": " ",
     "`": "‘",
     "'": "’",
-    "&": " ",
+    "&": "; ",
 }
 _AROUND: Final = {"quoted": "“”", "bracketed": "[]"}
 """What stands around groups of a kind."""
@@ -114,6 +114,10 @@ _BRACE: Final = re.compile(r"\\.|[{}]", re.DOTALL)
 _DEFINED: Final = re.compile(r"\s*(?:\{[^{}]*\}|\\[A-Za-z@]+)(?:\s*\[[^\[\]]*\])*")
 _GROUP: Final = re.compile(r"\s*\{")
 _OPTION: Final = re.compile(r"\[[^\[\]{}]*(?:\{[^{}]*\}[^\[\]{}]*)*\]")
+_GOES_ON: Final = re.compile(r"(?:[,;]|[,; ](?:and|or|but|as well as|und|oder|et|ou|y|o|e|и|или))\s*\Z")
+"""Ends an item of a list that is part of a sentence."""
+
+_LAST_PARTS: Final = 8
 _RUN: Final = re.compile(r" (?= )|(?:[^ ]| (?! ))+")
 
 
@@ -157,6 +161,7 @@ class _Reader:
         self._notes: list[Paragraph] = []
         self._accent = ""
         self._first_item = False
+        self._tables = 0
 
     def read(self) -> tuple[Paragraph, ...]:
         position = 0
@@ -218,7 +223,8 @@ class _Reader:
         if piece in commands.ACCENTS and self._text[end : end + 1].strip():
             self._accent = commands.ACCENTS[piece]
         else:
-            self._put(commands.SYMBOLS.get(piece, piece), begin)
+            ends_row = piece == "\\" and self._tables
+            self._put(BREAK if ends_row else commands.SYMBOLS.get(piece, piece), begin)
         return self._past_option(end) if piece == "\\" else end
 
     def _command(self, name: str, begin: int, end: int) -> int:
@@ -259,6 +265,8 @@ class _Reader:
         if named is None:
             return end
         end, environment = named.end(), named[1].rstrip("*")
+        if environment in commands.TABLES:
+            self._tables = max(0, self._tables + (1 if name == "begin" else -1))
         if name == "begin" and environment in commands.LISTS:
             self._first_item = True
         else:
@@ -279,8 +287,13 @@ class _Reader:
         return end
 
     def _item(self, begin: int) -> None:
-        """The first item of a list goes on with the paragraph that leads to it; the others begin one."""
-        if not self._first_item:
+        """The first item of a list goes on with the paragraph that leads to it; the others begin one.
+
+        Behind a comma, a semicolon or a joining word an item goes on with the sentence of the one before it.
+        """
+        if not self._first_item and _GOES_ON.search("".join(self._flows[-1].parts[-_LAST_PARTS:])):
+            self._put(" ", begin)
+        elif not self._first_item:
             self._end()
         elif self._flows[-1].length:
             self._put(BREAK, begin)

@@ -13,7 +13,7 @@ from reportgen.checks.directions import check_directions
 from reportgen.checks.evidence import check_passages, check_unused
 from reportgen.checks.evidence_index import Support
 from reportgen.checks.fallen import check_fallen
-from reportgen.checks.hardcoded_numbers import check_typed, check_typed_labels
+from reportgen.checks.hardcoded_numbers import check_typed
 from reportgen.checks.holdings import holdings_of_data, holdings_of_draft
 from reportgen.checks.labels import check_labels
 from reportgen.checks.limits import check_limits
@@ -24,12 +24,15 @@ from reportgen.checks.order import check_orders
 from reportgen.checks.quotations import LookUp, check_quoted_cells, check_quoted_sentences
 from reportgen.checks.references import check_exhibits
 from reportgen.checks.roots import check_roots
+from reportgen.checks.shown_rows import check_shown_rows
 from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
 from reportgen.checks.suffixes import check_suffixes
 from reportgen.checks.tex_made import check_made
 from reportgen.checks.ties import check_ambiguous_dates, check_row_ties, check_sentence_ties
+from reportgen.checks.titles import check_heading_changes, check_titles, headings
 from reportgen.checks.toolwords import check_toolwords
+from reportgen.checks.typed_labels import check_typed_labels
 from reportgen.checks.units import check_units
 from reportgen.checks.wording.run import check_wording
 from reportgen.draft.model import Draft
@@ -73,23 +76,29 @@ def run_draft(
     yield from check_units(project, inputs)
     yield from check_suffixes(project, inputs)
     settings, language = project.settings, project.settings.language
-    misquoted = yield from check_quoted_sentences(found, draft, inputs, language, look_up)
+    titles = headings(draft)
+    said = [heading.says for heading in titles]
+    misquoted = yield from check_quoted_sentences([*found, *said], draft, inputs, language, look_up)
     variants = variants_of(inputs)
     swapped = yield from check_sentence_ties(found, draft, inputs, variants, language)
     sentences = yield from check_statements(found, draft, inputs, variants, language, misquoted | swapped)
-    yield from check_words(found, draft, inputs, variants, language)
+    yield from check_words([*found, *said], draft, inputs, variants, language)
     yield from check_wording(project, inputs, draft, found, Support(inputs, variants))
+    yield from check_heading_changes(titles, draft, language)
+    yield from check_labels(project, inputs, draft)
+    yield from check_shown_rows(project, inputs)
+    yield from check_directions(inputs, found, draft, language)
+    yield from check_sourced(found)
+    yield from check_typed(draft, language)
+    yield from check_titles(titles, language)
+    yield from check_made(draft)
+    yield from check_typed_labels(project, inputs)
+    # what a template that failed would have used is not known
     if draft.complete:
         yield from check_exhibits(project, draft)
-        yield from check_labels(project, inputs, draft)
         yield from check_links(draft)
         yield from check_limits(found, draft, project)
         yield from check_unused(inputs, draft)
-        yield from check_directions(inputs, found, draft, project.settings.language)
-        yield from check_sourced(found)
-        yield from check_typed(draft, project.settings.language)
-        yield from check_made(draft)
-        yield from check_typed_labels(project)
         yield from check_toolwords(project, inputs, draft)
         yield from check_analysis(draft, inputs)
         yield from check_fallen(project, inputs, draft, found)

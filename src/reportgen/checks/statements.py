@@ -7,32 +7,29 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from reportgen.checks.body import printed_files
 from reportgen.checks.macros import macros
 from reportgen.checks.model import Statement
 from reportgen.checks.prose import UNKNOWN, Lines, Paragraph, paragraphs
-from reportgen.draft.model import AnalysisEnd, AnalysisUse, CitationUse, Draft, DraftFile, PartUse, Usage
+from reportgen.draft.model import LISTS, AnalysisEnd, AnalysisUse, CitationUse, Draft, DraftFile, PartUse, Usage
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.language.english.sentences import spans
-
-CHAPTERS: Final = "chapters/"
-"""Where the draft has the files of chapters."""
 
 _QUOTED_WORDS: Final = 8
 
 
 def statements(draft: Draft) -> tuple[Statement, ...]:
-    """Return the sentences of the chapters in reading order, each with what it rests on.
+    """Return the sentences of the brief in reading order, each with what it rests on.
 
     A citation covers the sentence that it stands in or behind, and those before it back to the previous
     citation, the last analysis or the beginning of the paragraph. Headings and captions are no sentences.
     """
-    numbers = {usage.number for usage in draft.usages if isinstance(usage.use, PartUse)}
+    numbers = {usage.number for usage in draft.usages if _is_word(usage)}
     known = macros(draft)
     return tuple(
         statement
-        for file in draft.files
-        if file.path.startswith(CHAPTERS)
+        for file in printed_files(draft)
         for statement in _File(file, draft.usages, numbers, known).statements()
     )
 
@@ -47,6 +44,11 @@ def check_sourced(found: Iterable[Statement]) -> Findings[None]:
                 r"cite behind it, or later in its paragraph; an inference of your own belongs into \BLOCK{ analysis … }"
             )
             yield finding("STM001", statement.location, f'no citation covers "{told}"', hint)
+
+
+def _is_word(usage: Usage) -> bool:
+    """Tell whether a usage waits for a number or date, which stands in a sentence."""
+    return isinstance(usage.use, PartUse) and usage.use.part not in LISTS
 
 
 @dataclass
@@ -123,7 +125,7 @@ class _File:
         return place, use if isinstance(use, AnalysisUse) else None
 
     def _sentences(self, paragraph: Paragraph) -> list[_Sentence]:
-        """Split a paragraph and share its usages out; what is no more than punctuation is left out."""
+        """Split a paragraph and share its usages out; what is but punctuation, or told in report.toml, is not."""
         bounds = spans(paragraph.text)
         begins = [begin for begin, _ in bounds]
         shares: list[list[tuple[int, Usage]]] = [[] for _ in bounds]
@@ -136,15 +138,21 @@ class _File:
         found = []
         for (begin, end), share in zip(bounds, shares, strict=True):
             text = paragraph.text[begin:end]
-            if any(char.isalpha() for char in text) or share:
+            if share or any(text[n].isalpha() and not self._is_told(paragraph, begin + n) for n in range(len(text))):
                 usages = [usage for _, usage in sorted(share, key=lambda placed: placed[0])]
                 found.append(_Sentence(text.replace(UNKNOWN, "…").strip(), paragraph.offset(begin), usages))
         return found
 
+    def _is_told(self, paragraph: Paragraph, place: int) -> bool:
+        """Tell whether report.toml says what stands at a place of a paragraph, where it is checked."""
+        told = self._file.told
+        last = bisect_right(told, paragraph.offset(place), key=lambda span: span[0]) - 1 if told else -1
+        return last >= 0 and paragraph.offset(place) < told[last][1]
+
     def _placed(self, paragraph: Paragraph) -> Iterator[tuple[int, Usage]]:
         """Yield the usages of a paragraph with their places in its text."""
         for place, number in paragraph.tokens:
-            if isinstance(self._usages[number].use, CitationUse | PartUse):
+            if isinstance(self._usages[number].use, CitationUse) or _is_word(self._usages[number]):
                 yield place, self._usages[number]
         waiting = {number for _, number in paragraph.tokens}
         last = paragraph.offset(len(paragraph.text) - 1)

@@ -19,6 +19,9 @@ _TRIED: Final = 7
 _LETTERS: Final = 3
 """A shorter word says nothing of what is counted: "of", "a"."""
 
+_LONGEST: Final = 6
+"""Words that a unit may have: "US dollars per thousand cubic metres"."""
+
 _STEM: Final = 5
 """Letters that two forms of a word share: "consumers" and "consumer's", "inhabitants" and "inhabited"."""
 
@@ -34,6 +37,10 @@ def check_suffixes(project: Project, inputs: Inputs) -> Findings[None]:
     support = Support(inputs, variants_of(inputs))
     for name, unit in project.settings.units.items():
         words = _words(unit)
+        for text in (unit.prefix, unit.suffix, unit.one):
+            if len(text.split()) > _LONGEST:
+                message = f'[units] writes "{text.strip()}" beside numbers in {name}, which is more than a unit says'
+                yield finding("NUM013", project.place("units", name), message, "say it in a sentence, with its source")
         rows = [row for row in _rows(inputs, name) if words and row.evidence and not support.absent(row.evidence)]
         if not rows or not support.sound(e for row in rows for e in row.evidence):
             continue

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from reportgen.checks.body import is_chapter
 from reportgen.checks.prose import Lines
-from reportgen.checks.statements import CHAPTERS
 from reportgen.draft.model import Draft
 from reportgen.findings.model import Diagnostic
 from reportgen.findings.rules import finding
@@ -91,7 +91,7 @@ def check_made(draft: Draft) -> Iterator[Diagnostic]:
     for file in draft.files:
         text = _UNREAD.sub(_blank, file.text)
         told = _COUNTED.sub(_blank, text)
-        chapter = file.path.startswith(CHAPTERS)
+        chapter = is_chapter(file)
         body = -1 if chapter else text.find(r"\begin{document}")
         lines = Lines(text)
         seen: set[tuple[str, int]] = set()

@@ -9,7 +9,7 @@ from typing import Final
 from reportgen.checks.slips import told
 from reportgen.findings.model import Diagnostic, Findings
 from reportgen.findings.rules import did_you_mean, finding
-from reportgen.inputs.data.model import Row
+from reportgen.inputs.data.model import VALUE, Row
 from reportgen.inputs.model import Inputs
 from reportgen.language.names import fold
 from reportgen.language.numerals import measure_of, numbers_in
@@ -35,6 +35,19 @@ def check_units(project: Project, inputs: Inputs) -> Findings[None]:
         )
         yield finding("NUM010", table.place(rows[0].location.line, "unit"), message, hint)
     yield from _misread(project)
+    yield from _scales(inputs)
+
+
+def _scales(inputs: Inputs) -> Iterator[Diagnostic]:
+    """Tell of scales that no word is for: what is not a power of ten would be printed as something else."""
+    for table in inputs.tables.values():
+        for row in table.rows() if table.column("scale") is not None and table.column(VALUE) is not None else ():
+            scale = row["scale"]
+            power = isinstance(scale, int | Decimal) and Decimal(scale).normalize().as_tuple()[:2] == (0, (1,))
+            if scale is not None and not power:
+                message = f'"{row.id}" has the scale {scale}, which no number is written in'
+                hint = "write the power of ten by which its value is multiplied: 1, 1000, 1e6"
+                yield finding("NUM030", table.place(row.location.line, "scale"), message, hint)
 
 
 def _used(inputs: Inputs) -> dict[str, list[Row]]:

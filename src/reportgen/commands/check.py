@@ -16,5 +16,6 @@ def run(options: argparse.Namespace) -> int:
     outcome = done(partial(pipeline.check, strict=options.strict), options)
     report(outcome.findings, options.format)
     sure = "" if outcome.value is None else f"{passages(Counter(outcome.value.verified.passages.values()))}; "
-    tell(sure + counted(outcome.findings), options.format)
+    unread = f"; not looked at: {outcome.unread}" if outcome.unread else ""
+    tell(sure + counted(outcome.findings) + unread, options.format)
     return OK if outcome.value is not None else FOUND

@@ -17,9 +17,12 @@ Pieces: TypeAlias = Mapping[int, tuple[int | None, str]]
 Spans: TypeAlias = tuple[tuple[int, int, int], ...]
 """Numbers of usages, each with where in a text it begins and ends."""
 
+Told: TypeAlias = tuple[tuple[int, int], ...]
+"""Where what report.toml says begins and ends."""
+
 _PIECE: Final = re.compile(
     f"{TOKEN_OPEN}(?P<token>[0-9]+){TOKEN_CLOSE}"
-    f"|{VALUE_OPEN}(?P<value>[^{VALUE_OPEN}{VALUE_CLOSE}]*){VALUE_CLOSE}|[{VALUE_OPEN}{VALUE_CLOSE}]"
+    f"|{VALUE_OPEN}(?P<told>{VALUE_OPEN})?(?P<value>[^{VALUE_OPEN}{VALUE_CLOSE}]*){VALUE_CLOSE}|[{VALUE_OPEN}{VALUE_CLOSE}]"
 )
 _BEHIND: Final = 400
 """Characters before a value that are looked at."""
@@ -58,13 +61,14 @@ _BRACKETS: Final = re.compile(r"\\(?:[A-Za-z@]+|.)|%[^\n]*|[{}\[\]]", re.DOTALL)
 _SPLITS: Final = re.compile(rf"[\[\],=]|{TOKEN_OPEN}")
 
 
-def put(text: str, pieces: Pieces, parted: bool = True) -> tuple[str, Spans]:
-    """Put pieces in the place of their tokens, and values in that of their marks; tell where each usage stands.
+def put(text: str, pieces: Pieces, parted: bool = True) -> tuple[str, Spans, Told]:
+    """Put pieces in the place of their tokens, values in that of their marks; tell where usages and told values stand.
 
     A value is ``parted`` from the text around it where TeX would read both as one; plain text has no need of it.
     """
     made = _Joined(parted)
     spans: list[tuple[int, int, int]] = []
+    told: list[tuple[int, int]] = []
     last = 0
     for match in _PIECE.finditer(text):
         made.say(text[last : match.start()])
@@ -76,9 +80,10 @@ def put(text: str, pieces: Pieces, parted: bool = True) -> tuple[str, Spans]:
             if number is not None:
                 spans.append((number, *span))
         elif match["value"] is not None:
-            made.print(match["value"])
+            span = made.print(match["value"])
+            told += [span] if match["told"] else []
     made.say(text[last:])
-    return made.text, tuple(spans)
+    return made.text, tuple(spans), tuple(told)
 
 
 class _Joined:

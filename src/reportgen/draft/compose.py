@@ -28,6 +28,7 @@ from reportgen.draft.model import (
     PartUse,
     SourceUse,
     Title,
+    Told,
     Usage,
     token,
 )
@@ -60,7 +61,7 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
     titles, used = named.value
     usages = list(used)
     titled = _titled(settings, titles)
-    plan = tuple(_plan(titled, _brief(project, wording)))
+    plan = tuple(_plan(titled, _brief(titled, wording)))
     digests: dict[str, str] = {}
     texts: dict[str, str] = {}
     made: list[DraftFile] = []
@@ -105,10 +106,10 @@ _Titles: TypeAlias = tuple[Mapping[tuple[str | int, ...], Title], tuple[Usage, .
 
 
 def _titles(project: Project, inputs: Inputs, wording: Wording, allowance: Allowance) -> Findings[_Titles]:
-    """Fill in what calls print in the titles of chapters and the titles, notes and descriptions of exhibits."""
+    """Fill in what calls print in the titles of brief and chapters and in titles, notes, descriptions of exhibits."""
     usages: list[Usage] = []
     settings = project.settings
-    written: dict[tuple[str | int, ...], str] = {}
+    written: dict[tuple[str | int, ...], str] = {(key,): getattr(settings, key) for key in ("title", "subtitle")}
     for number, chapter in enumerate(settings.chapters):
         written |= {("chapters", number, key): getattr(chapter, key) for key in ("title", "short")}
     for name, exhibit in settings.exhibits.items():
@@ -150,7 +151,7 @@ def _title(
             yield finding("TPL005", place, message, "write it in a template")
             return None
     pieces = yield from _recorded(recorder.printed, usages, place.path, lambda *_: place, lambda usage: usage.use.text)
-    filled, spans = put(mapped.text, pieces, parted=False)
+    filled, spans, _ = put(mapped.text, pieces, parted=False)
     return Title(filled, place, spans, tuple(recorder.held))
 
 
@@ -161,7 +162,8 @@ def _titled(settings: Settings, titles: Mapping[tuple[str | int, ...], Title]) -
         for n, c in enumerate(settings.chapters)
     ]
     exhibits = {n: replace(e, title=titles["exhibits", n, "title"].text) for n, e in settings.exhibits.items()}
-    return replace(settings, chapters=chapters, exhibits=exhibits)
+    title, subtitle = (titles[key,].text for key in ("title", "subtitle"))
+    return replace(settings, title=title, subtitle=subtitle, chapters=chapters, exhibits=exhibits)
 
 
 def _plan(settings: Settings, brief: Mapping[str, object]) -> Iterator[_Part]:
@@ -172,27 +174,26 @@ def _plan(settings: Settings, brief: Mapping[str, object]) -> Iterator[_Part]:
         chapters = [
             {
                 "id": c.id,
-                "title": c.title,
-                "short": c.short or c.title,
+                "title": Told(c.title),
+                "short": Told(c.short or c.title),
                 "body": command("briefpart", identifier(f"chapters/{c.id}")),
             }
             for c in named
         ]
-        shared = {"chapters": chapters, "brief": brief, "volume": {"id": volume.id, "title": volume.title}}
+        shared = {"chapters": chapters, "brief": brief, "volume": {"id": volume.id, "title": Told(volume.title)}}
         yield _Part(f"{volume.id}.tex", volume.template, shared, volume.id, main=True)
         for own, chapter in zip(named, chapters, strict=True):
             context = {**shared, "chapter": chapter}
             yield _Part(f"chapters/{own.id}.tex", own.template, context, volume.id, main=False)
 
 
-def _brief(project: Project, wording: Wording) -> dict[str, object]:
-    settings = project.settings
+def _brief(settings: Settings, wording: Wording) -> dict[str, object]:
     return {
-        "title": settings.title,
-        "subtitle": settings.subtitle,
-        "authors": wording.join(settings.authors),
-        "date": wording.today(settings.date),
-        "edition": settings.edition,
+        "title": Told(settings.title),
+        "subtitle": Told(settings.subtitle),
+        "authors": Told(wording.join(settings.authors)),
+        "date": Told(wording.today(settings.date)),
+        "edition": Told(settings.edition),
     }
 
 
@@ -225,8 +226,8 @@ def _file(part: _Part, rendered: Rendered, usages: list[Usage]) -> Findings[Draf
 
     printed, unclosed = printed_part(mapped.text)
     hidden = _tokens(mapped.text) - _tokens(printed)
-    text, spans = put(printed, (yield from _recorded(rendered.printed, usages, path, place, _set, hidden)))
-    made = DraftFile(path, text, mapped.lines, spans, rendered.held, part.volume)
+    text, spans, told = put(printed, (yield from _recorded(rendered.printed, usages, path, place, _set, hidden)))
+    made = DraftFile(path, text, mapped.lines, spans, rendered.held, told, part.volume)
     if unclosed is not None:
         closes = unclosed.name == r"\fi"
         message = f"{unclosed.name} {'closes nothing that was opened in this file' if closes else 'is never closed'}"

@@ -22,13 +22,16 @@ TOKEN_OPEN: Final = "\x03"
 TOKEN_CLOSE: Final = "\x04"
 
 VALUE_OPEN: Final = Latex("\x05")
+TOLD_OPEN: Final = Latex("\x05\x05")
 VALUE_CLOSE: Final = Latex("\x06")
-"""Around other text that a template prints for a value, in what has been rendered."""
+"""Around other text that a template prints for a value, in what has been rendered; ``TOLD_OPEN`` before ``Told``."""
 
 TALLY: Final = "tally"
+"""The part that is a count of what the brief uses."""
+
 EVIDENCE_ANNEX: Final = "evidence-annex"
 BIBLIOGRAPHY: Final = "bibliography"
-"""The part that is a count of what the brief uses."""
+NOTES: Final = "notes"
 
 TALLIES: Final = (
     *("sources", "works", "evidence", "rows", "data", "citations", "numbers", "derived", "tables", "charts"),
@@ -37,15 +40,25 @@ TALLIES: Final = (
 )
 """What ``tally`` counts; ``exact`` includes what the lock vouches for."""
 
+LISTS: Final = frozenset({EVIDENCE_ANNEX, BIBLIOGRAPHY, NOTES, "source-texts"})
+"""Parts that are lists of their own, and not words of a sentence."""
+
 
 def token(number: int) -> Latex:
     """Return the mark that stands in a draft for usage ``number`` until it is set."""
     return Latex(f"{TOKEN_OPEN}{number}{TOKEN_CLOSE}")
 
 
+class Told(str):
+    """A text of report.toml that is checked where it stands there."""
+
+    __slots__ = ()
+
+
 def bordered(text: str) -> Latex:
     """Return a text as LaTeX between marks that ``borders`` takes out again; ``Latex`` passes unchanged."""
-    return text if isinstance(text, Latex) else joined((VALUE_OPEN, escape(text), VALUE_CLOSE))
+    opening = TOLD_OPEN if isinstance(text, Told) else VALUE_OPEN
+    return text if isinstance(text, Latex) else joined((opening, escape(text), VALUE_CLOSE))
 
 
 @dataclass(frozen=True)
@@ -257,7 +270,8 @@ class DraftFile:
 
     Usages that wait for a later stage stand in ``text`` as tokens. ``spans`` tell which parts of
     ``text`` calls have printed: (number of the usage, begin, end), in the order of the text. ``held`` are the words
-    of its template that hold while the data say so. ``volume`` is the one that it belongs to.
+    of its template that hold while the data say so, ``told`` the parts of ``text`` that report.toml says. ``volume``
+    is the one that it belongs to.
     """
 
     path: str
@@ -265,6 +279,7 @@ class DraftFile:
     lines: tuple[Location, ...]
     spans: tuple[tuple[int, int, int], ...] = ()
     held: tuple[str, ...] = ()
+    told: tuple[tuple[int, int], ...] = ()
     volume: str = BRIEF
 
     def origin(self, line: int) -> Location:

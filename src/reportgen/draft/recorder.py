@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partialmethod
-from typing import Final, TypeAlias
+from typing import Final
 
-from reportgen.draft import numbers
+from reportgen.draft import measures, numbers
 from reportgen.draft.answers import answers_to_rules
 from reportgen.draft.called import called
+from reportgen.draft.measures import Rows
 from reportgen.draft.model import (
     BIBLIOGRAPHY,
     EVIDENCE_ANNEX,
+    NOTES,
     TALLIES,
     TALLY,
     AnalysisEnd,
@@ -38,8 +40,6 @@ from reportgen.project.model import Settings
 from reportgen.text.latex import Latex, joined
 from reportgen.text.wording import Wording
 from reportgen.values.derivations import COUNTED
-
-Rows: TypeAlias = Sequence[Row]
 
 CALLS: Final = (
     *("cite", "figure", "growth", "ratio", "share", "difference", "total", "count"),
@@ -74,11 +74,12 @@ class Recorder:
             return bordered(self._wording.number(value))
         if isinstance(value, tuple):
             return bordered(self._wording.join([str(item) for item in value]))
-        return bordered("" if value is None else str(value))
+        return bordered(value if isinstance(value, str) else "" if value is None else str(value))
 
     def calls(self) -> Mapping[str, Callable[..., object]]:
         """Return the calls by the names that templates use."""
-        return {name: called(name, getattr(self, name)) for name in CALLS}
+        own = {name: called(name, getattr(self, name)) for name in CALLS}
+        return own | {name: called(name, call) for name, call in measures.CALLS.items()}
 
     def filters(self) -> Mapping[str, Callable[..., object]]:
         """Return the filters by the names that templates use."""
@@ -211,7 +212,7 @@ class Recorder:
         return Printable(PartUse("", (), name))
 
     evidence_annex = partialmethod(_part, EVIDENCE_ANNEX)
-    notes = partialmethod(_part, "notes")
+    notes = partialmethod(_part, NOTES)
     bibliography = partialmethod(_part, BIBLIOGRAPHY)
     source_texts = partialmethod(_part, "source-texts")
     lock_date = partialmethod(_part, "lock-date")

@@ -72,6 +72,8 @@ class Outcome(Generic[T]):
 
     value: T
     findings: tuple[Diagnostic, ...] = field(default=())
+    unread: str = ""
+    """What was not looked at since something before it failed, as words that go on "not looked at: "."""
 
     @property
     def failed(self) -> bool:

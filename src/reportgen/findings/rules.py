@@ -238,11 +238,13 @@ RULES: Final[dict[str, Rule]] = {
         Rule("NUM021", "misleading-digits", ERROR, "A number is printed with digits that make another claim of it."),
         Rule("NUM022", "exchanged-number", ERROR, "A number is given the date or name of another number."),
         Rule("NUM023", "ambiguous-date", WARNING, "A passage's date may be read with the day or the month first."),
+        Rule("NUM030", "bad-scale", ERROR, "The scale of a row is no power of ten."),
         Rule("STM001", "unsourced-sentence", ERROR, "A sentence is neither sourced nor marked as analysis."),
         Rule(
             "STM002", "stale-analysis", ERROR, "What an analysis rests on changed since it was approved.", relocked=True
         ),
         Rule("STM003", "unapproved-analysis", WARNING, "An analysis has not been approved yet.", relocked=True),
+        Rule("STM004", "title-without-test", WARNING, "A title claims in words what nothing holds to the data."),
         Rule(
             "CON001",
             "unsettled-conflict",
@@ -293,6 +295,9 @@ RULES: Final[dict[str, Rule]] = {
         Rule("EXH010", "mislabelled-exhibit", ERROR, "An exhibit names another scale or unit than its rows have."),
         Rule("EXH011", "too-large-chart", ERROR, "A chart needs more memory, time or marks than it may have."),
         Rule("EXH012", "failed-kind", ERROR, "A project's own program for a kind of chart failed."),
+        Rule("EXH013", "unsourced-row", ERROR, "An exhibit shows a row that claims something and has no evidence."),
+        Rule("EXH014", "wrong-total", ERROR, "A total without evidence is not the sum of the rows that are shown."),
+        Rule("EXH015", "dropped-scale", ERROR, "An exhibit prints values without the scale or unit of their rows."),
         Rule("TEX001", "tex-error", ERROR, "TeX stopped at an error."),
         Rule("TEX002", "overfull-box", WARNING, "A line or box is wider or higher than its place."),
         Rule("TEX003", "undefined-reference", ERROR, "A reference has no target."),

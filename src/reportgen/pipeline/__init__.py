@@ -57,7 +57,7 @@ def check(folder: Path, say: Say, texts: Sequence[Path] = (), strict: bool = Fal
     what is not verified is an error.
     """
     looked = look(folder, say, texts, strict)
-    return Outcome(None, looked.findings) if looked.failed else looked
+    return replace(looked, value=None) if looked.failed else looked
 
 
 def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Locked | None]:

@@ -30,10 +30,11 @@ def finished(
     from reportgen.typeset.print_defects import report
 
     settings, typeset = drafted.project.settings, made.typeset
+    title, subtitle = (drafted.draft.titles[key,].text for key in ("title", "subtitle"))
     metadata = Metadata(
-        settings.title if volume.id == BRIEF else f"{settings.title}: {volume.title}",
+        title if volume.id == BRIEF else f"{title}: {volume.title}",
         settings.authors,
-        settings.subject or settings.subtitle,
+        settings.subject or subtitle,
         settings.keywords,
         settings.language,
         epoch,

@@ -220,11 +220,13 @@ class Session:
         drafted = collect(self._drafting.draft(project, severities))
         found = drafted.value
         if found is None:
-            return Outcome(None, severities.weigh((*told, *drafted.findings)))
+            unread = "templates, and what data and evidence say of each other"
+            return Outcome(None, severities.weigh((*told, *drafted.findings)), unread)
         verified = Checking(self.store, self._tell, found).verify()
         style = collect(find_style(project.settings.style, project.folder))
         checked = Checked(project, found.inputs, found.draft, found.prepared, found.keys, verified.value)
-        return Outcome(checked, severities.weigh((*told, *drafted.findings, *verified.findings, *style.findings)))
+        findings = severities.weigh((*told, *drafted.findings, *verified.findings, *style.findings))
+        return Outcome(checked, findings, _unread(found))
 
     def _foreseen(self) -> Foreseen | None:
         return self.store.recall(self._foreseen_name, Foreseen)
@@ -275,3 +277,14 @@ class Session:
 
 def _failed(findings: Iterable[Diagnostic]) -> bool:
     return Outcome(None, tuple(findings)).failed
+
+
+def _unread(drafted: Drafted) -> str:
+    """Say what of a draft the checks could not look at: templates that failed, and what only the whole draft shows."""
+    if drafted.draft.complete:
+        return ""
+    settings, made = drafted.project.settings, {file.path for file in drafted.draft.files}
+    planned = {f"{volume.id}.tex": volume.template for volume in settings.bound}
+    planned |= {f"chapters/{chapter.id}.tex": chapter.template for chapter in settings.chapters}
+    failed = ", ".join(template for path, template in planned.items() if path not in made)
+    return f"what else is in {failed}; labels, what is unused, and what changed since the lock"

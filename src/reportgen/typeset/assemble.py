@@ -58,7 +58,7 @@ def assemble(made: Ingredients) -> Mapping[str, TexFile]:
     files += [picture(chart) for name, chart in made.drawn.charts.items() if name in wanted]
     files += [evidence_annex(made, wording), notes(made, wording), bibliography(made), source_texts(made, wording)]
     files.append(names(made))
-    return {file.path: file for file in (*files, *_front(made.project, wording))}
+    return {file.path: file for file in (*files, *_front(made.project, made.draft, wording))}
 
 
 def front(project: Project, draft: Draft, volume: Volume) -> Mapping[str, TexFile]:
@@ -66,11 +66,11 @@ def front(project: Project, draft: Draft, volume: Volume) -> Mapping[str, TexFil
     settings = project.settings
     wording = Wording(settings.language, settings.units, settings.words)
     main = (TexFile(MAIN, f.text.encode(), f.lines) for f in draft.files if f.path == f"{volume.id}.tex")
-    return {file.path: file for file in (*main, *_front(project, wording))}
+    return {file.path: file for file in (*main, *_front(project, draft, wording))}
 
 
-def _front(project: Project, wording: Wording) -> Sequence[TexFile]:
-    setup = TexFile("setup.tex", _setup(project, wording).encode(), (Location(PROJECT_FILE, 1),))
+def _front(project: Project, draft: Draft, wording: Wording) -> Sequence[TexFile]:
+    setup = TexFile("setup.tex", _setup(project, draft, wording).encode(), (Location(PROJECT_FILE, 1),))
     return setup, TexFile("palette.tex", _PALETTE.encode()), TexFile("reportgen.sty", STYLE.read_bytes())
 
 
@@ -238,14 +238,15 @@ def _geometry(paper: Paper) -> str:
     return f"{paper.name},textwidth={paper.text_width:g}mm,textheight={paper.text_height:g}mm"
 
 
-def _setup(project: Project, wording: Wording) -> str:
+def _setup(project: Project, draft: Draft, wording: Wording) -> str:
     """Return what report.toml says about paper, language and metadata, for the preamble."""
     settings = project.settings
+    title, subtitle = (draft.titles[(key,)].text for key in ("title", "subtitle"))
     language = tex_name(str(wording.locale.english_name))
     metadata = {
-        "pdftitle": settings.title,
+        "pdftitle": title,
         "pdfauthor": wording.join(settings.authors),
-        "pdfsubject": settings.subject or settings.subtitle,
+        "pdfsubject": settings.subject or subtitle,
         "pdfkeywords": ", ".join(settings.keywords),
         "pdflang": settings.language,
     }
@@ -256,7 +257,7 @@ def _setup(project: Project, wording: Wording) -> str:
         Latex(rf"\usepackage[{_geometry(PAPERS[settings.paper])},{MARGINS}]{{geometry}}"),
         Latex(rf"\IfFileExists{{{language}.ldf}}{{\usepackage[{language}]{{babel}}}}{{\rgnolanguage{{{language}}}}}"),
         command("hypersetup", hyper),
-        command("brieftitle", escape(settings.title)),
+        command("brieftitle", escape(title)),
         *(command("renewcommand*", command(own), escape(wording.word(word))) for own, word in words),
         *(command("renewcommand*", command(own), escape(sign)) for own, sign in signs),
         *((command("briefstatus", escape(wording.word("Draft"))),) if settings.status == "draft" else ()),
