@@ -76,7 +76,8 @@ def claims_in(
     """Find what a text claims; numbers in words (from two on) only where ``spelled``."""
     plain = fold(text)
     dated = dates_in(plain, dates_of(words))
-    found = [_dated(d.day, plain[d.start : d.end]) for d in dated if d.claimed]
+    days = [(replace(d.day, any_year=spelled and d.day.decade), d) for d in dated if d.claimed]
+    found = [_dated(day, plain[d.start : d.end]) for day, d in days]
     for printed in numbers_in(plain, notation, words=words):
         inside = any(d.start <= printed.start < d.end for d in dated)
         if not inside and (printed.quantity.digits or (spelled and _claims(printed))):
@@ -227,6 +228,8 @@ def _has_day(claimed: Day, facts: Sequence[Facts]) -> bool:
         return (
             _has_period(claimed, facts) if claimed.to or claimed.decade else any(_about(claimed, day) for day in days)
         )
+    if claimed.any_year:
+        return any(day.says(claimed) for day in days)
     years = {day.year for day in days if not (day.decade or day.century)}
     return any(
         day.says(claimed)

@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import Final, TypeAlias
 
 from reportgen.checks.printing import Printing, Said, reads_otherwise
+from reportgen.checks.series import years_of
 from reportgen.checks.slips import told
-from reportgen.draft.model import DerivedUse, FigureUse, Usage, Use
+from reportgen.draft.model import DateUse, DerivedUse, FigureUse, Usage, Use
+from reportgen.inputs.data.model import Figure
 from reportgen.language.english.assertions import Assertion, Bound
 from reportgen.language.english.directions import Direction
-from reportgen.language.english.lexicon import PERCENT, POINTS, TIMES
+from reportgen.language.english.lexicon import PERCENT, POINTS
 from reportgen.language.numerals import measure_of
 from reportgen.language.quantities import Quantity
 from reportgen.language.rates import split
@@ -31,25 +33,9 @@ _NEXT: Final = Decimal("1.5")
 """What is so many times more than doubled has trebled."""
 
 
-def derived_flaws(said: Said, use: DerivedUse) -> Iterator[Flaw]:
-    """Yield what is wrong between the words around a derived number and its kind, sign and digits."""
-    # the one formula that is not printed as it stands has its number of years in it
-    kind = next((name for name, each in DERIVATIONS.items() if each.formula == use.formula), "cagr")
-    says, text = said.says, use.text
-    base, _ = split(said.number.unit)
-    if kind == "ratio" and (base not in {"", TIMES} or said.number.scale != 1):
-        yield "NUM018", f'"{text}" is a ratio, and its sentence makes {told(said.number)} of it'
-    elif kind == "ratio" and says.more and not says.times:
-        yield "NUM018", f'"{text}" is a ratio, and stands before "{says.more}" as if it were an amount'
-    elif kind == "ratio" and (says.more or (says.move == "by" and says.direction)):
-        yield "NUM019", f'"{text} times {says.more or "by"}" can be read in two ways: a ratio is "times as much"'
-    if kind == "share" and says.move == "by" and says.direction:
-        yield "NUM018", f'"{text}" is a share, and stands among words for a {movement(says.direction)}'
-    if kind in {"growth", "cagr"} and says.move == "to" and not says.change:
-        yield "NUM018", f'"{text}" is by how much something grew, and is printed as what it came to'
-    moved = _moved(use) if kind == "difference" and says.move == "by" else ""
-    if moved and says.direction and moved != says.direction:
-        yield "NUM018", f'"{text}" stands behind words for a {movement(says.direction)}, and is a {movement(moved)}'
+def derived_flaws(said: Said, use: DerivedUse, kind: str) -> Iterator[Flaw]:
+    """Yield what is wrong between a derived number of a ``kind`` as its sentence prints it and its unit and digits."""
+    text, (base, _) = use.text, split(said.number.unit)
     additive = DERIVATIONS[kind].additive
     scale = use.figures[0].scale if additive else Decimal(1)
     read, (size, unit) = replace(said.number, value=said.number.value.copy_abs(), unit=base), measure_of(use.unit)
@@ -96,18 +82,37 @@ def digit_flaws(said: Said, exact: Decimal, whole: Decimal | None, most: int | N
         yield "NUM021", f'"{text}" is printed for {_plain(exact)}, which is not {what}'
 
 
-def following(printed: Printing, usages: Iterable[Usage]) -> frozenset[str]:
-    """Return the words such as "doubled" that follow from numbers that calls print beside them."""
-    ratios = [ratio for ratio in _ratios(usage.use for usage in usages) if ratio > 0]
-    return frozenset(word for word, times, says in printed.multiples() if any(_fits(times, says, r) for r in ratios))
+def following(printed: Printing, usages: Iterable[Usage], passages: int) -> frozenset[str]:
+    """Return the number words that follow from what calls print beside them.
+
+    Those are "doubled" and the like, "the two" of so many figures, "both" of ``passages`` cited too, and "five years"
+    between their dates.
+    """
+    uses = [usage.use for usage in usages]
+    ratios = [ratio for ratio in _ratios(uses) if ratio > 0]
+    found = {word for word, times, says in printed.multiples() if any(_fits(times, says, r) for r in ratios)}
+    named = {figure.ref for figure in _figures(uses)}
+    both = {"both", "Both"} if passages > 1 else set()
+    return frozenset(found | both) | printed.spans(_spans(uses)) | printed.all_of(len(named))
+
+
+def _spans(uses: Iterable[Use]) -> frozenset[int]:
+    """Return how many years lie between the dates of what calls print."""
+    printed = list(uses)
+    dated = [use.edtf for use in printed if isinstance(use, DateUse)]
+    years = {year for text in (*dated, *(f.date for f in _figures(printed))) for year in years_of(text)}
+    return frozenset(abs(a - b) for a in years for b in years if a != b)
+
+
+def _figures(uses: Iterable[Use]) -> list[Figure]:
+    """Return the figures behind what calls print."""
+    printed = (u.figures if isinstance(u, DerivedUse) else (u.figure,) for u in uses if isinstance(u, _COUNTS))
+    return [figure for each in printed for figure in each]
 
 
 def _ratios(uses: Iterable[Use]) -> Iterator[Decimal]:
     """Yield how many times as large one of the figures behind a sentence is as another, either way round."""
-    printed = [
-        use.figures if isinstance(use, DerivedUse) else (use.figure,) for use in uses if isinstance(use, _COUNTS)
-    ]
-    figures = [figure for each in printed for figure in each if figure.total]
+    figures = [figure for figure in _figures(uses) if figure.total]
     yield from (a.total / b.total for a in figures for b in figures if a is not b and a.unit == b.unit)
 
 
@@ -133,18 +138,6 @@ def decimals(value: Decimal) -> int:
 def movement(direction: Direction) -> str:
     """Name a direction in a message."""
     return {"up": "rise", "down": "fall"}.get(direction, "standstill")
-
-
-def _moved(use: DerivedUse) -> Direction:
-    """Return whether the later of two dated figures is the larger one, or nothing where it is not known."""
-    first, second = use.figures
-    alike = (first.measure, first.entity, first.partner) == (second.measure, second.entity, second.partner)
-    if not alike or not first.entity or not first.date or not second.date or first.total == second.total:
-        return ""
-    dates = first.date[:4], second.date[:4]
-    if dates[0] == dates[1] or not all(d.isdecimal() for d in dates):
-        return ""
-    return "up" if (first.total > second.total) == (dates[0] > dates[1]) else "down"
 
 
 def _plain(value: Decimal) -> str:

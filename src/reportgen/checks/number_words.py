@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from reportgen.checks.claims import claimed_of
+from reportgen.checks.derived_words import kind_flaws, kind_of
 from reportgen.checks.evidence_index import Support
 from reportgen.checks.model import Statement
 from reportgen.checks.number_flaws import (
@@ -23,6 +24,7 @@ from reportgen.checks.number_flaws import (
 )
 from reportgen.checks.passage_facts import Reading
 from reportgen.checks.printing import Printing, Said
+from reportgen.checks.series import Series
 from reportgen.draft.model import CellUse, DerivedUse, Draft, FigureUse, Usage
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
@@ -75,7 +77,7 @@ def check_words(
     """Compare what sentences and titles in English say of the numbers that calls print with what these are."""
     if words_of(language) is not None:
         return
-    support = Support(inputs, variants)
+    support, series = Support(inputs, variants), Series(inputs)
     for text, usages, place in _texts(statements, draft):
         if not any(isinstance(usage.use, FigureUse | DerivedUse | CellUse) for usage in usages):
             continue
@@ -84,7 +86,7 @@ def check_words(
             use = said.usage.use
             flaws: Iterable[Flaw] = ()
             if isinstance(use, DerivedUse):
-                flaws = derived_flaws(said, use)
+                flaws = (*kind_flaws(said, use, text, series), *derived_flaws(said, use, kind_of(use)))
             elif (figure := _figure(use, inputs)) is not None:
                 told = told_of(figure, figure.evidence, support)
                 flaws = (*figure_flaws(said, figure, told), *_pair_flaws(last, said, figure))

@@ -68,6 +68,12 @@ class Number(Printable):
         spelled = self.spelled.replace(MINUS, "", 1)
         return replace(self, use=replace(self.use, text=f"{before}{behind}"), value=abs(self.value), spelled=spelled)
 
+    def _refuse(self, _other: object) -> Number:
+        hint = "write total(…), difference(…), ratio(…) or share(…) with the ids of the figures"
+        raise CallError("TPL005", f'"{self.use.text}" cannot be reckoned with in a template', hint)
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _refuse
+
     def __lt__(self, other: object) -> bool:
         return self.value < _value(other)
 

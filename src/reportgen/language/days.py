@@ -31,6 +31,10 @@ _WITHIN: Final[Mapping[str, tuple[tuple[int, int], tuple[int, int]]]] = {
     HALVES[0]: ((1, 6), (1, 15)),
     HALVES[1]: ((7, 12), (16, 31)),
 }
+_OF_DECADE: Final[Mapping[str, tuple[int, int]]] = {
+    "start of": (0, 1), "early": (0, 3), "mid": (3, 6), "late": (6, 9), "end of": (8, 9), HALVES[0]: (0, 4),
+    HALVES[1]: (5, 9),
+}  # fmt: skip
 _LOOSER: Final = {"early": "start of", "late": "end of"}
 """What is at the start is early too, and what is at the end late."""
 
@@ -41,7 +45,7 @@ class Day:
 
     ``to`` is the last month of a period that begins with ``month``, as a quarter does. ``part`` is which part of it is
     meant ("early", "end of", "second half of"), a season, or a weekday. ``about`` is for claims: a year for which its
-    decade may stand, or a period whose ends may.
+    decade may stand, or a period whose ends may; ``any_year`` is for claims too: a decade for which a year of it may.
     """
 
     year: int | None = None
@@ -52,6 +56,7 @@ class Day:
     to: int | None = None
     part: str = ""
     about: bool = False
+    any_year: bool = False
 
     def __str__(self) -> str:
         if self.century:
@@ -74,10 +79,10 @@ class Day:
             return ""
 
     def says(self, claimed: Day) -> bool:
-        """Whether it is what is claimed, or lies within it; years count only of decades and centuries."""
+        """Whether it is what is claimed, or lies within it."""
         if claimed.decade or claimed.century:
             same = (claimed.year, claimed.decade, claimed.century) == (self.year, self.decade, self.century)
-            return same and self._is_part(claimed.part)
+            return (same and self._is_part(claimed.part)) or self._falls_in(claimed)
         if self.decade or self.century:
             return False
         if claimed.part in WEEKDAYS:
@@ -98,6 +103,13 @@ class Day:
             return True
         whole = not self.month and self._is_part(claimed.part)
         return whole or self._lies(claimed.part, 0, self.month, self.to or self.month)
+
+    def _falls_in(self, claimed: Day) -> bool:
+        """Whether a year lies in a decade, or in the part of it that is claimed."""
+        if not claimed.any_year or self.decade or self.century or self.year is None or claimed.year is None:
+            return False
+        first, last = _OF_DECADE.get(claimed.part, (0, 9) if not claimed.part else (1, 0))
+        return first <= self.year - claimed.year <= last
 
     def _is_part(self, part: str) -> bool:
         return part in {"", self.part} or self.part == ANY_PART or _LOOSER.get(part) == self.part

@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from reportgen.language.english.directions import Direction, direction_at, moves_near
 from reportgen.language.english.lexicon import PERCENT
+from reportgen.language.english.periods import Period, period_at
 from reportgen.language.quantities import RANK, Quantity
 from reportgen.language.rates import TIMES, split
 
@@ -38,7 +39,7 @@ _PLACES: Final[dict[Bound, str]] = {"above": "above|beyond", "below": "under|bel
 
 _BEHIND: Final[dict[Bound, str]] = {
     "about": "or so|or thereabouts|approximately|roughly|more or less",
-    "at least": "or more|or higher|or over|at (?:the )?least|and more|and over",
+    "at least": "or more|or higher|or over|at (?:the )?least|(?<!, )and (?:more|over)",
     "at most": "or less|or fewer|or lower|or under|at (?:the )?most",
     "exact": "exactly|precisely",
 }
@@ -142,6 +143,7 @@ class Assertion:
     ``change`` that the words before name a change or rate. ``foreseen``: it is planned or expected. ``more`` is the
     word behind it that compares ("cheaper"), ``times`` that "times" stands before that. ``compared``: something else
     is compared with the number. ``again``: "per cent" or a scale follows on its unit.
+    ``period`` is over what time it is said to be.
     """
 
     bounds: tuple[Bound, ...] = ()
@@ -154,6 +156,7 @@ class Assertion:
     times: bool = False
     compared: bool = False
     again: bool = False
+    period: Period = ""
 
 
 def assertion_at(text: str, start: int, end: int, number: Quantity) -> Assertion:
@@ -177,6 +180,7 @@ def assertion_at(text: str, start: int, end: int, number: Quantity) -> Assertion
         times,
         bool(bounds) and _COMPARED.search(_YEAR.sub("", lead)) is not None,
         _AGAIN.match(behind) is not None,
+        period_at(text, start, end),
     )
 
 

@@ -85,6 +85,10 @@ _TAKEN: Final = re.compile(
     rf"\b(?:los(?:es?|t|ing)|loss(?:es)? of|cut(?:s|ting)?|shed|gave up|trimmed|slashed|reduc(?:es?|ed|ing)) {_HEDGE}$",
     re.IGNORECASE,
 )
+_TOWERS: Final = re.compile(rf"\b(?:rising|rises?|rose) {_HEDGE}$", re.IGNORECASE)
+_LONG: Final = re.compile(r"(?:met(?:re|er)s?|m|feet|ft)$", re.IGNORECASE)
+"""What stands so high: "rising 105 m above the river"."""
+
 _RANK: Final = re.compile(r"\b(?:rank|stage|level|place|position|phase|step|tier)\b", re.IGNORECASE)
 _COST: Final = re.compile(r"\b(?:costs?|expens\w+|expenditures?|spending|spent|damages?|penalt\w+)\b", re.IGNORECASE)
 
@@ -101,6 +105,8 @@ def direction_at(text: str, start: int, end: int) -> Direction:
     before, behind = text[max(0, start - _WITHIN) : start], text[end : end + _WITHIN]
     # behind "a decline of 5 and" the words belong to the next number
     before = re.split(r"[.;?!] |\d", _YEAR.sub("then", before))[-1]
+    if _TOWERS.search(before) and _LONG.search(text[start:end]) and behind.startswith(" above "):
+        return ""
     if _DOWN[0].search(before):
         return "down"
     if _UP[0].search(before):
