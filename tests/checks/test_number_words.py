@@ -68,7 +68,7 @@ def project(folder: Path, part: Part) -> Path:
     (folder / "data/datapackage.json").write_text(json.dumps(package), "utf-8")
     lines = []
     for _, cited, sentence in part.sentences:
-        called = re.sub(r"<(.*?)>", r"\\VAR{ \1 }", sentence)
+        called = re.sub(r"<((?:[^<>]|> ?\d)*)>", r"\\VAR{ \1 }", sentence)
         ids = ", ".join(f'"e-{each}"' for each in cited.split())
         lines += [f"{called}\\VAR{{ cite({ids}) }}.", ""]
     (folder / "templates/chapters/bridges.tex.j2").write_text("\n".join(lines), "utf-8")

@@ -11,7 +11,7 @@ from typing import Final
 from reportgen.checks.hidden import hidden
 from reportgen.checks.prose import Lines, paragraphs
 from reportgen.checks.statements import CHAPTERS
-from reportgen.draft.model import Draft, DraftFile
+from reportgen.draft.model import Draft, DraftFile, Held
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.language.english import lexicon
@@ -143,9 +143,9 @@ def _is_digit(text: str, at: int) -> bool:
     return unicodedata.category(text[at]) in {"No", "Nl"} and (not of_word or text[at] == "¹")
 
 
-def _spelled(text: str, words: Words | None, held: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
+def _spelled(text: str, words: Words | None, held: Iterable[Held]) -> Iterator[tuple[str, list[int]]]:
     """Yield the numbers in words that a reader takes for data, but for what holds by the data: where letters stand."""
-    kept = [match.span() for phrase in held for match in re.finditer(re.escape(phrase), text, re.IGNORECASE)]
+    kept = [match.span() for each in held for match in re.finditer(re.escape(each.words), text, re.IGNORECASE)]
     for printed in numbers_in(text.translate(_BLANKS), words=words):
         quantity, word = printed.quantity, text[printed.start : printed.end]
         if quantity.fraction:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from reportgen.checks.printing import Printing, Said, reads_otherwise
-from reportgen.checks.series import years_of
+from reportgen.checks.printing import Said, reads_otherwise
 from reportgen.checks.slips import told
-from reportgen.draft.model import DateUse, DerivedUse, FigureUse, Usage, Use
-from reportgen.inputs.data.model import Figure
-from reportgen.language.english.assertions import Assertion, Bound
+from reportgen.draft.model import DerivedUse
+from reportgen.language.english.assertions import Bound
 from reportgen.language.english.directions import Direction
 from reportgen.language.english.lexicon import PERCENT, POINTS
 from reportgen.language.numerals import measure_of
@@ -26,11 +24,6 @@ Flaw: TypeAlias = tuple[str, str]
 LOW: Final = frozenset({"below", "at most", "nearly"})
 HIGH: Final = frozenset({"above", "at least", "just over"})
 _STRICT: Final = frozenset({"below", "nearly", "above", "just over"})
-
-_COUNTS: Final = FigureUse, DerivedUse
-_NEAR: Final = Decimal("0.1")
-_NEXT: Final = Decimal("1.5")
-"""What is so many times more than doubled has trebled."""
 
 
 def derived_flaws(said: Said, use: DerivedUse, kind: str) -> Iterator[Flaw]:
@@ -80,48 +73,6 @@ def digit_flaws(said: Said, exact: Decimal, whole: Decimal | None, most: int | N
     elif read.value == whole and exact != whole and not hedged:
         what = "as much" if whole == 1 else "all"
         yield "NUM021", f'"{text}" is printed for {_plain(exact)}, which is not {what}'
-
-
-def following(printed: Printing, usages: Iterable[Usage], passages: int) -> frozenset[str]:
-    """Return the number words that follow from what calls print beside them.
-
-    Those are "doubled" and the like, "the two" of so many figures, "both" of ``passages`` cited too, and "five years"
-    between their dates.
-    """
-    uses = [usage.use for usage in usages]
-    ratios = [ratio for ratio in _ratios(uses) if ratio > 0]
-    found = {word for word, times, says in printed.multiples() if any(_fits(times, says, r) for r in ratios)}
-    named = {figure.ref for figure in _figures(uses)}
-    both = {"both", "Both"} if passages > 1 else set()
-    return frozenset(found | both) | printed.spans(_spans(uses)) | printed.all_of(len(named))
-
-
-def _spans(uses: Iterable[Use]) -> frozenset[int]:
-    """Return how many years lie between the dates of what calls print."""
-    printed = list(uses)
-    dated = [use.edtf for use in printed if isinstance(use, DateUse)]
-    years = {year for text in (*dated, *(f.date for f in _figures(printed))) for year in years_of(text)}
-    return frozenset(abs(a - b) for a in years for b in years if a != b)
-
-
-def _figures(uses: Iterable[Use]) -> list[Figure]:
-    """Return the figures behind what calls print."""
-    printed = (u.figures if isinstance(u, DerivedUse) else (u.figure,) for u in uses if isinstance(u, _COUNTS))
-    return [figure for each in printed for figure in each]
-
-
-def _ratios(uses: Iterable[Use]) -> Iterator[Decimal]:
-    """Yield how many times as large one of the figures behind a sentence is as another, either way round."""
-    figures = [figure for figure in _figures(uses) if figure.total]
-    yield from (a.total / b.total for a in figures for b in figures if a is not b and a.unit == b.unit)
-
-
-def _fits(times: Decimal, says: Assertion, ratio: Decimal) -> bool:
-    """Whether something is so many times as large: a tenth more or less, "more than" so many times, or "nearly"."""
-    over, bound = ratio / times if times else ratio, nearest(says.bounds)
-    if bound in LOW:
-        return 1 - 2 * _NEAR <= over < 1
-    return 1 < over < _NEXT if bound in HIGH else abs(over - 1) <= _NEAR
 
 
 def nearest(bounds: Sequence[Bound]) -> Bound | None:

@@ -102,12 +102,12 @@ class Printing:
             yield Said(usage, printed.quantity, says, self._clause(printed.start, printed.end))
             last, behind = says, end
 
-    def multiples(self) -> Iterator[tuple[str, Decimal, Assertion]]:
-        """Yield words such as "doubled" and "three times", how many times that is, and what is said of it."""
+    def words(self) -> Iterator[tuple[str, Quantity, Assertion]]:
+        """Yield the numbers in words, such as "doubled" and "a third", and what is said of each."""
         for each in self._numbers:
-            if each.quantity.unit == lexicon.TIMES and not each.quantity.digits:
+            if not each.quantity.digits:
                 word = self._text[each.start : each.end].strip()
-                yield word, each.quantity.value, assertion_at(self._text, each.start, each.end, each.quantity)
+                yield word, each.quantity, assertion_at(self._text, each.start, each.end, each.quantity)
 
     def spans(self, years: Collection[int]) -> frozenset[str]:
         """Return the words that count one of so many years ("five years")."""

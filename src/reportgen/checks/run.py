@@ -26,6 +26,7 @@ from reportgen.checks.suffixes import check_suffixes
 from reportgen.checks.tex_made import check_made
 from reportgen.checks.toolwords import check_toolwords
 from reportgen.checks.units import check_units
+from reportgen.checks.vague_words import check_vague
 from reportgen.draft.model import Draft
 from reportgen.findings.model import Findings, Location
 from reportgen.inputs.model import Inputs
@@ -67,6 +68,7 @@ def run_draft(
     misquoted = yield from check_quoted_sentences(found, draft, inputs, language, look_up)
     sentences = yield from check_statements(found, draft, inputs, variants_of(inputs), language, misquoted)
     yield from check_words(found, draft, inputs, variants_of(inputs), language)
+    yield from check_vague(found, draft, inputs, variants_of(inputs), language)
     if draft.complete:
         yield from check_exhibits(project, draft)
         yield from check_labels(project, inputs, draft)

@@ -234,6 +234,18 @@ class Usage:
 
 
 @dataclass(frozen=True)
+class Held:
+    """Words that hold while the data say so; ``figures`` are those that the condition compared.
+
+    ``compared``: it compared numbers of the brief at all, and not only what the template made of them.
+    """
+
+    words: str
+    figures: tuple[Figure, ...] = ()
+    compared: bool = False
+
+
+@dataclass(frozen=True)
 class DraftFile:
     """One LaTeX file; ``lines[n]`` is the template line that line ``n + 1`` of ``text`` comes from.
 
@@ -246,7 +258,7 @@ class DraftFile:
     text: str
     lines: tuple[Location, ...]
     spans: tuple[tuple[int, int, int], ...] = ()
-    held: tuple[str, ...] = ()
+    held: tuple[Held, ...] = ()
 
     def origin(self, line: int) -> Location:
         """Return the place in the templates that a line (from 1) comes from."""
@@ -263,7 +275,7 @@ class Title:
     text: str
     location: Location
     spans: tuple[tuple[int, int, int], ...] = ()
-    held: tuple[str, ...] = ()
+    held: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True)

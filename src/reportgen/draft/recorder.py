@@ -18,6 +18,7 @@ from reportgen.draft.model import (
     CountUse,
     DateUse,
     ExhibitUse,
+    Held,
     NamesUse,
     PartUse,
     SourceUse,
@@ -25,7 +26,7 @@ from reportgen.draft.model import (
     bordered,
     token,
 )
-from reportgen.draft.printable import CallError, Number, Printable, Problem
+from reportgen.draft.printable import CallError, Comparison, Number, Printable, Problem
 from reportgen.findings.rules import did_you_mean
 from reportgen.inputs.data.model import FIGURES, Figure, Row, RowRef, Table, Value
 from reportgen.inputs.model import Inputs
@@ -61,7 +62,7 @@ class Recorder:
         self._inputs = inputs
         self._wording = wording
         self.printed: list[Printable | Problem] = []
-        self.held: list[str] = []
+        self.held: list[Held] = []
 
     def finalize(self, value: object) -> Latex:
         """Return what a template prints for a value: LaTeX, or a token for something recorded."""
@@ -253,7 +254,8 @@ class Recorder:
     def when(self, words: str, condition: object) -> str | Problem:
         """Words that hold only while a condition does."""
         if condition:
-            self.held.append(str(words))
+            compared = condition if isinstance(condition, Comparison) else None
+            self.held.append(Held(str(words), compared.figures if compared else (), compared is not None))
             return words
         return Problem("NUM004", f'the data no longer say "{words}"', "reword the sentence", words)
 
