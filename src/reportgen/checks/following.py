@@ -11,7 +11,7 @@ from reportgen.checks.model import Statement
 from reportgen.checks.number_flaws import HIGH, LOW, nearest
 from reportgen.checks.printing import Printing
 from reportgen.checks.series import year_of, years_of
-from reportgen.draft.model import DateUse, DerivedUse, Draft, FigureUse, Held, Use
+from reportgen.draft.model import DateUse, DerivedUse, Draft, FigureUse, Held, Use, YearsUse
 from reportgen.inputs.data.model import Figure
 from reportgen.language.english.assertions import Assertion
 from reportgen.language.english.lexicon import PERCENT, TIMES
@@ -46,7 +46,9 @@ def following(printed: Printing, statement: Statement, draft: Draft) -> frozense
     }
     both = {"both", "Both"} if len(statement.evidence) > 1 else set()
     named = {figure.ref for figure in _figures(uses)}
-    return frozenset(found | both) | printed.spans(_spans(uses, figures)) | printed.all_of(len(named))
+    dated = {ref for use in uses if isinstance(use, DateUse | YearsUse) for ref in use.rows}
+    summed = printed.all_of(len(named)) | printed.all_of(len(dated))
+    return frozenset(found | both) | printed.spans(_spans(uses, figures)) | summed
 
 
 def _held(statement: Statement, draft: Draft) -> Iterator[Held]:

@@ -9,12 +9,13 @@ from typing import Final, TypeAlias
 
 from reportgen.checks.printing import Said, reads_otherwise
 from reportgen.checks.slips import told
-from reportgen.draft.model import DerivedUse
-from reportgen.language.english.assertions import Bound
+from reportgen.draft.model import CountUse, DerivedUse, YearsUse
+from reportgen.language.english.assertions import Bound, bounds_of
 from reportgen.language.english.directions import Direction
-from reportgen.language.english.lexicon import PERCENT, POINTS
+from reportgen.language.english.lexicon import CODES, PERCENT, POINTS, TIMES
 from reportgen.language.numerals import measure_of
-from reportgen.language.quantities import Quantity
+from reportgen.language.quantities import YEARS, Quantity
+from reportgen.language.rates import TIMES as SPANS
 from reportgen.language.rates import split
 from reportgen.values.derivations import DERIVATIONS
 
@@ -36,10 +37,23 @@ def derived_flaws(said: Said, use: DerivedUse, kind: str) -> Iterator[Flaw]:
     if kind != "ratio" and not read.unclear and other:
         yield "NUM018", f'"{text}" is in {use.unit or "no unit"}, and its sentence makes {told(read)} of it'
     most = max(decimals(f.total / scale) for f in use.figures) if additive else None
-    if not any(f.qualifier for f in use.figures):
+    vague = next((f for f in use.figures if f.qualifier and bounds_of(f.qualifier)), None)
+    if vague is None:
         yield from relation_flaws(said, use.unrounded / scale)
+    elif not said.says.bounds and not said.says.compared:
+        yield "NUM019", f'"{text}" is printed without "{vague.qualifier}", which row "{vague.id}" says of its number'
     whole = {"ratio": Decimal(1), "share": Decimal(100)}.get(kind)
     yield from digit_flaws(said, use.unrounded / scale, whole, most)
+
+
+def count_flaws(said: Said, use: YearsUse | CountUse) -> Iterator[Flaw]:
+    """Yield what is wrong where a sentence makes something else of a number of years, or of rows counted."""
+    base, _ = split(said.number.unit)
+    fits = {"", TIMES, YEARS} if isinstance(use, YearsUse) else {"", TIMES}
+    named = base in SPANS or base in {PERCENT, POINTS} or base in CODES
+    if base not in fits and (isinstance(use, YearsUse) or named):
+        what = "a number of years" if isinstance(use, YearsUse) else "how many there are"
+        yield "NUM018", f'"{use.text}" is {what}, and its sentence makes {told(said.number)} of it'
 
 
 def relation_flaws(said: Said, exact: Decimal) -> Iterator[Flaw]:

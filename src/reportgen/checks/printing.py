@@ -208,6 +208,11 @@ def _turned(use: DerivedUse, read: Quantity, sentence: str, words: Words | None)
     return ""
 
 
+def tells_fall(said: Said) -> bool:
+    """Whether English words around a number say that it is less than another one, or than nothing."""
+    return said.says.direction == "down" or said.number.falling or _BELOW.search(said.clause) is not None
+
+
 def _tells_fall(read: Quantity, sentence: str, words: Words | None) -> bool:
     less = _BELOW if words is None else re.compile(rf"\b(?:{words.down}|{words.less})", re.IGNORECASE)
     return read.falling or less.search(fold(sentence)) is not None

@@ -69,7 +69,7 @@ def _counts(vague: Vague, uses: Sequence[Use]) -> bool:
                 (use.figure.unit, use.figure.total) if isinstance(use, FigureUse) else (use.unit, use.unrounded)
             )
             unit, total = of
-            if (unit == PERCENT) == vague.share and vague.low <= abs(total) <= vague.high:
+            if (unit == PERCENT) == vague.share and vague.low <= total.copy_abs() <= vague.high:
                 return True
         elif isinstance(use, CountUse) and vague.low <= len(use.shown) <= vague.high and not vague.share:
             return True
@@ -82,7 +82,7 @@ def _lies(vague: Vague, uses: Sequence[Use], earlier: Sequence[Use]) -> bool:
     if vague.years is None or not here:
         return False
     apart = {abs(a - b) for a in here for b in all_}
-    return any(abs(each - vague.years) <= max(vague.years // 10, 0) for each in apart if each)
+    return any(abs(each - vague.years) <= vague.years // 10 for each in apart if each)
 
 
 def _years(uses: Sequence[Use]) -> set[int]:

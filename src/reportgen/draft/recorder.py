@@ -254,8 +254,8 @@ class Recorder:
     def when(self, words: str, condition: object) -> str | Problem:
         """Words that hold only while a condition does."""
         if condition:
-            compared = condition if isinstance(condition, Comparison) else None
-            self.held.append(Held(str(words), compared.figures if compared else (), compared is not None))
+            figures = condition.figures if isinstance(condition, Comparison) else ()
+            self.held.append(Held(str(words), figures, isinstance(condition, Comparison)))
             return words
         return Problem("NUM004", f'the data no longer say "{words}"', "reword the sentence", words)
 

@@ -86,7 +86,7 @@ _TAKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _TOWERS: Final = re.compile(rf"\b(?:rising|rises?|rose) {_HEDGE}$", re.IGNORECASE)
-_LONG: Final = re.compile(r"(?:met(?:re|er)s?|m|feet|ft)$", re.IGNORECASE)
+_LONG: Final = re.compile(r"(?:met(?:re|er)s?|k?m|feet|ft)$", re.IGNORECASE)
 """What stands so high: "rising 105 m above the river"."""
 
 _RANK: Final = re.compile(r"\b(?:rank|stage|level|place|position|phase|step|tier)\b", re.IGNORECASE)

@@ -25,7 +25,7 @@ _MANY: Final = re.compile(
 )
 _LATER: Final = re.compile(
     rf"\b(?:within (?:an?|one|half an?)|(?:half )?an?|one) (?P<time>{'|'.join(_TIMES)})"
-    r"(?P<by> (?:later|earlier|before|after|on))?\b"
+    r"(?P<by> (?:later|earlier|before|after|on(?=[,.;]|$)))?\b"
     r"(?! (?:rates?|earlier figure))",
     re.IGNORECASE,
 )
