@@ -32,7 +32,15 @@ from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import VALUE, Figure
 from reportgen.inputs.model import Inputs
-from reportgen.language.english.assertions import Assertion, Bound, assertion_at, bounds_of, is_change, is_foreseen
+from reportgen.language.english.assertions import (
+    Assertion,
+    Bound,
+    assertion_at,
+    bounds_of,
+    is_change,
+    is_denied,
+    is_foreseen,
+)
 from reportgen.language.english.directions import Direction, direction_of
 from reportgen.language.english.lexicon import PERCENT
 from reportgen.language.known import words_of
@@ -139,6 +147,8 @@ def row_flaws(figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
         says = f'has the qualifier "{figure.qualifier}"' if own else "has no qualifier"
         yield "NUM019", f'"{figure.id}" {says}{_passage(told)}'
     named = " ".join((figure.measure, figure.qualifier, figure.caveat))
+    if all(each.says.denied for each in told) and not is_denied(named):
+        yield "NUM018", f'"{figure.id}" states a number of which its passage says that it is not so{_passage(told)}'
     if all(each.says.foreseen for each in told) and not is_foreseen(named):
         yield "NUM019", f'"{figure.id}" does not say that its number is planned or expected{_passage(told)}'
 

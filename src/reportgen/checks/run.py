@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.checks.analysis import check_analysis
+from reportgen.checks.caveats import check_caveats
 from reportgen.checks.changes import check_held, check_version
 from reportgen.checks.claims import check_rows, check_statements, variants_of
 from reportgen.checks.conflicts import check_conflicts
@@ -68,6 +69,7 @@ def run_draft(
     misquoted = yield from check_quoted_sentences(found, draft, inputs, language, look_up)
     sentences = yield from check_statements(found, draft, inputs, variants_of(inputs), language, misquoted)
     yield from check_words(found, draft, inputs, variants_of(inputs), language)
+    yield from check_caveats(project, found, draft, inputs)
     yield from check_vague(found, draft, inputs, variants_of(inputs), language)
     if draft.complete:
         yield from check_exhibits(project, draft)

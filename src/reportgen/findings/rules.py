@@ -218,6 +218,7 @@ RULES: Final[dict[str, Rule]] = {
         Rule("NUM020", "uncited-number", ERROR, "The passages cited beside a number are not those that have it."),
         Rule("NUM021", "misleading-digits", ERROR, "A number is printed with digits that make another claim of it."),
         Rule("NUM025", "vague-quantity", WARNING, "Words for a quantity or a time rest on no number and no passage."),
+        Rule("NUM026", "missing-caveat", WARNING, "A figure is printed without the caveat that its row gives it."),
         Rule("STM001", "unsourced-sentence", ERROR, "A sentence is neither sourced nor marked as analysis."),
         Rule(
             "STM002", "stale-analysis", ERROR, "What an analysis rests on changed since it was approved.", relocked=True

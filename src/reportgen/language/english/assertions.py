@@ -45,6 +45,7 @@ _BEHIND: Final[dict[Bound, str]] = {
 }
 _FORESEEN: Final = (
     "planned|plans|expected|expects|forecasts?|projected|foreseen|envisaged|intended|scheduled|anticipated|predicted"
+    "|foresees|envisages|projects|anticipates|hoped|hopes|promised|promises|aims?|targets?|goals?|proposed|proposes"
 )
 _CHANGE: Final = (
     "growth|increases?|rises?|falls?|declines?|decreases?|drops?|changes?|reductions?|contractions?|slumps?|jumps?"
@@ -84,7 +85,10 @@ _CONCERNING: Final = re.compile(
 _FROM: Final = re.compile(r"\bfrom\b[^.;]*$", re.IGNORECASE)
 _FORESEEN_BEFORE: Final = re.compile(
     rf"\b(?:{_FORESEEN})(?: (?:to|at|for|on|by|be|have|cost|reach|bring|build|grow|rise|fall|total|amount|make|yield"
-    r"|save|about|around|some|up|an?|the))* $",
+    r"|save|about|around|some|up|an?|the|of|nearly|almost|more|than|less|only|by))* $"
+    r"|\b(?:could|would|might|(?-i:may)|should|will)(?: (?:have|be|been|only|still|then|also|soon|even))*"
+    r"(?: (?!(?:not|in|and|but)\b)[a-z]+)?"
+    r"(?: (?:to|by|at|about|around|some|up|an?|the|of|nearly|almost|more|than|less|only))* $",
     re.IGNORECASE,
 )
 _FORESEEN_BEHIND: Final = re.compile(
@@ -92,8 +96,26 @@ _FORESEEN_BEHIND: Final = re.compile(
     rf"|(?:{_FORESEEN})(?=[.,;)]|$| (?:for|to|by|in|at)\b))",
     re.IGNORECASE,
 )
+_DENIED_BEFORE: Final = re.compile(
+    r"\b(?:(?:not|n't|hardly|scarcely) (?:at all )?(?:true|the case|correct|right)|untrue|false(?:ly)?"
+    r"|den(?:y|ies|ied|ying)"
+    r"|refut(?:e[sd]?|ing)|rebut(?:s|ted)|disput(?:e[sd]?|ing)|fail(?:s|ed|ing)? to|wrong(?:ly)?|myth|never|nobody"
+    r"|unable to|far from)\b(?:(?! (?:but|until|before|then)\b)[^.;:?!])*$",
+    re.IGNORECASE,
+)
+_DENIED_BEHIND: Final = re.compile(
+    r"[^.;:?!]{0,60}? (?:is|was|are|were|has been|had been|proved|turned out(?: to be)?) "
+    r"(?:simply |plainly |quite )?"
+    r"(?:false|untrue|wrong|incorrect|not true|a myth|denied|refuted|fabricated|invented)\b",
+    re.IGNORECASE,
+)
+_DENIED_NAME: Final = re.compile(
+    r"\b(?:den(?:y|ied|ies)|not|never|false|claimed?|alleged|disputed|refuted|failed|missed|rejected|untrue|wrong)\b",
+    re.IGNORECASE,
+)
 _FORESEEN_NAME: Final = re.compile(
-    rf"\b(?:{_FORESEEN}|plans?|expectations?|projections?|estimate[sd]?|targets?|proposed|promised|future|if)\b",
+    rf"\b(?:{_FORESEEN}|plans?|expectations?|projections?|estimate[sd]?|future|view|if|could|would|might|possib\w+|potential"
+    r"|hypothe\w+|conditional|quota|capacity|ceiling|limit|cap|budget|at most|up to)\b",
     re.IGNORECASE,
 )
 _CHANGE_NAME: Final = re.compile(rf"\b(?:{_CHANGE})\b", re.IGNORECASE)
@@ -140,10 +162,10 @@ class Assertion:
 
     ``bounds`` are those right at it, in their order; ``move`` and ``direction`` whether it is by how much something
     changed or what it came to, and which way; ``moving`` that its clause has words for falling or rising at all,
-    ``change`` that the words before name a change or rate. ``foreseen``: it is planned or expected. ``more`` is the
-    word behind it that compares ("cheaper"), ``times`` that "times" stands before that. ``compared``: something else
-    is compared with the number. ``again``: "per cent" or a scale follows on its unit.
-    ``period`` is over what time it is said to be.
+    ``change`` that the words before name a change or rate. ``foreseen``: it is planned or expected, ``denied``: the
+    text says that it is not so. ``more`` is the word behind it that compares ("cheaper"), ``times`` that "times"
+    stands before that. ``compared``: something else is compared with the number. ``again``: "per cent" or a scale
+    follows on its unit. ``period`` is over what time it is said to be.
     """
 
     bounds: tuple[Bound, ...] = ()
@@ -152,6 +174,7 @@ class Assertion:
     moving: bool = False
     change: bool = False
     foreseen: bool = False
+    denied: bool = False
     more: str = ""
     times: bool = False
     compared: bool = False
@@ -176,6 +199,7 @@ def assertion_at(text: str, start: int, end: int, number: Quantity) -> Assertion
         moves_near(text, start, end),
         _CHANGE_NAME.search(clause) is not None or _RATE.search(clause) is not None,
         bool(_FORESEEN_BEFORE.search(before) or _FORESEEN_BEHIND.match(behind)),
+        bool(_DENIED_BEFORE.search(re.split(r"[.;:?!] |, (?:and|but) ", before)[-1]) or _DENIED_BEHIND.match(behind)),
         more["how"].casefold() if more else "",
         times,
         bool(bounds) and _COMPARED.search(_YEAR.sub("", lead)) is not None,
@@ -197,6 +221,11 @@ def is_change(name: str) -> bool:
 def is_foreseen(name: str) -> bool:
     """Whether words on a row tell that its number is planned or expected."""
     return _FORESEEN_NAME.search(name) is not None
+
+
+def is_denied(name: str) -> bool:
+    """Whether words on a row tell that its number is only claimed, or was denied or missed."""
+    return _DENIED_NAME.search(name) is not None
 
 
 def _bounds(before: str, behind: str, number: Quantity) -> tuple[tuple[Bound, ...], str]:
