@@ -106,6 +106,12 @@ class Comparison:
         return tuple(dict.fromkeys((*found, *(use.figure for use in uses if isinstance(use, FigureUse)))))
 
 
+def held_by(words: str, condition: object) -> Held:
+    """Return words that hold while a condition does, with the figures that it compares."""
+    compares = isinstance(condition, Comparison)
+    return Held(words, condition.figures if isinstance(condition, Comparison) else (), compares)
+
+
 def _value(other: object) -> Decimal:
     if isinstance(other, Number):
         return other.value

@@ -26,7 +26,7 @@ from reportgen.draft.model import (
     bordered,
     token,
 )
-from reportgen.draft.printable import CallError, Comparison, Number, Printable, Problem
+from reportgen.draft.printable import CallError, Number, Printable, Problem, held_by
 from reportgen.findings.rules import did_you_mean
 from reportgen.inputs.data.model import FIGURES, Figure, Row, RowRef, Table, Value
 from reportgen.inputs.model import Inputs
@@ -165,8 +165,7 @@ class Recorder:
     def value(self, name: str, column: str) -> Printable:
         """The text of a cell of the row with an id; ``table/id`` where several tables have the id."""
         table, row = self._row(name, column)
-        text = self._text(table, column, row[column])
-        return Printable(CellUse(text, row.evidence, row.ref, row.location, column))
+        return Printable(CellUse(self._text(table, column, row[column]), row.evidence, row.ref, row.location, column))
 
     def rows(self, table: str, sort: str | Sequence[str] = (), **where: object) -> Rows:
         """The rows of a table in which each column named has the value (or one of the values) given."""
@@ -254,8 +253,7 @@ class Recorder:
     def when(self, words: str, condition: object) -> str | Problem:
         """Words that hold only while a condition does."""
         if condition:
-            figures = condition.figures if isinstance(condition, Comparison) else ()
-            self.held.append(Held(str(words), figures, isinstance(condition, Comparison)))
+            self.held.append(held_by(str(words), condition))
             return words
         return Problem("NUM004", f'the data no longer say "{words}"', "reword the sentence", words)
 

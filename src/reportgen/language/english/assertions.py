@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from reportgen.language.english.directions import Direction, direction_at, moves_near
 from reportgen.language.english.lexicon import PERCENT
+from reportgen.language.english.movements import FALLS, FELL, FELL_BY, RISES, ROSE, ROSE_BY
 from reportgen.language.english.periods import Period, period_at
 from reportgen.language.quantities import RANK, Quantity
 from reportgen.language.rates import TIMES, split
@@ -49,18 +50,24 @@ _FORESEEN: Final = (
 )
 _CHANGE: Final = (
     "growth|increases?|rises?|falls?|declines?|decreases?|drops?|changes?|reductions?|contractions?|slumps?|jumps?"
+    f"|{FALLS}|{RISES}"
     "|surges?|expansions?|depreciations?|appreciations?|devaluations?|swings?"
 )
-_MOVED: Final = "f[ae]ll(?:s|en|ing)?|r[io]se(?:s|n)?|rising|declin(?:es?|ed|ing)|slumped|plunged|soared|surged|climbed"
+_MOVED: Final = (
+    "f[ae]ll(?:s|en|ing)?|r[io]se(?:s|n)?|rising|declin(?:es?|ed|ing)|slumped|plunged|soared|surged|climbed"
+    f"|{FELL}|{ROSE}"
+)
 _DOWN: Final = (
     "f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?|slumped"
     "|plunged|plummeted|s[au]nk|slid|dipped|tumbled|slipped|cut|reduced|lowered|contracted|narrowed|eased|receded"
     "|retreated|dwindled|diminished|collapsed|crashed|(?:went|gone|came|come) down"
+    f"|{FELL}|{FELL_BY}"
 )
 _UP: Final = (
     "r[io]se(?:s|n)?|rising|gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?"
     "|soar(?:s|ed|ing)?|surg(?:es?|ed|ing)|expand(?:s|ed|ing)?|raised|widened|swelled|ballooned|mounted|rocketed"
     "|(?:went|gone|came|come) up"
+    f"|{ROSE}|{ROSE_BY}"
 )
 _LEAD: Final = (
     "(?:(?:by|only|just|about|around|some|an?|the|further|another|well|nearly|almost|roughly|approximately|more|less"
@@ -196,7 +203,7 @@ def assertion_at(text: str, start: int, end: int, number: Quantity) -> Assertion
         bounds,
         move,
         direction,
-        moves_near(text, start, end),
+        bool(said) or moves_near(text, start, end),
         _CHANGE_NAME.search(clause) is not None or _RATE.search(clause) is not None,
         bool(_FORESEEN_BEFORE.search(before) or _FORESEEN_BEHIND.match(behind)),
         bool(_DENIED_BEFORE.search(re.split(r"[.;:?!] |, (?:and|but) ", before)[-1]) or _DENIED_BEHIND.match(behind)),
