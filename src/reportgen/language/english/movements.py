@@ -35,7 +35,7 @@ FELL: Final = _forms(
 FELL_BY: Final = _forms(
     "erode pare prune curtail axe shave chop dent depress drain deplete deflate compress squeeze devalue debase"
     " shorten taper attenuate decelerate downsize crumble moderate cool relax lighten reduce lower narrow contract"
-    " slash whittle restrain retrench subtract curb crimp impair degrade thaw disinflate underperform hollow truncate scale",
+    " slash whittle restrain retrench subtract curb crimp impair degrade underperform hollow truncate scale",
     "trim clip undercut thin sap",
 ) + (
     "|(?:scal|wind|dial|roll|pull|wr[io]t|mark|whittl|r[au]n|br[io]ng|w[oe]r[en]?|beat|kn?ock|push|driv|forc|talk)"
