@@ -69,3 +69,38 @@ def test_a_number_wherever_it_is_typed(rivers: Path, text: str) -> None:
 )
 def test_what_prints_no_typed_number(rivers: Path, text: str) -> None:
     assert typed(rivers, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Only ½ of it.",
+        "Some 2½ of it.",
+        r"Only \textonequarter{} of it.",
+        r"Only \textonehalf\ of it.",
+        r"\nicefrac{1}{2} of it.",
+        "Only ² of it.",
+        r"The word\textonesuperior.",
+        "Only Ⅻ of it.",
+        "Only ⑫ of it.",
+        "Built in mcmlxviii.",
+        r"Built in \textsc{mcmlxviii}.",
+        "It has xii gates.",
+        r'It has \VAR{ "xii" } gates.',
+    ],
+)
+def test_a_number_without_digits_is_typed_too(rivers: Path, text: str) -> None:
+    assert typed(rivers, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has a mix of vivid, civil and mild gates.",
+        "It has many km² of land, and CO₂ is in its air.",
+        "In the 1960s it was built, or in the mid-1970s.",
+        "It took many ml, cm and mm.",
+    ],
+)
+def test_words_and_units_are_no_typed_numbers(rivers: Path, text: str) -> None:
+    assert typed(rivers, text) == []

@@ -68,7 +68,7 @@ def project(folder: Path, part: Part) -> Path:
     (folder / "data/datapackage.json").write_text(json.dumps(package), "utf-8")
     lines = []
     for _, cited, sentence in part.sentences:
-        called = re.sub(r"<(.*?)>", r"\\VAR{ \1 }", sentence)
+        called = re.sub(r"<((?:[^<>]|> ?\d)*)>", r"\\VAR{ \1 }", sentence)
         ids = ", ".join(f'"e-{each}"' for each in cited.split())
         lines += [f"{called}\\VAR{{ cite({ids}) }}.", ""]
     (folder / "templates/chapters/bridges.tex.j2").write_text("\n".join(lines), "utf-8")
@@ -179,3 +179,31 @@ def test_of_a_date_the_passages_cited_need_what_is_printed(rivers: Path, call: s
     sentence = f'It opened in \\VAR{{ {call}("new", "opened") }}\\VAR{{ cite("guide-new") }}.'
     chapter.write_text(f"{chapter.read_text('utf-8')}\n{sentence}\n", "utf-8")
     assert {each.code for each in pipeline.check(rivers, lambda _: None).findings} == codes
+
+
+@pytest.mark.parametrize(
+    ("passage", "row", "code"),
+    [
+        ("It is not true that the bridge had cost $2.5 million.", "cost", "NUM018"),
+        ("The engineer denied that it had cost $2.5 million.", "cost", "NUM018"),
+        ("The claim that it had cost $2.5 million is false.", "cost", "NUM018"),
+        ("Its price failed to reach $2.5 million.", "cost", "NUM018"),
+        ("The engineer denied that it had cost $2.5 million.", "cost as claimed", ""),
+        ("The bridge could cost $2.5 million.", "cost", "NUM019"),
+        ("The bridge would have cost $2.5 million.", "cost", "NUM019"),
+        ("The plan foresees $2.5 million for the bridge.", "cost", "NUM019"),
+        ("The council set a target of $2.5 million.", "cost", "NUM019"),
+        ("The council made a forecast of $2.5 million.", "cost", "NUM019"),
+        ("The bridge could cost $2.5 million.", "possible cost", ""),
+        ("In May 1851 it had cost $2.5 million, though nobody might think so.", "cost", ""),
+        ("Nobody was there, but it had cost $2.5 million.", "cost", ""),
+        ("It had cost $2.5 million, which the engineer never denied.", "cost", ""),
+        ("The town could not pay; the bridge had cost $2.5 million.", "cost", ""),
+    ],
+)
+def test_a_row_says_what_its_passage_denies_or_foresees(rivers: Path, passage: str, row: str, code: str) -> None:
+    figures, text = rivers / "data/figures.csv", rivers / "bib/texts/guide.txt"
+    figures.write_text(figures.read_text("utf-8").replace("cost-old,cost,", f"cost-old,{row},"), "utf-8")
+    text.write_text(text.read_text("utf-8").replace("and had cost $2.5 million.", f"as it is told. {passage}"), "utf-8")
+    found = pipeline.check(rivers, lambda _: None).findings
+    assert {each.code for each in found if each.location.path.endswith("figures.csv")} == ({code} if code else set())

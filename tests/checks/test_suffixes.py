@@ -39,3 +39,19 @@ def test_words_that_stand_in_no_sentence_that_is_quoted(rivers: Path, suffix: st
 
 def test_words_that_the_measure_has(rivers: Path) -> None:
     assert found(rivers, " pedestrians", "daily pedestrians") == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        ('prefix = "about $"', True),
+        ('suffix = " dollars or more"', True),
+        ('suffix = " dollars"', False),
+        ('prefix = "more than "', True),
+    ],
+)
+def test_a_unit_says_nothing_of_how_exact_numbers_are(rivers: Path, unit: str, told: bool) -> None:
+    toml = rivers / "report.toml"
+    toml.write_text(toml.read_text("utf-8").replace('USD = { prefix = "$" }', f"USD = {{ {unit} }}"), "utf-8")
+    found = [f for f in pipeline.check(rivers, lambda _: None).findings if f.location.path == "report.toml"]
+    assert ("NUM018" in {f.code for f in found}) is told

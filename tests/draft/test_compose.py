@@ -327,3 +327,9 @@ def test_a_value_is_parted_from_a_command_however_it_is_made(
     chapter: Callable[[str], Outcome[Draft]], way: str
 ) -> None:
     assert text_of(chapter(way)) == "\\par skip 3cm"
+
+
+@pytest.mark.parametrize("sum_", ['figure("cost-old") + figure("cost-new")', '1 - figure("cost-old")'])
+def test_numbers_are_not_reckoned_with_by_signs(chapter: Callable[[str], Outcome[Draft]], sum_: str) -> None:
+    found = next(f for f in chapter(f"It cost \\VAR{{ {sum_} }}.").findings if f.code == "TPL005")
+    assert "total(" in found.hint

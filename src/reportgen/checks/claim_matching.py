@@ -6,6 +6,7 @@ Claims are compared by value, not by wording: "$28.3bn" is "28,300 million dolla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -27,6 +28,20 @@ from reportgen.values import dates
 
 _UNCOUNTED: Final = frozenset({"", TIMES, RANK, PLACE, *SPANS})
 """Units that what a claim counts does not contradict: "5 successive years" are years."""
+
+
+_HALF_OF: Final = re.compile(
+    r"(?:(?:one|a) half|half)(?: of (?!(?:the |that |last |this )?(?:day|night|year|month|century|decade|game|match)\b)"
+    r"| (?:all|its|their|these|those|the|as)\b| an? (?:million|billion|trillion|dozen)\b|[- ](?:million|billion))",
+    re.IGNORECASE,
+)
+_BY_HALF: Final = re.compile(r"\b(?:by (?:about |almost |nearly |more than |over )?|in )(?:an? )?$", re.IGNORECASE)
+_WHICH_HALF: Final = re.compile(
+    r"\b(?:first|second|other|former|latter|later|earlier|upper|lower|northern|southern|eastern|western|last|next|better"
+    r"|remaining|this|that|each|either|and a) $",
+    re.IGNORECASE,
+)
+"""Half of what there is; other halves ("half an hour", "the other half") count nothing."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +91,11 @@ def claims_in(
     """Find what a text claims; numbers in words (from two on) only where ``spelled``."""
     plain = fold(text)
     dated = dates_in(plain, dates_of(words))
-    found = [_dated(d.day, plain[d.start : d.end]) for d in dated if d.claimed]
+    days = [(replace(d.day, any_year=spelled and d.day.decade), d) for d in dated if d.claimed]
+    found = [_dated(day, plain[d.start : d.end]) for day, d in days]
     for printed in numbers_in(plain, notation, words=words):
         inside = any(d.start <= printed.start < d.end for d in dated)
-        if not inside and (printed.quantity.digits or (spelled and _claims(printed))):
+        if not inside and (printed.quantity.digits or (spelled and _claims(printed, plain))):
             found.append(Claim("number", _unspecified(printed.quantity), plain[printed.start : printed.end].strip()))
     names = (Claim("name", name, as_printed) for as_printed, name in names_in(undotted(plain)))
     return (*dict.fromkeys(found), *dict.fromkeys(names))
@@ -91,10 +107,15 @@ def _unspecified(quantity: Quantity) -> Quantity:
     return replace(quantity, unit=open_unit, signless=not quantity.direction, falling=False, rates=None)
 
 
-def _claims(printed: Printed) -> bool:
-    """Whether a number in words counts something; "one", "first" and "no" seldom do."""
+def _claims(printed: Printed, text: str) -> bool:
+    """Whether a number in words counts something; "one", "first" and "no" seldom do, nor "half an hour"."""
     quantity = printed.quantity
-    return quantity.unit != RANK and (quantity.value > 1 or (quantity.fraction and quantity.value * 2 != 1))
+    if quantity.unit == RANK or quantity.value * 2 != 1 or quantity.unit == TIMES:
+        return quantity.unit != RANK and (quantity.total > 1 or quantity.fraction)
+    if _WHICH_HALF.search(text, 0, printed.start):
+        return False
+    behind = _HALF_OF.match(text, printed.start) is not None
+    return quantity.fraction and (behind or _BY_HALF.search(text, 0, printed.start) is not None)
 
 
 def bears_out(
@@ -235,6 +256,8 @@ def _has_day(claimed: Day, facts: Sequence[Facts]) -> bool:
         return (
             _has_period(claimed, facts) if claimed.to or claimed.decade else any(_about(claimed, day) for day in days)
         )
+    if claimed.any_year:
+        return any(day.says(claimed) for day in days)
     years = {day.year for day in days if not (day.decade or day.century)}
     return any(
         day.says(claimed)

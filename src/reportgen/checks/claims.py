@@ -10,8 +10,8 @@ from typing import Final
 
 from reportgen.checks.claim_matching import Claim, claims_in, claims_of_date
 from reportgen.checks.evidence_index import Support, digest
+from reportgen.checks.following import following
 from reportgen.checks.model import Statement
-from reportgen.checks.number_flaws import following
 from reportgen.checks.printing import Printing, as_read, check_changes, reads_otherwise
 from reportgen.checks.quotation_marks import quotations
 from reportgen.checks.slips import unread_unit
@@ -236,8 +236,10 @@ def check_statements(
             yield from check_changes(statement, usages, notation, words)
             printed = Printing(statement.text, notation, words)
             claims = _statement_claims(statement, usages, printed, notation, words)
-            follows = following(printed, usages) if words is None else ()
-            missing = [claim for claim in support.missing(claims, behind) if claim.text not in follows]
+            missing = support.missing(claims, behind)
+            if missing and words is None:
+                follows = following(printed, statement, draft)
+                missing = tuple(claim for claim in missing if claim.text not in follows)
             yield from (support.told(claim, behind, statement.location, "the sentence") for claim in missing)
             cited = yield from _check_cited(statement, usages, support, printed, notation, words)
             same = cited and all(claim.kind == "name" for claim in missing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from reportgen.checks.body import printed_files
 from reportgen.checks.hidden import hidden
 from reportgen.checks.prose import Lines, paragraphs
-from reportgen.draft.model import Draft, DraftFile
+from reportgen.draft.model import Draft, DraftFile, Held
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.language.english import lexicon
@@ -21,7 +22,18 @@ from reportgen.language.model import Words
 from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import RANK
 
-_WORD: Final = re.compile(r"\S*\d\S*")
+_WORD: Final = re.compile(r"\S*[\d¼-¾²³¹⁰-₉⅐-ↈ①-⓿❶-➓]\S*")
+_ROMAN: Final = re.compile(
+    r"(?<![\w.'’-])(?=[ivxlcdm]{2})m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?![\w'’-])"
+)
+"""Numbers in small Roman letters."""
+
+_NO_ROMAN: Final = frozenset(
+    ["mix", "di", "mi", "xi", "li", "cc", "cl", "cm", "dc", "dl", "ml", "mm", "md", "mc", "ci", "cv", "dx"]
+)
+"""Words, units and names that look like them."""
+
+_DECADE: Final = re.compile(r"(?:(?:early|mid|late)-)?(?:1[5-9]|20)\d0s", re.IGNORECASE)
 _EDGES: Final = ".,;:!?()[]“”‘’\"'…"
 _AROUND: Final = 24
 BLANKS: Final = {0xA0: " ", 0x202F: " ", 0x2011: "-"}
@@ -55,7 +67,7 @@ def check_typed(draft: Draft, language: str = "en") -> Findings[None]:
             for paragraph in paragraphs(part):
                 unread = part is not file or paragraph.kind == "heading"
                 read = spelled(paragraph.text, words, file.held) if unread else ()
-                for word, digits in (*numbers(paragraph.text), *read):
+                for word, digits in (*numbers(paragraph.text, decades=not unread), *read):
                     offsets = [begin + paragraph.offset(at) for at in digits]
                     if not all(offset in printed for offset in offsets):
                         yield told(word, paragraph.text, digits[0], file.origin(lines.at(offsets[0])))
@@ -74,16 +86,32 @@ class _Printed:
         return last >= 0 and offset < self._ends[last]
 
 
-def numbers(text: str) -> Iterator[tuple[str, list[int]]]:
-    """Yield the words that have digits, and where these stand."""
+def numbers(text: str, decades: bool = False) -> Iterator[tuple[str, list[int]]]:
+    """Yield the words that have digits, or fractions and the like, and where these stand.
+
+    ``decades``: such as "1960s" may stand, since no row says it otherwise and passages have to bear it out.
+    """
     for match in _WORD.finditer(text):
-        digits = [at for at in range(match.start(), match.end()) if text[at].isdecimal()]
-        yield match[0].strip(_EDGES), digits
+        digits = [at for at in range(match.start(), match.end()) if _is_digit(text, at)]
+        word = match[0].strip(_EDGES)
+        if digits and not (decades and _DECADE.fullmatch(word)):
+            yield word, digits
+    for roman in _ROMAN.finditer(text):
+        if roman[0] not in _NO_ROMAN:
+            yield roman[0], list(range(*roman.span()))
 
 
-def spelled(text: str, words: Words | None, held: Iterable[str]) -> Iterator[tuple[str, list[int]]]:
+def _is_digit(text: str, at: int) -> bool:
+    """Whether a character is a number by itself; the raised or lowered one of a unit or formula is none."""
+    if text[at].isdecimal():
+        return True
+    of_word = at > 0 and text[at - 1].isalpha() and unicodedata.normalize("NFKC", text[at]).isdecimal()
+    return unicodedata.category(text[at]) in {"No", "Nl"} and (not of_word or text[at] == "¹")
+
+
+def spelled(text: str, words: Words | None, held: Iterable[Held]) -> Iterator[tuple[str, list[int]]]:
     """Yield the numbers in words that a reader takes for data, but for what holds by the data: where letters stand."""
-    kept = [match.span() for phrase in held for match in re.finditer(re.escape(phrase), text, re.IGNORECASE)]
+    kept = [match.span() for each in held for match in re.finditer(re.escape(each.words), text, re.IGNORECASE)]
     found: list[tuple[int, int]] = []
     for printed in numbers_in(text.translate(BLANKS), words=words):
         quantity, word = printed.quantity, text[printed.start : printed.end]

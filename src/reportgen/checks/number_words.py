@@ -8,12 +8,15 @@ from decimal import Decimal
 from typing import Final
 
 from reportgen.checks.claims import claimed_of
+from reportgen.checks.dated_words import dated_flaws
+from reportgen.checks.derived_words import kind_flaws, kind_of
 from reportgen.checks.evidence_index import Support
 from reportgen.checks.model import Statement
 from reportgen.checks.number_flaws import (
     HIGH,
     LOW,
     Flaw,
+    count_flaws,
     decimals,
     derived_flaws,
     digit_flaws,
@@ -22,19 +25,29 @@ from reportgen.checks.number_flaws import (
     relation_flaws,
 )
 from reportgen.checks.passage_facts import Reading
-from reportgen.checks.printing import Printing, Said
-from reportgen.draft.model import CellUse, DerivedUse, Draft, FigureUse
+from reportgen.checks.printing import Printing, Said, tells_fall
+from reportgen.checks.series import Series
+from reportgen.draft.model import CellUse, CountUse, DateUse, DerivedUse, Draft, FigureUse, NumberUse, YearsUse
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import VALUE, Figure
 from reportgen.inputs.model import Inputs
-from reportgen.language.english.assertions import Assertion, Bound, assertion_at, bounds_of, is_change, is_foreseen
+from reportgen.language.english.assertions import (
+    Assertion,
+    Bound,
+    assertion_at,
+    bounds_of,
+    is_change,
+    is_denied,
+    is_foreseen,
+)
 from reportgen.language.english.directions import Direction, direction_of
 from reportgen.language.english.lexicon import PERCENT
 from reportgen.language.known import words_of
 from reportgen.language.names import Variants
 from reportgen.language.notations import notation_of
 from reportgen.language.quantities import Quantity
+from reportgen.text.wording import MINUS
 
 _IMPLIED: Final[dict[Bound | None, frozenset[Bound | None]]] = {
     None: frozenset({None, "exact", "about"}),
@@ -51,6 +64,9 @@ _IMPLIED: Final[dict[Bound | None, frozenset[Bound | None]]] = {
 
 _WORDS: Final = 8
 """Words of a passage that a message shows."""
+
+_EXACT: Final = 3
+"""Digits that a number has, without zeros at its end, of which "about" says less than is known."""
 
 _MORE_TO_SAY: Final = "write what row and passage say of the number, or print one that it is true of"
 
@@ -75,24 +91,28 @@ def check_words(
     """Compare what sentences and titles in English say of the numbers that calls print with what these are."""
     if words_of(language) is not None:
         return
-    support = Support(inputs, variants)
+    support, series = Support(inputs, variants), Series(inputs)
     for statement in statements:
         text, place = statement.text, statement.location
         usages = [draft.usages[n] for n in statement.usages]
-        if not any(isinstance(usage.use, FigureUse | DerivedUse | CellUse) for usage in usages):
+        if not any(isinstance(usage.use, NumberUse | CellUse | DateUse) for usage in usages):
             continue
         last: tuple[Said, Figure] | None = None
         for said in Printing(text, notation_of(language)).said(usages):
             use = said.usage.use
             flaws: Iterable[Flaw] = ()
             if isinstance(use, DerivedUse):
-                flaws = derived_flaws(said, use)
+                flaws = (*kind_flaws(said, use, text, series), *derived_flaws(said, use, kind_of(use)))
             elif (figure := _figure(use, inputs)) is not None:
                 told = told_of(figure, figure.evidence, support)
                 flaws = (*figure_flaws(said, figure, told), *_pair_flaws(last, said, figure))
                 last = said, figure
+            elif isinstance(use, YearsUse | CountUse):
+                flaws = count_flaws(said, use)
             for code, message in dict.fromkeys(flaws):
                 yield finding(code, place, message, _MORE_TO_SAY)
+        for code, message in dict.fromkeys(dated_flaws(text, usages, series)):
+            yield finding(code, place, message, _MORE_TO_SAY)
 
 
 def check_row_words(inputs: Inputs, variants: Variants) -> Findings[None]:
@@ -129,6 +149,8 @@ def row_flaws(figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
         says = f'has the qualifier "{figure.qualifier}"' if own else "has no qualifier"
         yield "NUM019", f'"{figure.id}" {says}{_passage(told)}'
     named = " ".join((figure.measure, figure.qualifier, figure.caveat))
+    if all(each.says.denied for each in told) and not is_denied(named):
+        yield "NUM018", f'"{figure.id}" states a number of which its passage says that it is not so{_passage(told)}'
     if all(each.says.foreseen for each in told) and not is_foreseen(named):
         yield "NUM019", f'"{figure.id}" does not say that its number is planned or expected{_passage(told)}'
 
@@ -147,6 +169,8 @@ def figure_flaws(said: Said, figure: Figure, told: Sequence[Told]) -> Iterator[F
             )
         elif not change and told and not any(t.says.moving and t.says.move not in {"to", "from"} for t in told):
             yield "NUM018", f'"{text}" is printed as a {movement(says.direction)}, and is none{_passage(told)}'
+    elif figure.value < 0 and MINUS not in text and not tells_fall(said):
+        yield "NUM018", f'"{text}" is less than nothing, which neither a minus sign nor its sentence says'
     elif says.move == "to":
         others = {t.says.direction for t in told if t.says.move == "to"}
         if not says.change and (change or (told and len(by) == len(told))):
@@ -171,13 +195,21 @@ def _bound_flaws(said: Said, figure: Figure, told: Sequence[Told]) -> Iterator[F
     mine = nearest(says.bounds)
     sources = {own, *(nearest(t.says.bounds) for t in told)} if own is None else {own}
     row = f'its row says "{figure.qualifier}"' if figure.qualifier else "its row gives it without"
-    if sources == {None}:
+    if sources == {None} and mine == "about" and _is_whole(said, figure):
+        yield "NUM019", f'"{text}" is said to be about so, and {row}{_passage(told)}'
+    elif sources == {None}:
         yield from relation_flaws(said, Decimal(figure.value))
     elif all(_opposed(mine, bound) for bound in sources):
         yield "NUM018", f'"{text}" is said to be {mine}, and {row}{_passage(told)}'
     elif not any(mine in _IMPLIED[bound] for bound in sources):
         what = f"is said to be {mine}" if mine else "is printed without its qualifier"
         yield "NUM019", f'"{text}" {what}, and {row}{_passage(told)}'
+
+
+def _is_whole(said: Said, figure: Figure) -> bool:
+    """Whether a number that no rounding has gone into is printed as it stands."""
+    digits = len(Decimal(figure.value).normalize().as_tuple().digits)
+    return said.number.digits and said.number.value.copy_abs() == Decimal(figure.value).copy_abs() and digits >= _EXACT
 
 
 def _pair_flaws(last: tuple[Said, Figure] | None, said: Said, figure: Figure) -> Iterator[Flaw]:

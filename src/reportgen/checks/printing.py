@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -19,7 +19,7 @@ from reportgen.language.model import Words
 from reportgen.language.names import fold
 from reportgen.language.notations import Notation
 from reportgen.language.numerals import measure_of, numbers_in
-from reportgen.language.quantities import ANY, RANK, Printed, Quantity
+from reportgen.language.quantities import ANY, RANK, YEARS, Printed, Quantity
 from reportgen.language.rates import split
 from reportgen.text.wording import MINUS
 from reportgen.values.derivations import DERIVATIONS
@@ -33,6 +33,11 @@ _BELOW: Final = re.compile(r"\b(?:below|under|beneath|behind|less|lower|fewer|sh
 
 _JOINED: Final = re.compile(r",? ?(?:\(|-|(?:or|to|and) )")
 """What joins a number to the one before, whose bounds it shares."""
+
+_CLAUSE: Final = re.compile(r"[.;:?!] |, (?:and|or|but|while|whereas|which|that is) |[()]")
+
+_ALL_OF: Final = re.compile(r"\b(?:the|these|those|all|its|their) $", re.IGNORECASE)
+"""What stands before a number of things that are named beside it."""
 
 _OWN: Final = frozenset({*lexicon.CODES, lexicon.PERCENT, lexicon.POINTS})
 """Units that a number of things without a measure ("40 households") cannot have too."""
@@ -48,11 +53,12 @@ _GROWTH: Final = re.compile(
 
 @dataclass(frozen=True)
 class Said:
-    """A number that a call prints, as its sentence makes it read, and what that says of it."""
+    """A number that a call prints, as its sentence makes it read, what that says of it, and the clause that says it."""
 
     usage: Usage
     number: Quantity
     says: Assertion
+    clause: str = ""
 
 
 class Printing:
@@ -90,7 +96,7 @@ class Printing:
             says = assertion_at(self._text, printed.start, printed.end, number)
             if not says.bounds and _JOINED.fullmatch(self._text, behind, begin):
                 says = replace(says, bounds=last.bounds)
-            yield Said(usage, printed.quantity, says)
+            yield Said(usage, printed.quantity, says, self._clause(printed.start, printed.end))
             last, behind = says, end
 
     def places(self, usages: Iterable[Usage]) -> Iterator[tuple[Usage, Printed]]:
@@ -103,12 +109,31 @@ class Printing:
                 yield usage, printed
                 behind = end
 
-    def multiples(self) -> Iterator[tuple[str, Decimal, Assertion]]:
-        """Yield words such as "doubled" and "three times", how many times that is, and what is said of it."""
+    def words(self) -> Iterator[tuple[str, Quantity, Assertion]]:
+        """Yield the numbers in words, such as "doubled" and "a third", and what is said of each."""
         for each in self._numbers:
-            if each.quantity.unit == lexicon.TIMES and not each.quantity.digits:
+            if not each.quantity.digits:
                 word = self._text[each.start : each.end].strip()
-                yield word, each.quantity.value, assertion_at(self._text, each.start, each.end, each.quantity)
+                yield word, each.quantity, assertion_at(self._text, each.start, each.end, each.quantity)
+
+    def spans(self, years: Collection[int]) -> frozenset[str]:
+        """Return the words that count one of so many years ("five years")."""
+        found = (n for n in self._numbers if n.quantity.unit == YEARS and not n.quantity.digits)
+        return frozenset(self._text[n.start : n.end].strip() for n in found if n.quantity.value in years)
+
+    def all_of(self, many: int) -> frozenset[str]:
+        """Return the words that sum up so many things named beside them: "the two", "all three", "both"."""
+        words = ((self._text[n.start : n.end].strip(), n) for n in self._numbers if n.quantity.value == many)
+        return frozenset(
+            word
+            for word, n in words
+            if not (n.quantity.digits or n.quantity.unit)
+            and (word.casefold() == "both" or _ALL_OF.search(self._text, 0, n.start))
+        )
+
+    def _clause(self, start: int, end: int) -> str:
+        before, behind = _CLAUSE.split(self._text[:start])[-1], _CLAUSE.split(self._text[end:])[0]
+        return f"{before}{self._text[start:end]}{behind}"
 
     def _place(self, text: str, after: int) -> tuple[int, int]:
         """Return where what a call printed stands, as a word of its own if it can; two times 0 for nowhere."""
@@ -188,6 +213,11 @@ def _turned(use: DerivedUse, read: Quantity, sentence: str, words: Words | None)
     if not said and falls and not signed and known and not _tells_fall(read, sentence, words):
         return f'"{use.text}" is a fall, which neither a minus sign nor its sentence says'
     return ""
+
+
+def tells_fall(said: Said) -> bool:
+    """Whether English words around a number say that it is less than another one, or than nothing."""
+    return said.says.direction == "down" or said.number.falling or _BELOW.search(said.clause) is not None
 
 
 def _tells_fall(read: Quantity, sentence: str, words: Words | None) -> bool:

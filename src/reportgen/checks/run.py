@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reportgen.checks.analysis import check_analysis
+from reportgen.checks.caveats import check_caveats
 from reportgen.checks.changes import check_held, check_version
 from reportgen.checks.claims import check_rows, check_statements, variants_of
 from reportgen.checks.conflicts import check_conflicts
@@ -34,6 +35,7 @@ from reportgen.checks.titles import check_heading_changes, check_titles, heading
 from reportgen.checks.toolwords import check_toolwords
 from reportgen.checks.typed_labels import check_typed_labels
 from reportgen.checks.units import check_units
+from reportgen.checks.vague_words import check_vague
 from reportgen.checks.wording.run import check_wording
 from reportgen.draft.model import Draft
 from reportgen.findings.model import Findings, Location
@@ -84,6 +86,8 @@ def run_draft(
     sentences = yield from check_statements(found, draft, inputs, variants, language, misquoted | swapped)
     yield from check_words([*found, *said], draft, inputs, variants, language)
     yield from check_wording(project, inputs, draft, found, Support(inputs, variants))
+    yield from check_caveats(project, found, draft, inputs)
+    yield from check_vague(found, draft, inputs, variants, language)
     yield from check_heading_changes(titles, draft, language)
     yield from check_labels(project, inputs, draft)
     yield from check_shown_rows(project, inputs)

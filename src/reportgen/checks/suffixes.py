@@ -11,11 +11,13 @@ from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import Row
 from reportgen.inputs.model import Inputs
+from reportgen.language.english.assertions import bounds_of
 from reportgen.language.names import fold, phrase
 from reportgen.language.numerals import numbers_in
 from reportgen.project.model import Project, Unit
 
 _TRIED: Final = 7
+_SIGNS: Final = " $€£"
 _LETTERS: Final = 3
 """A shorter word says nothing of what is counted: "of", "a"."""
 
@@ -36,6 +38,10 @@ def check_suffixes(project: Project, inputs: Inputs) -> Findings[None]:
     """
     support = Support(inputs, variants_of(inputs))
     for name, unit in project.settings.units.items():
+        bounds = [b for part in (unit.prefix, unit.suffix) for b in bounds_of(part.strip().rstrip(_SIGNS))]
+        if bounds:
+            message = f'[units] writes "{bounds[0]}" at every number in {name}, whatever its row says'
+            yield finding("NUM018", project.place("units", name), message, "leave it to the column `qualifier` of rows")
         words = _words(unit)
         for text in (unit.prefix, unit.suffix, unit.one):
             if len(text.split()) > _LONGEST:

@@ -14,7 +14,7 @@ from reportgen.checks.model import Statement
 from reportgen.checks.printing import check_changes
 from reportgen.checks.prose import Lines, Paragraph, paragraphs
 from reportgen.checks.quotation_marks import quotations
-from reportgen.draft.model import CitationUse, Draft, DraftFile, NumberUse, Title
+from reportgen.draft.model import CitationUse, Draft, DraftFile, Held, NumberUse, Title
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.language.english.claiming import claiming_words
@@ -40,7 +40,7 @@ class Heading:
     says: Statement
     computed: tuple[tuple[int, int], ...]
     told: tuple[tuple[int, int], ...]
-    held: tuple[str, ...]
+    held: tuple[Held, ...]
     counts: bool = False
     cited: bool = False
 
@@ -81,9 +81,8 @@ def _untested(heading: Heading) -> Mapping[str, str]:
     """Return the sentences in which words claim something and no call prints a number, each with these words."""
     text = heading.says.text
     quoted = [quotation.words for quotation in quotations([text])]
-    held = [
-        m.span() for phrase in (*heading.held, *quoted) for m in re.finditer(re.escape(phrase), text, re.IGNORECASE)
-    ]
+    kept = (*(each.words for each in heading.held), *quoted)
+    held = [m.span() for phrase in kept for m in re.finditer(re.escape(phrase), text, re.IGNORECASE)]
     sentences = spans(text)
     found: dict[str, str] = {}
     for begin, end in sorted({*claiming_words(text), *(_counted(text) if heading.counts else ())}):

@@ -265,6 +265,18 @@ class Usage:
 
 
 @dataclass(frozen=True)
+class Held:
+    """Words that hold while the data say so; ``figures`` are those that the condition compared.
+
+    ``compared``: it compared numbers of the brief at all, and not only what the template made of them.
+    """
+
+    words: str
+    figures: tuple[Figure, ...] = ()
+    compared: bool = False
+
+
+@dataclass(frozen=True)
 class DraftFile:
     """One LaTeX file; ``lines[n]`` is the template line that line ``n + 1`` of ``text`` comes from.
 
@@ -278,7 +290,7 @@ class DraftFile:
     text: str
     lines: tuple[Location, ...]
     spans: tuple[tuple[int, int, int], ...] = ()
-    held: tuple[str, ...] = ()
+    held: tuple[Held, ...] = ()
     told: tuple[tuple[int, int], ...] = ()
     volume: str = BRIEF
 
@@ -297,7 +309,7 @@ class Title:
     text: str
     location: Location
     spans: tuple[tuple[int, int, int], ...] = ()
-    held: tuple[str, ...] = ()
+    held: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from reportgen.draft.model import FigureUse, NumberUse, Use
+from reportgen.draft.model import DerivedUse, FigureUse, Held, NumberUse, Use
 from reportgen.findings.model import Diagnostic
 from reportgen.findings.rules import did_you_mean
+from reportgen.inputs.data.model import Figure
 from reportgen.text.wording import MINUS
 
 
@@ -81,17 +82,47 @@ class Number(Printable):
         spelled = self.spelled.replace(MINUS, "", 1)
         return replace(self, use=replace(self.use, text=f"{before}{behind}"), value=abs(self.value), spelled=spelled)
 
-    def __lt__(self, other: object) -> bool:
-        return self.value < _value(other)
+    def _refuse(self, _other: object) -> Number:
+        hint = "write total(…), difference(…), ratio(…) or share(…) with the ids of the figures"
+        raise CallError("TPL005", f'"{self.use.text}" cannot be reckoned with in a template', hint)
 
-    def __le__(self, other: object) -> bool:
-        return self.value <= _value(other)
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = _refuse
 
-    def __gt__(self, other: object) -> bool:
-        return self.value > _value(other)
+    def __lt__(self, other: object) -> Comparison:
+        return Comparison(self.value < _value(other), (self, other))
 
-    def __ge__(self, other: object) -> bool:
-        return self.value >= _value(other)
+    def __le__(self, other: object) -> Comparison:
+        return Comparison(self.value <= _value(other), (self, other))
+
+    def __gt__(self, other: object) -> Comparison:
+        return Comparison(self.value > _value(other), (self, other))
+
+    def __ge__(self, other: object) -> Comparison:
+        return Comparison(self.value >= _value(other), (self, other))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Whether a number is larger or smaller than another, and what was compared."""
+
+    holds: bool
+    sides: tuple[object, ...]
+
+    def __bool__(self) -> bool:
+        return self.holds
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures behind the numbers that were compared, each once."""
+        uses = [side.use for side in self.sides if isinstance(side, Number)]
+        found = [f for use in uses if isinstance(use, DerivedUse) for f in use.figures]
+        return tuple(dict.fromkeys((*found, *(use.figure for use in uses if isinstance(use, FigureUse)))))
+
+
+def held_by(words: str, condition: object) -> Held:
+    """Return words that hold while a condition does, with the figures that it compares."""
+    compares = isinstance(condition, Comparison)
+    return Held(words, condition.figures if isinstance(condition, Comparison) else (), compares)
 
 
 def _value(other: object) -> Decimal:
@@ -114,7 +145,7 @@ class Rendered:
     templates: Mapping[str, str]
     texts: Mapping[str, str]
     failure: Diagnostic | None = None
-    held: tuple[str, ...] = ()
+    held: tuple[Held, ...] = ()
     """Words that hold while the data say so, and were printed."""
 
     @property

@@ -25,6 +25,7 @@ from reportgen.draft.model import (
     CountUse,
     DateUse,
     ExhibitUse,
+    Held,
     NamesUse,
     PartUse,
     SourceUse,
@@ -32,7 +33,7 @@ from reportgen.draft.model import (
     bordered,
     token,
 )
-from reportgen.draft.printable import CallError, Number, Printable, Problem, check_confidence
+from reportgen.draft.printable import CallError, Number, Printable, Problem, check_confidence, held_by
 from reportgen.findings.rules import did_you_mean
 from reportgen.inputs.data.model import FIGURES, Figure, Row, RowRef, Table, Value
 from reportgen.inputs.model import Inputs
@@ -61,7 +62,7 @@ class Recorder:
         self._inputs = inputs
         self._wording = wording
         self.printed: list[Printable | Problem] = []
-        self.held: list[str] = []
+        self.held: list[Held] = []
 
     def finalize(self, value: object) -> Latex:
         """Return what a template prints for a value: LaTeX, or a token for something recorded."""
@@ -164,8 +165,7 @@ class Recorder:
     def value(self, name: str, column: str) -> Printable:
         """The text of a cell of the row with an id; ``table/id`` where several tables have the id."""
         table, row = self._row(name, column)
-        text = self._text(table, column, row[column])
-        return Printable(CellUse(text, row.evidence, row.ref, row.location, column))
+        return Printable(CellUse(self._text(table, column, row[column]), row.evidence, row.ref, row.location, column))
 
     def rows(self, table: str, sort: str | Sequence[str] = (), **where: object) -> Rows:
         """The rows of a table in which each column named has the value (or one of the values) given."""
@@ -255,7 +255,7 @@ class Recorder:
     def when(self, words: str, condition: object) -> str | Problem:
         """Words that hold only while a condition does."""
         if condition:
-            self.held.append(str(words))
+            self.held.append(held_by(str(words), condition))
             return words
         return Problem("NUM004", f'the data no longer say "{words}"', "reword the sentence", words)
 

@@ -238,6 +238,8 @@ RULES: Final[dict[str, Rule]] = {
         Rule("NUM021", "misleading-digits", ERROR, "A number is printed with digits that make another claim of it."),
         Rule("NUM022", "exchanged-number", ERROR, "A number is given the date or name of another number."),
         Rule("NUM023", "ambiguous-date", WARNING, "A passage's date may be read with the day or the month first."),
+        Rule("NUM025", "vague-quantity", WARNING, "Words for a quantity or a time rest on no number and no passage."),
+        Rule("NUM026", "missing-caveat", WARNING, "A figure is printed without the caveat that its row gives it."),
         Rule("NUM030", "bad-scale", ERROR, "The scale of a row is no power of ten."),
         Rule("STM001", "unsourced-sentence", ERROR, "A sentence is neither sourced nor marked as analysis."),
         Rule(

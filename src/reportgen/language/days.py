@@ -31,7 +31,10 @@ _WITHIN: Final[Mapping[str, tuple[tuple[int, int], tuple[int, int]]]] = {
     HALVES[0]: ((1, 6), (1, 15)),
     HALVES[1]: ((7, 12), (16, 31)),
 }
-_TENTHS: Final = {"early": (0, 3), "mid": (3, 6), "late": (6, 9), HALVES[0]: (0, 4), HALVES[1]: (5, 9)}
+_TENTHS: Final[Mapping[str, tuple[int, int]]] = {
+    "start of": (0, 1), "early": (0, 3), "mid": (3, 6), "late": (6, 9), "end of": (8, 9), HALVES[0]: (0, 4),
+    HALVES[1]: (5, 9),
+}  # fmt: skip
 """Years of a decade, or decades of a century, that are a part of it."""
 
 _LOOSER: Final = {"early": "start of", "late": "end of"}
@@ -44,7 +47,7 @@ class Day:
 
     ``to`` is the last month of a period that begins with ``month``, as a quarter does. ``part`` is which part of it is
     meant ("early", "end of", "second half of"), a season, or a weekday. ``about`` is for claims: a year for which its
-    decade may stand, or a period whose ends may.
+    decade may stand, or a period whose ends may; ``any_year`` is for claims too: a decade for which a year of it may.
     """
 
     year: int | None = None
@@ -55,6 +58,7 @@ class Day:
     to: int | None = None
     part: str = ""
     about: bool = False
+    any_year: bool = False
 
     def __str__(self) -> str:
         if self.century:
@@ -77,7 +81,7 @@ class Day:
             return ""
 
     def says(self, claimed: Day) -> bool:
-        """Whether it is what is claimed, or lies within it; years count only of decades and centuries."""
+        """Whether it is what is claimed, or lies within it."""
         if claimed.decade or claimed.century:
             same = (claimed.year, claimed.decade, claimed.century) == (self.year, self.decade, self.century)
             return (same and self._is_part(claimed.part)) or self._is_within(claimed)

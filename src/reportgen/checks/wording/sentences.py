@@ -42,7 +42,7 @@ _SAYS: Final[Mapping[str, tuple[str, str]]] = {
 def check_sentences(inputs: Inputs, draft: Draft, found: Sequence[Statement], support: Support) -> Iterator[Objection]:
     """Yield what sourced sentences in English say otherwise than passages in English."""
     tellers = {key: re.escape(entry.short) for key, entry in inputs.bibliography.entries.items()}
-    held = {file.path: file.held for file in draft.files}
+    held = {file.path: tuple(each.words for each in file.held) for file in draft.files}
     covered: dict[tuple[str, int], list[Statement]] = defaultdict(list)
     before: dict[tuple[str, int], str] = {}
     last = None

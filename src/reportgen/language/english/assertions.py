@@ -9,6 +9,8 @@ from typing import Final, Literal, TypeAlias
 
 from reportgen.language.english.directions import Direction, direction_at, moves_near
 from reportgen.language.english.lexicon import PERCENT
+from reportgen.language.english.movements import FALLS, FELL, FELL_BY, RISES, ROSE, ROSE_BY
+from reportgen.language.english.periods import Period, period_at
 from reportgen.language.quantities import RANK, Quantity
 from reportgen.language.rates import TIMES, split
 
@@ -38,27 +40,34 @@ _PLACES: Final[dict[Bound, str]] = {"above": "above|beyond", "below": "under|bel
 
 _BEHIND: Final[dict[Bound, str]] = {
     "about": "or so|or thereabouts|approximately|roughly|more or less",
-    "at least": "or more|or higher|or over|at (?:the )?least|and more|and over",
+    "at least": "or more|or higher|or over|at (?:the )?least|(?<!, )and (?:more|over)",
     "at most": "or less|or fewer|or lower|or under|at (?:the )?most",
     "exact": "exactly|precisely",
 }
 _FORESEEN: Final = (
     "planned|plans|expected|expects|forecasts?|projected|foreseen|envisaged|intended|scheduled|anticipated|predicted"
+    "|foresees|envisages|projects|anticipates|hoped|hopes|promised|promises|aims?|targets?|goals?|proposed|proposes"
 )
 _CHANGE: Final = (
     "growth|increases?|rises?|falls?|declines?|decreases?|drops?|changes?|reductions?|contractions?|slumps?|jumps?"
+    f"|{FALLS}|{RISES}"
     "|surges?|expansions?|depreciations?|appreciations?|devaluations?|swings?"
 )
-_MOVED: Final = "f[ae]ll(?:s|en|ing)?|r[io]se(?:s|n)?|rising|declin(?:es?|ed|ing)|slumped|plunged|soared|surged|climbed"
+_MOVED: Final = (
+    "f[ae]ll(?:s|en|ing)?|r[io]se(?:s|n)?|rising|declin(?:es?|ed|ing)|slumped|plunged|soared|surged|climbed"
+    f"|{FELL}|{ROSE}"
+)
 _DOWN: Final = (
     "f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)|shr[aiu]nk(?:s|ing)?|slumped"
     "|plunged|plummeted|s[au]nk|slid|dipped|tumbled|slipped|cut|reduced|lowered|contracted|narrowed|eased|receded"
     "|retreated|dwindled|diminished|collapsed|crashed|(?:went|gone|came|come) down"
+    f"|{FELL}|{FELL_BY}"
 )
 _UP: Final = (
     "r[io]se(?:s|n)?|rising|gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?"
     "|soar(?:s|ed|ing)?|surg(?:es?|ed|ing)|expand(?:s|ed|ing)?|raised|widened|swelled|ballooned|mounted|rocketed"
     "|(?:went|gone|came|come) up"
+    f"|{ROSE}|{ROSE_BY}"
 )
 _LEAD: Final = (
     "(?:(?:by|only|just|about|around|some|an?|the|further|another|well|nearly|almost|roughly|approximately|more|less"
@@ -83,7 +92,10 @@ _CONCERNING: Final = re.compile(
 _FROM: Final = re.compile(r"\bfrom\b[^.;]*$", re.IGNORECASE)
 _FORESEEN_BEFORE: Final = re.compile(
     rf"\b(?:{_FORESEEN})(?: (?:to|at|for|on|by|be|have|cost|reach|bring|build|grow|rise|fall|total|amount|make|yield"
-    r"|save|about|around|some|up|an?|the))* $",
+    r"|save|about|around|some|up|an?|the|of|nearly|almost|more|than|less|only|by))* $"
+    r"|\b(?:could|would|might|(?-i:may)|should|will)(?: (?:have|be|been|only|still|then|also|soon|even))*"
+    r"(?: (?!(?:not|in|and|but)\b)[a-z]+)?"
+    r"(?: (?:to|by|at|about|around|some|up|an?|the|of|nearly|almost|more|than|less|only))* $",
     re.IGNORECASE,
 )
 _FORESEEN_BEHIND: Final = re.compile(
@@ -91,8 +103,26 @@ _FORESEEN_BEHIND: Final = re.compile(
     rf"|(?:{_FORESEEN})(?=[.,;)]|$| (?:for|to|by|in|at)\b))",
     re.IGNORECASE,
 )
+_DENIED_BEFORE: Final = re.compile(
+    r"\b(?:(?:not|n't|hardly|scarcely) (?:at all )?(?:true|the case|correct|right)|untrue|false(?:ly)?"
+    r"|den(?:y|ies|ied|ying)"
+    r"|refut(?:e[sd]?|ing)|rebut(?:s|ted)|disput(?:e[sd]?|ing)|fail(?:s|ed|ing)? to|wrong(?:ly)?|myth|never|nobody"
+    r"|unable to|far from)\b(?:(?! (?:but|until|before|then)\b)[^.;:?!])*$",
+    re.IGNORECASE,
+)
+_DENIED_BEHIND: Final = re.compile(
+    r"[^.;:?!]{0,60}? (?:is|was|are|were|has been|had been|proved|turned out(?: to be)?) "
+    r"(?:simply |plainly |quite )?"
+    r"(?:false|untrue|wrong|incorrect|not true|a myth|denied|refuted|fabricated|invented)\b",
+    re.IGNORECASE,
+)
+_DENIED_NAME: Final = re.compile(
+    r"\b(?:den(?:y|ied|ies)|not|never|false|claimed?|alleged|disputed|refuted|failed|missed|rejected|untrue|wrong)\b",
+    re.IGNORECASE,
+)
 _FORESEEN_NAME: Final = re.compile(
-    rf"\b(?:{_FORESEEN}|plans?|expectations?|projections?|estimate[sd]?|targets?|proposed|promised|future|if)\b",
+    rf"\b(?:{_FORESEEN}|plans?|expectations?|projections?|estimate[sd]?|future|view|if|could|would|might|possib\w+|potential"
+    r"|hypothe\w+|conditional|quota|capacity|ceiling|limit|cap|budget|at most|up to)\b",
     re.IGNORECASE,
 )
 _CHANGE_NAME: Final = re.compile(rf"\b(?:{_CHANGE})\b", re.IGNORECASE)
@@ -139,9 +169,10 @@ class Assertion:
 
     ``bounds`` are those right at it, in their order; ``move`` and ``direction`` whether it is by how much something
     changed or what it came to, and which way; ``moving`` that its clause has words for falling or rising at all,
-    ``change`` that the words before name a change or rate. ``foreseen``: it is planned or expected. ``more`` is the
-    word behind it that compares ("cheaper"), ``times`` that "times" stands before that. ``compared``: something else
-    is compared with the number. ``again``: "per cent" or a scale follows on its unit.
+    ``change`` that the words before name a change or rate. ``foreseen``: it is planned or expected, ``denied``: the
+    text says that it is not so. ``more`` is the word behind it that compares ("cheaper"), ``times`` that "times"
+    stands before that. ``compared``: something else is compared with the number. ``again``: "per cent" or a scale
+    follows on its unit. ``period`` is over what time it is said to be.
     """
 
     bounds: tuple[Bound, ...] = ()
@@ -150,10 +181,12 @@ class Assertion:
     moving: bool = False
     change: bool = False
     foreseen: bool = False
+    denied: bool = False
     more: str = ""
     times: bool = False
     compared: bool = False
     again: bool = False
+    period: Period = ""
 
 
 def assertion_at(text: str, start: int, end: int, number: Quantity) -> Assertion:
@@ -170,13 +203,15 @@ def assertion_at(text: str, start: int, end: int, number: Quantity) -> Assertion
         bounds,
         move,
         direction,
-        moves_near(text, start, end),
+        bool(said) or moves_near(text, start, end),
         _CHANGE_NAME.search(clause) is not None or _RATE.search(clause) is not None,
         bool(_FORESEEN_BEFORE.search(before) or _FORESEEN_BEHIND.match(behind)),
+        bool(_DENIED_BEFORE.search(re.split(r"[.;:?!] |, (?:and|but) ", before)[-1]) or _DENIED_BEHIND.match(behind)),
         more["how"].casefold() if more else "",
         times,
         bool(bounds) and _COMPARED.search(_YEAR.sub("", lead)) is not None,
         _AGAIN.match(behind) is not None,
+        period_at(text, start, end),
     )
 
 
@@ -193,6 +228,11 @@ def is_change(name: str) -> bool:
 def is_foreseen(name: str) -> bool:
     """Whether words on a row tell that its number is planned or expected."""
     return _FORESEEN_NAME.search(name) is not None
+
+
+def is_denied(name: str) -> bool:
+    """Whether words on a row tell that its number is only claimed, or was denied or missed."""
+    return _DENIED_NAME.search(name) is not None
 
 
 def _bounds(before: str, behind: str, number: Quantity) -> tuple[tuple[Bound, ...], str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, TypeAlias
 
+from reportgen.language.english.movements import FALLS, FELL, FELL_BY, RISES, ROSE, ROSE_BY
+
 Direction: TypeAlias = Literal["", "down", "up"]
 
 _DOWN_VERBS: Final = (
@@ -12,7 +14,7 @@ _DOWN_VERBS: Final = (
     "|contract(?:ed|ing)|reduc(?:es?|ed|ing)|cut(?:s|ting)?|lower(?:s|ed|ing)|los(?:es?|t|ing)|slump(?:ed|s)?"
     "|plung(?:ed|es?)|plummet(?:ed|s)?|sank|s[iu]nk|slid|dipped|diminish(?:ed|es)?|weaken(?:ed|s)?|depreciat(?:ed|es)"
     "|devalued|g[ai]ves? up|tumbled|dwindled|eased|retreated|collapsed|narrowed|crashed|receded|deteriorated|worsened"
-    "|slashed|trimmed|softened|slipped|shed|slow(?:s|ed|ing)?|down"
+    "|slashed|trimmed|softened|slipped|shed(?! (?:light|tears|blood))|slow(?:s|ed|ing)?|down"
 )
 _UP_VERBS: Final = (
     "r[io]se(?:s|n)?|rising|gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?"
@@ -32,13 +34,14 @@ _HEDGE: Final = (
 )
 _SMALL: Final = "of|in|on|for|by|with|as|at|the|a|an|which|that|who|is|was|were|are|had|has|than|per|or|nor|so|if|when"
 _OTHERS: Final = f"to|from|and|but|while|whereas|{_DOWN_VERBS}|{_UP_VERBS}"
+_OFF: Final = "(?:was|were|is|are|been|closed|ended|finished|traded|trading) off"
 _WITHIN: Final = 70
 """Characters before and behind a number in which a word for its direction is looked for."""
 
 
-def _before(verbs: str, nouns: str) -> re.Pattern[str]:
+def _before(verbs: str, nouns: str, only_by: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:(?:{verbs}|{nouns})(?:,? (?!(?:{_OTHERS})\b)[\w'-]+){{0,6}}?(?:, | \(| )by"
+        rf"\b(?:(?:{verbs}|{nouns}|{only_by})(?:,? (?!(?:{_OTHERS})\b)[\w'-]+){{0,6}}?(?:, | \(| )by"
         rf"|(?:{nouns})(?: in| to)?(?: (?!(?:{_OTHERS}|of|was|were)\b)[\w'-]+){{0,4}}?"
         rf" (?:of|was|were|amounted to|came to|totalled)|(?:{verbs})(?: at (?:an? |the )?(?:[\w-]+ ){{0,3}}rates? of)?)"
         rf":? {_HEDGE}$",
@@ -56,8 +59,22 @@ def _behind(nouns: str, words: str, adjectives: str) -> re.Pattern[str]:
     )
 
 
-_DOWN: Final = _before(_DOWN_VERBS, _DOWN_NOUNS), _behind(_DOWN_NOUNS, "less|fewer|down", "lower|smaller")
-_UP: Final = _before(_UP_VERBS, _UP_NOUNS), _behind(_UP_NOUNS, "up", "higher|greater|bigger|larger")
+_DOWN: Final = (
+    _before(f"{_DOWN_VERBS}|{FELL}|{_OFF}", f"{_DOWN_NOUNS}|{FALLS}", FELL_BY),
+    _behind(f"{_DOWN_NOUNS}|{FALLS}", "less|fewer|down", "lower|smaller"),
+)
+_UP: Final = (
+    _before(f"{_UP_VERBS}|{ROSE}", f"{_UP_NOUNS}|{RISES}", ROSE_BY),
+    _behind(f"{_UP_NOUNS}|{RISES}", "up", "higher|greater|bigger|larger"),
+)
+_PAIR: Final = re.compile(
+    rf"\b(?:(?P<up>{_UP_VERBS}|{ROSE}) and (?:{_DOWN_VERBS}|{FELL})"
+    rf"|(?:{_DOWN_VERBS}|{FELL}) and (?:{_UP_VERBS}|{ROSE}))"
+    rf"(?: by)? {_HEDGE}(?P<one>[\d.,]+ ?(?:%|per cent|percent)? and {_HEDGE})?$",
+    re.IGNORECASE,
+)
+"""What leads to one or the other of two numbers: "rose and fell by 20 and 5 per cent"."""
+
 _SHARE: Final = re.compile(
     r"(?:%|per ?cent|pct|points?|dollars?|euros?|pounds?|ro?ubles?)$|[$€£₽]|(?-i:[A-Z]{3})", re.IGNORECASE
 )
@@ -86,6 +103,10 @@ _TAKEN: Final = re.compile(
     rf"\b(?:los(?:es?|t|ing)|loss(?:es)? of|cut(?:s|ting)?|shed|gave up|trimmed|slashed|reduc(?:es?|ed|ing)) {_HEDGE}$",
     re.IGNORECASE,
 )
+_TOWERS: Final = re.compile(rf"\b(?:rising|rises?|rose) {_HEDGE}$", re.IGNORECASE)
+_LONG: Final = re.compile(r"(?:met(?:re|er)s?|k?m|feet|ft)$", re.IGNORECASE)
+"""What stands so high: "rising 105 m above the river"."""
+
 _RANK: Final = re.compile(r"\b(?:rank|stage|level|place|position|phase|step|tier)\b", re.IGNORECASE)
 _COST: Final = re.compile(r"\b(?:costs?|expens\w+|expenditures?|spending|spent|damages?|penalt\w+)\b", re.IGNORECASE)
 
@@ -102,6 +123,10 @@ def direction_at(text: str, start: int, end: int) -> Direction:
     before, behind = text[max(0, start - _WITHIN) : start], text[end : end + _WITHIN]
     # behind "a decline of 5 and" the words belong to the next number
     before = re.split(r"[.;?!] |\d", _YEAR.sub("then", before))[-1]
+    if _TOWERS.search(before) and _LONG.search(text[start:end]) and behind.startswith(" above "):
+        return ""
+    if pair := _PAIR.search(text, max(0, start - _WITHIN), start):
+        return "up" if bool(pair["up"]) != bool(pair["one"]) else "down"
     if _DOWN[0].search(before):
         return "down"
     if _UP[0].search(before):
