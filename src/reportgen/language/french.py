@@ -37,17 +37,27 @@ WORDS: Final = Words(
         "p cent": "percent",
         "roubles": "RUB",
         "livres": "GBP",
+        "point": "percentage points",
         "points": "percentage points",
+        "point de pourcentage": "percentage points",
+        "points de pourcentage": "percentage points",
     },
     down=r"baiss\w*|recul(?!ons)\w*|chut\w*|dimin\w*|réduc\w*|rédui\w*|tomb\w*|perd(?:u\w*|ent|ait|ant|it|irent)?"
-    r"|perte\w*|repli\w*"
-    r"|contract\w*|décl(?:in|iné)\w*|décroî\w*|décru\w*|effondr\w*|plong(?:é|e|eon)\w*|fléchi\w*|dégring\w*|abaiss\w*"
-    r"|régress\w*|ralenti\w*|coup(?:é|es)\w*|déficit\w*|inférieur\w*|moins|moindres?|négati\w*|dévalu\w*|déprécia\w*",
-    up=r"haus\w*|augment\w*|progress\w*|cr(?:û|oî|oiss)\w*|cru|accr\w*|gagn\w*|gain\w*|mont(?:é|ée|ait|er)\w*"
-    r"|bond\w*|grimp\w*"
-    r"|relev\w*|élev(?:é|er)\w*|excédent\w*|supérieur\w*|plus|davantage",
-    less=r"de moins|inférieur\w*|en moins|de baisse|de recul",
-    more=r"de plus|supérieur\w*|en plus|de hausse|de croissance",
+    r"|perte\w*|repli\w*|contract\w*|décl(?:in|iné)\w*|décroî\w*|décroiss\w*|décru\w*|effondr\w*"
+    r"|plong(?:é|e|eon)\w*|fléchi\w*|dégring\w*|abaiss\w*|régress\w*|ralenti\w*|coup(?:é|es?)\w*|déficit\w*"
+    r"|inférieur\w*|moins|moindres?|négati\w*|dévalu\w*|déprécia\w*|déprécié\w*|céd(?:é|a|er|ait|aient)\w*"
+    r"|cèd(?:e|ent)|fond(?:u\w*|ent|ait)?|fondirent|lâch(?:é|a|e|ent)\w*|tass(?:é|ement|e)\w*|amput\w*|rogn\w*"
+    r"|amenuis\w*|affaibli\w*|affaiss\w*|rétréci\w*|gliss(?:é|a|ement|e|ent)\w*|dévissé?\w*|rabot\w*|allég\w*"
+    r"|écroul\w*|érod\w*|érosion\w*|amoindri\w*|comprim\w*|atténu\w*|rabaiss\w*|dépéri\w*|tari\w*|détérior\w*"
+    r"|dégrad\w*|sacrifi\w*|restri\w*|raréfi\w*|essouffl\w*|supprim\w*",
+    up=r"haus\w*|augment\w*|progress\w*|cr(?:û|oî|oiss)\w*|cru|accr\w*|gagn\w*|gain\w*"
+    r"|mont(?:é|ée|ées|és|ait|er|e|ent)|bond\w*|rebond\w*|grimp\w*|relev\w*|relèv\w*|élev(?:é|er)\w*"
+    r"|élévation\w*|excédent\w*|supérieur\w*|plus|davantage|major\w+|envol\w*|revaloris\w*|appréci\w*"
+    r"|renchéri\w*|doubl\w*|tripl\w*|quadrupl\w*|multipli\w*|amélior\w*|gonfl\w*|enfl\w*|explos\w*|flamb\w*"
+    r"|redress\w*|étend\w*|élargi\w*|expansion\w*|essor|pouss\w*|accélér\w*|surcroît|avanc(?:é|e|ée)\w*"
+    r"|remont\w*|rehauss\w*|décoll\w*|renforc\w*",
+    less=r"de moins|inférieur\w*|en moins|de baisse|de recul|de repli|plus bas\w*",
+    more=r"de plus|supérieur\w*|en plus|de hausse|de croissance|plus (?:haut|élevé|importante?)\w*",
     by=r"de|d'|à hauteur de",
     level=r"à|jusqu'à|en dessous de|au-dessous de|au-dessus de|sous",
     start=r"de",

@@ -23,6 +23,7 @@ class Words:
 
     Patterns: ``down`` and ``up`` are words for falling and rising, ``less`` and ``more`` those that stand behind a
     number; ``by`` leads to by how much, ``level`` to how much there is; of ``hedge`` several may stand between.
+    ``split_down`` and ``split_up`` are verbs of two parts by the second one ("zurück": "ging"), which may stand apart.
     ``start`` may begin a range whose end ``level`` leads to ("de 5 % à 3 %"); ``came`` are
     verbs between a noun and its number ("Der Rückgang betrug"). ``short`` are words with a full
     stop that ends no sentence. ``common`` are words by which a text in the language is told. ``dates`` say dates.
@@ -50,6 +51,8 @@ class Words:
     parts: Mapping[str, int] = field(default_factory=dict)
     halves: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
+    split_down: Mapping[str, str] = field(default_factory=dict)
+    split_up: Mapping[str, str] = field(default_factory=dict)
     start: str = ""
     came: str = "(?!)"
     dates: DateWords = field(default_factory=lambda: DateWords(""))

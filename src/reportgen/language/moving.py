@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, TypeAlias
@@ -14,7 +15,17 @@ Direction: TypeAlias = Literal["", "down", "up"]
 _WITHIN: Final = 90
 """Characters before and behind a number in which a word for its direction is looked for."""
 
+_SENTENCE: Final = 240
+"""Characters before and behind a number in which the parts of a verb of two parts are looked for."""
+
+_NUMBER: Final = "\0"
+"""Stands for the number between the parts of a verb."""
+
 _STOP: Final = re.compile(r"[.;:?!] ")
+_ENDED: Final = re.compile(r"(?<!\d)[.;?!] (?=[^\W\d_a-zà-ÿ])")
+"""What ends a sentence, and no day or abbreviation in it."""
+
+_ASIDE: Final = re.compile(r" \([^()]*\)")
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _AND: Final = "und|et|y|и|та|і|й|i|oraz|aber|mais|pero|но|але|ale"
 
@@ -35,25 +46,51 @@ class _Patterns:
     less: re.Pattern[str]
     more: re.Pattern[str]
     ends: re.Pattern[str]
+    split_down: re.Pattern[str]
+    split_up: re.Pattern[str]
+    beside: re.Pattern[str]
 
 
 @cache
 def _patterns(words: Words) -> _Patterns:
     hedge = rf"(?:(?:{words.hedge}) ?){{0,3}}"
-    moves = rf"{words.down}|{words.up}"
+    down, up = (f"{moves}{_glued(split)}" for moves, split in _both(words))
+    moves = rf"{down}|{up}"
     return _Patterns(
-        down=_pattern(rf"(?<!\w)(?:{words.down})(?!\w)"),
-        up=_pattern(rf"(?<!\w)(?:{words.up})(?!\w)"),
+        down=_pattern(rf"(?<!\w)(?:{down})(?!\w)"),
+        up=_pattern(rf"(?<!\w)(?:{up})(?!\w)"),
         by=_pattern(rf"(?<!\w)(?:{words.by})(?:(?<=')| ){hedge}\(?$"),
         level=_pattern(rf"(?<!\w)(?:{words.level}) {hedge}\(?$"),
-        next=_pattern(rf"(?<!\w)(?:{moves}):? {hedge}\(?$"),
+        next=_pattern(rf"(?<!\w)(?:{moves})(?:-\w+)?:? {hedge}\(?$"),
         compound=_pattern(rf"[ -]?(?:[^\W\d_]+[ -])?(?P<what>{moves})(?!\w)"),
         lead=_pattern(rf"(?<!\w)(?:(?:{words.by}|{words.level})(?:(?<=')| ))?{hedge}\(?$"),
         came=_pattern(rf"(?<!\w)(?P<what>{moves})(?: (?!(?:{_AND})\b)[^\W\d_]+){{0,3}}? (?:{words.came}) {hedge}$"),
         less=_pattern(rf" (?:{words.less})(?!\w)"),
         more=_pattern(rf" (?:{words.more})(?!\w)"),
         ends=_pattern(rf"(?: [^\W\d_]+)? (?:{words.level}) {hedge}\d"),
+        split_down=_split(words.split_down, words.level),
+        split_up=_split(words.split_up, words.level),
+        beside=_pattern(rf" (?P<what>{moves})(?!\w)" if words.split_down else "(?!)"),
     )
+
+
+def _both(words: Words) -> tuple[tuple[str, Mapping[str, str]], tuple[str, Mapping[str, str]]]:
+    return (words.down, words.split_down), (words.up, words.split_up)
+
+
+def _glued(split: Mapping[str, str]) -> str:
+    """Return a pattern for verbs of two parts that are written as one: "zurückging"."""
+    return "".join(f"|{part}(?:{verbs})" for part, verbs in split.items() if " " not in part)
+
+
+def _split(split: Mapping[str, str], level: str) -> re.Pattern[str]:
+    """Return a pattern for verbs of two parts around a number, whose second one ends a clause or leads to a level."""
+    ways = "|".join(
+        rf"(?:{verbs})(?!\w)(?P<gap{at}>[^{_NUMBER}]*){_NUMBER}[^{_NUMBER}]* {part}"
+        rf"(?=$|[,.;:)]| (?:{_AND}|{level})(?!\w))"
+        for at, (part, verbs) in enumerate(split.items())
+    )
+    return _pattern(rf"(?<!\w)(?:{ways or '(?!)'})")
 
 
 def _pattern(text: str) -> re.Pattern[str]:
@@ -63,9 +100,10 @@ def _pattern(text: str) -> re.Pattern[str]:
 def direction_of(text: str, words: Words) -> Direction:
     """Return the direction that a name such as "Rückgang der Ausfuhr" says its number to have."""
     found = _patterns(words)
-    if found.down.search(text):
+    spread = text.replace(" ", f" {_NUMBER} ", 1)
+    if found.down.search(text) or found.split_down.search(spread):
         return "down"
-    return "up" if found.up.search(text) else ""
+    return "up" if found.up.search(text) or found.split_up.search(spread) else ""
 
 
 def direction_at(text: str, start: int, end: int, words: Words) -> Direction:
@@ -87,9 +125,14 @@ def direction_at(text: str, start: int, end: int, words: Words) -> Direction:
         return "down" if found.down.fullmatch(came["what"]) else "up"
     if _is_level(found, words, before, behind):
         return ""
+    parted, gap = _parted(found, text, start, end)
     if found.next.search(before) or found.by.search(before):
-        return _nearest(found, found.lead.sub("", before, count=1), behind)
-    return ""
+        beside = found.beside.match(behind)
+        if beside:
+            return "down" if found.down.fullmatch(beside["what"]) else "up"
+        one = _nearest(found, found.lead.sub("", before, count=1), behind)
+        return parted if parted and ("," not in gap or not one) else one
+    return parted if not found.lead.sub("", gap, count=1).strip() else ""
 
 
 def falls_near(text: str, start: int, end: int, words: Words) -> bool:
@@ -101,6 +144,18 @@ def falls_near(text: str, start: int, end: int, words: Words) -> bool:
     before = found.lead.sub("", before, count=1)
     parts = (before, behind, _whole(before, behind))
     return any(found.down.search(part) and not found.up.search(part) for part in parts)
+
+
+def _parted(found: _Patterns, text: str, start: int, end: int) -> tuple[Direction, str]:
+    """Return the direction of a verb whose parts stand around a number, and what stands between it and that."""
+    before, behind = _ENDED.split(text[max(0, start - _SENTENCE) : start])[-1], text[end : end + _SENTENCE]
+    whole = f"{before}{_NUMBER}{_ENDED.split(_ASIDE.sub('', behind))[0]}"
+    for direction, pattern in (("down", found.split_down), ("up", found.split_up)):
+        match = pattern.search(whole)
+        if match is not None:
+            gap = next(group for group in match.groups() if group is not None)
+            return ("down" if direction == "down" else "up"), gap
+    return "", ""
 
 
 def _whole(before: str, behind: str) -> str:

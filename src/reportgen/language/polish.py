@@ -47,12 +47,19 @@ WORDS: Final = Words(
         "punkty procentowe": "percentage points",
         "punktów procentowych": "percentage points",
     },
-    down=r"spad\w*|obniż\w*|zmniejsz\w*|zmala\w*|maleje\w*|skurczy\w*|stra(?:ci|t)\w*|utrat\w*|reduk\w*|zredukow\w*"
-    r"|ogranicz\w*|ciec\w*"
-    r"|cięci\w*|załama\w*|ubyt\w*|deficyt\w*|niższ\w*|niżej|mniej\w*|minus|ujemn\w*|osłab\w*|potania\w*",
-    up=r"wzr[oó]s\w*|ros(?:ną|ł)\w*|rośnie|zwiększ\w*|podni[eo]s\w*|podwyż\w*|przyro\w*|nadwyż\w*|wyższ\w*|wyżej"
-    r"|więcej|większ\w*"
-    r"|plus|podroża\w*",
+    down=r"spad\w*|obniż\w*|zmniejsz\w*|zmala\w*|maleje\w*|mala(?:ł|j)\w*|skurczy\w*|kurczy\w*|stra(?:ci|t)\w*"
+    r"|utra[tc]\w*|reduk\w*|zredukow\w*|ogranicz\w*|ciec\w*|cięci\w*|załam\w*|ubyt\w*|uby(?:ł|w)\w*|deficyt\w*"
+    r"|niższ\w*|niżej|mniej\w*|minus|ujemn\w*|osłab\w*|potani\w*|tania\w*|tanieje|runą\w*|runę\w*|stopni\w*"
+    r"|topni\w*|uszczupl\w*|ści(?:ę|ą)t\w*|ści[nę]\w*|obci(?:ę|ą|na)\w*|zwolni\w*|s?powolni\w*|w dół|dewalua\w*"
+    r"|deprecja\w*|zjecha\w*|tąpn\w*|przecen\w*|pogorsz\w*|zuboż\w*|zwęzi\w*|zwęż\w*|zanik\w*|odpływ\w*"
+    r"|skróci\w*|regres\w*|cofn\w*|okroi\w*|okroj\w*|opad(?:ł|a|ł)\w*|zsze(?:dł|dł)\w*|zeszł\w*|pomniejsz\w*"
+    r"|schudł\w*|gorsz\w*|dołow\w*",
+    up=r"wzr[oóa]s\w*|ros(?:ną|ł)\w*|rósł|rośnie|u?r[oó]sł\w*|zwiększ\w*|podni[eo]s\w*|podniós\w*|podwyż\w*"
+    r"|przyro\w*|nadwyż\w*|wyższ\w*|wyżej|więcej|większ\w*|plus|podroż\w*|zdroż\w*|droż\w*|podskocz\w*|skok\w*"
+    r"|umocni\w*|zysk\w*|podw[oó]\w*|potr[oó]\w*|pomnoż\w*|poprawi\w*|popraw\w*|rozszerz\w*|powiększ\w*"
+    r"|przyby\w*|przyspiesz\w*|wzmocni\w*|w górę|ekspans\w*|rozr[oó]s\w*|wystrzeli\w*|wspi[ąę]\w*"
+    r"|odbi(?:ł|ci)\w*|awans\w*|dopływ\w*|rozw[oó]j\w*|napływ\w*|aprecja\w*|nabra\w*|nar[oó]s\w*|przewyż\w*"
+    r"|przekrocz\w*|spotęg\w*|wywind\w*",
     less=r"mniej\w*|niższ\w*|niżej",
     more=r"więcej|wyższ\w*|większ\w*",
     by=r"o|w",

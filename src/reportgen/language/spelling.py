@@ -13,6 +13,7 @@ from unicodedata import numeric
 
 from reportgen.language.english.lexicon import scale_of
 from reportgen.language.model import Words
+from reportgen.language.unit_names import unit_names
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _GAP: Final = re.compile(r"[ -]")
@@ -101,12 +102,19 @@ def respelled(text: str, words: Words) -> Respelled:
 
 def _read(text: str, found: list[re.Match[str]], names: list[str], at: int, words: Words) -> tuple[int, str]:
     """Read what begins with a word: how many words it takes, and how it is written."""
-    for count in (2, 1):
+    known = unit_names(words.dates.tag)
+    for count in (3, 2, 1):
         phrase = " ".join(names[at : at + count])
-        if phrase in words.units and _is_unit(text, found, names, at, count, words):
-            return count, words.units[phrase]
+        # "mil" is a million in Czech, and miles
+        unit = words.units.get(phrase) or ("" if phrase in words.scales else known.find(phrase))
+        if unit and _is_unit(text, found, names, at, count, words, phrase in words.units):
+            return count, unit
+        if count > 1:
+            continue
         behind_digit = _BEHIND_DIGIT.search(text, max(0, found[at].start() - _GAPS), found[at].start()) is not None
-        if count == 1 and phrase in words.scales and behind_digit:
+        if behind_digit and phrase not in words.scales and (unit := known.inflected(phrase)):
+            return 1, unit
+        if phrase in words.scales and behind_digit:
             size = words.scales[phrase]
             more = words.scales.get("".join(names[at + 1 : at + 2]), 1) if _joined(text, found, at, at + 2) else 1
             if size * more in _NAMES:
@@ -132,15 +140,20 @@ def _dot(text: str, stop: int, names: Sequence[str], words: Words) -> int:
     return int(names[0] in words.scales or (" ".join(names) in words.units and is_small))
 
 
-def _is_unit(text: str, found: list[re.Match[str]], names: list[str], at: int, count: int, words: Words) -> bool:
-    """Whether words that are a unit's name stand where it may be one: dotted and short ones behind numbers only."""
+def _is_unit(
+    text: str, found: list[re.Match[str]], names: list[str], at: int, count: int, words: Words, own: bool
+) -> bool:
+    """Whether words that are a unit's name stand where it may be one: dotted and short ones behind numbers only.
+
+    ``own``: the language's table has them, which names no words of another meaning.
+    """
     pairs = pairwise(found[at : at + count])
     if at + count > len(found) or not all(_DOTTED.fullmatch(text, a.end(), b.start()) for a, b in pairs):
         return False
     plain = len(names[at + count - 1]) > _SHORT and (count == 1 or _joined(text, found, at, at + count))
-    before = text[: found[at].start()].rstrip(" .-")
+    before = text[max(0, found[at].start() - _GAPS) : found[at].start()].rstrip(" .-")
     scaled = at > 0 and (names[at - 1] in words.scales or scale_of(names[at - 1]) > 1)
-    return plain or scaled or before[-1:].isdigit()
+    return (plain and own) or scaled or before[-1:].isdigit()
 
 
 def _joined(text: str, found: list[re.Match[str]], first: int, end: int) -> bool:
