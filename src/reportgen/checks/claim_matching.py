@@ -6,6 +6,7 @@ Claims are compared by value, not by wording: "$28.3bn" is "28,300 million dolla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,6 +25,9 @@ from reportgen.language.quantities import ANY, PLACE, RANK, Printed, Quantity
 from reportgen.language.rates import TIMES as SPANS
 from reportgen.language.rates import rate_fits, split
 from reportgen.values import dates
+
+_ORDINAL: Final = 16
+"""Letters that an ordinal before a half may take."""
 
 _UNCOUNTED: Final = frozenset({"", TIMES, RANK, PLACE, *SPANS})
 """Units that what a claim counts does not contradict: "5 successive years" are years."""
@@ -79,7 +83,8 @@ def claims_in(
     found = [_dated(d.day, plain[d.start : d.end]) for d in dated if d.claimed]
     for printed in numbers_in(plain, notation, words=words):
         inside = any(d.start <= printed.start < d.end for d in dated)
-        if not inside and (printed.quantity.digits or (spelled and _claims(printed))):
+        told = spelled and (_claims(printed) or (words is not None and is_half(plain, printed, words)))
+        if not inside and (printed.quantity.digits or told):
             found.append(Claim("number", _unspecified(printed.quantity), plain[printed.start : printed.end].strip()))
     names = (Claim("name", name, as_printed) for as_printed, name in names_in(undotted(plain)))
     return (*dict.fromkeys(found), *dict.fromkeys(names))
@@ -89,6 +94,14 @@ def _unspecified(quantity: Quantity) -> Quantity:
     """Leave open what a text does not say of a number: its unit, whether it is a fall, and for each of what it is."""
     open_unit = ANY if quantity.unit in {"", TIMES} and quantity.scale == 1 else quantity.unit
     return replace(quantity, unit=open_unit, signless=not quantity.direction, falling=False, rates=None)
+
+
+def is_half(text: str, printed: Printed, words: Words) -> bool:
+    """Whether a number is half of something by a noun: "die Hälfte der Haushalte", but not "die zweite Hälfte"."""
+    ordinals = "|".join(words.dates.ordinals)
+    before = text[max(0, printed.start - _ORDINAL) : printed.start]
+    counted = re.search(rf"(?<!\w)(?:{ordinals}) $", before, re.IGNORECASE)
+    return text[printed.start : printed.end].strip().casefold() in words.halves and not counted
 
 
 def _claims(printed: Printed) -> bool:
@@ -124,6 +137,11 @@ def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
     found = facts.quantities.get(claimed.total.copy_abs(), ())
     if any(agrees(claimed, each) and _is_told(claimed, each, facts) for each in found):
         return True
+    if claimed.fraction and claimed.unit in {"", ANY} and claimed.value * 2 == 1:
+        # half of something is fifty per cent of it
+        share = replace(claimed, value=Decimal(50), unit=PERCENT, fraction=False)
+        if _has_quantity(share, facts):
+            return True
     counted = (
         claimed.unit in {ANY, "years"} and claimed.scale == 1 and claimed.value == claimed.value.to_integral_value()
     )

@@ -226,7 +226,7 @@ def check_statements(
             yield from check_changes(statement, usages, notation, words)
             printed = Printing(statement.text, notation, words)
             claims = _statement_claims(statement, usages, printed, notation, words)
-            follows = following(printed, usages) if words is None else ()
+            follows = following(printed, usages)
             missing = [claim for claim in support.missing(claims, behind) if claim.text not in follows]
             yield from (support.told(claim, behind, statement.location, "the sentence") for claim in missing)
             cited = yield from _check_cited(statement, usages, support, printed, notation, words)

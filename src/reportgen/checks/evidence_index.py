@@ -125,13 +125,16 @@ class Support:
         return any(bears_out(Claim("name", form, form), facts, self._variants) for form in forms)
 
     def occurrences(self, quantity: Quantity, evidence: Iterable[str]) -> list[tuple[Reading, Printed]]:
-        """Return where passages in English have a number: in the sentences quoted, or else anywhere in them."""
+        """Return where passages have a number: in the sentences quoted, or else anywhere in them.
+
+        Passages in languages whose words are not known are left out.
+        """
         near: list[tuple[Reading, Printed]] = []
         anywhere: list[tuple[Reading, Printed]] = []
         total = quantity.total.copy_abs()
         for name in evidence:
             found = self._find(name)
-            if found is None or found[0].words is not None:
+            if found is None or not (found[0].words is None or found[0].words.moves):
                 continue
             reading, word = found
             begin, end = reading.sentences(word, len(fold(self._inputs.evidence[name].quote).split()))

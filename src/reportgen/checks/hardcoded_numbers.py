@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from reportgen.checks.claim_matching import is_half
 from reportgen.checks.hidden import hidden
 from reportgen.checks.prose import Lines, paragraphs
 from reportgen.checks.statements import CHAPTERS
@@ -33,7 +34,7 @@ _TELLING: Final = frozenset({PERCENT, POINTS, BASIS_POINTS, TIMES}) | lexicon.CO
 
 _OF: Final = re.compile(r" of\b")
 _BEHIND: Final = 4
-"""Letters behind a part, with its "of"; without it "a fourth" is another one."""
+"""Letters behind a part, with its "of"; without it "a fourth" is another one in English."""
 
 _LABELS: Final = ("unit", "names")
 """Options of charts that are printed as they stand."""
@@ -121,7 +122,8 @@ def _spelled(text: str, words: Words | None, held: Iterable[str]) -> Iterator[tu
     for printed in numbers_in(text.translate(_BLANKS), words=words):
         quantity, word = printed.quantity, text[printed.start : printed.end]
         if quantity.fraction:
-            telling = quantity.value * 2 != 1 and _OF.search(text[printed.start : printed.end + _BEHIND]) is not None
+            whole = words is not None or _OF.search(text[printed.start : printed.end + _BEHIND]) is not None
+            telling = whole and (quantity.value * 2 != 1 or (words is not None and is_half(text, printed, words)))
         else:
             telling = quantity.total > _SMALL or quantity.unit in _TELLING
         if any(begin <= printed.start and printed.end <= end for begin, end in kept):

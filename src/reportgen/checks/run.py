@@ -49,7 +49,7 @@ def run_inputs(inputs: Inputs, language: str, lock: str, look_up: LookUp) -> Fin
     yield from check_passages(inputs)
     misquoted = yield from check_quoted_cells(inputs, language, look_up)
     rows = yield from check_rows(inputs, variants_of(inputs), language, misquoted)
-    yield from check_row_words(inputs, variants_of(inputs))
+    yield from check_row_words(inputs, variants_of(inputs), language)
     yield from check_derived(inputs)
     yield from check_conflicts(inputs)
     yield from check_orders(inputs)

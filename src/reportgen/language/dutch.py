@@ -41,6 +41,14 @@ WORDS: Final = Words(
     point=frozenset({"komma"}),
     parts={"derde": 3, "kwart": 4, "vierde": 4, "vijfde": 5, "achtste": 8, "tiende": 10},
     halves=frozenset({"helft"}),
+    times={
+        r"verdubbel\w*|dubbele?": Decimal(2),
+        r"verdrievoud\w*|driedubbele?": Decimal(3),
+        r"verviervoud\w*": Decimal(4),
+        r"vervijfvoud\w*": Decimal(5),
+        r"vertienvoud\w*": Decimal(10),
+        r"halveer\w*|gehalveerd|halver\w*": Decimal("0.5"),
+    },
     units={
         "dollar": "USD",
         "roebel": "RUB",
@@ -94,6 +102,21 @@ WORDS: Final = Words(
     r"|minstens|hooguit"
     r"|gemiddeld|nog eens|liefst|maar liefst|een",
     came=r"bedroeg|bedraagt|bedroegen|bereikte|was|kwam uit op",
+    bounds={
+        "exact": r"precies|exact",
+        "nearly": r"bijna|haast|net geen|krap|nagenoeg|iets minder dan",
+        "just over": r"ruim|iets meer dan|iets boven",
+        "at most": r"hoogstens|ten hoogste|maximaal|niet meer dan|hooguit",
+        "at least": r"minstens|ten minste|tenminste|minimaal|niet minder dan|op zijn minst",
+        "below": r"minder dan",
+        "above": r"meer dan",
+        "about": r"ongeveer|circa|ca\.|zo'n|rond(?: de)?|om en nabij(?: de)?",
+        "over": r"boven(?: de)?|over(?: de)?",
+        "under": r"onder(?: de)?|beneden(?: de)?",
+        "up to": r"tot wel|tot maximaal",
+    },
+    rate=r"groei|\w*percentage|inflatie|tempo|\w*groei",
+    foreseen=r"gepland\w*|verwacht\w*|voorzien\w*|geraamd\w*|beoogd\w*|naar verwachting",
     short=r"blz|p|pp|nr|nrs|art|dr|mr|prof|bijv|bv|d|w|z|o|a|enz|etc|ca|mln|mld|jl|resp|St|vgl|e|v",
     common=frozenset(
         {"de", "het", "een", "van", "en", "in", "is", "dat", "op", "te", "voor", "met", "zijn", "niet", "werd", "door"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from reportgen.language.calendar import DateWords
@@ -32,6 +33,13 @@ WORDS: Final = Words(
     point=frozenset({"virgule"}),
     parts={"tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "dixième": 10, "dixièmes": 10},
     halves=frozenset({"moitié"}),
+    times={
+        r"doubl(?:é\w*|ent|er|a|èrent|ement)|double": Decimal(2),
+        r"tripl(?:é\w*|ent|er|a|èrent|ement)|triple": Decimal(3),
+        r"quadrupl\w+": Decimal(4),
+        r"quintupl\w+": Decimal(5),
+        r"décupl\w+": Decimal(10),
+    },
     units={
         "pour cent": "percent",
         "p cent": "percent",
@@ -65,6 +73,21 @@ WORDS: Final = Words(
     r"|quasi(?:ment)?"
     r"|en moyenne|autour de|encore|d'environ|de près de|de plus de|de moins de|l'ordre de",
     came=r"a atteint|atteint|atteignit|fut de|était de|est de|a été de|s'élève à|s'élevait à|s'établit à",
+    bounds={
+        "exact": r"exactement|précisément|très exactement",
+        "nearly": r"presque|quasi(?:ment)?|près de|pas loin de|un peu moins de|à peine moins de",
+        "just over": r"un peu plus de|à peine plus de",
+        "at most": r"au plus|tout au plus|au maximum|pas plus de|un maximum de",
+        "at least": r"au moins|au minimum|pas moins de|un minimum de",
+        "below": r"moins de",
+        "above": r"plus de",
+        "about": r"environ|autour de|à peu près|quelque|approximativement|de l'ordre de|aux alentours de",
+        "over": r"au-dessus de|au-delà de",
+        "under": r"sous|au-dessous de|en dessous de",
+        "up to": r"jusqu'à",
+    },
+    rate=r"croissance|taux|inflation|rythme|variation|progression",
+    foreseen=r"prévu\w*|prévoi\w+|attendu\w*|devrai(?:t|ent)|projet(?:é|te)\w*|planifi\w+|envisag\w+|escompt\w+",
     short=r"M|MM|Mme|Mlle|Dr|St|art|p|pp|cf|env|etc|n|no|vol|chap|éd|av|apr|Mds|Md|Mio|hab",
     common=frozenset(
         {"le", "la", "les", "des", "et", "de", "du", "une", "dans", "est", "pour", "qui", "que", "au", "sur", "par"}

@@ -57,6 +57,14 @@ WORDS: Final = Words(
     point=frozenset({"komma"}),
     parts={"drittel": 3, "viertel": 4, "fünftel": 5, "achtel": 8, "zehntel": 10},
     halves=frozenset({"hälfte"}),
+    times={
+        r"verdoppel\w*|doppelt\w*|zweifach\w*": Decimal(2),
+        r"verdreifach\w*|dreifach\w*|dreimal": Decimal(3),
+        r"vervierfach\w*|vierfach\w*|viermal": Decimal(4),
+        r"verfünffach\w*|fünffach\w*|fünfmal": Decimal(5),
+        r"verzehnfach\w*|zehnfach\w*|zehnmal": Decimal(10),
+        r"halbier\w*": Decimal("0.5"),
+    },
     units={
         "dollars": "USD",
         "prozentpunkte": "percentage points",
@@ -126,6 +134,22 @@ WORDS: Final = Words(
     r"|durchschnittlich"
     r"|insgesamt|weitere|weiteren|nahezu|annähernd|schätzungsweise",
     came=r"betrug(?:en)?|beträgt|betragen|erreichte|lag bei|war",
+    bounds={
+        "exact": r"genau|exakt|punktgenau",
+        "nearly": r"fast|beinahe|nahezu|knapp|annähernd|(?:etwas|kaum|wenig|ein wenig) (?:weniger als|unter)",
+        "just over": r"gut|(?:etwas|kaum|wenig|ein wenig) (?:mehr als|über)",
+        "at most": r"höchstens|maximal|nicht mehr als|allenfalls|längstens",
+        "at least": r"mindestens|wenigstens|nicht weniger als|zumindest|minimal",
+        "below": r"weniger als|kleiner als|geringer als|niedriger als",
+        "above": r"mehr als|größer als|höher als",
+        "about": r"etwa|rund|circa|zirka|ca\.|ungefähr|schätzungsweise|in etwa|um die",
+        "over": r"über|jenseits von",
+        "under": r"unter|unterhalb von",
+        "up to": r"bis zu",
+    },
+    rate=r"\w*wachstum\w*|\w*rate|\w*quote|inflation|zuwachs\w*|tempo|veränderung\w*|teuerung",
+    foreseen=r"soll(?:en|te|ten)?|geplant\w*|plant(?:en?)?|erwartet\w*|erwarten|voraussichtlich\w*|vorgesehen\w*"
+    r"|prognosti\w+|dürften?|rechne[nt]\w* mit",
     short=r"Mio|Mrd|Bio|Tsd|Nr|bzw|ca|vgl|usw|z|B|d|h|u|a|o|S|Art|Abs|Bd|Hrsg|Aufl|Jh|St|Dr|Prof|Kap|evtl|ggf|inkl|\d{1,2}",
     common=frozenset(
         {"der", "die", "und", "das", "den", "von", "zu", "mit", "ist", "des", "auf", "für", "nicht", "dem", "im", "um"}

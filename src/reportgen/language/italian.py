@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from reportgen.language.calendar import DateWords
@@ -56,6 +57,14 @@ WORDS: Final = Words(
         "decimi": 10,
     },
     halves=frozenset({"metà"}),
+    times={
+        r"raddopp\w+|doppi[oa]": Decimal(2),
+        r"triplic\w+|triplo": Decimal(3),
+        r"quadruplic\w+|quadruplo": Decimal(4),
+        r"quintuplic\w+|quintuplo": Decimal(5),
+        r"decuplic\w+": Decimal(10),
+        r"dimezz\w+": Decimal("0.5"),
+    },
     units={
         "per cento": "percent",
         "di euro": "EUR",
@@ -99,6 +108,21 @@ WORDS: Final = Words(
     came=r"è stat[oa] (?:di|del|dell')|fu (?:di|del|dell')|era (?:di|del|dell')|ha raggiunto(?: il)?"
     r"|raggiunse(?: il)?"
     r"|ammont\w+ (?:a|al)",
+    bounds={
+        "exact": r"esattamente|precisamente",
+        "nearly": r"quasi|poco meno (?:di|del|dell')",
+        "just over": r"poco più (?:di|del|dell')",
+        "at most": r"al massimo|non più (?:di|del)|tutt'al più|un massimo di",
+        "at least": r"almeno|non meno (?:di|del)|come minimo|un minimo di|perlomeno",
+        "below": r"meno (?:di|del|dell')",
+        "above": r"più (?:di|del|dell')|oltre",
+        "about": r"circa|all'incirca|intorno a(?:l|i)?|pressappoco|approssimativamente",
+        "over": r"sopra|al di sopra (?:di|del)",
+        "under": r"sotto|al di sotto (?:di|del)",
+        "up to": r"fino a(?:l|i)?",
+    },
+    rate=r"crescita|tasso|inflazione|ritmo|variazione",
+    foreseen=r"previst\w+|preved\w+|attes[oaie]|pianificat\w+|programmat\w+|stimat\w+ per",
     short=r"art|artt|pag|pagg|p|pp|cap|ecc|es|n|nn|sig|dott|prof|vol|ed|cfr|mln|mld|mio|ca",
     common=frozenset(
         {"il", "di", "che", "è", "la", "le", "gli", "per", "con", "del", "della", "dei", "nel", "una", "sono", "non"}

@@ -25,9 +25,10 @@ _STOP: Final = re.compile(r"[.;:?!] ")
 _ENDED: Final = re.compile(r"(?<!\d)[.;?!] (?=[^\W\d_a-zà-ÿ])")
 """What ends a sentence, and no day or abbreviation in it."""
 
+_AND: Final = "und|et|y|и|та|і|й|i|oraz|aber|mais|pero|но|але|ale"
+_CLAUSE: Final = re.compile(rf"(?<!\d)[.;?!] (?=[^\W\d_a-zà-ÿ])|[;:] |, (?:{_AND})\b")
 _ASIDE: Final = re.compile(r" \([^()]*\)")
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_AND: Final = "und|et|y|и|та|і|й|i|oraz|aber|mais|pero|но|але|ale"
 
 _BEHIND: Final = 8
 """Words behind a number among which a word for its direction may stand: "um 2,5 % gegenüber dem Vorjahr gesunken"."""
@@ -49,6 +50,7 @@ class _Patterns:
     split_down: re.Pattern[str]
     split_up: re.Pattern[str]
     beside: re.Pattern[str]
+    bound: re.Pattern[str]
 
 
 @cache
@@ -70,8 +72,26 @@ def _patterns(words: Words) -> _Patterns:
         ends=_pattern(rf"(?: [^\W\d_]+)? (?:{words.level}) {hedge}\d"),
         split_down=_split(words.split_down, words.level),
         split_up=_split(words.split_up, words.level),
+        bound=_bound(words),
         beside=_pattern(rf" (?P<what>{moves})(?!\w)" if words.split_down else "(?!)"),
     )
+
+
+def _bound(words: Words) -> re.Pattern[str]:
+    names = "|".join(f"(?P<{name.replace(' ', '_')}>{said})" for name, said in words.bounds.items())
+    return _pattern(rf"(?:^|(?<=[\s(']))(?:{names or '(?!)'})(?:\s|(?<='))\(?$")
+
+
+def bound_before(before: str, words: Words) -> re.Match[str] | None:
+    """Match a bound that ends there: "mindestens "."""
+    return _patterns(words).bound.search(before)
+
+
+def _unbounded(found: _Patterns, before: str) -> str:
+    """Return what stands before a number without its bounds."""
+    while match := found.bound.search(before):
+        before = before[: match.start()]
+    return before
 
 
 def _both(words: Words) -> tuple[tuple[str, Mapping[str, str]], tuple[str, Mapping[str, str]]]:
@@ -114,6 +134,7 @@ def direction_at(text: str, start: int, end: int, words: Words) -> Direction:
     """
     found = _patterns(words)
     before, behind = _clause(text, start, end)
+    before = _unbounded(found, before)
     if found.less.match(behind) or found.more.match(behind):
         return "down" if found.less.match(behind) else "up"
     hyphened = "-" in text[start:end].lstrip("-") or behind.startswith("-")
@@ -139,6 +160,7 @@ def falls_near(text: str, start: int, end: int, words: Words) -> bool:
     """Whether a word for falling stands in the same clause as a number that is no level, and none for rising."""
     found = _patterns(words)
     before, behind = _clause(text, start, end)
+    before = _unbounded(found, before)
     if _is_level(found, words, before, behind):
         return False
     before = found.lead.sub("", before, count=1)
@@ -156,6 +178,38 @@ def _parted(found: _Patterns, text: str, start: int, end: int) -> tuple[Directio
             gap = next(group for group in match.groups() if group is not None)
             return ("down" if direction == "down" else "up"), gap
     return "", ""
+
+
+def level_at(text: str, start: int, end: int, words: Words) -> tuple[Literal["", "to", "from"], Direction]:
+    """Return whether something came to a number or from it, and which way; nothing where no words say that."""
+    found = _patterns(words)
+    before, behind = _clause(text, start, end)
+    before = _unbounded(found, before)
+    if not _is_level(found, words, before, behind):
+        return "", ""
+    clause = last_clause(text[max(0, start - _SENTENCE) : start])
+    parted, _ = _parted(found, text, start, end)
+    way = _last(found, clause) or parted
+    begins = words.start and re.search(rf"(?<!\w)(?:{words.start}) ?$", before, re.IGNORECASE)
+    return ("from" if begins else "to", way) if way else ("", "")
+
+
+def moves_near(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether any word for falling or rising stands in the clause of a number."""
+    found = _patterns(words)
+    before = _unbounded(found, last_clause(text[max(0, start - _WITHIN) : start]))
+    whole = f"{before}{_NUMBER}{first_clause(text[end : end + _WITHIN])}"
+    return any(p.search(whole) for p in (found.down, found.up, found.split_down, found.split_up))
+
+
+def last_clause(before: str) -> str:
+    """Return the last clause of what stands before a number."""
+    return _CLAUSE.split(before)[-1]
+
+
+def first_clause(behind: str) -> str:
+    """Return the first clause of what stands behind a number."""
+    return _CLAUSE.split(behind)[0]
 
 
 def _whole(before: str, behind: str) -> str:
@@ -182,15 +236,20 @@ def _is_level(found: _Patterns, words: Words, before: str, behind: str) -> bool:
     return bool((begins or not found.by.search(before)) and found.ends.match(behind))
 
 
-def _nearest(found: _Patterns, before: str, behind: str) -> Direction:
-    """Return the direction of the last word before a number that has one, else of the first behind it."""
+def _last(found: _Patterns, before: str) -> Direction:
+    """Return the direction of the last word that has one."""
     last: Direction = ""
     place = -1
     for direction, pattern in (("down", found.down), ("up", found.up)):
         for match in pattern.finditer(before):
             if match.start() > place:
                 place, last = match.start(), "down" if direction == "down" else "up"
-    if last:
+    return last
+
+
+def _nearest(found: _Patterns, before: str, behind: str) -> Direction:
+    """Return the direction of the last word before a number that has one, else of the first behind it."""
+    if last := _last(found, before):
         return last
     near = " ".join(behind.split(" ")[: _BEHIND + 1])
     down, up = (p.search(near) or p.search(_whole(before, near)) for p in (found.down, found.up))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from reportgen.language.calendar import DateWords
@@ -32,6 +33,13 @@ WORDS: Final = Words(
     point=frozenset({"przecinek"}),
     parts={"trzecie": 3, "trzecia": 3, "czwarte": 4, "czwarta": 4, "piąte": 5, "piąta": 5, "dziesiąte": 10},
     halves=frozenset({"połowa", "połowę", "połowy"}),
+    times={
+        r"podw(?:oi|ój|aja)\w*|dwukrotn\w+": Decimal(2),
+        r"potr(?:oi|ój|aja)\w*|trzykrotn\w+": Decimal(3),
+        r"czterokrotn\w+": Decimal(4),
+        r"pięciokrotn\w+": Decimal(5),
+        r"dziesięciokrotn\w+": Decimal(10),
+    },
     units={
         "dolarów": "USD",
         "dolary": "USD",
@@ -67,6 +75,21 @@ WORDS: Final = Words(
     hedge=r"około|ok\.?|prawie|blisko|niemal|ponad|więcej niż|mniej niż|co najmniej|tylko|zaledwie|kolejne|średnio"
     r"|przeszło",
     came=r"wyniósł|wyniosł[aoy]|wynosi(?:ł[aoy]?)?|sięgn\w+|był[ao]?",
+    bounds={
+        "exact": r"dokładnie|równo",
+        "nearly": r"prawie|niemal|blisko|niespełna|nieco mniej niż|nieco poniżej",
+        "just over": r"(?:nieco|niewiele) (?:ponad|więcej niż|powyżej)",
+        "at most": r"co najwyżej|najwyżej|maksymalnie|nie więcej niż|maksimum",
+        "at least": r"co najmniej|przynajmniej|nie mniej niż|minimum|minimalnie",
+        "below": r"mniej niż",
+        "above": r"ponad|więcej niż|przeszło",
+        "about": r"około|ok\.|mniej więcej|w przybliżeniu|z grubsza|jakieś",
+        "over": r"powyżej",
+        "under": r"poniżej",
+        "up to": r"aż do",
+    },
+    rate=r"wzrost\w*|temp[ao]|inflacj\w*|stop[ay]|zmian[ay]|dynamik\w+",
+    foreseen=r"planowan\w+|zaplanowan\w+|planuj\w+|oczekiw\w+|oczekuj\w+|prognoz\w+|przewid\w+|zamierz\w+",
     short=r"r|rr|tys|mln|mld|bln|ok|proc|np|tzn|tj|art|ust|s|str|nr|dr|prof|im|ul|godz|m|in|por|zob|św|w",
     common=frozenset(
         {"i", "w", "na", "nie", "z", "się", "do", "że", "to", "jest", "o", "po", "jak", "od", "dla", "przez"}

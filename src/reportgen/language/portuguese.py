@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from reportgen.language.calendar import DateWords
@@ -44,6 +45,12 @@ WORDS: Final = Words(
         "décimos": 10,
     },
     halves=frozenset({"metade"}),
+    times={
+        r"duplic\w+|dobr(?:ou|aram|ado|o)": Decimal(2),
+        r"triplic\w+|triplo": Decimal(3),
+        r"quadruplic\w+|quádruplo": Decimal(4),
+        r"quintuplic\w+": Decimal(5),
+    },
     units={
         **forms("quilómetro quilómetros", "kilometres"),
         "por cento": "percent",
@@ -80,6 +87,21 @@ WORDS: Final = Words(
     r"|mais|em média"
     r"|em torno de|ao redor de",
     came=r"foi de|era de|é de|atingiu|alcançou|chegou a|ficou em|situou-se em",
+    bounds={
+        "exact": r"exatamente|exactamente|precisamente",
+        "nearly": r"quase|pouco menos de",
+        "just over": r"pouco mais de",
+        "at most": r"no máximo|não mais de|quando muito|um máximo de",
+        "at least": r"pelo menos|no mínimo|ao menos|não menos de|um mínimo de",
+        "below": r"menos de",
+        "above": r"mais de",
+        "about": r"cerca de|aproximadamente|por volta de|em torno de|uns|umas|perto de",
+        "over": r"acima de",
+        "under": r"abaixo de|sob",
+        "up to": r"até",
+    },
+    rate=r"crescimento|taxa|inflação|ritmo|variação",
+    foreseen=r"previst\w+|prev[êe]\w*|esperad\w+|espera-se|planead\w+|planejad\w+|projetad\w+",
     short=r"Sr|Sra|Dr|Dra|art|pág|págs|p|pp|n|núm|vol|etc|aprox|cap|ed|mi|bi",
     common=frozenset(
         {"o", "os", "as", "de", "e", "que", "do", "da", "em", "um", "para", "com", "não", "uma", "no", "na", "dos"}

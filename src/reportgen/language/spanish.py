@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from reportgen.language.calendar import DateWords
@@ -44,6 +45,12 @@ WORDS: Final = Words(
         "décimas": 10,
     },
     halves=frozenset({"mitad"}),
+    times={
+        r"duplic\w+|doble|doblaron|dobló": Decimal(2),
+        r"triplic\w+|triple": Decimal(3),
+        r"cuadruplic\w+|cuádruple": Decimal(4),
+        r"quintuplic\w+|quíntuple": Decimal(5),
+    },
     units={
         "por ciento": "percent",
         "dólares": "USD",
@@ -74,6 +81,21 @@ WORDS: Final = Words(
     hedge=r"casi|cerca de|alrededor de|aproximadamente|unos|unas|más de|menos de|al menos|sólo|solo|apenas|un|el"
     r"|en torno al?",
     came=r"fue del?|fue de un|alcanzó|alcanzó el|es del?|era del?|llegó al?",
+    bounds={
+        "exact": r"exactamente|precisamente|justo",
+        "nearly": r"casi|algo menos de|poco menos de",
+        "just over": r"algo más de|poco más de",
+        "at most": r"como máximo|como mucho|a lo sumo|no más de|un máximo de",
+        "at least": r"al menos|por lo menos|como mínimo|no menos de|cuando menos|un mínimo de",
+        "below": r"menos de",
+        "above": r"más de",
+        "about": r"unos|unas|cerca de|alrededor de|aproximadamente|en torno al?|aprox\.",
+        "over": r"por encima de|sobre",
+        "under": r"por debajo de|bajo",
+        "up to": r"hasta",
+    },
+    rate=r"crecimiento|tasa|inflación|ritmo|variación",
+    foreseen=r"previst\w+|prev[éeé]\w*|esperad\w+|espera(?:n)?|planead\w+|planificad\w+|proyectad\w+|pronostic\w+",
     short=r"Sr|Sra|Dr|Dra|art|pág|págs|p|pp|núm|vol|etc|aprox|EE|UU|cap|ed|M|mill",
     common=frozenset(
         {"el", "la", "los", "las", "de", "y", "en", "que", "del", "por", "una", "con", "para", "es", "se", "al"}

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import Final
 from unicodedata import numeric
@@ -100,25 +101,35 @@ def respelled(text: str, words: Words) -> Respelled:
     return Respelled("".join((*parts, text[done:])), begins, origins)
 
 
-def _read(text: str, found: list[re.Match[str]], names: list[str], at: int, words: Words) -> tuple[int, str]:
-    """Read what begins with a word: how many words it takes, and how it is written."""
+def _read_unit(text: str, found: list[re.Match[str]], names: list[str], at: int, words: Words) -> tuple[int, str]:
+    """Read the name of a unit, a rate or, behind a number, a scale."""
     known = unit_names(words.dates.tag)
     for count in (3, 2, 1):
         phrase = " ".join(names[at : at + count])
+        if phrase in known.rates and _joined(text, found, at, at + count):
+            return count, known.rates[phrase]
         # "mil" is a million in Czech, and miles
         unit = words.units.get(phrase) or ("" if phrase in words.scales else known.find(phrase))
         if unit and _is_unit(text, found, names, at, count, words, phrase in words.units):
             return count, unit
-        if count > 1:
-            continue
-        behind_digit = _BEHIND_DIGIT.search(text, max(0, found[at].start() - _GAPS), found[at].start()) is not None
-        if behind_digit and phrase not in words.scales and (unit := known.inflected(phrase)):
-            return 1, unit
-        if phrase in words.scales and behind_digit:
-            size = words.scales[phrase]
-            more = words.scales.get("".join(names[at + 1 : at + 2]), 1) if _joined(text, found, at, at + 2) else 1
-            if size * more in _NAMES:
-                return (2 if more > 1 else 1), _NAMES[size * more]
+    name = names[at]
+    if not _BEHIND_DIGIT.search(text, max(0, found[at].start() - _GAPS), found[at].start()):
+        return 0, ""
+    if name not in words.scales:
+        unit = known.inflected(name)
+        return int(bool(unit)), unit
+    size = words.scales[name]
+    more = words.scales.get("".join(names[at + 1 : at + 2]), 1) if _joined(text, found, at, at + 2) else 1
+    return ((2 if more > 1 else 1), _NAMES[size * more]) if size * more in _NAMES else (0, "")
+
+
+def _read(text: str, found: list[re.Match[str]], names: list[str], at: int, words: Words) -> tuple[int, str]:
+    """Read what begins with a word: how many words it takes, and how it is written."""
+    count, written = _read_unit(text, found, names, at, words)
+    if count:
+        return count, written
+    if times := _times(words).fullmatch(names[at]):
+        return 1, f"{_plain(words.times[list(words.times)[int(str(times.lastgroup)[1:])]])} times"
     number, count, article = _Number(), 0, False
     while at + count < len(names) and (not count or _joined(text, found, at + count - 1, at + count + 1)):
         taken = _take(number, names, at + count, words)
@@ -129,6 +140,12 @@ def _read(text: str, found: list[re.Match[str]], names: list[str], at: int, word
     if not count or (article and count == 1):
         return 0, ""
     return count, number.written
+
+
+@cache
+def _times(words: Words) -> re.Pattern[str]:
+    """Return a pattern for words that say how many times as much, a group for each of ``Words.times``."""
+    return re.compile("|".join(f"(?P<n{at}>{pattern})" for at, pattern in enumerate(words.times)) or "(?!)")
 
 
 def _dot(text: str, stop: int, names: Sequence[str], words: Words) -> int:

@@ -58,11 +58,19 @@ _UNITS: Final[Mapping[str, str]] = {
 }
 """Units of CLDR (https://unicode.org/reports/tr35/tr35-general.html#Unit_Elements) by their names in English texts."""
 
+_EACH: Final = {
+    **{f"duration-{span}": f"per {span}" for span in ("second", "minute", "hour", "day", "week", "month")},
+    "area-square-kilometer": "per square kilometre",
+    "mass-tonne": "per tonne",
+}
 _SHORT: Final = frozenset({"area-hectare", "length-kilometer", "mass-tonne", "energy-kilowatt-hour"})
 """Units whose short names are no other words."""
 
 _SCALES: Final = {10**3: "thousand", 10**6: "million", 10**9: "mrd", 10**12: "trln"}
 _NAME: Final = re.compile(r"[^\W\d_]+(?:[' -][^\W\d_]+)*")
+_RATE: Final = re.compile(r"(?!za )[^\W\d_]+(?: [^\W\d_]+)+")
+"""The words of a rate; of "za den" it is not clear whether it is one."""
+
 _STEM: Final = 5
 _ENDING: Final = 4
 """Letters of a stem at least, and of what an inflected form may have behind it at most."""
@@ -70,10 +78,14 @@ _ENDING: Final = 4
 
 @dataclass(frozen=True, eq=False)
 class UnitNames:
-    """The names of units in a language, in small letters, with their English ones; ``stems`` stand before endings."""
+    """The names of units in a language, in small letters, with their English ones.
+
+    ``stems`` stand before endings; ``rates`` say what numbers are for each of ("pro Monat").
+    """
 
     names: Mapping[str, str]
     stems: Mapping[str, str]
+    rates: Mapping[str, str]
 
     def find(self, phrase: str) -> str:
         """Return the English name of a unit by its name, nothing for none."""
@@ -101,7 +113,14 @@ def unit_names(tag: str) -> UnitNames:
             stem = _stem([form for form in found if " " not in form and len(form) >= _STEM])
             if len(stem) >= _STEM:
                 stems.setdefault(stem, meaning)
-    return UnitNames(names, stems)
+    return UnitNames(names, stems, _rates(tag) if names else {})
+
+
+def _rates(tag: str) -> Mapping[str, str]:
+    """Return words such as "pro Monat" with English ones."""
+    patterns: Mapping[str, Any] = Locale.parse(tag, sep="-")._data["unit_patterns"]
+    found = {_plain(str(patterns.get(unit, {}).get("long", {}).get("per", ""))): each for unit, each in _EACH.items()}
+    return {words: each for words, each in found.items() if _RATE.fullmatch(words)}
 
 
 def _meanings(tag: str) -> Iterator[tuple[str, Iterable[str]]]:
