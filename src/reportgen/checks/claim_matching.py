@@ -7,7 +7,7 @@ Claims are compared by value, not by wording: "$28.3bn" is "28,300 million dolla
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
@@ -19,11 +19,13 @@ from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS, TI
 from reportgen.language.known import dates_of
 from reportgen.language.model import Words
 from reportgen.language.names import Variants, capitals, fold, names_in, phrase, undotted
+from reportgen.language.names_elsewhere import names_elsewhere
 from reportgen.language.notations import Notation
 from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import ANY, PLACE, RANK, Printed, Quantity
 from reportgen.language.rates import TIMES as SPANS
 from reportgen.language.rates import rate_fits, split
+from reportgen.language.territories import Territory, territories_in
 from reportgen.values import dates
 
 _ORDINAL: Final = 16
@@ -38,7 +40,7 @@ class Claim:
     """Something in a text or cell that evidence must bear out; ``text`` is how it is printed."""
 
     kind: Literal["number", "year", "date", "name"]
-    value: Quantity | Day | str
+    value: Quantity | Day | Territory | str
     text: str
 
 
@@ -86,8 +88,21 @@ def claims_in(
         told = spelled and (_claims(printed) or (words is not None and is_half(plain, printed, words)))
         if not inside and (printed.quantity.digits or told):
             found.append(Claim("number", _unspecified(printed.quantity), plain[printed.start : printed.end].strip()))
-    names = (Claim("name", name, as_printed) for as_printed, name in names_in(undotted(plain)))
+    names = (
+        _names_elsewhere(undotted(plain), words)
+        if words is not None
+        else (Claim("name", name, as_printed) for as_printed, name in names_in(undotted(plain)))
+    )
     return (*dict.fromkeys(found), *dict.fromkeys(names))
+
+
+def _names_elsewhere(text: str, words: Words) -> Iterator[Claim]:
+    """Yield the names that a text claims which is not in English: of countries by their codes."""
+    rest = text
+    for territory, start, end in territories_in(text, words.dates.tag):
+        yield Claim("name", territory, text[start:end])
+        rest = rest[:start] + "x" * (end - start) + rest[end:]
+    yield from (Claim("name", name, name) for name in names_elsewhere(rest, words))
 
 
 def _unspecified(quantity: Quantity) -> Quantity:
@@ -130,6 +145,9 @@ def bears_out(
         exact = claim.value
         told = any(_is_like(day, exact) for f in near for day in f.days)
         return _has_day(claim.value, (*near, *beside) if told else facts)
+    if isinstance(claim.value, Territory):
+        told = any(claim.value in f.territories for f in facts)
+        return told or _has_name(claim.text, claim.text, facts, variants)
     return _has_name(claim.text, claim.value, facts, variants)
 
 

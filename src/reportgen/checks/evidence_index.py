@@ -26,6 +26,7 @@ from reportgen.language.model import Words
 from reportgen.language.names import Variants, fold
 from reportgen.language.notations import Notation, notation_of
 from reportgen.language.quantities import Printed, Quantity
+from reportgen.language.territories import Territory
 from reportgen.store.fingerprint import of_bytes
 from reportgen.text.languages import language_tag
 
@@ -239,7 +240,7 @@ class Support:
 
     def _elsewhere(self, claim: Claim, evidence: Sequence[str]) -> str:
         """Return evidence whose passage bears a number or date out, of the sources cited if there is any."""
-        if isinstance(claim.value, str):
+        if isinstance(claim.value, str | Territory):
             return ""
         key = claim.value.total.copy_abs() if isinstance(claim.value, Quantity) else claim.value.year
         sources = self._inputs.sources(tuple(evidence))

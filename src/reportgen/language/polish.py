@@ -72,6 +72,7 @@ WORDS: Final = Words(
     more=r"więcej|wyższ\w*|większ\w*",
     by=r"o|w",
     level=r"do|z|ze|od|poniżej|powyżej|na",
+    start=r"z|ze|od",
     hedge=r"około|ok\.?|prawie|blisko|niemal|ponad|więcej niż|mniej niż|co najmniej|tylko|zaledwie|kolejne|średnio"
     r"|przeszło",
     came=r"wyniósł|wyniosł[aoy]|wynosi(?:ł[aoy]?)?|sięgn\w+|był[ao]?",
