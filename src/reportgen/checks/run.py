@@ -9,7 +9,7 @@ from reportgen.checks.changes import check_held, check_version
 from reportgen.checks.claims import check_rows, check_statements, variants_of
 from reportgen.checks.conflicts import check_conflicts
 from reportgen.checks.derived import check_derived
-from reportgen.checks.directions import check_directions
+from reportgen.checks.directions import check_directions, check_unread
 from reportgen.checks.evidence import check_passages, check_unused
 from reportgen.checks.hardcoded_numbers import check_typed, check_typed_labels
 from reportgen.checks.holdings import holdings_of_data, holdings_of_draft
@@ -73,6 +73,7 @@ def run_draft(
         yield from check_links(draft)
         yield from check_unused(inputs, draft)
         yield from check_directions(inputs, found, draft, project.settings.language)
+        yield from check_unread(draft, language, project.place("language"))
         yield from check_sourced(found)
         yield from check_typed(draft, project.settings.language)
         yield from check_made(draft)

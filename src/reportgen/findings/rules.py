@@ -217,6 +217,19 @@ RULES: Final[dict[str, Rule]] = {
         Rule("NUM019", "other-words", WARNING, "Words around a number say more or less of it than its row or passage."),
         Rule("NUM020", "uncited-number", ERROR, "The passages cited beside a number are not those that have it."),
         Rule("NUM021", "misleading-digits", ERROR, "A number is printed with digits that make another claim of it."),
+        Rule(
+            "NUM035",
+            "unread-words",
+            WARNING,
+            "The brief is in a language whose words around numbers are not known.",
+            unverified=True,
+        ),
+        Rule(
+            "NUM036",
+            "part-read-names",
+            INFO,
+            "The brief is in a language of whose names only some are told from nouns.",
+        ),
         Rule("STM001", "unsourced-sentence", ERROR, "A sentence is neither sourced nor marked as analysis."),
         Rule(
             "STM002", "stale-analysis", ERROR, "What an analysis rests on changed since it was approved.", relocked=True
