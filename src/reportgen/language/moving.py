@@ -27,6 +27,9 @@ _ENDED: Final = re.compile(r"(?<!\d)[.;?!] (?=[^\W\d_a-zà-ÿ])")
 
 _AND: Final = "und|et|y|и|та|і|й|i|oraz|aber|mais|pero|но|але|ale"
 _CLAUSE: Final = re.compile(rf"(?<!\d)[.;?!] (?=[^\W\d_a-zà-ÿ])|[;:] |, (?:{_AND})\b")
+_GOES_ON: Final = re.compile(rf",? (?:{_AND})\b|, ")
+"""What parts a number from what is said of something else: "betrug 4 Prozent und war damit niedriger"."""
+
 _ASIDE: Final = re.compile(r" \([^()]*\)")
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
@@ -152,7 +155,8 @@ def direction_at(text: str, start: int, end: int, words: Words) -> Direction:
         if beside:
             return "down" if found.down.fullmatch(beside["what"]) else "up"
         one = _nearest(found, found.lead.sub("", before, count=1), behind)
-        return parted if parted and ("," not in gap or not one) else one
+        # "nahm, nach Verlusten im Vorjahr, um 4 Prozent zu"
+        return parted if parted and (gap.count(",") % 2 == 0 or not one) else one
     return parted if not found.lead.sub("", gap, count=1).strip() else ""
 
 
@@ -163,7 +167,7 @@ def falls_near(text: str, start: int, end: int, words: Words) -> bool:
     before = _unbounded(found, before)
     if _is_level(found, words, before, behind):
         return False
-    before = found.lead.sub("", before, count=1)
+    before, behind = found.lead.sub("", before, count=1), _GOES_ON.split(behind)[0]
     parts = (before, behind, _whole(before, behind))
     return any(found.down.search(part) and not found.up.search(part) for part in parts)
 

@@ -113,7 +113,8 @@ def _read_unit(text: str, found: list[re.Match[str]], names: list[str], at: int,
         if unit and _is_unit(text, found, names, at, count, words, phrase in words.units):
             return count, unit
     name = names[at]
-    if not _BEHIND_DIGIT.search(text, max(0, found[at].start() - _GAPS), found[at].start()):
+    behind = _BEHIND_DIGIT.search(text, max(0, found[at].start() - _GAPS), found[at].start()) is not None
+    if not behind and not (at and name not in words.scales and _is_scale(names[at - 1], words)):
         return 0, ""
     if name not in words.scales:
         unit = known.inflected(name)
@@ -169,8 +170,14 @@ def _is_unit(
         return False
     plain = len(names[at + count - 1]) > _SHORT and (count == 1 or _joined(text, found, at, at + count))
     before = text[max(0, found[at].start() - _GAPS) : found[at].start()].rstrip(" .-")
-    scaled = at > 0 and (names[at - 1] in words.scales or scale_of(names[at - 1]) > 1)
+    scaled = at > 0 and _is_scale(names[at - 1], words)
     return (plain and own) or scaled or before[-1:].isdigit()
+
+
+def _is_scale(name: str, words: Words) -> bool:
+    known = unit_names(words.dates.tag)
+    named = known.find(name) or known.inflected(name)
+    return name in words.scales or scale_of(name) > 1 or named in _NAMES.values()
 
 
 def _joined(text: str, found: list[re.Match[str]], first: int, end: int) -> bool:

@@ -71,8 +71,8 @@ _NAME: Final = re.compile(r"[^\W\d_]+(?:[' -][^\W\d_]+)*")
 _RATE: Final = re.compile(r"(?!za )[^\W\d_]+(?: [^\W\d_]+)+")
 """The words of a rate; of "za den" it is not clear whether it is one."""
 
-_STEM: Final = 5
-_ENDING: Final = 4
+_STEM: Final = 4
+_ENDING: Final = 3
 """Letters of a stem at least, and of what an inflected form may have behind it at most."""
 
 
