@@ -34,6 +34,8 @@ ONLY_USERS = {
         "draft/compose.py",
         "language/english/lexicon.py",
         "language/notations.py",
+        "language/territories.py",
+        "language/unit_names.py",
     },
     "pikepdf": {"exhibits/picture.py", "typeset/postprocess.py", "typeset/print_defects.py"},
     "subprocess": {"system/process.py", "system/sandbox.py", "system/workers.py"},

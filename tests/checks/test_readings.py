@@ -1,4 +1,7 @@
-"""Rows against passages, one pair a line of ``readings.txt``: what a reader would say of each."""
+"""Rows against passages, one pair a line of ``readings.txt``: what a reader would say of each.
+
+``readings.de.txt`` and the like have passages in other languages.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +13,21 @@ import pytest
 from reportgen.checks.claim_matching import Claim, bears_out
 from reportgen.checks.claims import claimed_of
 from reportgen.checks.passage_facts import read_passage
+from reportgen.language.known import words_of
+from reportgen.language.notations import notation_of
 
 PAIRS = [
-    line.split(" | ", 2)
-    for line in Path(__file__).with_name("readings.txt").read_text("utf-8").splitlines()
+    (file.suffixes[0].strip(".") if len(file.suffixes) > 1 else "en", *line.split(" | ", 2))
+    for file in sorted(Path(__file__).parent.glob("readings*.txt"))
+    for line in file.read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 
 
-@pytest.mark.parametrize(("row", "held", "passage"), PAIRS)
-def test_a_passage_bears_out_what_it_says_and_no_more(row: str, held: str, passage: str) -> None:
+@pytest.mark.parametrize(("language", "row", "held", "passage"), PAIRS)
+def test_a_passage_bears_out_what_it_says_and_no_more(language: str, row: str, held: str, passage: str) -> None:
     value, scale, unit, measure = (part.strip() for part in row.split(";"))
     claim = Claim("number", claimed_of(Decimal(value), unit, Decimal(scale), measure), value)
     text = passage.replace("\\n", "\n").replace("\\u00a0", "\u00a0").replace("\\u2009", "\u2009")
-    assert bears_out(claim, [read_passage(text).facts], {}) is (held == "yes"), passage
+    facts = read_passage(text, notation_of(language), words=words_of(language)).facts
+    assert bears_out(claim, [facts], {}) is (held == "yes"), passage

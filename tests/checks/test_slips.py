@@ -23,7 +23,7 @@ def _told(row: str, passage: str) -> tuple[str, str] | None:
 
 
 def test_no_number_is_said_to_differ_from_itself() -> None:
-    said = {(row, passage): _told(row, passage) for row, held, passage in PAIRS if held == "no"}
+    said = {(row, passage): _told(row, passage) for lang, row, held, passage in PAIRS if lang == "en" and held == "no"}
     assert sum(each is not None for each in said.values()) > 150
     assert [at for at, each in said.items() if each and each[0] == each[1]] == []
 

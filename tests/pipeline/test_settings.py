@@ -111,6 +111,8 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "NUM019": replace("bib/texts/guide.txt", "had cost $2.5", "had cost about $2.5"),
     "NUM020": add(CHAPTER, '\nIt cost \\VAR{ figure("cost-old") }\\VAR{ cite("guide-toll") }.\n'),
     "NUM021": add(CHAPTER, '\nIt cost \\VAR{ figure("cost-old", decimals=2) }\\VAR{ cite("guide-old") }.\n'),
+    "NUM035": replace("report.toml", "title = ", 'language = "hu"\ntitle = '),
+    "NUM036": replace("report.toml", "title = ", 'language = "ru"\ntitle = '),
     "TPL008": add(CHAPTER, '\n{{ title }} is dear\\VAR{ cite("guide-old") }.\n'),
     "TPL012": add(CHAPTER, "\n\\input{none/none}\n"),
     "TPL013": replace(CHAPTER, "The new one", "\\ref{none} The new one"),

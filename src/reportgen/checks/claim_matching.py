@@ -7,7 +7,7 @@ Claims are compared by value, not by wording: "$28.3bn" is "28,300 million dolla
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
@@ -19,12 +19,17 @@ from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS, TI
 from reportgen.language.known import dates_of
 from reportgen.language.model import Words
 from reportgen.language.names import Variants, capitals, fold, names_in, phrase, undotted
+from reportgen.language.names_elsewhere import names_elsewhere
 from reportgen.language.notations import Notation
 from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import ANY, PLACE, RANK, Printed, Quantity
 from reportgen.language.rates import PERIODS, WHOLE, rate_fits, split
 from reportgen.language.rates import TIMES as SPANS
+from reportgen.language.territories import Territory, territories_in
 from reportgen.values import dates
+
+_ORDINAL: Final = 16
+"""Letters that an ordinal before a half may take."""
 
 _UNCOUNTED: Final = frozenset({"", TIMES, RANK, PLACE, *SPANS})
 """Units that what a claim counts does not contradict: "5 successive years" are years."""
@@ -49,7 +54,7 @@ class Claim:
     """Something in a text or cell that evidence must bear out; ``text`` is how it is printed."""
 
     kind: Literal["number", "year", "date", "name"]
-    value: Quantity | Day | str
+    value: Quantity | Day | Territory | str
     text: str
 
 
@@ -95,16 +100,38 @@ def claims_in(
     found = [_dated(day, plain[d.start : d.end]) for day, d in days]
     for printed in numbers_in(plain, notation, words=words):
         inside = any(d.start <= printed.start < d.end for d in dated)
-        if not inside and (printed.quantity.digits or (spelled and _claims(printed, plain))):
+        told = spelled and (_claims(printed, plain) or (words is not None and is_half(plain, printed, words)))
+        if not inside and (printed.quantity.digits or told):
             found.append(Claim("number", _unspecified(printed.quantity), plain[printed.start : printed.end].strip()))
-    names = (Claim("name", name, as_printed) for as_printed, name in names_in(undotted(plain)))
+    names = (
+        _names_elsewhere(undotted(plain), words)
+        if words is not None
+        else (Claim("name", name, as_printed) for as_printed, name in names_in(undotted(plain)))
+    )
     return (*dict.fromkeys(found), *dict.fromkeys(names))
+
+
+def _names_elsewhere(text: str, words: Words) -> Iterator[Claim]:
+    """Yield the names that a text claims which is not in English: of countries by their codes."""
+    rest = text
+    for territory, start, end in territories_in(text, words.dates.tag):
+        yield Claim("name", territory, text[start:end])
+        rest = rest[:start] + "x" * (end - start) + rest[end:]
+    yield from (Claim("name", name, name) for name in names_elsewhere(rest, words))
 
 
 def _unspecified(quantity: Quantity) -> Quantity:
     """Leave open what a text does not say of a number: its unit, whether it is a fall, and for each of what it is."""
     open_unit = ANY if quantity.unit in {"", TIMES} and quantity.scale == 1 else quantity.unit
     return replace(quantity, unit=open_unit, signless=not quantity.direction, falling=False, rates=None)
+
+
+def is_half(text: str, printed: Printed, words: Words) -> bool:
+    """Whether a number is half of something by a noun: "die Hälfte der Haushalte", but not "die zweite Hälfte"."""
+    ordinals = "|".join(words.dates.ordinals)
+    before = text[max(0, printed.start - _ORDINAL) : printed.start]
+    counted = re.search(rf"(?<!\w)(?:{ordinals}) $", before, re.IGNORECASE)
+    return text[printed.start : printed.end].strip().casefold() in words.halves and not counted
 
 
 def _claims(printed: Printed, text: str) -> bool:
@@ -138,6 +165,9 @@ def bears_out(
         exact = claim.value
         told = any(_is_like(day, exact) for f in near for day in f.days)
         return _has_day(claim.value, (*near, *beside) if told else facts)
+    if isinstance(claim.value, Territory):
+        told = any(claim.value in f.territories for f in facts)
+        return told or _has_name(claim.text, claim.text, facts, variants)
     return _has_name(claim.text, claim.value, facts, variants)
 
 
@@ -145,6 +175,11 @@ def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
     found = facts.quantities.get(claimed.total.copy_abs(), ())
     if any(agrees(claimed, each) and _is_told(claimed, each, facts) for each in found):
         return True
+    if claimed.fraction and claimed.unit in {"", ANY} and claimed.value * 2 == 1:
+        # half of something is fifty per cent of it
+        share = replace(claimed, value=Decimal(50), unit=PERCENT, fraction=False)
+        if _has_quantity(share, facts):
+            return True
     counted = (
         claimed.unit in {ANY, "years"} and claimed.scale == 1 and claimed.value == claimed.value.to_integral_value()
     )

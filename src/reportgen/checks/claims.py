@@ -236,10 +236,8 @@ def check_statements(
             yield from check_changes(statement, usages, notation, words)
             printed = Printing(statement.text, notation, words)
             claims = _statement_claims(statement, usages, printed, notation, words)
-            missing = support.missing(claims, behind)
-            if missing and words is None:
-                follows = following(printed, statement, draft)
-                missing = tuple(claim for claim in missing if claim.text not in follows)
+            follows = following(printed, statement, draft)
+            missing = tuple(claim for claim in support.missing(claims, behind) if claim.text not in follows)
             yield from (support.told(claim, behind, statement.location, "the sentence") for claim in missing)
             cited = yield from _check_cited(statement, usages, support, printed, notation, words)
             same = cited and all(claim.kind == "name" for claim in missing)

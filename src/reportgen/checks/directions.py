@@ -1,4 +1,4 @@
-"""Sources in languages of which it is not known how they say that something rose or fell."""
+"""Sources and briefs in languages of which it is not known what they say of numbers, or what their names are."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from reportgen.checks.claim_matching import Claim, claims_in
 from reportgen.checks.claims import behind_statement, cell_claims
 from reportgen.checks.model import Statement
-from reportgen.draft.model import Draft
-from reportgen.findings.model import Findings
+from reportgen.draft.model import CellUse, DerivedUse, Draft, FigureUse
+from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
 from reportgen.language.english.lexicon import BASIS_POINTS, CODES, PERCENT, POINTS
 from reportgen.language.known import reads_moves, words_of
+from reportgen.language.names_elsewhere import tells_names
 from reportgen.language.notations import notation_of
 from reportgen.language.quantities import Quantity
 from reportgen.language.rates import split
@@ -45,6 +46,25 @@ def check_directions(
             "" if unread[source].strip() else "; or give its entry a langid"
         )
         yield finding("NUM016", entries[source].location, message, hint)
+
+
+def check_unread(draft: Draft, language: str, place: Location) -> Findings[None]:
+    """Tell once of a brief with numbers what of its language is not read; ``place`` is where it says its language."""
+    words = words_of(language)
+    if words is None or not any(isinstance(u.use, FigureUse | DerivedUse | CellUse) for u in draft.usages):
+        return
+    if not words.moves:
+        message = (
+            f'what sentences in "{language}" say of their numbers is not read: no direction, bound, number in words'
+        )
+        hint = (
+            "see by eye that words around numbers, and numbers in words, say what the passages say; digits are checked"
+        )
+        yield finding("NUM035", place, message, hint)
+    elif not tells_names(words):
+        told = "countries and abbreviations" + (", and names behind titles" if words.dates.tag == "de" else "")
+        message = f'of the names in "{language}" only some are looked for in passages: {told}'
+        yield finding("NUM036", place, message, "see by eye that other names are those of the passages")
 
 
 def _resting(

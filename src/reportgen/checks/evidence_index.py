@@ -27,6 +27,7 @@ from reportgen.language.model import Words
 from reportgen.language.names import Variants, fold
 from reportgen.language.notations import Notation, notation_of
 from reportgen.language.quantities import Printed, Quantity
+from reportgen.language.territories import Territory
 from reportgen.store.fingerprint import of_bytes
 from reportgen.text.languages import language_tag
 
@@ -162,13 +163,16 @@ class Support:
         return any(bears_out(Claim("name", form, form), facts, self._variants) for form in forms)
 
     def occurrences(self, quantity: Quantity, evidence: Iterable[str]) -> list[tuple[Reading, Printed]]:
-        """Return where passages in English have a number: in the sentences quoted, or else anywhere in them."""
+        """Return where passages have a number: in the sentences quoted, or else anywhere in them.
+
+        Passages in languages whose words are not known are left out.
+        """
         near: list[tuple[Reading, Printed]] = []
         anywhere: list[tuple[Reading, Printed]] = []
         total = quantity.total.copy_abs()
         for name in evidence:
             found = self._find(name)
-            if found is None or found[0].words is not None:
+            if found is None or not (found[0].words is None or found[0].words.moves):
                 continue
             reading, word = found
             begin, end = reading.sentences(word, len(fold(self._inputs.evidence[name].quote).split()))
@@ -291,7 +295,7 @@ class Support:
 
     def _elsewhere(self, claim: Claim, evidence: Sequence[str]) -> str:
         """Return evidence whose passage bears a number or date out, of the sources cited if there is any."""
-        if isinstance(claim.value, str):
+        if isinstance(claim.value, str | Territory):
             return ""
         key = claim.value.total.copy_abs() if isinstance(claim.value, Quantity) else claim.value.year
         sources = self._inputs.sources(tuple(evidence))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from reportgen.checks.body import printed_files
+from reportgen.checks.claim_matching import is_half
 from reportgen.checks.hidden import hidden
 from reportgen.checks.prose import Lines, paragraphs
 from reportgen.draft.model import Draft, DraftFile, Held
@@ -45,7 +46,7 @@ TELLING: Final = frozenset({PERCENT, POINTS, BASIS_POINTS, TIMES}) | lexicon.COD
 
 _OF: Final = re.compile(r" of\b")
 _BEHIND: Final = 4
-"""Letters behind a part, with its "of"; without it "a fourth" is another one."""
+"""Letters behind a part, with its "of"; without it "a fourth" is another one in English."""
 
 
 def check_typed(draft: Draft, language: str = "en") -> Findings[None]:
@@ -116,7 +117,8 @@ def spelled(text: str, words: Words | None, held: Iterable[Held]) -> Iterator[tu
     for printed in numbers_in(text.translate(BLANKS), words=words):
         quantity, word = printed.quantity, text[printed.start : printed.end]
         if quantity.fraction:
-            telling = quantity.value * 2 != 1 and _OF.search(text[printed.start : printed.end + _BEHIND]) is not None
+            whole = words is not None or _OF.search(text[printed.start : printed.end + _BEHIND]) is not None
+            telling = whole and (quantity.value * 2 != 1 or (words is not None and is_half(text, printed, words)))
         else:
             telling = quantity.total > _SMALL or quantity.unit in TELLING
         if telling and quantity.unit != RANK and not any(c.isdecimal() for c in word):

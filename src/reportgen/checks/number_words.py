@@ -32,18 +32,12 @@ from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import VALUE, Figure
 from reportgen.inputs.model import Inputs
-from reportgen.language.english.assertions import (
-    Assertion,
-    Bound,
-    assertion_at,
-    bounds_of,
-    is_change,
-    is_denied,
-    is_foreseen,
-)
+from reportgen.language.assertions import assertion_at, bounds_of
+from reportgen.language.english.assertions import Assertion, Bound, is_change, is_denied, is_foreseen
 from reportgen.language.english.directions import Direction, direction_of
 from reportgen.language.english.lexicon import PERCENT
 from reportgen.language.known import words_of
+from reportgen.language.model import Words
 from reportgen.language.names import Variants
 from reportgen.language.notations import notation_of
 from reportgen.language.quantities import Quantity
@@ -88,8 +82,12 @@ class Told:
 def check_words(
     statements: Sequence[Statement], draft: Draft, inputs: Inputs, variants: Variants, language: str
 ) -> Findings[None]:
-    """Compare what sentences and titles in English say of the numbers that calls print with what these are."""
-    if words_of(language) is not None:
+    """Compare what sentences and titles say of the numbers that calls print with what these are.
+
+    Of a brief in a language whose words are not known, nothing is compared; ``check_unread`` says so.
+    """
+    words = words_of(language)
+    if words is not None and not words.moves:
         return
     support, series = Support(inputs, variants), Series(inputs)
     for statement in statements:
@@ -98,14 +96,14 @@ def check_words(
         if not any(isinstance(usage.use, NumberUse | CellUse | DateUse) for usage in usages):
             continue
         last: tuple[Said, Figure] | None = None
-        for said in Printing(text, notation_of(language)).said(usages):
+        for said in Printing(text, notation_of(language), words).said(usages):
             use = said.usage.use
             flaws: Iterable[Flaw] = ()
             if isinstance(use, DerivedUse):
                 flaws = (*kind_flaws(said, use, text, series), *derived_flaws(said, use, kind_of(use)))
             elif (figure := _figure(use, inputs)) is not None:
                 told = told_of(figure, figure.evidence, support)
-                flaws = (*figure_flaws(said, figure, told), *_pair_flaws(last, said, figure))
+                flaws = (*figure_flaws(said, figure, told, words), *_pair_flaws(last, said, figure))
                 last = said, figure
             elif isinstance(use, YearsUse | CountUse):
                 flaws = count_flaws(said, use)
@@ -115,8 +113,9 @@ def check_words(
             yield finding(code, place, message, _MORE_TO_SAY)
 
 
-def check_row_words(inputs: Inputs, variants: Variants) -> Findings[None]:
+def check_row_words(inputs: Inputs, variants: Variants, language: str = "en") -> Findings[None]:
     """Compare the qualifiers of rows with the words around their numbers in the passages that they cite."""
+    words = words_of(language)
     support = Support(inputs, variants)
     for table in inputs.tables.values():
         for row in table.rows() if table.column("evidence") is not None and table.column(VALUE) is not None else ():
@@ -124,7 +123,7 @@ def check_row_words(inputs: Inputs, variants: Variants) -> Findings[None]:
             if figure is None or figure.formula:
                 continue
             told = told_of(figure, figure.evidence, support)
-            for code, message in row_flaws(figure, told):
+            for code, message in row_flaws(figure, told, words):
                 yield finding(code, table.place(row.location.line, "qualifier"), message, "give it that of its passage")
 
 
@@ -132,16 +131,16 @@ def told_of(figure: Figure, evidence: Sequence[str], support: Support) -> list[T
     """Return what passages say of a figure's number, where they have it."""
     found = []
     for reading, each in support.occurrences(_claimed(figure), evidence):
-        says = assertion_at(reading.text, each.start, each.end, each.quantity)
+        says = assertion_at(reading.text, each.start, each.end, each.quantity, reading.words)
         found.append(Told(says, reading, (each.start, each.end)))
     return found
 
 
-def row_flaws(figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
+def row_flaws(figure: Figure, told: Sequence[Told], words: Words | None = None) -> Iterator[Flaw]:
     """Yield what is wrong between a row's qualifier and the passages that have its number."""
-    own = _own_bound(figure)
+    own = _own_bound(figure, words)
     bounds = {nearest(each.says.bounds) for each in told}
-    if not told or not _has_known_bound(figure):
+    if not told or not _has_known_bound(figure, words):
         return
     if all(_opposed(own, bound) for bound in bounds) and own is not None:
         yield "NUM018", f'"{figure.id}" is "{figure.qualifier}" its number{_passage(told)}'
@@ -155,7 +154,7 @@ def row_flaws(figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
         yield "NUM019", f'"{figure.id}" does not say that its number is planned or expected{_passage(told)}'
 
 
-def figure_flaws(said: Said, figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
+def figure_flaws(said: Said, figure: Figure, told: Sequence[Told], words: Words | None) -> Iterator[Flaw]:
     """Yield what is wrong between the words around a figure and its row and passages."""
     says, text = said.says, said.usage.use.text
     row = _row_direction(figure)
@@ -177,15 +176,15 @@ def figure_flaws(said: Said, figure: Figure, told: Sequence[Told]) -> Iterator[F
             yield "NUM018", f'"{text}" is printed as a level, and is a change by its row or passage{_passage(told)}'
         elif len(others) == 1 and len(told) == 1 and says.direction not in others:
             yield "NUM018", f'"{text}" is printed as what something {_past(says.direction)} to{_passage(told)}'
-    yield from _bound_flaws(said, figure, told)
+    yield from _bound_flaws(said, figure, told, words)
     whole = Decimal(100) if _claimed(figure).unit == PERCENT and not change else None
     yield from digit_flaws(said, Decimal(figure.value), whole, decimals(Decimal(figure.value)))
 
 
-def _bound_flaws(said: Said, figure: Figure, told: Sequence[Told]) -> Iterator[Flaw]:
+def _bound_flaws(said: Said, figure: Figure, told: Sequence[Told], words: Words | None) -> Iterator[Flaw]:
     """Compare the bounds that a sentence gives a number with that of its row and those of passages."""
-    says, text, own = said.says, said.usage.use.text, _own_bound(figure)
-    if says.compared or not _has_known_bound(figure):
+    says, text, own = said.says, said.usage.use.text, _own_bound(figure, words)
+    if says.compared or not _has_known_bound(figure, words):
         return
     if any(_opposed(a, b) for a in says.bounds for b in says.bounds):
         yield "NUM018", f'"{text}" stands behind words that exclude each other: {" and ".join(says.bounds)}'
@@ -242,13 +241,13 @@ def _claimed(figure: Figure) -> Quantity:
     return claimed_of(Decimal(figure.value), figure.unit, figure.scale, figure.measure)
 
 
-def _has_known_bound(figure: Figure) -> bool:
+def _has_known_bound(figure: Figure, words: Words | None) -> bool:
     """Whether it is known what a figure's qualifier says, if it has one; of ranks it says other things."""
-    return not _claimed(figure).ranked and (not figure.qualifier or bool(bounds_of(figure.qualifier)))
+    return not _claimed(figure).ranked and (not figure.qualifier or bool(bounds_of(figure.qualifier, words)))
 
 
-def _own_bound(figure: Figure) -> Bound | None:
-    return nearest(bounds_of(figure.qualifier)) if figure.qualifier else None
+def _own_bound(figure: Figure, words: Words | None) -> Bound | None:
+    return nearest(bounds_of(figure.qualifier, words)) if figure.qualifier else None
 
 
 def _opposed(one: Bound | None, other: Bound | None) -> bool:

@@ -22,6 +22,7 @@ from reportgen.language.notations import Notation
 from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import PLACE, Printed, Quantity
 from reportgen.language.rates import rates_in, split
+from reportgen.language.territories import Territory, territories_in
 
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
 _CUT: Final = re.compile(r"(?<![\d.,])(?=[.,]*\d)[\d.,]*[.,]- \d[\d.,]*")
@@ -42,11 +43,12 @@ _BEFORE: Final = 12
 
 @dataclass(frozen=True)
 class Facts:
-    """What a passage says: the numbers (by their total, without its sign), dates and words in it."""
+    """What a passage says: the numbers (by their total, without its sign), dates and words in it, and its language."""
 
     quantities: Mapping[Decimal, frozenset[Quantity]]
     days: frozenset[Day]
     printed: str = ""
+    tag: str = "en"
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -69,6 +71,11 @@ class Facts:
         return f" {phrase(self.printed)} "
 
     @cached_property
+    def territories(self) -> frozenset[Territory]:
+        """The countries and the like that the text names, in its language or in English."""
+        return frozenset(found for found, _, _ in territories_in(self.printed, self.tag, "en"))
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words of the text, each once."""
         return frozenset(self.text.split())
@@ -86,7 +93,7 @@ class Reading:
     @cached_property
     def facts(self) -> Facts:
         """What the whole passage says."""
-        return _facts(self.dated, self.printed, self.text)
+        return _facts(self.dated, self.printed, self.text, self._tag)
 
     @cached_property
     def ambiguous(self) -> Mapping[Day, Dated]:
@@ -131,7 +138,7 @@ class Reading:
         """Return what the sentences say that a stretch of the passage's words touches."""
         begin, end = self.sentences(word, words)
         dated = [d for d in self.dated if begin <= d.start < end]
-        return _facts(dated, [n for n in self.printed if begin <= n.start < end], self.text[begin:end])
+        return _facts(dated, [n for n in self.printed if begin <= n.start < end], self.text[begin:end], self._tag)
 
     def sentences(self, word: int, words: int) -> tuple[int, int]:
         """Return where the sentences begin and end that a stretch of the passage's words touches."""
@@ -146,6 +153,11 @@ class Reading:
         ends = self._ends
         low, high = bisect_left(ends, begin), bisect_right(ends, end)
         return ends[low - 1] if low > 0 else 0, ends[high] if high < len(ends) else len(self.text)
+
+    @property
+    def _tag(self) -> str:
+        """The BCP 47 tag of the text's language."""
+        return self.words.dates.tag if self.words else "en"
 
     @cached_property
     def _words(self) -> Sequence[int]:
@@ -208,9 +220,9 @@ def places(numbers: Iterable[str]) -> Facts:
     return _facts((), [Printed(Quantity(Decimal(n), unit=PLACE), 0, 0) for n in numbers], "")
 
 
-def _facts(dated: Iterable[Dated], printed: Iterable[Printed], text: str) -> Facts:
+def _facts(dated: Iterable[Dated], printed: Iterable[Printed], text: str, tag: str = "en") -> Facts:
     found: dict[Decimal, set[Quantity]] = {}
     for each in printed:
         found.setdefault(each.quantity.total.copy_abs(), set()).add(each.quantity)
     quantities = {key: frozenset(group) for key, group in found.items()}
-    return Facts(quantities, frozenset(d.day for d in dated), text)
+    return Facts(quantities, frozenset(d.day for d in dated), text, tag)

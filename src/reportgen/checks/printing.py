@@ -12,8 +12,9 @@ from reportgen.checks.model import Statement
 from reportgen.draft.model import DerivedUse, FigureUse, Usage
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
+from reportgen.language.assertions import assertion_at
 from reportgen.language.english import lexicon
-from reportgen.language.english.assertions import Assertion, assertion_at
+from reportgen.language.english.assertions import Assertion
 from reportgen.language.english.directions import Direction
 from reportgen.language.model import Words
 from reportgen.language.names import fold
@@ -67,7 +68,7 @@ class Printing:
     def __init__(self, text: str, notation: Notation, words: Words | None = None) -> None:
         self._text = fold(text)
         self._numbers = numbers_in(self._text, notation, words=words)
-        self._english = words is None
+        self._words = words
 
     def read(self, text: str) -> Quantity | None:
         """Return the number that a call printed, as its sentence makes it read."""
@@ -76,14 +77,14 @@ class Printing:
 
     def scaled(self, scale: Decimal) -> bool:
         """Whether the sentence says a scale, beside a number or elsewhere; not told of languages but English."""
-        if scale == 1 or not self._english:
+        if scale == 1 or self._words is not None:
             return True
         return scale in {n.quantity.scale for n in self._numbers} or any(
             lexicon.scale_of(word) == scale for word in _SCALE.findall(self._text)
         )
 
     def said(self, usages: Iterable[Usage]) -> Iterator[Said]:
-        """Yield what the sentence says of each number that calls print in it, in their order; it is in English.
+        """Yield what the sentence says of each number that calls print in it, in their order.
 
         What is joined to a number ("about 3 or 5") has its bounds too.
         """
@@ -93,7 +94,7 @@ class Printing:
             number, use = printed.quantity, usage.use
             if not number.unit and isinstance(use, FigureUse):
                 number = replace(number, unit=measure_of(use.figure.unit)[1])
-            says = assertion_at(self._text, printed.start, printed.end, number)
+            says = assertion_at(self._text, printed.start, printed.end, number, self._words)
             if not says.bounds and _JOINED.fullmatch(self._text, behind, begin):
                 says = replace(says, bounds=last.bounds)
             yield Said(usage, printed.quantity, says, self._clause(printed.start, printed.end))
@@ -112,9 +113,9 @@ class Printing:
     def words(self) -> Iterator[tuple[str, Quantity, Assertion]]:
         """Yield the numbers in words, such as "doubled" and "a third", and what is said of each."""
         for each in self._numbers:
-            if not each.quantity.digits:
-                word = self._text[each.start : each.end].strip()
-                yield word, each.quantity, assertion_at(self._text, each.start, each.end, each.quantity)
+            word = self._text[each.start : each.end].strip()
+            if (self._words or not each.quantity.digits) and not any(c.isdecimal() for c in word):
+                yield word, each.quantity, assertion_at(self._text, each.start, each.end, each.quantity, self._words)
 
     def spans(self, years: Collection[int]) -> frozenset[str]:
         """Return the words that count one of so many years ("five years")."""

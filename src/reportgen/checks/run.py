@@ -10,7 +10,7 @@ from reportgen.checks.changes import check_held, check_version
 from reportgen.checks.claims import check_rows, check_statements, variants_of
 from reportgen.checks.conflicts import check_conflicts
 from reportgen.checks.derived import check_derived
-from reportgen.checks.directions import check_directions
+from reportgen.checks.directions import check_directions, check_unread
 from reportgen.checks.evidence import check_passages, check_unused
 from reportgen.checks.evidence_index import Support
 from reportgen.checks.fallen import check_fallen
@@ -62,7 +62,7 @@ def run_inputs(inputs: Inputs, language: str, lock: str, look_up: LookUp) -> Fin
     variants = variants_of(inputs)
     swapped = yield from check_row_ties(inputs, variants, language)
     rows = yield from check_rows(inputs, variants, language, misquoted | swapped)
-    yield from check_row_words(inputs, variants)
+    yield from check_row_words(inputs, variants, language)
     yield from check_ambiguous_dates(inputs, variants, language)
     yield from check_derived(inputs)
     yield from check_conflicts(inputs)
@@ -103,6 +103,7 @@ def run_draft(
         yield from check_links(draft)
         yield from check_limits(found, draft, project)
         yield from check_unused(inputs, draft)
+        yield from check_unread(draft, language, project.place("language"))
         yield from check_toolwords(project, inputs, draft)
         yield from check_analysis(draft, inputs)
         yield from check_fallen(project, inputs, draft, found)

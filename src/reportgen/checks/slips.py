@@ -54,7 +54,7 @@ def differing(claimed: Quantity, found: Quantity) -> tuple[str, str]:
     return ours, f"{theirs}, which may be another number"
 
 
-def unread_unit(claimed: Quantity | Day | str, unit: str) -> str:
+def unread_unit(claimed: object, unit: str) -> str:
     """Say of the unit of a row that no text is known to have it, which may be all that is wrong; nothing otherwise."""
     if not unit or not isinstance(claimed, Quantity) or claimed.unit:
         return ""

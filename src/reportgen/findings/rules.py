@@ -241,6 +241,19 @@ RULES: Final[dict[str, Rule]] = {
         Rule("NUM025", "vague-quantity", WARNING, "Words for a quantity or a time rest on no number and no passage."),
         Rule("NUM026", "missing-caveat", WARNING, "A figure is printed without the caveat that its row gives it."),
         Rule("NUM030", "bad-scale", ERROR, "The scale of a row is no power of ten."),
+        Rule(
+            "NUM035",
+            "unread-words",
+            WARNING,
+            "The brief is in a language whose words around numbers are not known.",
+            unverified=True,
+        ),
+        Rule(
+            "NUM036",
+            "part-read-names",
+            INFO,
+            "The brief is in a language of whose names only some are told from nouns.",
+        ),
         Rule("STM001", "unsourced-sentence", ERROR, "A sentence is neither sourced nor marked as analysis."),
         Rule(
             "STM002", "stale-analysis", ERROR, "What an analysis rests on changed since it was approved.", relocked=True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from reportgen.language.calendar import DateWords
@@ -40,6 +41,13 @@ WORDS: Final = Words(
         "setin": 100,
     },
     halves=frozenset({"polovina", "polovinu", "poloviny"}),
+    times={
+        r"zdvojnás\w+|dvojnás\w+": Decimal(2),
+        r"ztrojnás\w+|trojnás\w+": Decimal(3),
+        r"čtyřnás\w+": Decimal(4),
+        r"pětinás\w+": Decimal(5),
+        r"desetinás\w+": Decimal(10),
+    },
     units={
         "dolarů": "USD",
         "dolary": "USD",
@@ -74,6 +82,21 @@ WORDS: Final = Words(
     r"|pouze|dalších"
     r"|v průměru|cca|celých|plných",
     came=r"činil[aoy]?|činí|dosáhl[aoy]?|byl[aoy]?|představoval[aoy]?",
+    bounds={
+        "exact": r"přesně|rovných",
+        "nearly": r"téměř|skoro|necel\w+|bezmála|o něco méně než",
+        "just over": r"o něco více než|lehce přes|něco přes",
+        "at most": r"nejvýše|maximálně|nanejvýš|ne více než",
+        "at least": r"nejméně|alespoň|aspoň|minimálně|ne méně než",
+        "below": r"méně než|míň než",
+        "above": r"více než|víc než|přes",
+        "about": r"asi|zhruba|přibližně|kolem|okolo|cca",
+        "over": r"nad",
+        "under": r"pod",
+        "up to": r"až",
+    },
+    rate=r"růst\w*|temp[oa]|inflac\w*|mír[ay]|změn[ay]",
+    foreseen=r"plánovan\w+|očekáv\w+|předpokl\w+|prognóz\w+",
     short=r"p|b|r|tis|mil|mld|bil|č|čl|s|str|tj|tzn|např|resp|apod|atd|kap|odst|sv|sb|popř|cca|hl|\d{1,2}",
     common=frozenset(
         {

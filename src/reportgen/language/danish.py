@@ -60,6 +60,12 @@ WORDS: Final = Words(
         "tiendedele": 10,
     },
     halves=frozenset({"halvdelen", "halvdel"}),
+    times={
+        r"fordobl\w+|dobbelt\w*": Decimal(2),
+        r"tredobl\w+|tredobbelt\w*": Decimal(3),
+        r"firedobl\w+|firedobbelt\w*": Decimal(4),
+        r"halver\w+": Decimal("0.5"),
+    },
     units={
         "dollar": "USD",
         "rubler": "RUB",
@@ -89,6 +95,21 @@ WORDS: Final = Words(
     hedge=r"omkring|ca\.?|cirka|næsten|knap|godt|mere end|mindre end|over|under|mindst|højst|kun|blot|hele|yderligere"
     r"|i gennemsnit|gennemsnitligt|omtrent",
     came=r"var på|udgjorde|udgør|blev på|nåede|er på|lød på|androg",
+    bounds={
+        "exact": r"præcis|nøjagtig(?:t)?|netop",
+        "nearly": r"næsten|knap|lige under|tæt på",
+        "just over": r"godt|lidt over|lidt mere end",
+        "at most": r"højst|maksimalt|allerhøjst|ikke mere end",
+        "at least": r"mindst|i det mindste|ikke mindre end",
+        "below": r"mindre end|færre end",
+        "above": r"mere end|flere end",
+        "about": r"omkring|cirka|ca\.?|omtrent|rundt regnet",
+        "over": r"over",
+        "under": r"under",
+        "up to": r"op til",
+    },
+    rate=r"vækst\w*|takt\w*|inflation\w*|ændring\w*",
+    foreseen=r"planlagt\w*|planlægge\w*|forvent\w+|ventes|prognose\w*",
     short=r"f|eks|bl|a|ca|nr|kr|pct|mio|mia|s|jf|jfr|art|stk|dvs|osv|m|v|vedr|inkl|kap|\d{1,2}",
     common=frozenset(
         {"og", "af", "at", "er", "det", "til", "på", "den", "som", "med", "ikke", "der", "blev", "fra", "har", "var"}

@@ -41,6 +41,14 @@ WORDS: Final = Words(
     point=frozenset({"komma"}),
     parts={"derde": 3, "kwart": 4, "vierde": 4, "vijfde": 5, "achtste": 8, "tiende": 10},
     halves=frozenset({"helft"}),
+    times={
+        r"verdubbel\w*|dubbele?": Decimal(2),
+        r"verdrievoud\w*|driedubbele?": Decimal(3),
+        r"verviervoud\w*": Decimal(4),
+        r"vervijfvoud\w*": Decimal(5),
+        r"vertienvoud\w*": Decimal(10),
+        r"halveer\w*|gehalveerd|halver\w*": Decimal("0.5"),
+    },
     units={
         "dollar": "USD",
         "roebel": "RUB",
@@ -50,26 +58,65 @@ WORDS: Final = Words(
         "procentpunten": "percentage points",
         "basispunten": "basis points",
     },
-    down=r"da(?:al|len|alt|alde[n]?)|gedaald\w*|daling\w*|zak(?:te[n]?|ken|t)|gezakt|afnam(?:e|en)"
-    r"|nam(?:en)? (?:[\w,%-]+ ){0,12}?af"
-    r"|afgenomen|neemt (?:[\w,%-]+ ){0,12}?af|krimp\w*|kromp\w*|gekrompen|verminder\w*|verlaag\w*|verlaging|reduc\w+"
-    r"|verlies|verliezen|verloor|verloren|terugval|viel(?:en)?|gevallen|liep(?:en)? (?:[\w,%-]+ ){0,12}?terug"
-    r"|teruggelopen"
-    r"|teruggang|achteruitgang|kort(?:te|ing\w*)|minder\w*|lager\w*|kleiner\w*|negatie\w+|min|tekort\w*"
-    r"|slonk\w*|geslonken",
-    up=r"stijg\w*|steeg|stegen|gestegen|toenam(?:e|en)|nam(?:en)? (?:[\w,%-]+ ){0,12}?toe|toegenomen"
-    r"|neemt (?:[\w,%-]+ ){0,12}?toe"
-    r"|groei\w*|gegroeid\w*|verhoog\w*|verhoging|winst\w*|won(?:nen)?|klom(?:men)?|geklommen|meer|hoger\w*"
-    r"|groter\w*|plus"
-    r"|overschot\w*|uitbreid\w*",
-    less=r"minder\w*|lager\w*|kleiner\w*|daling|krimp|afname",
-    more=r"meer|hoger\w*|groter\w*|stijging|groei|toename",
+    down=r"daal\w*|daling\w*|gedaald\w*|dal(?:en|ing\w*)|(?:ineen)?gezakt|zak(?:te|ten|t|ken)|kr[io]mp\w*|gekrompen"
+    r"|(?:in)?krimp\w*|(?:ineen)?gekrompen|terug(?:gevallen|gelopen|gegaan|gebracht|val|gang|loop)\w*|afgenomen"
+    r"|afname\w*|verminder\w*|verlaag\w*|verlag\w*|verlo(?:or|ren)|verlie\w*|inge(?:leverd|stort|zakt)"
+    r"|inlever\w*|instort\w*|achteruitgang|kelder(?:de|den)|gekelderd|tuimel\w*|getuimeld|verzwak\w*"
+    r"|(?:af)?zwakt\w*|afzwakk\w*|bezuinig\w*|afge(?:bouwd|zwakt|gleden|waardeerd)|afbouw\w*|halveer\w*"
+    r"|halver\w*|gehalveerd|minderde\w*|slonk(?:en)?|geslonken|slink\w*|reduce\w*|gereduceerd|reductie\w*"
+    r"|duikel\w*|gedoken|devalu\w*|(?:waarde|prijs)daling\w*|waardeverlies|bekoel\w*|vertraag\w*|vertrag\w*"
+    r"|tekort\w*|lager\w*|minder|kleiner|schrap(?:te|ten|t|pen)|geschrapt|korting\w*|kort(?:te|ten)|gekort"
+    r"|inzinking\w*|min(?!\w)|slechter|goedkoper|omlaag|verslechter\w*|inge(?:kort|krompen|boet)|verval|inzak\w*"
+    r"|viel(?:en)?(?= )|terugloop",
+    up=r"ste(?:eg|gen)|stijg\w*|gestegen|(?:prijs|waarde)?stijging\w*|groei\w*|gegroeid\w*|(?:aan)gegroei\w*"
+    r"|aan(?:groei|was)\w*|toegenomen|toename\w*|verhoog\w*|verhog\w*|kl[io]m(?:men|t)?|geklommen|won(?:nen)?"
+    r"|gewonnen|winst\w*|vermeerder\w*|vooruitgang|hoger\w*|meer|verdubbel\w*|verdrievoud\w*|verviervoud\w*"
+    r"|uitbreid\w*|uitgebreid\w*|opgelopen|aangetrokken|opwaard\w*|(?:op|aan)gewaardeerd|verbeter\w*|versterk\w*"
+    r"|versnel\w*|spr(?:ong|ongen)|gesprongen|vergro(?:ot|te|tte|ting)\w*|overschot\w*|expans\w*|expand\w*"
+    r"|opmars|oplev\w*|opslag|toegevoegd|verruim\w*|omhoog|groter|plus|duurder|steviger|hersteld",
+    split_down={
+        "terug": r"viel(?:en)?|valt|liep(?:en)?|loopt|ging(?:en)?|gaat|bracht\w*|schroefd\w*",
+        "af": r"nam(?:en)?|neemt|nemen|bouwd?\w*|bouwt|gleed|gleden|zwakt\w*|viel(?:en)?",
+        "toe": r"gaf|gaven|geeft",
+        "in": r"leverd?\w*|levert|stortt?\w*|kromp(?:en)?|zakt\w*|boett?\w*|kortt?\w*",
+        "achteruit": r"ging(?:en)?|gaat|gaan",
+        "omlaag": r"ging(?:en)?|gaat|gaan|bracht\w*",
+        "naar beneden": r"ging(?:en)?|gaat",
+        "achter": r"bleef|bleven|blijft",
+    },
+    split_up={
+        "toe": r"nam(?:en)?|neemt|nemen|voegd?\w*",
+        "omhoog": r"ging(?:en)?|gaat|gaan|schoot|schoten|bracht\w*",
+        "vooruit": r"ging(?:en)?|gaat|gaan",
+        "uit": r"breidd?\w*|breidt",
+        "op": r"liep(?:en)?|loopt|lopen|dreef|dreven|herstelde\w*",
+        "aan": r"trok(?:ken)?|trekt|groeid\w*|groeit",
+    },
+    less=r"minder|lager\w*|kleiner"
+    r"|onder (?:het|de) (?:\w+ ){0,2}?(?:niveau|peil|vorig\w*|jaar|gemiddelde|plan|doel\w*)",
+    more=r"meer|hoger\w*|groter|boven (?:het|de) (?:\w+ ){0,2}?(?:niveau|peil|vorig\w*|jaar|gemiddelde|plan|doel\w*)",
     by=r"met|van|om",
     level=r"tot|naar|op|van|uit op|onder(?: de)?|boven(?: de)?|bij",
+    start=r"van",
     hedge=r"bijna|ongeveer|circa|ca\.?|ruim|zo'n|rond(?: de)?|meer dan|minder dan|krap|nauwelijks|slechts"
     r"|minstens|hooguit"
     r"|gemiddeld|nog eens|liefst|maar liefst|een",
     came=r"bedroeg|bedraagt|bedroegen|bereikte|was|kwam uit op",
+    bounds={
+        "exact": r"precies|exact",
+        "nearly": r"bijna|haast|net geen|krap|nagenoeg|iets minder dan",
+        "just over": r"ruim|iets meer dan|iets boven",
+        "at most": r"hoogstens|ten hoogste|maximaal|niet meer dan|hooguit",
+        "at least": r"minstens|ten minste|tenminste|minimaal|niet minder dan|op zijn minst",
+        "below": r"minder dan",
+        "above": r"meer dan",
+        "about": r"ongeveer|circa|ca\.|zo'n|rond(?: de)?|om en nabij(?: de)?",
+        "over": r"boven(?: de)?|over(?: de)?",
+        "under": r"onder(?: de)?|beneden(?: de)?",
+        "up to": r"tot wel|tot maximaal",
+    },
+    rate=r"groei|\w*percentage|inflatie|tempo|\w*groei",
+    foreseen=r"gepland\w*|verwacht\w*|voorzien\w*|geraamd\w*|beoogd\w*|naar verwachting",
     short=r"blz|p|pp|nr|nrs|art|dr|mr|prof|bijv|bv|d|w|z|o|a|enz|etc|ca|mln|mld|jl|resp|St|vgl|e|v",
     common=frozenset(
         {"de", "het", "een", "van", "en", "in", "is", "dat", "op", "te", "voor", "met", "zijn", "niet", "werd", "door"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from reportgen.language.calendar import DateWords
@@ -32,22 +33,39 @@ WORDS: Final = Words(
     point=frozenset({"virgule"}),
     parts={"tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "dixième": 10, "dixièmes": 10},
     halves=frozenset({"moitié"}),
+    times={
+        r"doubl(?:é\w*|ent|er|a|èrent|ement)|double": Decimal(2),
+        r"tripl(?:é\w*|ent|er|a|èrent|ement)|triple": Decimal(3),
+        r"quadrupl\w+": Decimal(4),
+        r"quintupl\w+": Decimal(5),
+        r"décupl\w+": Decimal(10),
+    },
     units={
         "pour cent": "percent",
         "p cent": "percent",
         "roubles": "RUB",
         "livres": "GBP",
+        "point": "percentage points",
         "points": "percentage points",
+        "point de pourcentage": "percentage points",
+        "points de pourcentage": "percentage points",
     },
     down=r"baiss\w*|recul(?!ons)\w*|chut\w*|dimin\w*|réduc\w*|rédui\w*|tomb\w*|perd(?:u\w*|ent|ait|ant|it|irent)?"
-    r"|perte\w*|repli\w*"
-    r"|contract\w*|décl(?:in|iné)\w*|décroî\w*|décru\w*|effondr\w*|plong(?:é|e|eon)\w*|fléchi\w*|dégring\w*|abaiss\w*"
-    r"|régress\w*|ralenti\w*|coup(?:é|es)\w*|déficit\w*|inférieur\w*|moins|moindres?|négati\w*|dévalu\w*|déprécia\w*",
-    up=r"haus\w*|augment\w*|progress\w*|cr(?:û|oî|oiss)\w*|cru|accr\w*|gagn\w*|gain\w*|mont(?:é|ée|ait|er)\w*"
-    r"|bond\w*|grimp\w*"
-    r"|relev\w*|élev(?:é|er)\w*|excédent\w*|supérieur\w*|plus|davantage",
-    less=r"de moins|inférieur\w*|en moins|de baisse|de recul",
-    more=r"de plus|supérieur\w*|en plus|de hausse|de croissance",
+    r"|perte\w*|repli\w*|contract\w*|décl(?:in|iné)\w*|décroî\w*|décroiss\w*|décru\w*|effondr\w*"
+    r"|plong(?:é|e|eon)\w*|fléchi\w*|dégring\w*|abaiss\w*|régress\w*|ralenti\w*|coup(?:é|es?)\w*|déficit\w*"
+    r"|inférieur\w*|moins|moindres?|négati\w*|dévalu\w*|déprécia\w*|déprécié\w*|céd(?:é|a|er|ait|aient)\w*"
+    r"|cèd(?:e|ent)|fond(?:u\w*|ent|ait)?|fondirent|lâch(?:é|a|e|ent)\w*|tass(?:é|ement|e)\w*|amput\w*|rogn\w*"
+    r"|amenuis\w*|affaibli\w*|affaiss\w*|rétréci\w*|gliss(?:é|a|ement|e|ent)\w*|dévissé?\w*|rabot\w*|allég\w*"
+    r"|écroul\w*|érod\w*|érosion\w*|amoindri\w*|comprim\w*|atténu\w*|rabaiss\w*|dépéri\w*|tari\w*|détérior\w*"
+    r"|dégrad\w*|sacrifi\w*|restri\w*|raréfi\w*|essouffl\w*|supprim\w*",
+    up=r"haus\w*|augment\w*|progress\w*|cr(?:û|oî|oiss)\w*|cru|accr\w*|gagn\w*|gain\w*"
+    r"|mont(?:é|ée|ées|és|ait|er|e|ent)|bond\w*|rebond\w*|grimp\w*|relev\w*|relèv\w*|élev(?:é|er)\w*"
+    r"|élévation\w*|excédent\w*|supérieur\w*|plus|davantage|major\w+|envol\w*|revaloris\w*|appréci\w*"
+    r"|renchéri\w*|doubl\w*|tripl\w*|quadrupl\w*|multipli\w*|amélior\w*|gonfl\w*|enfl\w*|explos\w*|flamb\w*"
+    r"|redress\w*|étend\w*|élargi\w*|expansion\w*|essor|pouss\w*|accélér\w*|surcroît|avanc(?:é|e|ée)\w*"
+    r"|remont\w*|rehauss\w*|décoll\w*|renforc\w*",
+    less=r"de moins|inférieur\w*|en moins|de baisse|de recul|de repli|plus bas\w*",
+    more=r"de plus|supérieur\w*|en plus|de hausse|de croissance|plus (?:haut|élevé|importante?)\w*",
     by=r"de|d'|à hauteur de",
     level=r"à|jusqu'à|en dessous de|au-dessous de|au-dessus de|sous",
     start=r"de",
@@ -55,6 +73,21 @@ WORDS: Final = Words(
     r"|quasi(?:ment)?"
     r"|en moyenne|autour de|encore|d'environ|de près de|de plus de|de moins de|l'ordre de",
     came=r"a atteint|atteint|atteignit|fut de|était de|est de|a été de|s'élève à|s'élevait à|s'établit à",
+    bounds={
+        "exact": r"exactement|précisément|très exactement",
+        "nearly": r"presque|quasi(?:ment)?|près de|pas loin de|un peu moins de|à peine moins de",
+        "just over": r"un peu plus de|à peine plus de",
+        "at most": r"au plus|tout au plus|au maximum|pas plus de|un maximum de",
+        "at least": r"au moins|au minimum|pas moins de|un minimum de",
+        "below": r"moins de",
+        "above": r"plus de",
+        "about": r"environ|autour de|à peu près|quelque|approximativement|de l'ordre de|aux alentours de",
+        "over": r"au-dessus de|au-delà de",
+        "under": r"sous|au-dessous de|en dessous de",
+        "up to": r"jusqu'à",
+    },
+    rate=r"croissance|taux|inflation|rythme|variation|progression",
+    foreseen=r"prévu\w*|prévoi\w+|attendu\w*|devrai(?:t|ent)|projet(?:é|te)\w*|planifi\w+|envisag\w+|escompt\w+",
     short=r"M|MM|Mme|Mlle|Dr|St|art|p|pp|cf|env|etc|n|no|vol|chap|éd|av|apr|Mds|Md|Mio|hab",
     common=frozenset(
         {"le", "la", "les", "des", "et", "de", "du", "une", "dans", "est", "pour", "qui", "que", "au", "sur", "par"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from reportgen.language.calendar import DateWords
@@ -56,6 +57,14 @@ WORDS: Final = Words(
         "decimi": 10,
     },
     halves=frozenset({"metà"}),
+    times={
+        r"raddopp\w+|doppi[oa]": Decimal(2),
+        r"triplic\w+|triplo": Decimal(3),
+        r"quadruplic\w+|quadruplo": Decimal(4),
+        r"quintuplic\w+|quintuplo": Decimal(5),
+        r"decuplic\w+": Decimal(10),
+        r"dimezz\w+": Decimal("0.5"),
+    },
     units={
         "per cento": "percent",
         "di euro": "EUR",
@@ -73,14 +82,21 @@ WORDS: Final = Words(
         "punti base": "basis points",
     },
     down=r"sce(?:s[oaie]|nd\w+|sero)|cal(?:o|i|at[oaie]|ava(?:no)?|ano|a|ò|arono|are|erà)|diminu\w+"
-    r"|rid(?:ott\w+|uzion\w+"
-    r"|usse\w*|urr\w+)|cadut[oaei]|cadde(?:ro)?|cad(?:ono"
-    r"|e)|croll\w+|perdit[ae]|pers[oaei]|perse(?:ro)?|perd(?:e|ono)"
-    r"|contra(?:tt[oaie]|zion\w+|rr\w+)|fless\w+|ribass\w+|abbass\w+|declin\w+|decresc\w+|arretra\w+|taglia?\w*|meno"
-    r"|minor[ei]?|inferior[ei]|negativ\w+|deficit|disavanz\w+|svaluta\w+|deprezza\w+|rallenta\w+|peggior\w+",
+    r"|rid(?:ott\w+|uzion\w+|usse\w*|urr\w+|uc\w+)|cadut[oaei]|cadde(?:ro)?|cad(?:ono|e)|croll\w+|perdit[ae]"
+    r"|pers[oaei]|perse(?:ro)?|perd(?:e|ono)|contra(?:tt[oaie]|zion\w+|rr\w+|e|gg\w+)|fless\w+|ribass\w+"
+    r"|abbass\w+|declin\w+|decresc\w+|arretra\w+|tagli(?:o|at\w+|ò|ano|are|arono)?|meno|minor[ei]?|inferior[ei]"
+    r"|negativ\w+|deficit|disavanz\w+|svaluta\w+|deprezza\w+|rallenta\w+|peggior\w+"
+    r"|ced(?:ut[oaie]|e|ono|ette\w*|imento|imenti|eva\w*)|lasciat[oaie]|lasci(?:a|ò|ano|at[oaie] sul terreno)"
+    r"|precipit\w+|assottigli\w+|scivol\w+|dimezza\w+|indebol\w+|affond\w+|fran(?:at[oaie]|a|ano|ò)|retroce\w+"
+    r"|smarrit[oaie]|er(?:os\w+|od\w+)|affievol\w+|sforbicia\w+|decurt\w+|falcidi\w+|rimpicciol\w+|sgonfi\w+"
+    r"|sfolt\w+|limat[oaie]|logor\w+|regress\w+|regred\w+|tracoll\w+|erosion[ei]|restring\w+|restrizion\w+"
+    r"|abbatt\w+|conten(?:ut[oaie]|iment\w+)",
     up=r"aument\w+|cresc\w+|cresciut\w+|crebbe\w*|salit[oaei]|sal(?:e|gono|ì|irono|ire)|rialz\w+|increment\w+"
-    r"|guadagn\w+"
-    r"|progress\w+|espan\w+|miglior\w+|avanz(?:o|i)|più|maggior[ei]?|superior[ei]|rafforz\w+|balz\w+",
+    r"|guadagn\w+|progre[sd]\w+|espan\w+|miglior\w+|avanz(?:o|i|at[oaie]|a|ano)?|più|maggior[ei]?|superior[ei]"
+    r"|rafforz\w+|balz\w+|rincar\w+|lievit\w+|impenn\w+|raddopp\w+|triplic\w+|quadruplic\w+|moltiplic\w+"
+    r"|apprezz\w+|rivalut\w+|elev\w+|innalz\w+|ampli\w+|accresc\w+|esplo[sd]\w+|volat[oaie]|schizz\w+|rimbalz\w+"
+    r"|ripres[ae]|allarg\w+|acceler\w+|gonfi\w+|maggiora\w+|potenzi\w+|ingrand\w+|surplus|decoll\w+|risal\w+"
+    r"|rigonf\w+|intensific\w+",
     less=r"(?:in |di )?meno|inferior[ei]|più bass[oaie]|di (?:calo|riduzione|flessione)",
     more=r"(?:in |di )?più|superior[ei]|di (?:aumento|crescita)",
     by=r"di|dell?[ao']|dello|del",
@@ -92,6 +108,21 @@ WORDS: Final = Words(
     came=r"è stat[oa] (?:di|del|dell')|fu (?:di|del|dell')|era (?:di|del|dell')|ha raggiunto(?: il)?"
     r"|raggiunse(?: il)?"
     r"|ammont\w+ (?:a|al)",
+    bounds={
+        "exact": r"esattamente|precisamente",
+        "nearly": r"quasi|poco meno (?:di|del|dell')",
+        "just over": r"poco più (?:di|del|dell')",
+        "at most": r"al massimo|non più (?:di|del)|tutt'al più|un massimo di",
+        "at least": r"almeno|non meno (?:di|del)|come minimo|un minimo di|perlomeno",
+        "below": r"meno (?:di|del|dell')",
+        "above": r"più (?:di|del|dell')|oltre",
+        "about": r"circa|all'incirca|intorno a(?:l|i)?|pressappoco|approssimativamente",
+        "over": r"sopra|al di sopra (?:di|del)",
+        "under": r"sotto|al di sotto (?:di|del)",
+        "up to": r"fino a(?:l|i)?",
+    },
+    rate=r"crescita|tasso|inflazione|ritmo|variazione",
+    foreseen=r"previst\w+|preved\w+|attes[oaie]|pianificat\w+|programmat\w+|stimat\w+ per",
     short=r"art|artt|pag|pagg|p|pp|cap|ecc|es|n|nn|sig|dott|prof|vol|ed|cfr|mln|mld|mio|ca",
     common=frozenset(
         {"il", "di", "che", "è", "la", "le", "gli", "per", "con", "del", "della", "dei", "nel", "una", "sono", "non"}

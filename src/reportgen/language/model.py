@@ -19,13 +19,17 @@ class Words:
     ``single`` ones stand for themselves ("mil puentes"); ``glued`` is the one that is written in one word
     ("zweitausend"). ``half`` stands before a scale ("halbe Million") or is glued to it (``half_of``), ``and_half``
     behind a number or scale. ``point`` parts decimals in words, ``parts`` are fractions ("zwei Drittel"),
-    ``halves`` a half by themselves. ``units`` are names of units, with English ones.
+    ``halves`` a half by themselves, ``times`` patterns for how many times as much ("verdoppelt"). ``units`` are names
+    of units, with English ones.
 
     Patterns: ``down`` and ``up`` are words for falling and rising, ``less`` and ``more`` those that stand behind a
     number; ``by`` leads to by how much, ``level`` to how much there is; of ``hedge`` several may stand between.
+    ``split_down`` and ``split_up`` are verbs of two parts by the second one ("zurück": "ging"), which may stand apart.
     ``start`` may begin a range whose end ``level`` leads to ("de 5 % à 3 %"); ``came`` are
-    verbs between a noun and its number ("Der Rückgang betrug"). ``short`` are words with a full
-    stop that ends no sentence. ``common`` are words by which a text in the language is told. ``dates`` say dates.
+    verbs between a noun and its number ("Der Rückgang betrug"). ``bounds`` are what stands right before a number, by
+    the names of English ones; *over* and *under* are bounds of money, shares and large numbers only, *up to* only where
+    nothing came to a level. ``rate`` names a rate or change, ``foreseen`` tells of a plan. ``short`` are words with a
+    full stop that ends no sentence. ``common`` are words by which a text in the language is told. ``dates`` say dates.
     """
 
     numbers: Mapping[str, int | Decimal]
@@ -50,8 +54,14 @@ class Words:
     parts: Mapping[str, int] = field(default_factory=dict)
     halves: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
+    split_down: Mapping[str, str] = field(default_factory=dict)
+    split_up: Mapping[str, str] = field(default_factory=dict)
     start: str = ""
     came: str = "(?!)"
+    bounds: Mapping[str, str] = field(default_factory=dict)
+    rate: str = "(?!)"
+    foreseen: str = "(?!)"
+    times: Mapping[str, Decimal] = field(default_factory=dict)
     dates: DateWords = field(default_factory=lambda: DateWords(""))
 
     @property

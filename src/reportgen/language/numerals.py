@@ -47,7 +47,7 @@ _BY_PART: Final = (
     rf"(?:{_PART}) (?:in|from|since|to|over|during|between|after|on|this|last|compared|against|while|and)\b"
 )
 _NUMBER: Final = re.compile(
-    r"(?P<sign>(?<![\w)\]%.,'−-])[-−]|[▼↓] ?|\b(?:minus|negative|минус|moins|menos) )?"
+    r"(?P<sign>(?<![\w)\]%.,'−-])[-−]|[▼↓] ?|\b(?<!\b(?:au|du|al|lo) )(?:minus|negative|минус|moins|menos) )?"
     rf"(?:(?P<currency>{lexicon.SIGN}|{lexicon.UNKNOWN_SIGN}) ?)?(?P<open>\()?(?P<late>(?(currency)[-−]|(?!)))?"
     r"(?:(?<![\w/.,])(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![\d/.,]*\d)|"
     rf"(?(currency)|(?<!\w)(?<!\d[.,])(?<!\b[A-Z]-)(?<![\^±_]))(?P<digits>{RUN})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from reportgen.language.calendar import DateWords
@@ -32,6 +33,13 @@ WORDS: Final = Words(
     point=frozenset({"przecinek"}),
     parts={"trzecie": 3, "trzecia": 3, "czwarte": 4, "czwarta": 4, "piąte": 5, "piąta": 5, "dziesiąte": 10},
     halves=frozenset({"połowa", "połowę", "połowy"}),
+    times={
+        r"podw(?:oi|ój|aja)\w*|dwukrotn\w+": Decimal(2),
+        r"potr(?:oi|ój|aja)\w*|trzykrotn\w+": Decimal(3),
+        r"czterokrotn\w+": Decimal(4),
+        r"pięciokrotn\w+": Decimal(5),
+        r"dziesięciokrotn\w+": Decimal(10),
+    },
     units={
         "dolarów": "USD",
         "dolary": "USD",
@@ -47,19 +55,42 @@ WORDS: Final = Words(
         "punkty procentowe": "percentage points",
         "punktów procentowych": "percentage points",
     },
-    down=r"spad\w*|obniż\w*|zmniejsz\w*|zmala\w*|maleje\w*|skurczy\w*|stra(?:ci|t)\w*|utrat\w*|reduk\w*|zredukow\w*"
-    r"|ogranicz\w*|ciec\w*"
-    r"|cięci\w*|załama\w*|ubyt\w*|deficyt\w*|niższ\w*|niżej|mniej\w*|minus|ujemn\w*|osłab\w*|potania\w*",
-    up=r"wzr[oó]s\w*|ros(?:ną|ł)\w*|rośnie|zwiększ\w*|podni[eo]s\w*|podwyż\w*|przyro\w*|nadwyż\w*|wyższ\w*|wyżej"
-    r"|więcej|większ\w*"
-    r"|plus|podroża\w*",
+    down=r"spad\w*|obniż\w*|zmniejsz\w*|zmala\w*|maleje\w*|mala(?:ł|j)\w*|skurczy\w*|kurczy\w*|stra(?:ci|t)\w*"
+    r"|utra[tc]\w*|reduk\w*|zredukow\w*|ogranicz\w*|ciec\w*|cięci\w*|załam\w*|ubyt\w*|uby(?:ł|w)\w*|deficyt\w*"
+    r"|niższ\w*|niżej|mniej\w*|minus|ujemn\w*|osłab\w*|potani\w*|tania\w*|tanieje|runą\w*|runę\w*|stopni\w*"
+    r"|topni\w*|uszczupl\w*|ści(?:ę|ą)t\w*|ści[nę]\w*|obci(?:ę|ą|na)\w*|zwolni\w*|s?powolni\w*|w dół|dewalua\w*"
+    r"|deprecja\w*|zjecha\w*|tąpn\w*|przecen\w*|pogorsz\w*|zuboż\w*|zwęzi\w*|zwęż\w*|zanik\w*|odpływ\w*"
+    r"|skróci\w*|regres\w*|cofn\w*|okroi\w*|okroj\w*|opad(?:ł|a|ł)\w*|zsze(?:dł|dł)\w*|zeszł\w*|pomniejsz\w*"
+    r"|schudł\w*|gorsz\w*|dołow\w*",
+    up=r"wzr[oóa]s\w*|ros(?:ną|ł)\w*|rósł|rośnie|u?r[oó]sł\w*|zwiększ\w*|podni[eo]s\w*|podniós\w*|podwyż\w*"
+    r"|przyro\w*|nadwyż\w*|wyższ\w*|wyżej|więcej|większ\w*|plus|podroż\w*|zdroż\w*|droż\w*|podskocz\w*|skok\w*"
+    r"|umocni\w*|zysk\w*|podw[oó]\w*|potr[oó]\w*|pomnoż\w*|poprawi\w*|popraw\w*|rozszerz\w*|powiększ\w*"
+    r"|przyby\w*|przyspiesz\w*|wzmocni\w*|w górę|ekspans\w*|rozr[oó]s\w*|wystrzeli\w*|wspi[ąę]\w*"
+    r"|odbi(?:ł|ci)\w*|awans\w*|dopływ\w*|rozw[oó]j\w*|napływ\w*|aprecja\w*|nabra\w*|nar[oó]s\w*|przewyż\w*"
+    r"|przekrocz\w*|spotęg\w*|wywind\w*",
     less=r"mniej\w*|niższ\w*|niżej",
     more=r"więcej|wyższ\w*|większ\w*",
     by=r"o|w",
     level=r"do|z|ze|od|poniżej|powyżej|na",
+    start=r"z|ze|od",
     hedge=r"około|ok\.?|prawie|blisko|niemal|ponad|więcej niż|mniej niż|co najmniej|tylko|zaledwie|kolejne|średnio"
     r"|przeszło",
     came=r"wyniósł|wyniosł[aoy]|wynosi(?:ł[aoy]?)?|sięgn\w+|był[ao]?",
+    bounds={
+        "exact": r"dokładnie|równo",
+        "nearly": r"prawie|niemal|blisko|niespełna|nieco mniej niż|nieco poniżej",
+        "just over": r"(?:nieco|niewiele) (?:ponad|więcej niż|powyżej)",
+        "at most": r"co najwyżej|najwyżej|maksymalnie|nie więcej niż|maksimum",
+        "at least": r"co najmniej|przynajmniej|nie mniej niż|minimum|minimalnie",
+        "below": r"mniej niż",
+        "above": r"ponad|więcej niż|przeszło",
+        "about": r"około|ok\.|mniej więcej|w przybliżeniu|z grubsza|jakieś",
+        "over": r"powyżej",
+        "under": r"poniżej",
+        "up to": r"aż do",
+    },
+    rate=r"wzrost\w*|temp[ao]|inflacj\w*|stop[ay]|zmian[ay]|dynamik\w+",
+    foreseen=r"planowan\w+|zaplanowan\w+|planuj\w+|oczekiw\w+|oczekuj\w+|prognoz\w+|przewid\w+|zamierz\w+",
     short=r"r|rr|tys|mln|mld|bln|ok|proc|np|tzn|tj|art|ust|s|str|nr|dr|prof|im|ul|godz|m|in|por|zob|św|w",
     common=frozenset(
         {"i", "w", "na", "nie", "z", "się", "do", "że", "to", "jest", "o", "po", "jak", "od", "dla", "przez"}

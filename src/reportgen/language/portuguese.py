@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from reportgen.language.calendar import DateWords
-from reportgen.language.model import Words, counted
+from reportgen.language.model import Words, counted, forms
 
 WORDS: Final = Words(
     numbers=counted(
@@ -44,7 +45,14 @@ WORDS: Final = Words(
         "décimos": 10,
     },
     halves=frozenset({"metade"}),
+    times={
+        r"duplic\w+|dobr(?:ou|aram|ado|o)": Decimal(2),
+        r"triplic\w+|triplo": Decimal(3),
+        r"quadruplic\w+|quádruplo": Decimal(4),
+        r"quintuplic\w+": Decimal(5),
+    },
     units={
+        **forms("quilómetro quilómetros", "kilometres"),
         "por cento": "percent",
         "dólares": "USD",
         "dólar": "USD",
@@ -56,16 +64,20 @@ WORDS: Final = Words(
         "ponto percentual": "percentage points",
         "pontos base": "basis points",
     },
-    down=r"ca(?:iu|íram|i|em|ída|ídas|ir|indo|ía)|baix(?:ou|aram|a|am|as|ar|ado|ada)"
-    r"|desc(?:eu|eram|e|em|ida|er)|diminu\w+"
-    r"|redu[zç]\w*|recu(?:ou|aram|o|os|a|am|ar)|perd(?:eu|eram|ido|a|as|er)|queda\w*|contra(?:iu|íram|[cç]\w+)"
-    r"|declin\w+"
-    r"|decresc\w+|encolh\w+|cort(?:ou|e|es|aram)|retra(?:iu|ção|íram)|menos|menor\w*|inferior\w*|negativ\w+|défice\w*"
-    r"|déficit\w*|desvaloriz\w+|depreci\w+|abrand\w+|desaceler\w+|quebr(?:a|as|ou)",
-    up=r"aument\w+|sub(?:iu|iram|e|em|ida|idas|ir)|cresc\w+|increment\w+|alta|ganh(?:ou|o|os|aram)"
-    r"|elev(?:ou|aram|ação)"
-    r"|expan\w+|avanç(?:o|ou|aram)|mais|maior\w*|superior\w*|superávit\w*|excedente\w*|melhor\w*|valoriz\w+"
-    r"|acréscimo\w*",
+    down=r"ca(?:iu|i|íram|em|ía|ir|ído|ída)|qued\w+|desce\w*|desci\w+|baix(?:ou|a|am|aram|as?|ado|ar|ava)\b|diminu\w+"
+    r"|redu[zç]\w*|recu(?:ou|o|os|aram|a|am|ado|ar)|ced(?:eu|eram|e|em|ido)|encolh\w+"
+    r"|contra(?:iu|íram|i|ção|ções|ído|em|ir|íd[ao]s?)(?:-se)?|afund\w+|despenc\w+|depreci\w+|desvaloriz\w+"
+    r"|cort(?:ou|aram|es?|ad[oa]s?|ar|a)|retra(?:iu|íram|ção|i)(?:-se)?|quebra\w*"
+    r"|perd(?:eu|eram|e|em|a|as|ido|er)|decresc\w+|decréscim\w+|declin\w+|declíni\w+|mingu\w+|abrand\w+"
+    r"|desaceler\w+|enfraque\w+|pior\w+|tomb(?:ou|o|os|aram)|desab\w+|desmoron\w+|colaps\w+|rebaix\w+|emagre\w+"
+    r"|esvazi\w+|e?m?barat\w+|definh\w+|desliz\w+|murch\w+|regredi\w+|regress[ãõ]\w+|retroce\w+|alivi\w+"
+    r"|deterior\w+|défice\w*|déficits?|inferior\w*|menor(?:es)?|menos|estreit\w+|negativ\w+|degrad\w+|afroux\w+",
+    up=r"(?:sub(?:iu|iram|e|em|ir|idas?|ia|iam)|sobe|sobem)\b|cresc\w+|aument\w+|avan[cç]\w+|ganh\w+|dispar\w+"
+    r"|valoriz\w+|elev\w+|increment\w+|acréscim\w+|alt(?:a|as)(?!\w)|melhor\w+|expan[ds]\w+|ampli\w+|apreci\w+"
+    r"|encare\w+|salt(?:ou|o|aram)|duplic\w+|triplic\w+|quadruplic\w+|dobr\w+|multiplic\w+|recuper\w+|ressalt\w+"
+    r"|excedent\w+|superávits?|superior\w*|maior(?:es)?|mais|aceler\w+|fortale\w+|engord\w+|inch\w+"
+    r"|escal(?:ou|ada|aram)|galg\w+|agrav\w+|refor[cç]\w+|som(?:ou|aram)|decol\w+|alarg\w+|progred\w+"
+    r"|progress\w+|ascen\w+|acresc\w+",
     less=r"(?:a |de )?menos|inferior\w*|mais baix\w+|menor\w*|de (?:queda|redução)",
     more=r"(?:a |de )?mais(?! baix)|superior\w*|maior\w*|de (?:aumento|crescimento)",
     by=r"em|de|do|da|por|num|um",
@@ -75,6 +87,21 @@ WORDS: Final = Words(
     r"|mais|em média"
     r"|em torno de|ao redor de",
     came=r"foi de|era de|é de|atingiu|alcançou|chegou a|ficou em|situou-se em",
+    bounds={
+        "exact": r"exatamente|exactamente|precisamente",
+        "nearly": r"quase|pouco menos de",
+        "just over": r"pouco mais de",
+        "at most": r"no máximo|não mais de|quando muito|um máximo de",
+        "at least": r"pelo menos|no mínimo|ao menos|não menos de|um mínimo de",
+        "below": r"menos de",
+        "above": r"mais de",
+        "about": r"cerca de|aproximadamente|por volta de|em torno de|uns|umas|perto de",
+        "over": r"acima de",
+        "under": r"abaixo de|sob",
+        "up to": r"até",
+    },
+    rate=r"crescimento|taxa|inflação|ritmo|variação",
+    foreseen=r"previst\w+|prev[êe]\w*|esperad\w+|espera-se|planead\w+|planejad\w+|projetad\w+",
     short=r"Sr|Sra|Dr|Dra|art|pág|págs|p|pp|n|núm|vol|etc|aprox|cap|ed|mi|bi",
     common=frozenset(
         {"o", "os", "as", "de", "e", "que", "do", "da", "em", "um", "para", "com", "não", "uma", "no", "na", "dos"}

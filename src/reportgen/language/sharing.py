@@ -40,6 +40,8 @@ _DATED: Final = re.compile(
 
 _BEFORE: Final = 12
 _LEVELS: Final = frozenset({"до", "do"})
+_LEADING: Final = 8
+"""Letters that a word such as "von" before the first of two numbers may take."""
 """What leads to how much there is after a fall or rise by so much, which is no further one."""
 
 _OUT_OF: Final = re.compile(r" (?P<how>in|out of|of every|in every) ", re.IGNORECASE)
@@ -49,7 +51,7 @@ _FEW_OF: Final = 30
 
 def together(text: str, found: list[Printed], words: Words | None = None) -> tuple[Printed, ...]:
     """Read the numbers of a text, in its order, as they belong together; ``words`` are those of its language."""
-    shared = _once(text, _share(text, _in_each(text, found)))
+    shared = _once(text, _share(text, _in_each(text, found), words))
     return tuple(_directed(text, shared, words))
 
 
@@ -79,7 +81,7 @@ def _is_share(part: Quantity, whole: Quantity) -> bool:
     )
 
 
-def _share(text: str, found: list[Printed]) -> list[Printed]:
+def _share(text: str, found: list[Printed], words: Words | None) -> list[Printed]:
     """Let "$27-30", "10 to 15 per cent" and "$8.5 and 9 billion" lend each other what is printed once."""
     pairs = range(len(found) - 1)
     linked = False
@@ -87,7 +89,7 @@ def _share(text: str, found: list[Printed]) -> list[Printed]:
     for index in (*pairs, *reversed(pairs)):
         first, second = found[index], found[index + 1]
         a, b = first.quantity, second.quantity
-        linked = _link(text, first, second) is not None or (
+        linked = _link(text, first, second, words) is not None or (
             linked and _LIST.fullmatch(text, first.end, second.start) is not None
         )
         if not linked or first.end == second.end:
@@ -141,10 +143,14 @@ def _is_measured(read: Quantity) -> bool:
     return read.scale != 1 or base in lexicon.CODES or base in {lexicon.PERCENT, lexicon.POINTS, lexicon.BASIS_POINTS}
 
 
-def _link(text: str, first: Printed, second: Printed) -> re.Match[str] | None:
-    """Match what joins two numbers, of which the first is no year."""
+def _link(text: str, first: Printed, second: Printed, words: Words | None) -> re.Match[str] | None:
+    """Match what joins two numbers, of which the first is no year; ``words``: "von 8,1 auf 6,2 Prozent"."""
     if _DATED.search(text, max(0, first.end - _BEFORE), first.end):
         return None
+    lead = text[max(0, first.start - _LEADING) : first.start]
+    if words is not None and words.start and re.search(rf"\b(?:{words.start}) ?$", lead, re.IGNORECASE):
+        level = re.compile(rf"\s*(?:{words.level})\s+", re.IGNORECASE)
+        return level.fullmatch(text, first.end, second.start) or _LINK.fullmatch(text, first.end, second.start)
     return _LINK.fullmatch(text, first.end, second.start)
 
 
@@ -153,8 +159,8 @@ def _directed(text: str, found: list[Printed], words: Words | None) -> Iterator[
     last: Printed | None = None
     for each in found:
         direction = _direction(text, each, words)
-        link = _link(text, last, each) if last is not None and not direction else None
-        link = None if link is not None and link[0].strip().casefold() in _LEVELS else link
+        link = _link(text, last, each, words) if last is not None and not direction else None
+        link = None if link is not None and _leads_to_level(link[0].strip(), words) else link
         gap = None
         if words is None and last is not None and not direction and each.quantity.unit == last.quantity.unit:
             gap = _between(text, last, each)
@@ -168,6 +174,12 @@ def _directed(text: str, found: list[Printed], words: Words | None) -> Iterator[
         read = replace(each, quantity=replace(each.quantity, direction=direction, falling=falling, lost=lost))
         last = last if last and _YEAR.fullmatch(text, each.start, each.end) else read
         yield read
+
+
+def _leads_to_level(link: str, words: Words | None) -> bool:
+    if link.casefold() in _LEVELS or words is None or _LINK.fullmatch(link):
+        return link.casefold() in _LEVELS
+    return re.fullmatch(words.level, link, re.IGNORECASE) is not None
 
 
 def _direction(text: str, each: Printed, words: Words | None) -> Direction:

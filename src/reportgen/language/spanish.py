@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from reportgen.language.calendar import DateWords
@@ -44,6 +45,12 @@ WORDS: Final = Words(
         "décimas": 10,
     },
     halves=frozenset({"mitad"}),
+    times={
+        r"duplic\w+|doble|doblaron|dobló": Decimal(2),
+        r"triplic\w+|triple": Decimal(3),
+        r"cuadruplic\w+|cuádruple": Decimal(4),
+        r"quintuplic\w+|quíntuple": Decimal(5),
+    },
     units={
         "por ciento": "percent",
         "dólares": "USD",
@@ -52,14 +59,20 @@ WORDS: Final = Words(
         "libras": "GBP",
         "puntos porcentuales": "percentage points",
     },
-    down=r"ca(?:yó|en|e|ída|yeron|ídas|er|ído)|baj(?:ó|aron|a|an|ada|ado|ar)|descen\w*|desciend\w*|disminu\w*"
-    r"|redu[cj]\w*"
-    r"|retroce\w*|perd(?:ió|ieron|ido|er)|pierd\w*|pérdida\w*|contra(?:jo|jeron|cción|e|ído)|recort\w*|desplom\w*"
-    r"|declin\w*"
-    r"|decrec\w*|merm\w*|déficit\w*|menos|menor\w*|inferior\w*|negativ\w*|hund(?:ió|ieron)\w*|deprecia\w*|devalua\w*",
-    up=r"aument\w*|sub(?:ió|ieron|ida|en|e|ir|ido)|crec\w*|increment\w*|alza\w*|gan(?:ó|aron|ancia|ado)\w*|elev\w*"
-    r"|ascen\w*"
-    r"|expan\w*|mejor\w*|superávit\w*|más|mayor\w*|superior\w*",
+    down=r"ca(?:e|en|yó|yeron|ía|ían|er|ído|ída)s?|caíd[oa]s?|baj(?:a|an|ó|aron|ado|ada|ar|as|aba)\b|descen\w+"
+    r"|descien\w+|disminu\w+|redu(?:j|c|zc|cc)\w+|retroce\w+|ced(?:e|en|ió|ieron|ido)"
+    r"|contra(?:jo|jeron|e|cc\w+|ído|er)|merm\w+|desplom\w+|depreci\w+|devalu\w+|recort\w+|mengu\w+|hund\w+"
+    r"|perdi\w+|perde\w+|pierd\w+|pérdid\w+|decre\w+|decrez\w+|abarat\w+|rebaj\w+|aminor\w+|declin\w+|declive\w*"
+    r"|debilit\w+|desaceler\w+|ralentiz\w+|derrumb\w+|encog\w+|estrech\w+|moder(?:ó|aron|ado|ación)\w*|afloj\w+"
+    r"|sacrific\w+|deterior\w+|empeor\w+|déficits?|inferior\w*|menor(?:es)?|menos|flexion\w+|desinfl\w+"
+    r"|adelgaz\w+|amortigu\w+|atenu\w+|deja(?:ron|do)?(?= )|dejó|negativ\w+|minor\w+|colaps\w+|esfum\w+"
+    r"|desvaloriz\w+|contracción",
+    up=r"sub(?:e|en|ió|ieron|ido|ir|ía|idas?)\b|crec\w+|crez\w+|aument\w+|increment\w+|alzas?|avan[cz]\w+"
+    r"|gan(?:a|an|ó|aron|ado|ar|ancias?)|encarec\w+|repunt\w+|elev\w+|ascend\w+|ascien\w+|ascens\w+|mejor\w+"
+    r"|expan[ds]\w+|ampl[ií]\w+|apreci\w+|revaloriz\w+|dispar\w+|trep\w+|escal(?:ó|ada|aron|ado)"
+    r"|salt(?:o|ó|aron|ado)|duplic\w+|triplic\w+|cuadruplic\w+|multiplic\w+|rebot\w+|superávits?|superior\w*"
+    r"|mayor(?:es)?|más|aceler\w+|fortale\w+|engros\w+|sum(?:ó|aron)|recuper\w+|engord\w+|despeg\w+|acrecent\w+"
+    r"|acreci\w+|remont\w+|reforz\w+|excedentes?|agrand\w+",
     less=r"menos|menor\w*|inferior\w*",
     more=r"más|mayor\w*|superior\w*",
     by=r"en|un|en un|del?|de un",
@@ -68,6 +81,21 @@ WORDS: Final = Words(
     hedge=r"casi|cerca de|alrededor de|aproximadamente|unos|unas|más de|menos de|al menos|sólo|solo|apenas|un|el"
     r"|en torno al?",
     came=r"fue del?|fue de un|alcanzó|alcanzó el|es del?|era del?|llegó al?",
+    bounds={
+        "exact": r"exactamente|precisamente|justo",
+        "nearly": r"casi|algo menos del?|poco menos del?",
+        "just over": r"algo más del?|poco más del?",
+        "at most": r"como máximo|como mucho|a lo sumo|no más del?|un máximo de",
+        "at least": r"al menos|por lo menos|como mínimo|no menos del?|cuando menos|un mínimo de",
+        "below": r"menos del?",
+        "above": r"más del?",
+        "about": r"unos|unas|cerca de|alrededor de|aproximadamente|en torno al?|aprox\.",
+        "over": r"por encima de|sobre",
+        "under": r"por debajo de|bajo",
+        "up to": r"hasta",
+    },
+    rate=r"crecimiento|tasa|inflación|ritmo|variación",
+    foreseen=r"previst\w+|prev[éeé]\w*|esperad\w+|espera(?:n)?|planead\w+|planificad\w+|proyectad\w+|pronostic\w+",
     short=r"Sr|Sra|Dr|Dra|art|pág|págs|p|pp|núm|vol|etc|aprox|EE|UU|cap|ed|M|mill",
     common=frozenset(
         {"el", "la", "los", "las", "de", "y", "en", "que", "del", "por", "una", "con", "para", "es", "se", "al"}

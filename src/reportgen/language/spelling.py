@@ -7,12 +7,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 from typing import Final
 from unicodedata import numeric
 
 from reportgen.language.english.lexicon import scale_of
 from reportgen.language.model import Words
+from reportgen.language.unit_names import unit_names
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _GAP: Final = re.compile(r"[ -]")
@@ -99,18 +101,36 @@ def respelled(text: str, words: Words) -> Respelled:
     return Respelled("".join((*parts, text[done:])), begins, origins)
 
 
+def _read_unit(text: str, found: list[re.Match[str]], names: list[str], at: int, words: Words) -> tuple[int, str]:
+    """Read the name of a unit, a rate or, behind a number, a scale."""
+    known = unit_names(words.dates.tag)
+    for count in (3, 2, 1):
+        phrase = " ".join(names[at : at + count])
+        if phrase in known.rates and _joined(text, found, at, at + count):
+            return count, known.rates[phrase]
+        # "mil" is a million in Czech, and miles
+        unit = words.units.get(phrase) or ("" if phrase in words.scales else known.find(phrase))
+        if unit and _is_unit(text, found, names, at, count, words, phrase in words.units):
+            return count, unit
+    name = names[at]
+    behind = _BEHIND_DIGIT.search(text, max(0, found[at].start() - _GAPS), found[at].start()) is not None
+    if not behind and not (at and name not in words.scales and _is_scale(names[at - 1], words)):
+        return 0, ""
+    if name not in words.scales:
+        unit = known.inflected(name)
+        return int(bool(unit)), unit
+    size = words.scales[name]
+    more = words.scales.get("".join(names[at + 1 : at + 2]), 1) if _joined(text, found, at, at + 2) else 1
+    return ((2 if more > 1 else 1), _NAMES[size * more]) if size * more in _NAMES else (0, "")
+
+
 def _read(text: str, found: list[re.Match[str]], names: list[str], at: int, words: Words) -> tuple[int, str]:
     """Read what begins with a word: how many words it takes, and how it is written."""
-    for count in (2, 1):
-        phrase = " ".join(names[at : at + count])
-        if phrase in words.units and _is_unit(text, found, names, at, count, words):
-            return count, words.units[phrase]
-        behind_digit = _BEHIND_DIGIT.search(text, max(0, found[at].start() - _GAPS), found[at].start()) is not None
-        if count == 1 and phrase in words.scales and behind_digit:
-            size = words.scales[phrase]
-            more = words.scales.get("".join(names[at + 1 : at + 2]), 1) if _joined(text, found, at, at + 2) else 1
-            if size * more in _NAMES:
-                return (2 if more > 1 else 1), _NAMES[size * more]
+    count, written = _read_unit(text, found, names, at, words)
+    if count:
+        return count, written
+    if times := _times(words).fullmatch(names[at]):
+        return 1, f"{_plain(words.times[list(words.times)[int(str(times.lastgroup)[1:])]])} times"
     number, count, article = _Number(), 0, False
     while at + count < len(names) and (not count or _joined(text, found, at + count - 1, at + count + 1)):
         taken = _take(number, names, at + count, words)
@@ -123,6 +143,12 @@ def _read(text: str, found: list[re.Match[str]], names: list[str], at: int, word
     return count, number.written
 
 
+@cache
+def _times(words: Words) -> re.Pattern[str]:
+    """Return a pattern for words that say how many times as much, a group for each of ``Words.times``."""
+    return re.compile("|".join(f"(?P<n{at}>{pattern})" for at, pattern in enumerate(words.times)) or "(?!)")
+
+
 def _dot(text: str, stop: int, names: Sequence[str], words: Words) -> int:
     """Return 1 where a full stop ends an abbreviation and no sentence: "2,5 proc. niższa", "2,5 mil. Kč"."""
     match = _DOT.match(text, stop)
@@ -132,15 +158,26 @@ def _dot(text: str, stop: int, names: Sequence[str], words: Words) -> int:
     return int(names[0] in words.scales or (" ".join(names) in words.units and is_small))
 
 
-def _is_unit(text: str, found: list[re.Match[str]], names: list[str], at: int, count: int, words: Words) -> bool:
-    """Whether words that are a unit's name stand where it may be one: dotted and short ones behind numbers only."""
+def _is_unit(
+    text: str, found: list[re.Match[str]], names: list[str], at: int, count: int, words: Words, own: bool
+) -> bool:
+    """Whether words that are a unit's name stand where it may be one: dotted and short ones behind numbers only.
+
+    ``own``: the language's table has them, which names no words of another meaning.
+    """
     pairs = pairwise(found[at : at + count])
     if at + count > len(found) or not all(_DOTTED.fullmatch(text, a.end(), b.start()) for a, b in pairs):
         return False
     plain = len(names[at + count - 1]) > _SHORT and (count == 1 or _joined(text, found, at, at + count))
-    before = text[: found[at].start()].rstrip(" .-")
-    scaled = at > 0 and (names[at - 1] in words.scales or scale_of(names[at - 1]) > 1)
-    return plain or scaled or before[-1:].isdigit()
+    before = text[max(0, found[at].start() - _GAPS) : found[at].start()].rstrip(" .-")
+    scaled = at > 0 and _is_scale(names[at - 1], words)
+    return (plain and own) or scaled or before[-1:].isdigit()
+
+
+def _is_scale(name: str, words: Words) -> bool:
+    known = unit_names(words.dates.tag)
+    named = known.find(name) or known.inflected(name)
+    return name in words.scales or scale_of(name) > 1 or named in _NAMES.values()
 
 
 def _joined(text: str, found: list[re.Match[str]], first: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from reportgen.language.calendar import DateWords
@@ -54,6 +55,12 @@ WORDS: Final = Words(
         "tiondelar": 10,
     },
     halves=frozenset({"hälften"}),
+    times={
+        r"fördubbl\w+|dubbl\w+|dubbelt": Decimal(2),
+        r"tredubbl\w+": Decimal(3),
+        r"fyrdubbl\w+": Decimal(4),
+        r"halver\w+": Decimal("0.5"),
+    },
     units={
         "dollar": "USD",
         "rubel": "RUB",
@@ -84,6 +91,21 @@ WORDS: Final = Words(
     r"|ytterligare"
     r"|i genomsnitt|runt|ungefär",
     came=r"var på|uppgick till|uppgår till|blev|nådde|är på|låg på|var|utgjorde",
+    bounds={
+        "exact": r"exakt|precis",
+        "nearly": r"nästan|knappt|närmare|strax under",
+        "just over": r"drygt|strax över|lite mer än",
+        "at most": r"högst|som mest|maximalt|inte mer än",
+        "at least": r"minst|åtminstone|inte mindre än",
+        "below": r"mindre än|färre än",
+        "above": r"mer än|fler än",
+        "about": r"omkring|cirka|ca\.?|ungefär|runt|kring",
+        "over": r"över",
+        "under": r"under",
+        "up to": r"upp till",
+    },
+    rate=r"tillväxt\w*|takt\w*|inflation\w*|förändring\w*",
+    foreseen=r"planera\w+|förvänta\w+|väntas|beräknas|prognos\w*",
     short=r"t|ex|bl|a|ca|nr|kr|s|jfr|kap|dvs|osv|m|fl|d|v|s|resp|inkl|milj|mdr|st|f|o",
     common=frozenset(
         {"och", "att", "det", "som", "är", "av", "för", "på", "med", "den", "till", "inte", "ett", "om", "har", "från"}
