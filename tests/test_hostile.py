@@ -187,6 +187,7 @@ def test_data_are_no_template(rivers: Path) -> None:
 
 
 @pytest.mark.tex
+@pytest.mark.usefixtures("shared_cache")
 def test_hostile_cells_are_printed_or_reported_at_their_row(rivers: Path) -> None:
     replace(rivers, "data/bridges.csv", "Old Bridge", r"\input{/etc/passwd} ^^M %")
     replace(rivers, "data/bridges.csv", "Toll Bridge", "Toll\u202eBridge")

@@ -195,6 +195,7 @@ def test_a_firm_rule_says_why_it_cannot_be_made_lighter(
 
 
 @pytest.mark.tex
+@pytest.mark.usefixtures("shared_cache")
 @pytest.mark.parametrize(
     "code",
     ["DAT008", "BIB003", "BIB004", "BIB005", "BIB008", "EVI003", "EVI005", "EVI013", "NUM003", "EXH001", "EXH003"],
