@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen import pipeline
 from reportgen.system.process import protection
 from reportgen.typeset.doctor import link_programs
 
@@ -53,7 +54,21 @@ def pytest_report_header() -> list[str]:
 @pytest.fixture
 def rivers(tmp_path: Path) -> Path:
     """A small sound project of one chapter, two exhibits and three tables, to be changed at will."""
-    return Path(shutil.copytree(PROJECTS / "rivers", tmp_path / "rivers", ignore=shutil.ignore_patterns("build")))
+    return copied_rivers(tmp_path)
+
+
+def copied_rivers(folder: Path) -> Path:
+    return Path(shutil.copytree(PROJECTS / "rivers", folder / "rivers", ignore=shutil.ignore_patterns("build")))
+
+
+@pytest.fixture(scope="session")
+def built_rivers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project, built once for all tests that look at its output or begin with a copy: not to be changed."""
+    folder = copied_rivers(tmp_path_factory.mktemp("built"))
+    outcome = pipeline.build(folder, lambda _: None)
+    assert outcome.findings == ()
+    assert outcome.value is not None
+    return folder
 
 
 @pytest.fixture
