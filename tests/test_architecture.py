@@ -303,3 +303,20 @@ def test_tests_find_programs_by_their_names_only() -> None:
     for path in sorted(SOURCE.parents[1].joinpath("tests").rglob("*.py")):
         named = re.findall(r"""["'](?:/usr)?(?:/local)?/s?bin/(\w[\w.-]*)["' ]""", path.read_text("utf-8"))
         assert set(named) <= {"sh"}, f"{path.name} names {named}"
+
+
+UNTRIED = {"__init__.py", "__main__.py", "model.py"}
+"""Modules that hold names, records, or the start of the program: whoever uses them tries them."""
+
+
+def test_each_module_has_a_test_module_of_its_own() -> None:
+    """Those in the list are tried by the tests of other modules only; a new one is not added to it."""
+    tests = Path(__file__).parent
+    bare = {
+        room(path)
+        for path in MODULES
+        if path.name not in UNTRIED and not (tests / room(path)).with_name(f"test_{path.name}").exists()
+    }
+    listed = set((tests / "tried_by_others.txt").read_text("utf-8").split())
+    assert bare - listed == set(), "write a test module for each"
+    assert listed - bare == set(), "take out of tests/tried_by_others.txt"
