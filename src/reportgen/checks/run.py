@@ -26,6 +26,7 @@ from reportgen.checks.suffixes import check_suffixes
 from reportgen.checks.tex_made import check_made
 from reportgen.checks.toolwords import check_toolwords
 from reportgen.checks.units import check_units
+from reportgen.checks.unprinted import check_unprinted
 from reportgen.draft.model import Draft
 from reportgen.findings.model import Findings, Location
 from reportgen.inputs.model import Inputs
@@ -76,6 +77,7 @@ def run_draft(
         yield from check_sourced(found)
         yield from check_typed(draft, project.settings.language)
         yield from check_made(draft)
+        yield from check_unprinted(draft)
         yield from check_typed_labels(project)
         yield from check_toolwords(project, inputs, draft)
         yield from check_analysis(draft, inputs)
