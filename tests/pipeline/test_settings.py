@@ -110,6 +110,7 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "TPL014": add(CHAPTER, "\n\\label{a}\\label{a}\n"),
     "TPL015": replace(CHAPTER, "The new one", "As of \\today, the new one"),
     "TPL016": replace(CHAPTER, "The new one", "\\ifodd\\value{page} Not \\fi The new one"),
+    "TPL023": add(CHAPTER, '\nIt is so\\hspace{\\VAR{ value("old", "name") }}\\VAR{ cite("guide-old") }.\n'),
     "STM001": add(CHAPTER, "\nNobody says so.\n"),
     "STM003": add(CHAPTER, ANALYSIS),
     "EXH001": replace(CHAPTER, '\\VAR{ chart("costs") }', ""),
