@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen import pipeline
 from reportgen.system.process import protection
 from reportgen.typeset.doctor import link_programs
 
@@ -18,15 +19,19 @@ for _number, _handler in ((signal.SIGINT, signal.default_int_handler), (signal.S
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
-# A program that somebody has by chance shall not hide that a set-up by README.md lacks it.
-_PROGRAMS = tempfile.TemporaryDirectory(prefix="reportgen-programs-")
-# One of several processes that run tests (pytest-xdist) has the path of the one that started it.
-if "PYTEST_XDIST_WORKER" not in os.environ and link_programs("test", Path(_PROGRAMS.name)):
-    os.environ["PATH"] = _PROGRAMS.name
-# The key of the cache lies in the user's home folder; tests, and what they start, have one of their own.
-os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="reportgen-tests-")
-atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
+# One of several processes that run tests (pytest-xdist) has all this of the one that started it.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _folder = Path(tempfile.mkdtemp(prefix="reportgen-tests-"))
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+    for _name in ("programs", "state", "cache"):
+        (_folder / _name).mkdir()
+    # A program that somebody has by chance shall not hide that a set-up by README.md lacks it.
+    if link_programs("test", _folder / "programs"):
+        os.environ["PATH"] = str(_folder / "programs")
+    # The key of the cache lies in the user's home folder; tests, and what they start, have one of their own.
+    os.environ["XDG_STATE_HOME"] = str(_folder / "state")
 
+SHARED_CACHE = Path(os.environ["XDG_STATE_HOME"]).with_name("cache")
 PROJECTS = Path(__file__).parent / "projects"
 
 SLOW = frozenset(Path(__file__).with_name("slow.txt").read_text("utf-8").split())
@@ -49,4 +54,27 @@ def pytest_report_header() -> list[str]:
 @pytest.fixture
 def rivers(tmp_path: Path) -> Path:
     """A small sound project of one chapter, two exhibits and three tables, to be changed at will."""
-    return Path(shutil.copytree(PROJECTS / "rivers", tmp_path / "rivers", ignore=shutil.ignore_patterns("build")))
+    return copied_rivers(tmp_path)
+
+
+def copied_rivers(folder: Path) -> Path:
+    return Path(shutil.copytree(PROJECTS / "rivers", folder / "rivers", ignore=shutil.ignore_patterns("build")))
+
+
+@pytest.fixture(scope="session")
+def built_rivers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project, built once for all tests that look at its output or begin with a copy: not to be changed."""
+    folder = copied_rivers(tmp_path_factory.mktemp("built"))
+    outcome = pipeline.build(folder, lambda _: None)
+    assert outcome.findings == ()
+    assert outcome.value is not None
+    return folder
+
+
+@pytest.fixture
+def shared_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep results in one cache for all tests of a run that ask for it, so that TeX loads the same preamble once.
+
+    It is for tests of what comes of a project: not for those of what is done again, or of what is done without TeX.
+    """
+    monkeypatch.setenv("REPORTGEN_CACHE", str(SHARED_CACHE))

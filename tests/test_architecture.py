@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -52,16 +54,26 @@ ONLY_USERS = {
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 
-def imports(path: Path) -> Iterator[tuple[str, int, bool]]:
-    """Yield each import of a module: its name, line, and whether it stands inside a function."""
-    tree = ast.parse(path.read_text("utf-8"))
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return all nodes of a module's syntax tree."""
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+@cache
+def imports(path: Path) -> tuple[tuple[str, int, bool], ...]:
+    """Return each import of a module: its name, line, and whether it stands inside a function."""
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[tuple[str, int, bool]]:
     inside = {
         id(node)
-        for function in ast.walk(tree)
+        for function in nodes(path)
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for node in ast.walk(function)
     }
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name, node.lineno, id(node) in inside
@@ -74,30 +86,32 @@ def room(path: Path) -> str:
     return path.relative_to(SOURCE).as_posix()
 
 
-def ids(path: Path) -> str:
-    return room(path)
+def test_imports_run_one_way() -> None:
+    assert [fault for path in MODULES for fault in against_the_way(path)] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=ids)
-def test_imports_run_one_way(path: Path) -> None:
-    here = room(path)
-    own = here.split("/")[0] if "/" in here else ""
+def against_the_way(path: Path) -> Iterator[str]:
+    """Yield what a module imports that its room may not."""
+    own = room(path).split("/")[0] if "/" in room(path) else ""
     for name, line, _ in imports(path):
-        if not name.startswith("reportgen.") or name == "reportgen.__version__":
+        if not own or not name.startswith("reportgen.") or name == "reportgen.__version__":
             continue
         target, *rest = name.split(".")[1:]
-        where = f"{here}:{line} imports {name}"
-        if target == own or not own:
-            continue
-        if own in BASE:
-            assert target in BASE[: BASE.index(own)], f"{where}: a base room uses those before it"
-        elif own in STAGES and target in STAGES:
-            assert STAGES.index(target) < STAGES.index(own), f"{where}: a later stage"
-            assert "model" in rest, f"{where}: another stage's functions"
-        elif own in STAGES:
-            assert target in BASE, f"{where}: a stage uses the base"
-        elif own == "commands" and target in STAGES:
-            assert "model" in rest, f"{where}: commands use the verbs of the pipeline"
+        if target != own and (why := forbidden(own, target, "model" in rest)):
+            yield f"{room(path)}:{line} imports {name}: {why}"
+
+
+def forbidden(own: str, target: str, model: bool) -> str:
+    """Return why a module of one room may not import from another one, or nothing."""
+    if own in BASE:
+        return "" if target in BASE[: BASE.index(own)] else "a base room uses those before it"
+    if own in STAGES and target in STAGES:
+        if STAGES.index(target) >= STAGES.index(own):
+            return "a later stage"
+        return "" if model else "another stage's functions"
+    if own in STAGES:
+        return "" if target in BASE else "a stage uses the base"
+    return "commands use the verbs of the pipeline" if own == "commands" and target in STAGES and not model else ""
 
 
 def test_the_architecture_page_names_every_room_as_it_does_itself() -> None:
@@ -143,16 +157,19 @@ NOTHING_CHANGED = {"__init__", "drafting", "jobs", "session"}
 """Modules of the pipeline that find out that nothing has changed, and so load no stage before they use it."""
 
 
-@pytest.mark.parametrize("path", MODULES, ids=ids)
-def test_no_import_inside_a_function_but_of_what_is_slow(path: Path) -> None:
+def lazy(path: Path) -> set[str]:
+    """Return what a module may import inside functions."""
     here = room(path)
-    if here.startswith("pipeline/") and path.stem in NOTHING_CHANGED:
-        return
-    lazy = LOADED_WHEN_NEEDED.get(here, set()) | (set(SLOW) if here.startswith("pipeline/") else set())
+    return LOADED_WHEN_NEEDED.get(here, set()) | (set(SLOW) if here.startswith("pipeline/") else set())
+
+
+def test_no_import_inside_a_function_but_of_what_is_slow() -> None:
     found = [
-        f"{name} in line {line}"
+        f"{room(path)}:{line} imports {name}"
+        for path in MODULES
+        if not (room(path).startswith("pipeline/") and path.stem in NOTHING_CHANGED)
         for name, line, inside in imports(path)
-        if inside and not lazy & {name.split(".")[0], name.rpartition(".")[0]}
+        if inside and not lazy(path) & {name.split(".")[0], name.rpartition(".")[0]}
     ]
     assert not found
 
@@ -181,12 +198,19 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=ids)
-def test_libraries_have_one_user(path: Path) -> None:
-    for name, line, _ in imports(path):
-        users = ONLY_USERS.get(name.split(".")[0])
-        allowed = users is None or any(room(path) == u or (u.endswith("/") and room(path).startswith(u)) for u in users)
-        assert allowed, f"{room(path)}:{line} imports {name}"
+def among(path: Path, places: Iterable[str]) -> bool:
+    """Return whether a module is one of these, or in one of these folders."""
+    return any(room(path) == place or (place.endswith("/") and room(path).startswith(place)) for place in places)
+
+
+def test_libraries_have_one_user() -> None:
+    found = [
+        f"{room(path)}:{line} imports {name}"
+        for path in MODULES
+        for name, line, _ in imports(path)
+        if not among(path, ONLY_USERS.get(name.split(".")[0], {room(path)}))
+    ]
+    assert not found
 
 
 OPENS = {
@@ -212,33 +236,42 @@ OPENS = {
 OPENING = {"open", "read_text", "read_bytes", "fdopen", "parse_file", "read_csv", "read_excel", "read_json", "copyfile"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=ids)
-def test_files_of_a_project_are_opened_in_one_place(path: Path) -> None:
-    if any(room(path) == place or (place.endswith("/") and room(path).startswith(place)) for place in OPENS):
-        return
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call):
-            called = node.func
-            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-            own = name == "read_csv" and not isinstance(called, ast.Attribute)
-            assert own or name not in OPENING, f"{room(path)}:{node.lineno} opens a file: use reportgen.system.files"
+def test_files_of_a_project_are_opened_in_one_place() -> None:
+    found = [
+        f"{room(path)}:{node.lineno} opens a file: use reportgen.system.files"
+        for path in MODULES
+        if not among(path, OPENS)
+        for node in nodes(path)
+        if isinstance(node, ast.Call) and opens(node.func)
+    ]
+    assert not found
+
+
+def opens(called: ast.expr) -> bool:
+    """Return whether a call opens a file; a function of our own is named like one that does."""
+    if isinstance(called, ast.Attribute):
+        return called.attr in OPENING
+    return isinstance(called, ast.Name) and called.id in OPENING - {"read_csv"}
 
 
 def test_stages_never_print_or_exit() -> None:
     for path in MODULES:
         if room(path) in {"cli.py", "__main__.py", "commands/terminal.py"} or room(path).startswith("commands/"):
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in {"print", "exit", "breakpoint"}, f"{room(path)}:{node.lineno}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=ids)
-def test_programs_are_looked_for_in_one_way(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        found = isinstance(node, ast.Attribute) and ast.unparse(node) == "shutil.which"
-        taken = isinstance(node, ast.ImportFrom) and node.module == "shutil" and "which" in {n.name for n in node.names}
-        assert not (found or taken) or room(path) == "system/programs.py"
+def test_programs_are_looked_for_in_one_way() -> None:
+    assert {room(path) for path in MODULES if any(map(looks_for_a_program, nodes(path)))} == {"system/programs.py"}
+
+
+def looks_for_a_program(node: ast.AST) -> bool:
+    """Return whether this names ``shutil.which``."""
+    if isinstance(node, ast.ImportFrom):
+        return node.module == "shutil" and "which" in {name.name for name in node.names}
+    return isinstance(node, ast.Attribute) and node.attr == "which" and ast.unparse(node) == "shutil.which"
 
 
 def test_modules_are_small() -> None:
@@ -256,17 +289,16 @@ MAKE_LATEX = {
 }
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
-def test_text_is_declared_latex_in_few_places(path: Path) -> None:
+def test_text_is_declared_latex_in_few_places() -> None:
     """Elsewhere ``Latex(…)`` holds what is written there, and nothing that was read."""
-    tree = ast.parse(path.read_text("utf-8"))
-    found = [
-        node
-        for node in ast.walk(tree)
+    made = Counter(
+        room(path)
+        for path in MODULES
+        for node in nodes(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Latex"
-    ]
-    made = [call for call in found if not isinstance(call.args[0], ast.Constant)]
-    assert len(made) <= MAKE_LATEX.get(path.relative_to(SOURCE).as_posix(), 0)
+        if not isinstance(node.args[0], ast.Constant)
+    )
+    assert {place: count for place, count in made.items() if count > MAKE_LATEX.get(place, 0)} == {}
 
 
 def test_tests_find_programs_by_their_names_only() -> None:
@@ -274,3 +306,20 @@ def test_tests_find_programs_by_their_names_only() -> None:
     for path in sorted(SOURCE.parents[1].joinpath("tests").rglob("*.py")):
         named = re.findall(r"""["'](?:/usr)?(?:/local)?/s?bin/(\w[\w.-]*)["' ]""", path.read_text("utf-8"))
         assert set(named) <= {"sh"}, f"{path.name} names {named}"
+
+
+UNTRIED = {"__init__.py", "__main__.py", "model.py"}
+"""Modules that hold names, records, or the start of the program: whoever uses them tries them."""
+
+
+def test_each_module_has_a_test_module_of_its_own() -> None:
+    """Those in the list are tried by the tests of other modules only; a new one is not added to it."""
+    tests = Path(__file__).parent
+    bare = {
+        room(path)
+        for path in MODULES
+        if path.name not in UNTRIED and not (tests / room(path)).with_name(f"test_{path.name}").exists()
+    }
+    listed = set((tests / "tried_by_others.txt").read_text("utf-8").split())
+    assert bare - listed == set(), "write a test module for each"
+    assert listed - bare == set(), "take out of tests/tried_by_others.txt"

@@ -11,7 +11,7 @@ import pytest
 
 from reportgen import pipeline
 
-pytestmark = pytest.mark.tex
+pytestmark = [pytest.mark.tex, pytest.mark.usefixtures("shared_cache")]
 
 BEGINNINGS = (
     *("[5cm]", "[", "]", "*", "*[2cm]", "(", "<", "=", "!", "-", "+", "@", ",", "|"),

@@ -11,7 +11,7 @@ import pytest
 
 from reportgen import pipeline
 
-pytestmark = pytest.mark.tex
+pytestmark = [pytest.mark.tex, pytest.mark.usefixtures("shared_cache")]
 
 BEGINNINGS = (
     *("skip 3cm", "plus 5cm", "sep 2cm", "series omega", "fil", "height 3cm", "]x", "[2cm]", "x,y=z", "*", "5", "pt"),

@@ -21,6 +21,7 @@ def test_a_check_finds_what_is_right(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.tex
+@pytest.mark.usefixtures("shared_cache")
 @pytest.mark.parametrize("name", [name for name, expected in EXPECTED.items() if expected.page])
 def test_the_page_shows_what_is_right(name: str, tmp_path: Path) -> None:
     assert wrong_on_page(name, EXPECTED[name], tmp_path) == []

@@ -13,7 +13,7 @@ from reportgen import pipeline
 from reportgen.citations.find import find_style
 from reportgen.findings.model import Diagnostic, collect
 from reportgen.findings.rules import did_you_mean
-from reportgen.inputs.data import rawcsv
+from reportgen.inputs.data import csv_rows
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
 PACKAGE = "data/datapackage.json"
@@ -173,11 +173,11 @@ def test_abbreviations_that_double_each_other_are_findings(rivers: Path) -> None
 
 
 def test_tables_without_end_are_findings(rivers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rawcsv, "MOST_ROWS", 2)
+    monkeypatch.setattr(csv_rows, "MOST_ROWS", 2)
     found = [f for f in findings(rivers) if f.code == "DAT013"]
     assert {f.location.path for f in found} >= {"data/bridges.csv"}
     assert all(f.location.line for f in found)
-    monkeypatch.setattr(rawcsv, "LARGEST", 20)
+    monkeypatch.setattr(csv_rows, "LARGEST", 20)
     assert "DAT013" in codes(rivers)
 
 
@@ -187,6 +187,7 @@ def test_data_are_no_template(rivers: Path) -> None:
 
 
 @pytest.mark.tex
+@pytest.mark.usefixtures("shared_cache")
 def test_hostile_cells_are_printed_or_reported_at_their_row(rivers: Path) -> None:
     replace(rivers, "data/bridges.csv", "Old Bridge", r"\input{/etc/passwd} ^^M %")
     replace(rivers, "data/bridges.csv", "Toll Bridge", "Toll\u202eBridge")

@@ -11,7 +11,7 @@ import pytest
 from reportgen import pipeline
 from reportgen.findings.model import Outcome
 
-pytestmark = pytest.mark.tex
+pytestmark = [pytest.mark.tex, pytest.mark.usefixtures("shared_cache")]
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
 ROWS = "data/bridges.csv"

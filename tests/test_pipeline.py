@@ -30,24 +30,19 @@ def replace(folder: Path, path: str, old: str, new: str) -> None:
     (folder / path).write_text(text.replace(old, new, 1), "utf-8")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small project, built once for the tests that only look at its output."""
-    source = Path(__file__).parent / "projects" / "rivers"
-    folder = tmp_path_factory.mktemp("built") / "rivers"
-    shutil.copytree(source, folder, ignore=shutil.ignore_patterns("build"))
-    outcome = build(folder)
-    assert outcome.findings == ()
-    assert outcome.value is not None
-    return folder
+@pytest.fixture
+def warm(rivers: Path, built_rivers: Path) -> Path:
+    """The small project, unbuilt, with all that a build of it keeps: TeX need not load its preamble again."""
+    shutil.copytree(built_rivers / "build/.cache", rivers / "build/.cache")
+    return rivers
 
 
 def text(folder: Path) -> str:
     return " ".join(page.extract_text() for page in PdfReader(folder / "build/brief.pdf").pages)
 
 
-def test_the_pdf_says_what_the_data_say(built: Path) -> None:
-    said = " ".join(text(built).split())
+def test_the_pdf_says_what_the_data_say(built_rivers: Path) -> None:
+    said = " ".join(text(built_rivers).split())
     for words in (
         "The Old Bridge cost $2.5 million (Bridge [2005?], sec. The Old Bridge)",
         "cost about 16.0 times as much",
@@ -61,8 +56,8 @@ def test_the_pdf_says_what_the_data_say(built: Path) -> None:
         assert words in said, said
 
 
-def test_the_pdf_has_metadata_bookmarks_embedded_fonts_and_links(built: Path) -> None:
-    reader = PdfReader(built / "build/brief.pdf")
+def test_the_pdf_has_metadata_bookmarks_embedded_fonts_and_links(built_rivers: Path) -> None:
+    reader = PdfReader(built_rivers / "build/brief.pdf")
     assert reader.metadata is not None
     assert (reader.metadata.title, reader.metadata.author) == ("Bridges over two rivers", "The bridge office")
     assert reader.metadata.creation_date is not None
@@ -85,8 +80,8 @@ def test_marks_of_notes_stand_behind_the_full_stop_and_a_cover_without_edition_h
     assert "29 February 2020 Chapter 1" in said
 
 
-def test_every_link_has_a_target(built: Path) -> None:
-    reader = PdfReader(built / "build/brief.pdf")
+def test_every_link_has_a_target(built_rivers: Path) -> None:
+    reader = PdfReader(built_rivers / "build/brief.pdf")
     links = [
         annotation.get_object()["/A"]["/D"]
         for page in reader.pages
@@ -97,8 +92,8 @@ def test_every_link_has_a_target(built: Path) -> None:
     assert set(map(str, links)) <= set(reader.named_destinations)
 
 
-def test_the_ledger_leads_from_the_template_to_the_passage(built: Path) -> None:
-    ledger = json.loads((built / "build/ledger.json").read_text("utf-8"))
+def test_the_ledger_leads_from_the_template_to_the_passage(built_rivers: Path) -> None:
+    ledger = json.loads((built_rivers / "build/ledger.json").read_text("utf-8"))
     figure = next(u for u in ledger["usages"] if u["kind"] == "figure")
     assert figure["template"] == f"{CHAPTER}:1"
     assert (figure["ids"], figure["sources"], figure["text"]) == (["cost-old"], ["guide"], "$2.5 million")
@@ -108,38 +103,38 @@ def test_the_ledger_leads_from_the_template_to_the_passage(built: Path) -> None:
     assert passage["row"] == "bib/evidence.csv:2:1"
 
 
-def test_the_build_record_has_the_digests_of_inputs_and_outputs(built: Path) -> None:
-    record = json.loads((built / "build/build-record.json").read_text("utf-8"))
+def test_the_build_record_has_the_digests_of_inputs_and_outputs(built_rivers: Path) -> None:
+    record = json.loads((built_rivers / "build/build-record.json").read_text("utf-8"))
     for path, digest in {**record["inputs"], **record["outputs"]}.items():
-        assert hashlib.sha256((built / path).read_bytes()).hexdigest() == digest, path
+        assert hashlib.sha256((built_rivers / path).read_bytes()).hexdigest() == digest, path
     assert {"report.toml", "data/bridges.csv", "bib/sources.bib", CHAPTER} <= set(record["inputs"])
     assert {"python", "pdflatex", "pandoc"} <= set(record["tools"])
     assert {"matplotlib", "pikepdf"} <= set(record["packages"])
     assert "tex/latex/base/report.cls" in record["tex"]["files"]
 
 
-def test_the_tex_folder_compiles_by_itself(built: Path, tmp_path: Path) -> None:
-    folder = shutil.copytree(built / "build/tex", tmp_path / "tex")
+def test_the_tex_folder_compiles_by_itself(built_rivers: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(built_rivers / "build/tex", tmp_path / "tex")
     assert not list(folder.glob("*.aux"))
     done = subprocess.run(
         ["pdflatex", "-interaction=nonstopmode", "brief.tex"], cwd=folder, capture_output=True, check=False
     )
     assert done.returncode == 0
-    assert len(PdfReader(folder / "brief.pdf").pages) == len(PdfReader(built / "build/brief.pdf").pages)
+    assert len(PdfReader(folder / "brief.pdf").pages) == len(PdfReader(built_rivers / "build/brief.pdf").pages)
 
 
-def test_the_same_inputs_give_the_same_bytes_in_another_folder(built: Path, tmp_path: Path) -> None:
-    other = shutil.copytree(built, tmp_path / "an other place", ignore=shutil.ignore_patterns("build"))
+def test_the_same_inputs_give_the_same_bytes_in_another_folder(built_rivers: Path, tmp_path: Path) -> None:
+    other = shutil.copytree(built_rivers, tmp_path / "an other place", ignore=shutil.ignore_patterns("build"))
     assert build(other).value is not None
     for name in ("brief.pdf", "ledger.json", "build-record.json"):
-        assert (other / "build" / name).read_bytes() == (built / "build" / name).read_bytes(), name
+        assert (other / "build" / name).read_bytes() == (built_rivers / "build" / name).read_bytes(), name
 
 
-def test_a_changed_row_changes_text_table_and_chart(rivers: Path) -> None:
-    replace(rivers, "data/figures.csv", "1851,2.5,", "1851,3.5,")
-    replace(rivers, "bib/texts/guide.txt", "$2.5 million", "$3.5 million")
-    assert build(rivers).value is not None
-    said = " ".join(text(rivers).split())
+def test_a_changed_row_changes_text_table_and_chart(warm: Path) -> None:
+    replace(warm, "data/figures.csv", "1851,2.5,", "1851,3.5,")
+    replace(warm, "bib/texts/guide.txt", "$2.5 million", "$3.5 million")
+    assert build(warm).value is not None
+    said = " ".join(text(warm).split())
     assert "The Old Bridge cost $3.5 million" in said
     assert "cost about 11.4 times as much" in said
     assert "2.5" not in said.replace("12.5", "").replace("402.5", "")
@@ -197,43 +192,42 @@ BAD = {
 
 @pytest.mark.parametrize("case", BAD, ids=str)
 def test_bad_input_is_a_finding_and_the_last_good_pdf_stays(
-    case: str, rivers: Path, capsys: pytest.CaptureFixture[str]
+    case: str, warm: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, old, new, expected = BAD[case]
     last = b"the last good output"
-    (rivers / "build").mkdir()
-    (rivers / "build/brief.pdf").write_bytes(last)
-    replace(rivers, path, old, new)
-    assert cli.main(["build", "--project", str(rivers)]) == 1
+    (warm / "build/brief.pdf").write_bytes(last)
+    replace(warm, path, old, new)
+    assert cli.main(["build", "--project", str(warm)]) == 1
     said = capsys.readouterr()
     assert expected in said.err, said.err
     assert "hint: " in said.err
     assert "Traceback" not in said.err + said.out
-    assert (rivers / "build/brief.pdf").read_bytes() == last
-    assert [p.name for p in (rivers / "build").iterdir() if p.name.startswith(".")] in LEFT
+    assert (warm / "build/brief.pdf").read_bytes() == last
+    assert [p.name for p in (warm / "build").iterdir() if p.name.startswith(".")] in LEFT
 
 
-def test_a_style_that_leaves_works_out_of_the_bibliography_is_told(rivers: Path) -> None:
-    replace(rivers, "report.toml", "[[chapters]]", 'style = "chicago-notes-bibliography"\n[[chapters]]')
-    replace(rivers, "bib/sources.bib", "@book{guide", "@unpublished{guide")
-    replace(rivers, "bib/sources.bib", "  publisher  = {River Press},\n", "")
-    replace(rivers, CHAPTER, "The Old", '\\VAR{ source("guide") }: the Old')
-    outcome = build(rivers)
+def test_a_style_that_leaves_works_out_of_the_bibliography_is_told(warm: Path) -> None:
+    replace(warm, "report.toml", "[[chapters]]", 'style = "chicago-notes-bibliography"\n[[chapters]]')
+    replace(warm, "bib/sources.bib", "@book{guide", "@unpublished{guide")
+    replace(warm, "bib/sources.bib", "  publisher  = {River Press},\n", "")
+    replace(warm, CHAPTER, "The Old", '\\VAR{ source("guide") }: the Old')
+    outcome = build(warm)
     assert [f.code for f in outcome.findings] == ["CIT004"]
     assert outcome.value is not None
 
 
-def test_a_runaway_macro_is_stopped(rivers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_runaway_macro_is_stopped(warm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reportgen.typeset.environment.SECONDS", 2.0)
-    replace(rivers, CHAPTER, "The new one", "\\def\\x{\\x}\\x")
-    assert [f.code for f in build(rivers).findings] == ["TEX008"]
+    replace(warm, CHAPTER, "The new one", "\\def\\x{\\x}\\x")
+    assert [f.code for f in build(warm).findings] == ["TEX008"]
 
 
-def test_pages_that_never_settle_are_a_finding(rivers: Path) -> None:
+def test_pages_that_never_settle_are_a_finding(warm: Path) -> None:
     # Each pass writes one letter more into the .aux file.
     restless = r"\makeatletter\providecommand\n{}\immediate\write\@auxout{\gdef\string\n{x\n}}\makeatother "
-    replace(rivers, CHAPTER, "The new one", restless)
-    assert [f.code for f in build(rivers).findings] == ["TEX007"]
+    replace(warm, CHAPTER, "The new one", restless)
+    assert [f.code for f in build(warm).findings] == ["TEX007"]
 
 
 def test_a_project_may_bring_a_kind_of_chart_of_its_own(
@@ -253,8 +247,8 @@ def test_a_project_may_bring_a_kind_of_chart_of_its_own(
     assert "OWN KIND" in text(rivers)
 
 
-def test_the_style_gets_on_with_tagged_pdf(built: Path, tmp_path: Path) -> None:
-    folder = shutil.copytree(built / "build/tex", tmp_path / "tagged")
+def test_the_style_gets_on_with_tagged_pdf(built_rivers: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(built_rivers / "build/tex", tmp_path / "tagged")
     source = (folder / "brief.tex").read_text("utf-8")
     tagged = "\\DocumentMetadata{testphase=phase-II,lang=en-GB}\n" + source
     (folder / "brief.tex").write_text(tagged, "utf-8")

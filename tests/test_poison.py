@@ -321,6 +321,7 @@ BETWEEN = {"subtitle", "note", "Note", "author"}
 
 
 @pytest.mark.tex
+@pytest.mark.usefixtures("shared_cache")
 def test_no_field_of_any_file_becomes_a_command(poisoning: Poisoning) -> None:
     """Each field alone is built; what stays sound goes once more through TeX with all the others, by both engines."""
     folder = poisoning.folder
@@ -357,6 +358,7 @@ def test_no_field_of_any_file_becomes_a_command(poisoning: Poisoning) -> None:
 
 
 @pytest.mark.tex
+@pytest.mark.usefixtures("shared_cache")
 @pytest.mark.parametrize("field", ["url", "doi", "howpublished", "note"])
 def test_only_addresses_of_the_web_become_links(poisoning: Poisoning, field: str) -> None:
     for address in ADDRESSES:

@@ -13,6 +13,7 @@ from reportgen import cli, pipeline
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
 LOCK = "bib/evidence.lock"
+RIVERS = Path(__file__).parents[1] / "projects" / "rivers"
 
 
 def run(*arguments: str, folder: Path) -> int:
@@ -34,12 +35,18 @@ def replace(folder: Path, path: str, old: str, new: str) -> None:
     (folder / path).write_text(text.replace(old, new, 1), "utf-8")
 
 
+@pytest.fixture(scope="module")
+def once_locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project, locked: to be copied, not changed."""
+    folder = Path(shutil.copytree(RIVERS, tmp_path_factory.mktemp("locked") / "rivers"))
+    assert run("lock", folder=folder) == 0
+    assert found(folder) == []
+    return folder
+
+
 @pytest.fixture
-def locked(rivers: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert run("lock", folder=rivers) == 0
-    assert found(rivers) == []
-    capsys.readouterr()
-    return rivers
+def locked(once_locked: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(once_locked, tmp_path / "rivers"))
 
 
 CHANGES = [

@@ -14,14 +14,14 @@ from reportgen.language.notations import Notation
 @pytest.mark.parametrize("letter", ["a", ",", "a.", "1,", "1.", "1'", "7", ".1", "1,234,", "1.1.2004"])
 def test_a_word_without_an_end_is_read_in_time_that_grows_with_it(letter: str) -> None:
     begun = time.process_time()
-    assert read_passage("He paid. She left. " + letter * 100_000).facts.text
-    assert time.process_time() - begun < 20
+    assert read_passage("He paid. She left. " + letter * 30_000).facts.text
+    assert time.process_time() - begun < 6
 
 
 @pytest.mark.parametrize("language", ["", "de"])
 @pytest.mark.parametrize("piece", ["(in millions of dollars) 40 ", "one ", "twenty five ", "12,5- ", "12,- "])
 def test_numbers_in_a_row_are_read_in_time_that_grows_with_them(piece: str, language: str) -> None:
     begun = time.process_time()
-    text = piece * (100_000 // len(piece))
+    text = piece * (30_000 // len(piece))
     assert read_passage(text, Notation.POINT, False, KNOWN.get(language)).facts.text
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 6

@@ -175,6 +175,7 @@ HOSTILE = f"""<style {CSL} class="in-text"><citation><layout prefix="\\input{{/e
 
 
 @pytest.mark.tex
+@pytest.mark.usefixtures("shared_cache")
 @pytest.mark.parametrize("recursive", [False, True])
 def test_a_hostile_style_sets_its_words_and_nothing_else(rivers: Path, recursive: bool) -> None:
     style = HOSTILE if recursive else HOSTILE.replace('<text macro="m"/></layout>', "</layout>")
@@ -191,6 +192,7 @@ def test_a_hostile_style_sets_its_words_and_nothing_else(rivers: Path, recursive
 
 
 @pytest.mark.tex
+@pytest.mark.usefixtures("shared_cache")
 def test_a_change_of_the_projects_style_is_noticed_and_recorded(rivers: Path) -> None:
     shutil.copy(OWN / "apa.csl", rivers / "own.csl")
     _use(rivers, "own.csl")

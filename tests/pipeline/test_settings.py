@@ -119,6 +119,7 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "TPL014": add(CHAPTER, "\n\\label{a}\\label{a}\n"),
     "TPL015": replace(CHAPTER, "The new one", "As of \\today, the new one"),
     "TPL016": replace(CHAPTER, "The new one", "\\ifodd\\value{page} Not \\fi The new one"),
+    "TPL023": add(CHAPTER, '\nIt is so\\hspace{\\VAR{ value("old", "name") }}\\VAR{ cite("guide-old") }.\n'),
     "STM001": add(CHAPTER, "\nNobody says so.\n"),
     "STM003": add(CHAPTER, ANALYSIS),
     "EXH001": replace(CHAPTER, '\\VAR{ chart("costs") }', ""),
@@ -214,6 +215,7 @@ def test_a_firm_rule_says_why_it_cannot_be_made_lighter(
 
 
 @pytest.mark.tex
+@pytest.mark.usefixtures("shared_cache")
 @pytest.mark.parametrize(
     "code",
     ["DAT008", "BIB003", "BIB004", "BIB005", "BIB008", "EVI003", "EVI005", "EVI013", "NUM003", "EXH001", "EXH003"],

@@ -81,6 +81,7 @@ def test_a_flaw_is_told_at_the_part_that_has_its_page() -> None:
 
 
 @pytest.mark.tex
+@pytest.mark.usefixtures("shared_cache")
 def test_a_character_that_leads_to_no_glyph_is_found(rivers: Path) -> None:
     built = pipeline.build(rivers, lambda _: None)
     assert built.value is not None, built.findings

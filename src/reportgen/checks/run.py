@@ -35,6 +35,7 @@ from reportgen.checks.titles import check_heading_changes, check_titles, heading
 from reportgen.checks.toolwords import check_toolwords
 from reportgen.checks.typed_labels import check_typed_labels
 from reportgen.checks.units import check_units
+from reportgen.checks.unprinted import check_unprinted
 from reportgen.checks.vague_words import check_vague
 from reportgen.checks.wording.run import check_wording
 from reportgen.draft.model import Draft
@@ -104,6 +105,7 @@ def run_draft(
         yield from check_limits(found, draft, project)
         yield from check_unused(inputs, draft)
         yield from check_unread(draft, language, project.place("language"))
+        yield from check_unprinted(draft)
         yield from check_toolwords(project, inputs, draft)
         yield from check_analysis(draft, inputs)
         yield from check_fallen(project, inputs, draft, found)

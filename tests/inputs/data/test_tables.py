@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.findings.model import collect
-from reportgen.inputs.data.rawcsv import read_csv
+from reportgen.inputs.data.csv_rows import read_csv
 from reportgen.inputs.data.tables import read_tables
 
 PACKAGE = "data/datapackage.json"

@@ -320,16 +320,17 @@ SHAPES = {
 def test_no_shape_of_a_text_takes_without_end(shape: str) -> None:
     piece = SHAPES[shape]
     begun = time.process_time()
-    text = text_of(piece * (500_000 // len(piece)), "Tolls", "1")
-    # Quadratic reading took minutes; the bound is twenty times what it takes.
-    assert time.process_time() - begun < 30
+    text = text_of(piece * (100_000 // len(piece)), "Tolls", "1")
+    # Quadratic reading took far longer; the bound is fifteen times what it takes.
+    assert time.process_time() - begun < 4
     assert max((span.end - span.start for span in text.paragraphs), default=0) <= 1000
 
 
-def test_a_text_of_more_pages_than_any_book_has_is_not_read(tmp_path: Path) -> None:
+def test_a_text_of_more_pages_than_any_book_has_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MOST_PAGES", 1000)
     (tmp_path / "guide.txt").write_text("One.\f" * (reader.MOST_PAGES - 1) + "Two.", "utf-8")
     assert read(tmp_path, "guide.txt").findings == ()
     (tmp_path / "guide.txt").write_text("\f" * reader.MOST_PAGES, "utf-8")
     (told,) = read(tmp_path, "guide.txt").findings
     assert told.code == "EVI012"
-    assert told.message.endswith("it has 100,001 pages, more than 100,000")
+    assert told.message.endswith("it has 1,001 pages, more than 1,000")

@@ -16,11 +16,11 @@ from frictionless import Field, FrictionlessException, Package
 
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
-from reportgen.inputs.data import csvform, packageform
+from reportgen.inputs.data import csv_dialect, packageform
 from reportgen.inputs.data.conflictrules import rule_problems
+from reportgen.inputs.data.csv_rows import decode
 from reportgen.inputs.data.orders import order_problems
 from reportgen.inputs.data.patterns import pattern_problems, without_patterns
-from reportgen.inputs.data.rawcsv import decode
 from reportgen.inputs.data.uniquekeys import key_problems
 from reportgen.store.fingerprint import of_bytes
 from reportgen.store.memo import Keep
@@ -181,7 +181,7 @@ def _resource_problems(item: Mapping[str, Any], schema: Mapping[str, Any]) -> It
     if problems := (
         *packageform.form_problems(item),
         *key_problems(item),
-        *csvform.form_problems(item),
+        *csv_dialect.form_problems(item),
         *pattern_problems(schema),
     ):
         yield from problems

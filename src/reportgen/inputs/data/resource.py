@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reportgen.inputs.data.csv_rows import RawTable
 from reportgen.inputs.data.model import Column
-from reportgen.inputs.data.rawcsv import RawTable
 
 
 @dataclass(frozen=True)

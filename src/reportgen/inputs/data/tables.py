@@ -22,14 +22,14 @@ from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, co
 from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.data.cellfindings import cell_findings, mixed_signs
 from reportgen.inputs.data.conflictrules import conflict_rules
-from reportgen.inputs.data.csvform import form_of as described_form
+from reportgen.inputs.data.csv_dialect import form_of as described_form
+from reportgen.inputs.data.csv_rows import RawTable, read_csv
 from reportgen.inputs.data.datapackage import V2, Reader, read_package, used_schema
 from reportgen.inputs.data.integrity import differences
 from reportgen.inputs.data.model import Column, FieldType, Table, Value
 from reportgen.inputs.data.numbertext import NUMERIC, described_plainly, form_of, plain_number
 from reportgen.inputs.data.orders import orders
 from reportgen.inputs.data.patterns import Patterns
-from reportgen.inputs.data.rawcsv import RawTable, read_csv
 from reportgen.inputs.data.resource import Resource
 from reportgen.inputs.data.uniquekeys import repeated
 from reportgen.store.fingerprint import of_object

@@ -9,8 +9,8 @@ from typing import Final
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.bibliography.model import Bibliography
+from reportgen.inputs.data.csv_rows import RawTable, read_csv
 from reportgen.inputs.data.model import Table
-from reportgen.inputs.data.rawcsv import RawTable, read_csv
 from reportgen.inputs.evidence.model import Evidence
 
 REQUIRED: Final = ("id", "source", "quote")

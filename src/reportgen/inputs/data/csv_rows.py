@@ -12,8 +12,7 @@ from typing import Final, TypeAlias
 
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
-from reportgen.inputs.data.csvfooter import footer
-from reportgen.inputs.data.csvform import (
+from reportgen.inputs.data.csv_dialect import (
     DELIMITERS,
     PLAIN,
     Elsewhere,
@@ -23,6 +22,7 @@ from reportgen.inputs.data.csvform import (
     find_headings,
     unmarked,
 )
+from reportgen.inputs.data.csv_footer import footer
 from reportgen.text.encodings import likely_encoding
 
 LARGEST: Final = 100_000_000

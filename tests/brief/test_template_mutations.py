@@ -21,7 +21,7 @@ from reportgen.project.model import Project
 
 pytestmark = pytest.mark.mutation
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SEED = 20150101
 YEARS_EACH = 6
 CALL = re.compile(r"\\(?:VAR|BLOCK|#)\{(?:[^{}]|\{[^{}]*\})*\}|\\[a-zA-Z]+(?:\{[^{}]*\})?")

@@ -16,7 +16,7 @@ from pypdf import PageObject, PdfReader
 from pdfs import assert_fonts_are_embedded
 from reportgen import pipeline
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CHAPTERS = ("nineties", "putin-1", "medvedev", "putin-2", "eeu")
 pytestmark = pytest.mark.tex
 

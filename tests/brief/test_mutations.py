@@ -32,7 +32,7 @@ from reportgen.values import dates
 
 pytestmark = pytest.mark.mutation
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SOURCES = os.environ.get("REPORTGEN_TEXTS", "")
 SEED = 19911208
 OTHER_WORDS = ("meadow", "forty", "seldom", "of")

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.findings.model import Outcome, collect
-from reportgen.inputs.data.csvform import Form
+from reportgen.inputs.data.csv_dialect import Form
+from reportgen.inputs.data.csv_rows import read_csv
 from reportgen.inputs.data.model import Table
-from reportgen.inputs.data.rawcsv import read_csv
 from reportgen.inputs.data.tables import read_tables
 
 FIELDS = [{"name": "id"}, {"name": "name"}, {"name": "value", "type": "number"}]

@@ -18,7 +18,7 @@ from reportgen.exhibits.prepare import prepare
 from reportgen.findings.model import collect
 from reportgen.inputs.load import load
 
-ROOT: Final = Path(__file__).parents[1]
+ROOT: Final = Path(__file__).parents[2]
 KEYS: Final = {"S1": "associations2014", "S2": "strategy2005", "S3": "vacuum2021"}
 
 # Everything the three sources speak of, with the sources that speak of each.
