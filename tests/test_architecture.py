@@ -284,6 +284,7 @@ MAKE_LATEX = {
     "text/latex.py": 9,
     "exhibits/tables.py": 2,
     "citations/inlines.py": 1,
+    "draft/marks.py": 2,
     "draft/model.py": 1,
     "typeset/assemble.py": 3,
 }

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.draft.borders import put
-from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, bordered, token
+from reportgen.draft.marks import bordered
+from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, token
 from reportgen.text.latex import escape
 
 NAMES = (r"\par", r"\item", r"\small", r"\bf", r"\hrule", r"\vrule")

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
-from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN, VALUE_CLOSE, VALUE_OPEN
+from reportgen.draft.marks import VALUE_CLOSE, VALUE_OPEN
+from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN
 
 Pieces: TypeAlias = Mapping[int, tuple[int | None, str]]
 """By number of what was printed: the number of its usage (``None``: a problem) and what is set for it."""

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from reportgen.draft.limits import LONGEST, Budget, check_format, check_text, too_large, weight
-from reportgen.draft.model import MARK_CLOSE, MARK_OPEN, VALUE_CLOSE, VALUE_OPEN
+from reportgen.draft.marks import MARK_CLOSE, MARK_OPEN, VALUE_CLOSE, VALUE_OPEN
 from reportgen.draft.printable import CallError
 from reportgen.text.latex import Latex
 

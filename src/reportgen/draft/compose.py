@@ -15,6 +15,7 @@ from reportgen.draft.environment import environment, mark
 from reportgen.draft.foreign import foreign
 from reportgen.draft.limits import Allowance
 from reportgen.draft.linemap import resolve
+from reportgen.draft.marks import Told
 from reportgen.draft.model import (
     TOKEN_CLOSE,
     TOKEN_OPEN,
@@ -28,7 +29,6 @@ from reportgen.draft.model import (
     PartUse,
     SourceUse,
     Title,
-    Told,
     Usage,
     token,
 )

@@ -18,7 +18,7 @@ from jinja2.visitor import NodeTransformer
 
 from reportgen.draft.builtins import FILTERS, GLOBALS, bounded, called, formatting
 from reportgen.draft.limits import OPERATORS, Allowance, Budget, check_text
-from reportgen.draft.model import MARK_CLOSE, MARK_OPEN
+from reportgen.draft.marks import MARK_CLOSE, MARK_OPEN
 from reportgen.text.latex import Latex
 
 MOST_COMPILED: Final = 500

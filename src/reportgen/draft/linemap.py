@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from reportgen.draft.model import MARK_CLOSE, MARK_OPEN, TOKEN_CLOSE, TOKEN_OPEN, VALUE_CLOSE, VALUE_OPEN
+from reportgen.draft.marks import MARK_CLOSE, MARK_OPEN, VALUE_CLOSE, VALUE_OPEN
+from reportgen.draft.model import TOKEN_CLOSE, TOKEN_OPEN
 from reportgen.findings.model import Location
 
 _PIECE: Final = re.compile(

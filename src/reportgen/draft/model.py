@@ -12,19 +12,10 @@ from reportgen.inputs.data.model import Figure, RowRef
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import BRIEF
 from reportgen.system.files import PROJECT_FILE
-from reportgen.text.latex import Latex, escape, joined
-
-MARK_OPEN: Final = "\x01"
-MARK_CLOSE: Final = "\x02"
-"""Around the name of a template and the number of a line of it, in what has been rendered."""
+from reportgen.text.latex import Latex
 
 TOKEN_OPEN: Final = "\x03"
 TOKEN_CLOSE: Final = "\x04"
-
-VALUE_OPEN: Final = Latex("\x05")
-TOLD_OPEN: Final = Latex("\x05\x05")
-VALUE_CLOSE: Final = Latex("\x06")
-"""Around other text that a template prints for a value, in what has been rendered; ``TOLD_OPEN`` before ``Told``."""
 
 TALLY: Final = "tally"
 """The part that is a count of what the brief uses."""
@@ -47,18 +38,6 @@ LISTS: Final = frozenset({EVIDENCE_ANNEX, BIBLIOGRAPHY, NOTES, "source-texts"})
 def token(number: int) -> Latex:
     """Return the mark that stands in a draft for usage ``number`` until it is set."""
     return Latex(f"{TOKEN_OPEN}{number}{TOKEN_CLOSE}")
-
-
-class Told(str):
-    """A text of report.toml that is checked where it stands there."""
-
-    __slots__ = ()
-
-
-def bordered(text: str) -> Latex:
-    """Return a text as LaTeX between marks that ``borders`` takes out again; ``Latex`` passes unchanged."""
-    opening = TOLD_OPEN if isinstance(text, Told) else VALUE_OPEN
-    return text if isinstance(text, Latex) else joined((opening, escape(text), VALUE_CLOSE))
 
 
 @dataclass(frozen=True)
@@ -361,13 +340,9 @@ def used_evidence(draft: Draft, inputs: Inputs) -> tuple[str, ...]:
 
 
 def listed_evidence(draft: Draft, inputs: Inputs, volume: str) -> tuple[str, ...]:
-    """Return the evidence that a volume of the brief lists, in the order of its file.
-
-    That of the whole brief where it is the only volume or has the evidence annex, else what it uses itself.
-    """
-    own = draft.of(volume)
-    everything = any(isinstance(u.use, PartUse) and u.use.part == EVIDENCE_ANNEX for u in own.usages)
-    if everything or len(own.files) == len(draft.files):
+    """Return the evidence that a volume lists, in the order of its file: all, if it is alone or has the annex of it."""
+    own, annex = draft.of(volume), PartUse("", (), EVIDENCE_ANNEX)
+    if len(own.files) == len(draft.files) or any(usage.use == annex for usage in own.usages):
         return used_evidence(draft, inputs)
     used = {e for usage in own.usages if usage.file != PROJECT_FILE for e in usage.use.evidence}
     return tuple(e for e in inputs.evidence if e in used)

@@ -11,6 +11,7 @@ from typing import Final
 from reportgen.draft import measures, numbers
 from reportgen.draft.answers import answers_to_rules
 from reportgen.draft.called import called
+from reportgen.draft.marks import bordered
 from reportgen.draft.measures import Rows
 from reportgen.draft.model import (
     BIBLIOGRAPHY,
@@ -30,7 +31,6 @@ from reportgen.draft.model import (
     PartUse,
     SourceUse,
     WordsUse,
-    bordered,
     token,
 )
 from reportgen.draft.printable import CallError, Number, Printable, Problem, check_confidence, held_by

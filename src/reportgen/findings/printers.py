@@ -12,7 +12,8 @@ from urllib.parse import quote
 from reportgen import __version__
 from reportgen.findings.explain import explanation
 from reportgen.findings.model import Diagnostic, Location, Severity
-from reportgen.findings.rules import RULES, Rule
+from reportgen.findings.rule import Rule
+from reportgen.findings.rules import RULES
 from reportgen.findings.text import lines, shown, summary
 from reportgen.store.fingerprint import of_value
 

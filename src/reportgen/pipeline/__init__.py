@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect, ordered
-from reportgen.findings.rules import RULES, WARNING, finding
+from reportgen.findings.rule import WARNING
+from reportgen.findings.rules import RULES, finding
 from reportgen.pipeline.model import BUILD, Approved, Built, Checked, Hanging, Locked, Machine, Traced
 from reportgen.pipeline.session import Session
 from reportgen.pipeline.severities import Severities
