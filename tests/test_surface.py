@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from reportgen import pipeline
-from reportgen.project.model import Chapter, Exhibit, Settings
+from reportgen.project.model import Chapter, Exhibit, Settings, Volume
 
 CHAPTER: Final = "templates/chapters/bridges.tex.j2"
 MAIN: Final = "templates/brief.tex.j2"
@@ -35,6 +35,8 @@ PLACES: Final[dict[str, tuple[str, str, str, frozenset[str]]]] = {
     "authors": (TOML, 'authors = ["The bridge office"]', "authors = ['''POISON''']", NO_CLAIM),
     "subject": (TOML, 'edition = "Test edition"', "edition = 'Test'\nsubject = '''POISON'''", NO_CLAIM),
     "keywords": (TOML, 'edition = "Test edition"', "edition = 'Test'\nkeywords = ['''POISON''']", NO_CLAIM),
+    "volumes title": (
+        TOML, "[units]", "[[volumes]]\nid='brief'\ntitle='''POISON'''\nchapters=['bridges']\n[units]", NO_CLAIM),
     "chapters title": (TOML, 'title = "Bridges"', "title = '''POISON'''", frozenset()),
     "chapters short": (TOML, 'title = "Bridges"', "title = 'Bridges'\nshort = '''POISON'''", frozenset()),
     "exhibits title": (TOML, 'title = "What bridges cost"', "title = '''POISON'''", frozenset()),
@@ -81,7 +83,11 @@ NOT_PRINTED: Final = {
     **dict.fromkeys(("kind", "table", "where", "sort", "height"), "decides what is printed, and is none of it"),
     **dict.fromkeys(("date",), "a date, as its pattern has it"),
     **dict.fromkeys(("rules",), "reasons stand in the build record"),
-    **dict.fromkeys(("chapters", "exhibits"), "their keys are fields of their own"),
+    **dict.fromkeys(("chapters", "exhibits", "volumes"), "their keys are fields of their own"),
+    **dict.fromkeys(("citations", "status", "review", "confidence"), "decides what is printed, and is none of it"),
+    **{
+        f"max_{what}": "a limit" for what in ("pages", "words", "chapter_words", "sentence_words", "citations", "blank")
+    },
 }
 
 
@@ -111,6 +117,6 @@ def test_a_poison_is_found_wherever_it_is_printed(
 
 
 def test_every_field_of_report_toml_has_a_place_or_a_reason() -> None:
-    for record, prefix in ((Settings, ""), (Chapter, "chapters "), (Exhibit, "exhibits ")):
+    for record, prefix in ((Settings, ""), (Volume, "volumes "), (Chapter, "chapters "), (Exhibit, "exhibits ")):
         for field in fields(record):
             assert f"{prefix}{field.name}" in PLACES or field.name in NOT_PRINTED, field.name

@@ -152,14 +152,12 @@ def test_a_draft_may_go_on_and_a_final_version_may_not(locked: Path) -> None:
 
 def test_what_came_and_went_is_told_by_file_and_noted_by_lock(locked: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with (locked / CHAPTER).open("a", encoding="utf-8") as file:
-        file.write(
-            '\nBoats pass free of charge\\VAR{ cite("guide-toll") }. Nobody counted them\\VAR{ cite("guide-toll") }.\n'
-        )
+        cite = '\\VAR{ cite("guide-toll") }.'
+        file.write(f"\nBoats cross the river too{cite} Carts pay at the gate{cite}\n")
     replace(locked, "data/figures.csv", "share-toll,share,toll,2000,12.5,percent,1,,guide-toll\n", "")
     assert told(locked, "EVI024") == [
         "since the lock this is no more: row:figures/share-toll",
-        'since the lock this is new: "Boats pass free of charge\\VAR{ …"; '
-        '"Nobody counted them\\VAR{ cite("guide-toll") }."',
+        'since the lock this is new: "Carts pay at the gate\\VAR{ …"; "Boats cross the river too\\VAR{ …"',
     ]
     assert run("check", folder=locked) == 0
     assert run("check", "--strict", folder=locked) == 1
@@ -225,7 +223,7 @@ def test_a_column_that_claims_nothing_needs_a_reason(locked: Path) -> None:
 
 
 def test_what_is_said_twice_is_held_twice(locked: Path) -> None:
-    sentence = '\nBoats pass free of charge\\VAR{ cite("guide-toll") }.\n'
+    sentence = '\nBoats cross the river too\\VAR{ cite("guide-toll") }.\n'
     with (locked / CHAPTER).open("a", encoding="utf-8") as file:
         file.write(sentence)
         file.write(sentence)

@@ -150,7 +150,7 @@ PASSAGE = (
         ("1992~", True),
         ("1989~", False),
         ("1950?", True),
-        ("199X", False),
+        ("199X", True),
     ],
 )
 def test_dates_of_rows_are_borne_out_part_by_part(edtf: str, held: bool) -> None:

@@ -36,7 +36,7 @@ ALONE = [
     'row "figures/cost-new"',
     'exhibit "bridges" (in bridges/new)',
     'exhibit "costs" (in figures/cost-new)',
-    '"The new one cost 16.0 times as much."',
+    '"The new one cost about 16.0 times as …"',
     '"New & Long Bridge opened in 1999."',
 ]
 

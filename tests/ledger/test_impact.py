@@ -48,7 +48,7 @@ def test_what_falls_with_a_source_that_another_cites(rivers: Path) -> None:
     (found,) = impact(rivers, "survey")
     assert (found["kind"], found["place"]) == ("source", "bib/sources.bib:9")
     assert of(found, "falls") == [
-        ("sentence", "The new one cost 16.0 times as much."),
+        ("sentence", "The new one cost about 16.0 times as much."),
         ("sentence", "New & Long Bridge opened in 1999."),
         ("exhibit", "bridges"),
         ("exhibit", "costs"),
@@ -101,9 +101,11 @@ def test_another_value_flips_words_and_nothing_is_written(rivers: Path) -> None:
     (found,) = impact(rivers, "cost-new", "20")
     trial = found["trial"]
     assert (trial["before"], trial["after"]) == ("40", "20")
-    assert [f"{CHAPTER}:2", "The new one cost 16.0 times as much.", "The new one cost 8.0 times as much."] in trial[
-        "changed"
-    ]
+    assert [
+        f"{CHAPTER}:2",
+        "The new one cost about 16.0 times as much.",
+        "The new one cost about 8.0 times as much.",
+    ] in trial["changed"]
     assert [code for _, code, _ in trial["flips"]] == ["NUM004"]
     assert 'no longer say "more than ten times"' in trial["flips"][0][2]
     (same,) = impact(rivers, "cost-new", "41")
@@ -200,5 +202,5 @@ def test_the_text_of_an_impact(rivers: Path) -> None:
     assert lines[0] == "row figures/cost-new (data/figures.csv:3)"
     assert lines[1] == "would change with it: 2 sentences, 1 analysis, 1 exhibit, 1 row, 1 number, 1 words, 1 condition"
     assert "with value = 20 in place of 40:" in lines
-    assert "    - The new one cost 16.0 times as much." in lines
-    assert "    + The new one cost 8.0 times as much." in lines
+    assert "    - The new one cost about 16.0 times as much." in lines
+    assert "    + The new one cost about 8.0 times as much." in lines

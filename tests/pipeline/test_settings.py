@@ -127,6 +127,9 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "REV001": add("report.toml", '\n[review]\nread = "all"\n'),
     "REV002": add("bib/reviews.csv", REVIEWS),
     "EXH010": replace("report.toml", "million dollars", "billion dollars"),
+    "EVI030": replace(BIB, "@book{guide,", "@book{guide,\n  status = {retracted},"),
+    "EXH015": replace("report.toml", 'options = { unit = "million dollars" }\n', ""),
+    "NUM030": replace("data/figures.csv", "2.5,USD,1e6", "2.5,USD,0"),
     "VOL001": add("report.toml", VOLUME + "max_words = 5\n"),
     "VOL002": add("report.toml", VOLUME + "max_sentence_words = 3\n"),
     "VOL003": add("report.toml", VOLUME + "max_citations = 0.5\n"),
@@ -134,6 +137,9 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
 
 # Set while the pages are; tests/test_pipeline.py, tests/checks and tests/review provoke them.
 ELSEWHERE: Final = {
+    *(f"BIB{number:03}" for number in range(15, 22)),
+    *("EVI028", "EVI029", "EVI031", "EVI032", "EXH013", "EXH014", "NUM022", "NUM023", "NUM025", "NUM026", "STM004"),
+    *(f"WRD{number:03}" for number in range(1, 12)),
     *(
         "CIT004",
         "CIT005",

@@ -96,8 +96,7 @@ def claims_in(
     """Find what a text claims; numbers in words (from two on) only where ``spelled``."""
     plain = fold(text)
     dated = dates_in(plain, dates_of(words))
-    days = [(replace(d.day, any_year=spelled and d.day.decade), d) for d in dated if d.claimed]
-    found = [_dated(day, plain[d.start : d.end]) for day, d in days]
+    found = [_dated(d.day, plain[d.start : d.end]) for d in dated if d.claimed]
     for printed in numbers_in(plain, notation, words=words):
         inside = any(d.start <= printed.start < d.end for d in dated)
         told = spelled and (_claims(printed, plain) or (words is not None and is_half(plain, printed, words)))
@@ -291,8 +290,6 @@ def _has_day(claimed: Day, facts: Sequence[Facts]) -> bool:
         return (
             _has_period(claimed, facts) if claimed.to or claimed.decade else any(_about(claimed, day) for day in days)
         )
-    if claimed.any_year:
-        return any(day.says(claimed) for day in days)
     years = {day.year for day in days if not (day.decade or day.century)}
     return any(
         day.says(claimed)

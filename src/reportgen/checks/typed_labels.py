@@ -107,6 +107,8 @@ def _names(project: Project, inputs: Inputs) -> Iterator[tuple[str, Location, st
     settings = project.settings
     for key in ("edition", "subject"):
         yield getattr(settings, key), project.place(key), ""
+    for number, volume in enumerate(settings.volumes):
+        yield volume.title, project.place("volumes", number, "title"), ""
     for key in ("authors", "keywords"):
         yield from ((text, project.place(key), "") for text in getattr(settings, key))
     for heading, short in settings.sections.items():

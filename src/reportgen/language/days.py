@@ -47,7 +47,7 @@ class Day:
 
     ``to`` is the last month of a period that begins with ``month``, as a quarter does. ``part`` is which part of it is
     meant ("early", "end of", "second half of"), a season, or a weekday. ``about`` is for claims: a year for which its
-    decade may stand, or a period whose ends may; ``any_year`` is for claims too: a decade for which a year of it may.
+    decade may stand, or a period whose ends may.
     """
 
     year: int | None = None
@@ -58,7 +58,6 @@ class Day:
     to: int | None = None
     part: str = ""
     about: bool = False
-    any_year: bool = False
 
     def __str__(self) -> str:
         if self.century:

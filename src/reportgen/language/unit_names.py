@@ -103,6 +103,8 @@ def unit_names(tag: str) -> UnitNames:
     names: dict[str, str] = {}
     stems: dict[str, str] = {}
     if tag and tag != "en" and known_language(tag):
+        # The data's own names stay what they are: in Hungarian "percent" are minutes.
+        names |= {meaning: meaning for meaning in _UNITS.values()}
         for meaning, forms in _meanings(tag):
             found = {form for form in forms if _NAME.fullmatch(form)}
             if meaning == "tonnes":

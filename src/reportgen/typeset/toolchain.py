@@ -63,6 +63,7 @@ TOOLS: Final = (
     Tool("geometry.sty", "build", "margins", "tex file", *_LATEX, "geometry"),
     Tool("graphicx.sty", "build", "charts", "tex file", *_LATEX, "graphics"),
     Tool("array.sty", "build", "tables", "tex file", *_LATEX, "tools"),
+    Tool("multicol.sty", "build", "notes in two columns", "tex file", *_LATEX, "tools"),
     Tool("longtable.sty", "build", "tables over several pages", "tex file", *_LATEX, "tools"),
     Tool("fancyhdr.sty", "build", "heads of the pages", "tex file", *_LATEX, "fancyhdr"),
     Tool("hyperref.sty", "build", "links", "tex file", *_LATEX, "hyperref"),
