@@ -183,7 +183,7 @@ def check_row_ties(inputs: Inputs, variants: Variants, language: str) -> Finding
 def check_ambiguous_dates(inputs: Inputs, variants: Variants, language: str) -> Findings[None]:
     """Report dates of rows that passages have in digits only, of which nothing says whether the day comes first."""
     support = Support(inputs, variants)
-    for table in inputs.tables.values():
+    for table in inputs.tables.values() if inputs.texts else ():
         columns = claim_columns(table) if table.column("evidence") is not None else ()
         for row in table.rows() if any(column.type == "date" for column in columns) else ():
             for column in columns:

@@ -227,7 +227,7 @@ def _summary(made: Ingredients, wording: Wording) -> Iterator[Latex]:
     used = made.unverified.intersection(item.id for item in made.used)
     counts = (
         ("Passages that no text verified", len(used)),
-        ("Sentences changed since they were verified", len(made.stated.reworded)),
+        ("Sentences changed since they were verified", len(made.reworded)),
     )
     if any(count for _, count in counts):
         told = ". ".join(f"{wording.word(what)}: {count}" for what, count in counts if count)

@@ -65,6 +65,12 @@ class Ingredients:
         return {name: number for number, name in enumerate(dict.fromkeys(e for u in text for e in u.use.evidence), 1)}
 
     @cached_property
+    def reworded(self) -> Sequence[int]:
+        """The numbers of sentences of the volume that are not those of the lock."""
+        own = {file.path for file in self.own.files}
+        return [number for number in self.stated.reworded if self.stated.statements[number].file in own]
+
+    @cached_property
     def unverified(self) -> frozenset[str]:
         """Evidence whose passage neither a text nor the lock bears out."""
         return frozenset(name for name, how in self.stated.passages.items() if how == "unverified")
@@ -78,7 +84,7 @@ class Ingredients:
             for e in usage.use.evidence
             if isinstance(usage.use, CitationUse) and e in self.unverified
         }
-        for number in self.stated.reworded:
+        for number in self.reworded:
             statement = self.stated.statements[number]
             behind = (n for s in self.stated.statements[number:] if s.file == statement.file for n in s.usages)
             cited = next((n for n in behind if isinstance(self.draft.usages[n].use, CitationUse)), None)
