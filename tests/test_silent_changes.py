@@ -156,7 +156,7 @@ def works(folder: Path, inputs: Inputs, rng: random.Random) -> Iterator[Edit]:
                 yield Edit(f"work: {field}", f"bib/{path.name}", after, f"{key}: {match[2]} → {new}")
 
 
-# report.toml.
+# report.toml; [review] says what is to be read before a brief is final, and nothing of the brief.
 
 
 def settings(folder: Path, rng: random.Random) -> Iterator[Edit]:
@@ -165,7 +165,7 @@ def settings(folder: Path, rng: random.Random) -> Iterator[Edit]:
     for line in re.finditer(r"^.*$", text, re.MULTILINE):
         if heading := re.match(r"\[+([\w.-]+)\]+", line[0]):
             table = heading[1].split(".")[0]
-        elif table != "rules" and (said := re.match(r'("[^"]+"|[\w-]+) = (.+)$', line[0])):
+        elif table not in ("rules", "review") and (said := re.match(r'("[^"]+"|[\w-]+) = (.+)$', line[0])):
             named = said[1] not in UNSAID or table in ("units", "words", "sections")
             if named and any(map(str.isalnum, said[2])):
                 kind = f"{table or 'brief'}: {said[1]}" if table in ("", "exhibits", "chapters") else table

@@ -133,6 +133,8 @@ def test_a_change_in_one_volume_sets_only_that(two: Path) -> None:
 def test_volumes_that_are_no_more_leave_nothing_behind(two: Path) -> None:
     build(two)
     (two / "build/notes.pdf").write_bytes(b"of the reader's own")
+    chapter = two / "templates/chapters/bridges.tex.j2"
+    chapter.write_text(chapter.read_text("utf-8").replace("in the \\volumeref{annex}", ""), "utf-8")
     settings = (two / "report.toml").read_text("utf-8")
     (two / "report.toml").write_text(re.sub(r"(?s)\[\[volumes\]\].*?(?=\[exhibits\.tolls\])", "", settings), "utf-8")
     built = build(two).value
@@ -163,3 +165,20 @@ def test_a_failure_in_the_second_volume_names_it_and_keeps_both(two: Path) -> No
     assert found.location.path == "templates/chapters/tolls.tex.j2"
     assert (two / "build/log/annex.log").is_file()
     assert before == [(two / f"build/{name}.pdf").read_bytes() for name in ("brief", "annex")]
+
+
+def test_a_volume_that_is_not_there_is_no_reference(two: Path) -> None:
+    path = two / "templates/chapters/bridges.tex.j2"
+    path.write_text(path.read_text("utf-8").replace("volumeref{annex}", "volumeref{anex}"), "utf-8")
+    found = [f for f in pipeline.check(two, lambda _: None).findings if f.code == "TPL013"]
+    assert [(f.message, f.hint) for f in found] == [
+        ('nothing in the brief is labelled "volume:anex"', 'did you mean "volume:annex"?')
+    ]
+
+
+def test_a_limit_below_nothing_is_none(two: Path) -> None:
+    path = two / "report.toml"
+    path.write_text(
+        path.read_text("utf-8").replace('citations = "notes"', 'citations = "notes"\nmax_words = -3'), "utf-8"
+    )
+    assert "PRJ004" in {f.code for f in pipeline.check(two, lambda _: None).findings}

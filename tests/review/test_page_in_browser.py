@@ -110,7 +110,7 @@ def test_a_reader_reads_judges_saves_and_the_answers_are_imported(
     said = {judged.item.text: (judged.state, judged.verdict) for judged in found.judged if judged.current}
     assert said == {
         "The Old Bridge cost $2.5 million.": ("read", "supported"),
-        "The new one cost 16.0 times as much.": ("disputed", "partly"),
+        "The new one cost about 16.0 times as much.": ("disputed", "partly"),
     }
     (disputed,) = [judged for judged in found.judged if judged.disputes]
     assert disputed.disputes[0].comment == "about 16, says the note"

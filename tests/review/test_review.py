@@ -16,7 +16,7 @@ from reportgen.review.model import Judged
 from review.conftest import change, judge_all, read
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
-DEAR = "The new one cost 16.0 times as much."
+DEAR = "The new one cost about 16.0 times as much."
 
 
 def run(*arguments: str, folder: Path) -> int:

@@ -143,7 +143,7 @@ def test_what_differs_is_told(reviewed: Path) -> None:
     change(reviewed, CHAPTER, "times as much", "times as much again")
     change(reviewed, "data/bridges.csv", "402.5", "402.6")
     told = [f.message for f in read(reviewed).findings if f.code == "REV002"]
-    assert any('its words changed; it was "The new one cost 16.0 times as much."' in message for message in told)
+    assert any('its words changed; it was "The new one cost about 16.0 times as much."' in message for message in told)
     assert any("(row:bridges/old), its words changed" in message for message in told)
     assert any("Bridges by river" in message and "the data that it rests on changed" in message for message in told)
 

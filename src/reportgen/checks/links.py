@@ -22,7 +22,7 @@ _HIDDEN: Final = re.compile(
 )
 _LABEL: Final = re.compile(r"\\label\s*\{([^{}]*)\}")
 _REFERENCE: Final = re.compile(
-    r"\\(?P<kind>exhibitref|(?:page|auto|name|eq|v|c|C)?ref)\*?\s*\{(?P<name>[^{}]*)\}|\\hyperref\s*\[(?P<of>[^\[\]]*)\]"
+    r"\\(?P<kind>exhibitref|volumeref|(?:page|auto|name|eq|v|c|C)?ref)\*?\s*\{(?P<name>[^{}]*)\}|\\hyperref\s*\[(?P<of>[^\[\]]*)\]"
 )
 _FILE: Final = re.compile(
     r"\\(?:input|include|subfile|(?:includegraphics|includepdf|lstinputlisting|verbatiminput|VerbatimInput)\*?"
@@ -45,8 +45,9 @@ _RUNS: Final = re.compile(r"(?!(?:https?|ftp|mailto|urn|doi|tel):)[a-z][a-z0-9+-
 def check_links(draft: Draft) -> Iterator[Diagnostic]:
     """Every label stands once in its volume, every reference has one there, and TeX gets every file that is named."""
     elsewhere = {f"exhibit:{anchor(name)}" for name in draft.exhibits}
-    for volume in dict.fromkeys(file.volume for file in draft.files):
-        yield from _volume(draft.of(volume), elsewhere)
+    volumes = dict.fromkeys(file.volume for file in draft.files)
+    for volume in volumes:
+        yield from _volume(draft.of(volume), elsewhere | {f"volume:{other}" for other in volumes if other != volume})
 
 
 def _volume(draft: Draft, elsewhere: Set[str]) -> Iterator[Diagnostic]:
@@ -94,12 +95,16 @@ def _unlabelled(texts: Sequence[tuple[DraftFile, str]], known: Set[str], elsewhe
             place = file.origin(text.count("\n", 0, match.start()) + 1)
             given = match["of"] if match["name"] is None else match["name"]
             for name in given.split(",") if match["kind"] in {"cref", "Cref"} else [given]:
-                wanted = f"exhibit:{name}" if match["kind"] == "exhibitref" else name.strip()
-                if match["kind"] == "exhibitref" and wanted in elsewhere:
+                far = {"exhibitref": "exhibit:", "volumeref": "volume:"}.get(match["kind"] or "", "")
+                wanted = f"{far}{name}" if far else name.strip()
+                if far and wanted in elsewhere:
                     continue
                 if wanted in known or _MADE.search(wanted) or (loaded and wanted == "LastPage"):
                     continue
-                hint = did_you_mean(wanted, known) or r"write \label{…} where it shall lead, or place the exhibit"
+                hint = (
+                    did_you_mean(wanted, {*known, *elsewhere})
+                    or r"write \label{…} where it shall lead, or place the exhibit"
+                )
                 yield finding("TPL013", place, f'nothing in the brief is labelled "{wanted}"', hint)
 
 

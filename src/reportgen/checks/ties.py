@@ -86,7 +86,8 @@ class Ties:
         """Return the forms of all that a column may name, each with the one that stands for all of a name."""
         place = f"{table.name}/{column.name}"
         if place not in self._forms:
-            rows = [row for name in column.foreign for row in self._inputs.tables[name].rows()] or table.rows()
+            named = (self._inputs.tables.get(name) for name in column.foreign)
+            rows = [row for other in named if other is not None for row in other.rows()] or table.rows()
             keys = {key for row in rows for key in self._keys(table, column, row)}
             forms = {form: key for key in keys for form in (key, *self._variants.get(key, ()))}
             self._forms[place] = forms

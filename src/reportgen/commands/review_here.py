@@ -62,7 +62,7 @@ def _asked(what: str) -> str | None:
     try:
         return input(what).strip()
     except (EOFError, UnicodeDecodeError):
-        sys.stdout.write("\n")
+        tell("")
         return None
 
 

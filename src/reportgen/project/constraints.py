@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-_NAMES: Final = {"str": ("pattern", "min_length"), "list": ("min_length",), "float": ("ge", "gt", "le")}
+_NAMES: Final = {
+    "str": ("pattern", "min_length"),
+    "list": ("min_length",),
+    "float": ("ge", "gt", "le"),
+    "int": ("ge", "gt", "le"),
+}
 
 
 @dataclass(frozen=True)

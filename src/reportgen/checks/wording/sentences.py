@@ -29,6 +29,9 @@ _CODES: Final[Mapping[Flawed, str]] = {
 _TITLE: Final = 3
 """Words of a title, or of an office's name, of which each alone names nobody."""
 
+_WORDS_TO_SHARE: Final = 2
+"""Words of its own that a sentence has at least, before it is asked whether a passage has one of them."""
+
 _SAYS: Final[Mapping[str, tuple[str, str]]] = {
     "possible": ("says as a fact", "say that it is possible, planned or likely, as the passage does"),
     "partial": ("says without limit", "say that it holds in part, as the passage does"),
@@ -89,6 +92,9 @@ def _of_group(
                 told.add(same)
                 yield Objection(statement, _told(flaw, said, quoted, statement.location, inputs))
     yield from _voices(inputs, group, sentences, read, tellers)
+    for statement, sentence in zip(group, sentences, strict=True) if len(group) > 1 else ():
+        if _is_uncovered(sentence, [read[name] for name in statement.evidence], variants):
+            yield _uncovered(statement)
     for passage in filter(None, read.values()):
         if _is_unrelated(passage, sentences, Told(before), variants):
             yield _unrelated(inputs, passage, group[-1])
@@ -114,12 +120,23 @@ def _is_exempt(inputs: Inputs, flaw: Flaw, quoted: Quoted) -> bool:
 
 def _is_unrelated(quoted: Quoted, sentences: Sequence[Told], before: Told, variants: Variants) -> bool:
     """Whether a passage shares no word with the sentences that cite it, by any form of a name."""
+    if all(len(s.stems) < _WORDS_TO_SHARE for s in sentences):
+        return False
     if not all(unrelated(s, quoted.told) for s in sentences if s.stems):
         return False
     beside = quoted.beside
     known = beside.stems | _other_forms(beside.text, variants)
     said = [s.stems | _other_forms(s.text, variants) for s in (*sentences, before)]
     return bool(beside.stems) and any(said[:-1]) and all(known.isdisjoint(stems) for stems in said)
+
+
+def _is_uncovered(sentence: Told, passages: Sequence[Quoted | None], variants: Variants) -> bool:
+    """Whether a sentence shares no word with any of the passages of the citation that covers it and its neighbours."""
+    if len(sentence.stems) < _WORDS_TO_SHARE or not all(passages):
+        return False
+    said = sentence.stems | _other_forms(sentence.text, variants)
+    besides = [quoted.beside for quoted in passages if quoted]
+    return all(said.isdisjoint(beside.stems | _other_forms(beside.text, variants)) for beside in besides)
 
 
 def _other_forms(text: str, variants: Variants) -> frozenset[str]:
@@ -143,6 +160,12 @@ def _told(flaw: Flaw, said: str, quoted: Quoted, place: Location, inputs: Inputs
             verb, advice = _SAYS[flaw.said]
             message = f'"{shown(said)}" {verb} {passage}'
     return finding(_CODES[flaw.rule], place, message, _hint(advice, flaw.rule), related)
+
+
+def _uncovered(statement: Statement) -> Objection:
+    message = f'"{shown(statement.text)}" shares no word with any passage of the citation that covers it'
+    hint = _hint("cite behind it what says so", "unrelated-passage")
+    return Objection(statement, finding("WRD009", statement.location, message, hint))
 
 
 def _unrelated(inputs: Inputs, quoted: Quoted, statement: Statement) -> Objection:
