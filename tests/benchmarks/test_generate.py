@@ -47,6 +47,7 @@ def test_what_is_changed_in_the_brief_stops_no_build_and_never_comes_back(tmp_pa
     assert {(found.code, found.severity.value) for found in outcome.findings} == {
         ("EVI012", "warning"),
         ("EVI023", "warning"),
+        ("EVI024", "info"),
     }
 
 
