@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from reportgen.commands.output import FOUND, OK, complain, number, report, tell
+from reportgen.commands.output import FOUND, OK, USAGE, complain, number, report, tell
 from reportgen.commands.terminal import plain
+from reportgen.findings.rules import did_you_mean
 from reportgen.findings.text import shown
 from reportgen.pipeline import reviewing
 from reportgen.pipeline.model import Reading
@@ -31,6 +32,11 @@ _ASKED: Final = "1 supported  2 partly  3 not supported  4 cannot tell   n next 
 
 def read_here(reading: Reading, options: argparse.Namespace) -> int:
     """Show one item after the other and record each verdict at once."""
+    known = sorted({judged.item.chapter for judged in reading.reviewed.judged} - {""})
+    if options.chapter and options.chapter not in known:
+        nearest = did_you_mean(options.chapter, known) or f"chapters: {', '.join(known)}"
+        complain(f'no chapter "{options.chapter}"; {nearest}')
+        return USAGE
     items = reviewing.chosen(reading.reviewed, options.chapter, options.all, options.sample, options.seed)
     bare = plain() or not sys.stdout.isatty()
     console = Console(highlight=False, emoji=False, markup=False, force_terminal=False if bare else None)

@@ -45,6 +45,7 @@ _LEADING: Final = 8
 """What leads to how much there is after a fall or rise by so much, which is no further one."""
 
 _OUT_OF: Final = re.compile(r" (?P<how>in|out of|of every|in every) ", re.IGNORECASE)
+_THOUSAND: Final = 1000
 _FEW_OF: Final = 30
 """Up to so many "one in so many" is a share; "one in 1990" is none."""
 
@@ -104,8 +105,18 @@ def _share(text: str, found: list[Printed], words: Words | None) -> list[Printed
         if not {RANK, PLACE} & {a.unit, b.unit} and not apart:
             a = replace(a, unit=rates.joined(base or other, rate or each))
             b = replace(b, unit=rates.joined(other or ("" if b.other else base), each or rate))
+        if _is_elided(a, b, text[second.start : second.end]):
+            a = replace(a, unclear=True)
         found[index], found[index + 1] = replace(first, quantity=a), replace(second, quantity=b)
     return found
+
+
+def _is_elided(first: Quantity, second: Quantity, printed: str) -> bool:
+    """Whether the first number of a range may lack what the second has: "3-4,000", "2 or 3 hundred"."""
+    if first.scale != second.scale or not first.digits or not 0 < first.value < _THOUSAND:
+        return False
+    size = 100 if printed.casefold().endswith("hundred") else _THOUSAND
+    return second.value % size == 0 and first.value * size < second.value
 
 
 def _once(text: str, found: list[Printed]) -> list[Printed]:

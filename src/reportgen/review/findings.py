@@ -25,7 +25,7 @@ def check_reviews(reviewed: Reviewed, settings: Settings, path: str) -> Findings
         yield from _disputed(judged, path)
         if judged.state == "changed":
             yield _stale(judged, path)
-        if judged.own:
+        if judged.own and not judged.current:
             own = judged.own[-1]
             message = f'"{own.reader}", an author of the brief, says "{own.verdict}" of {told(judged.item)}'
             hint = "it counts for nothing: have somebody else read it"

@@ -17,14 +17,30 @@ STATUSES: Final = ("withdrawn", "retracted", "corrected", "superseded")
 STANDS: Final = "published"
 """Says that a work stands, whatever its title reads like."""
 
+_WORDS: Final[Mapping[str, str]] = {
+    "retracted": "retracted",
+    "retraction": "retracted",
+    "withdrawn": "withdrawn",
+    "withdrawal": "withdrawn",
+    "removed": "withdrawn",
+    "removal": "withdrawn",
+    "corrigendum": "corrected",
+    "erratum": "corrected",
+    "superseded": "superseded",
+}
+"""What exports say of a work, with the status that this is."""
+
+_KIND: Final = r"(?: (?:article|paper|chapter|publication|study|notice|note))?"
 _TITLE: Final = re.compile(
-    r"^\W*(?P<before>retracted|withdrawn)(?: (?:article|paper|chapter|publication|study))?\W*[:\])]"
+    rf"^\W*(?P<before>retracted|withdrawn|removed){_KIND}\W*(?:[:\])]| [-–—] )"
+    rf"|^\W*(?P<notice>retraction|withdrawal|removal|corrigendum|erratum){_KIND}(?::| (?:to|of|for)\b)"
     r"|[(\[](?P<behind>retracted|withdrawn)\b[^()\[\]]*[)\]]\W*$",
     re.IGNORECASE,
 )
 _SAID: Final = re.compile(
     r"(?:^|[;,.\n])\s*#?(?P<what>retracted|withdrawn)(?: (?:article|paper|publication|work))?"
-    r"\s*(?::\s*(?:true|yes|1|\d[\d-]*))?\s*(?:$|[;,.\n])",
+    r"\s*(?::\s*(?:true|yes|1|\d[\d-]*))?\s*(?:$|[;,.\n])"
+    r"|\b(?:has been|was|is) (?P<told>retracted|withdrawn|superseded)\b|\b(?P<by>superseded) by\b",
     re.IGNORECASE,
 )
 _EXPORTED: Final = ("keywords", "note", "annotation", "addendum", "type", "pubstate")
@@ -41,8 +57,8 @@ def status_of(text: Mapping[str, str]) -> tuple[str, str]:
     if text.get("pubstate", "").strip().casefold() in STATUSES:
         return text["pubstate"].strip().casefold(), ""
     if match := _TITLE.search(text.get("title", "")):
-        return (match["before"] or match["behind"]).casefold(), "title"
+        return _WORDS[(match["before"] or match["notice"] or match["behind"]).casefold()], "title"
     for name in _EXPORTED:
         if match := _SAID.search(text.get(name, "")):
-            return match["what"].casefold(), name
+            return _WORDS[(match["what"] or match["told"] or match["by"]).casefold()], name
     return "", ""
