@@ -31,6 +31,9 @@ ROOT = Path(__file__).parents[1]
 SOURCES = os.environ.get("REPORTGEN_TEXTS", "")
 SEED = int(os.environ.get("REPORTGEN_SEED") or random.SystemRandom().randrange(10**6))
 EACH = int(os.environ.get("REPORTGEN_CHANGES") or 3)
+OF_BRIEF = int(os.environ.get("REPORTGEN_CHANGES") or 1)
+"""Changes of each kind; of the brief, which takes a second for each, a run tries one, and the next run another."""
+
 LOCK = {"EVI023", "EVI024"}
 PRINTED = (
     *("title", "subtitle", "shorttitle", "author", "editor", "date", "publisher", "location", "journaltitle"),
@@ -255,13 +258,13 @@ def edits(folder: Path, inputs: Inputs, rng: random.Random) -> Iterator[Edit]:
     yield from templates(folder, inputs, rng)
 
 
-def drawn(folder: Path, inputs: Inputs, rng: random.Random) -> Iterator[Edit]:
-    """Yield some changes of each kind."""
+def drawn(folder: Path, inputs: Inputs, rng: random.Random, each: int) -> Iterator[Edit]:
+    """Yield so many changes of each kind."""
     by_kind = defaultdict(list)
     for edit in edits(folder, inputs, rng):
         by_kind[edit.kind].append(edit)
     for kind in sorted(by_kind):
-        yield from rng.sample(by_kind[kind], min(EACH, len(by_kind[kind])))
+        yield from rng.sample(by_kind[kind], min(each, len(by_kind[kind])))
 
 
 @pytest.fixture
@@ -282,15 +285,15 @@ def brief(tmp_path: Path) -> Path:
 def test_nothing_changes_in_silence_in_a_small_project(rivers_locked: Path, texts: bool) -> None:
     if not texts:
         shutil.rmtree(rivers_locked / "bib/texts")
-    tried(rivers_locked, ())
+    tried(rivers_locked, (), EACH)
 
 
 @pytest.mark.parametrize("texts", [True, False] if SOURCES else [False], ids=["texts", "lock"] if SOURCES else ["lock"])
 def test_nothing_changes_in_silence_in_the_brief(brief: Path, texts: bool) -> None:
-    tried(brief, (Path(SOURCES),) if texts else ())
+    tried(brief, (Path(SOURCES),) if texts else (), OF_BRIEF)
 
 
-def tried(folder: Path, texts: tuple[Path, ...]) -> None:
+def tried(folder: Path, texts: tuple[Path, ...], each: int) -> None:
     """Make each change alone; no one may pass without a finding."""
     silent: list[str] = []
     seen, count = Counter[str](), Counter[str]()
@@ -298,7 +301,7 @@ def tried(folder: Path, texts: tuple[Path, ...]) -> None:
         untouched = session.look()
         assert untouched.findings == ()
         assert untouched.value is not None
-        for edit in drawn(folder, untouched.value.inputs, random.Random(SEED)):
+        for edit in drawn(folder, untouched.value.inputs, random.Random(SEED), each):
             path = folder / edit.path
             before = path.read_text("utf-8")
             assert edit.after != before, edit
