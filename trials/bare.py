@@ -214,7 +214,8 @@ def tried(suite: str, user: str, options: argparse.Namespace) -> bool:
     with _machine(suite, user, options) as machine:
         python = machine.run(["python3", "--version"], as_root=True).said.split()[-1]
         if user != "root":
-            machine.run(["sh", "-c", typed("test" if "test" in options.run else "build")], as_root=True)
+            purpose = "test" if any(name.startswith("test") for name in options.run) else "build"
+            machine.run(["sh", "-c", typed(purpose)], as_root=True)
         for command in options.run:
             ran = machine.run(["make", command], name=command)
             well = well and ran.status == 0

@@ -35,6 +35,12 @@ _SIZED: Final = (
     *("batch", "center", "indent", "join", "ljust", "replace", "rjust", "round", "slice", "truncate", "wordwrap"),
     "zfill",
 )
+_SEARCHED: Final = ("lstrip", "rfind", "rindex", "rpartition", "rsplit", "rstrip", "strip", "trim")
+"""What may look at each character of one text as often as another has some, in one go."""
+_LOOKS: Final = 100_000_000
+"""How often characters may be looked at in one go: some tenths of a second."""
+_WRAPPED: Final = 100_000
+"""Characters that a filter may wrap: a long word is copied anew for each of its lines."""
 _WIDEST: Final = 10_000
 """Sizes, such as the width of a line, that a filter or method may be given."""
 
@@ -78,6 +84,7 @@ def bounded(name: str, function: Callable[..., Any], budget: Budget) -> Callable
             check_format(str(given[0]), "%", [*given[1:], *kwargs.values()])
         if name in _SIZED:
             _check_size(f"the filter {name}", given[0], [*given[1:], *kwargs.values()])
+        _check_looks(name, given[0] if given else "", [*given[1:], *kwargs.values()])
         return budget.made(function(*args[:skipped], *given, **kwargs))
 
     limited.__dict__.update(getattr(function, "__dict__", {}))
@@ -101,6 +108,7 @@ def called(function: Callable[..., Any], call: Callable[..., Any], budget: Budge
         if isinstance(owner, bool) or name not in allowed:
             hint = "docs/templates.md lists what templates can use"
             raise CallError("TPL005", f'"{name}" of {type(owner).__name__} cannot be called in a template', hint)
+        _check_looks(name, owner, args)
         if isinstance(owner, str) and name in _SIZED:
             given = [list(budget.counted(args[0]))] if name == "join" and len(args) == 1 else list(args)
             check_text(given)
@@ -131,6 +139,15 @@ def _check_size(what: str, value: Any, given: Sequence[Any]) -> None:
     items = weight(value) if isinstance(value, str | list | tuple) else 1
     if items * (1 + texts) > 10 * LONGEST * (1 if texts else 10):
         raise too_large(what)
+
+
+def _check_looks(name: str, value: Any, given: Sequence[Any]) -> None:
+    """Refuse what would go over texts too often before anything could look at the clock."""
+    if not isinstance(value, str):
+        return
+    looks = len(value) * sum(len(item) for item in given if isinstance(item, str))
+    if (name in _SEARCHED and looks > _LOOKS) or (name == "wordwrap" and len(value) > _WRAPPED):
+        raise CallError("TPL007", f"{name}() of texts so long takes too much time", "give it shorter ones")
 
 
 def _is_number(value: object) -> bool:

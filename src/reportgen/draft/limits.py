@@ -40,7 +40,7 @@ ALL_MOST: Final = 200_000_000
 """Characters and items that they may make in all."""
 
 BITS: Final = 10_000
-"""Bits that a whole number may have."""
+"""Bits that a whole number may have, and the power of ten that another one may have."""
 
 OPERATORS: Final = frozenset({"+", "-", "*", "/", "//", "**", "%"})
 """Operators that are looked at: all of Jinja2's."""
@@ -85,7 +85,7 @@ class Budget:
 
     def made(self, value: Any) -> Any:
         """Count what a text or list that was made holds, and give it."""
-        if isinstance(value, str | bytes | list | tuple | dict | set | int):
+        if isinstance(value, str | bytes | list | tuple | dict | set | int | Decimal):
             self._take(weight(value))
         return value
 
@@ -147,13 +147,20 @@ def weight(value: Any, *, strange: Callable[[Any], None] = lambda _: None) -> in
         elif isinstance(item, dict):
             left.extend(item)
             left.extend(item.values())
-        elif isinstance(item, int) and item.bit_length() > BITS:
+        elif isinstance(item, int | Decimal) and _is_huge(item):
             raise CallError("TPL007", "a number is too large", _HINT)
         elif not isinstance(item, _ATOMS):
             strange(item)
         if size + len(left) > LONGEST:
             raise CallError("TPL007", "a text or list becomes too large", _HINT)
     return size
+
+
+def _is_huge(number: int | Decimal) -> bool:
+    # Of a decimal with a great power of ten a whole number or a text can be made, which takes minutes.
+    if isinstance(number, int):
+        return number.bit_length() > BITS
+    return number.is_finite() and abs(number.adjusted()) > BITS
 
 
 def check_text(value: Any) -> None:

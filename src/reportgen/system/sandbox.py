@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Final, Literal, TypeAlias
 
+from reportgen.system import guardian
 from reportgen.system.landlock import Walls, offered, walled
 from reportgen.system.programs import which
 
@@ -100,21 +101,27 @@ def wrapped(
 
 
 def gathered(command: Sequence[str]) -> list[str]:
-    """Return a command all of whose processes end with its first, in a namespace of their own, where one can be had."""
+    """Return a command all of whose processes end with its first, where the system is Linux.
+
+    They have a namespace of their own where one can be had, else a guardian.
+    """
     return [*_gathering(), *command]
 
 
 @functools.cache
 def _gathering() -> tuple[str, ...]:
-    wanted = os.environ.get(VARIABLE, "bubblewrap")
-    if sys.platform != "linux" or wanted in {"none", OFF}:
+    if sys.platform != "linux":
         return ()
+    guarded = (sys.executable, "-I", "-S", guardian.__file__)
+    wanted = os.environ.get(VARIABLE, "bubblewrap")
+    if wanted in {"none", OFF}:
+        return guarded
     all_there = (which("bwrap") or "bwrap", "--dev-bind", "/", "/", "--proc", "/proc")
     ways = (
         (*all_there, "--unshare-pid", "--die-with-parent", "--"),
         (which("unshare") or "unshare", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc", "--"),
     )
-    return next((way for way in ways[wanted in {"landlock", "unshare"} :] if _works(way)), ())
+    return next((way for way in ways[wanted in {"landlock", "unshare"} :] if _works(way)), guarded)
 
 
 def _limited(command: Sequence[str], ceilings: Ceilings, alone: bool) -> list[str]:
