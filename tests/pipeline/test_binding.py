@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from pipeline.drafted import draft
 from reportgen.draft.model import Draft
-from reportgen.findings.model import Location, Outcome, collect
+from reportgen.findings.model import Findings, Location, Outcome, collect
 from reportgen.findings.rules import finding
 from reportgen.pipeline import binding
 from reportgen.pipeline.binding import ROUNDS, Binding, pages_of
+from reportgen.pipeline.store import Store
 from reportgen.typeset.model import Pages
 
 FLAW = finding("TEX001", Location("a.tex"), "it fails")
@@ -34,9 +36,9 @@ class FakeVolumes:
         monkeypatch.setattr(binding, "replace", self.replaced)
 
     @staticmethod
-    def choose(volume: Any, *_: object) -> Iterator[Any]:
+    def choose(volume: Any, *_: object) -> Findings[Any]:
         yield from ()
-        return volume  # noqa: B901  # a stage yields findings and returns its result
+        return volume  # a stage yields findings and returns its result
 
     @staticmethod
     def replaced(volume: Any, elsewhere: Mapping[str, Any]) -> Any:
@@ -51,7 +53,7 @@ class FakeVolumes:
         return collect(made.set(None, lambda: True, lambda name, _: self.chosen.append(name)))  # type: ignore[arg-type]
 
     def setter(self, name: str) -> Any:
-        def work(*_: object) -> Iterator[Any]:
+        def work(*_: object) -> Findings[Any]:
             self.set_in_order.append(name)
             if name in self.fails:
                 yield FLAW
@@ -106,9 +108,9 @@ def test_a_volume_that_fails_ends_it_with_its_finding(monkeypatch: pytest.Monkey
 def test_what_cannot_be_set_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
     fake = FakeVolumes(monkeypatch, "brief")
 
-    def choose(volume: Any, *_: object) -> Iterator[Any]:
+    def choose(volume: Any, *_: object) -> Findings[Any]:
         yield FLAW
-        return volume  # noqa: B901
+        return volume
 
     monkeypatch.setattr(binding, "choose", choose)
     assert fake.bind() == Outcome(None, (FLAW,))
@@ -137,9 +139,6 @@ def test_pages_of_other_volumes_stand_behind_their_names() -> None:
 
 
 def test_an_exhibit_is_used_on_the_page_where_it_stands(rivers: Path, shared_cache: None) -> None:
-    from pipeline.drafted import draft
-    from reportgen.pipeline.store import Store
-
     value, _ = draft(Store(rivers))
     assert value is not None
     (usage,) = [u for u in value.draft.usages if getattr(u.use, "name", "") == "costs"]

@@ -18,7 +18,7 @@ from reportgen.typeset import blank_space, postprocess, print_defects
 from reportgen.typeset.model import Manuscript, TexFile, Typeset
 from reportgen.typeset.pages import Sheets
 
-BRIEF = Volume("brief", "Brief", ("bridges",), "templates/brief.tex.j2")
+BRIEF = Volume("brief", "Brief", ["bridges"], "templates/brief.tex.j2")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 
 from reportgen.pipeline import reviewing
 from reportgen.pipeline.model import Reading
+from reportgen.system import files
 
 pytestmark = pytest.mark.usefixtures("shared_cache")
 TIME = "2020-09-13T12:26:40Z"
@@ -82,7 +83,7 @@ def test_what_cannot_be_written_is_a_finding(rivers: Path, monkeypatch: pytest.M
         raise OSError(errno.ENOSPC, "No space left on device")
 
     reading = read(rivers)
-    monkeypatch.setattr(reviewing.files, "put", full)
+    monkeypatch.setattr(files, "put", full)
     page = reviewing.write_page(reading, "Ada")
     verdict = reviewing.record(reading, reading.reviewed.judged[0].item, "supported", "", "Ada")
     for outcome, name in ((page, "build/review.html"), (verdict, "bib/reviews.csv")):
@@ -95,7 +96,9 @@ def test_what_cannot_be_written_is_a_finding(rivers: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("content", "code"), [(None, "REV006"), (b"{", "REV006"), (b'{"answers": []}', "REV006"), (b"\xff", "REV006")]
 )
-def test_what_is_no_file_of_answers_is_a_finding(rivers: Path, tmp_path: Path, content: bytes | None, code: str) -> None:
+def test_what_is_no_file_of_answers_is_a_finding(
+    rivers: Path, tmp_path: Path, content: bytes | None, code: str
+) -> None:
     path = tmp_path / "answers.json"
     if content is not None:
         path.write_bytes(content)

@@ -196,9 +196,7 @@ SEVERITIES: Final = ("ignore", "info", "warning")
 
 
 @pytest.mark.parametrize("code", PROVOKED)
-def test_a_rule_that_is_made_lighter_stops_nothing(
-    code: str, rivers: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_rule_that_is_made_lighter_stops_nothing(code: str, rivers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     PROVOKED[code](rivers)
     found = pipeline.check(rivers, lambda _: None).findings
     assert code in {f.code for f in found}

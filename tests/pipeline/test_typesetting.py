@@ -144,7 +144,9 @@ def test_a_preamble_is_known_once_it_was_loaded(folder: Path, monkeypatch: pytes
     assert first is not None
     assert (first.format, first.auxiliary) == (b"memory", {})
     assert begun(folder).known_start(manuscript("Other words, the same preamble.")) == first
-    other = Manuscript({"brief.tex": TexFile("brief.tex", (MAIN % "").replace("report}", "book}").encode())}, "pdflatex")
+    other = Manuscript(
+        {"brief.tex": TexFile("brief.tex", (MAIN % "").replace("report}", "book}").encode())}, "pdflatex"
+    )
     assert begun(folder).known_start(other) is None
     assert loaded == ["pdflatex"]
     assert list((folder / "build").glob(".work-*")) == []
