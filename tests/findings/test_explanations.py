@@ -1,9 +1,9 @@
 """The example on each page of ``reportgen explain`` gives the findings that the page shows, and no others.
 
 An example is made of fenced blocks. One with a file name behind its language is that file, whole; a line ``…`` in it
-stands for the file of ``tests/projects/explained``, of which all other files are. A block ``console`` is run line by line
-in that project, which was built before; without one, the project is checked. A block ``text`` is what is told then;
-hints and other places may be left out of it. Run this file with codes to print what their examples give.
+stands for the file of ``tests/projects/explained``, of which all other files are. A block ``console`` is run line by
+line in that project, which was built before; without one, the project is checked. A block ``text`` is what is told
+then; hints and other places may be left out of it. Run this file with codes to print what their examples give.
 """
 
 from __future__ import annotations

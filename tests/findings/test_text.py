@@ -30,7 +30,8 @@ def test_what_is_not_seen_is_shown_as_an_escape(text: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "told"), [("ascii", b'`- "a"... -> \\xe9 \\u6f22 \\U0001f44d'), ("utf-8", "└─ “a”… → é 漢 👍".encode())]
+    ("encoding", "told"),
+    [("ascii", b'`- "a"... -> \\xe9 \\u6f22 \\U0001f44d'), ("utf-8", "└─ “a”… → é 漢 👍".encode())],
 )
 def test_what_an_encoding_lacks_is_printed_alike(encoding: str, told: bytes) -> None:
     raw = io.BytesIO()
@@ -58,4 +59,4 @@ def test_errors_come_last_and_all_else_stays_in_order() -> None:
 def test_findings_are_counted_by_severity() -> None:
     assert summary([]) == "no findings"
     assert summary([DOUBTFUL, WRONG, DOUBTFUL]) == "1 error, 2 warnings"
-    assert list(Severity)[0] is Severity.ERROR
+    assert next(iter(Severity)) is Severity.ERROR

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,13 +41,13 @@ def test_a_seal_is_that_of_the_content_and_the_key(state: Path, monkeypatch: pyt
 
 def test_of_two_processes_the_first_keeps_its_key(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state.mkdir(parents=True)
-    link = seal.os.link
+    link = os.link
 
     def too_late(source: Path, target: Path) -> None:
         target.write_bytes(b"f" * 32)
         link(source, target)
 
-    monkeypatch.setattr(seal.os, "link", too_late)
+    monkeypatch.setattr(os, "link", too_late)
     assert seal.key() == b"f" * 32
     assert [path.name for path in state.iterdir()] == ["seal"]
 

@@ -38,7 +38,8 @@ def test_what_cannot_be_set(character: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("character", "name"), [("é", "U+00E9 LATIN SMALL LETTER E WITH ACUTE"), ("\x07", "U+0007"), ("👍", "U+1F44D THUMBS UP SIGN")]
+    ("character", "name"),
+    [("é", "U+00E9 LATIN SMALL LETTER E WITH ACUTE"), ("\x07", "U+0007"), ("👍", "U+1F44D THUMBS UP SIGN")],
 )
 def test_a_character_is_named(character: str, name: str) -> None:
     assert named(character) == name

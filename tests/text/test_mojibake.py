@@ -34,7 +34,8 @@ def test_what_it_is_likely_to_say(garbled: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "plain", "Müller", "Łódź", "CAFÉ”", "CAFÉ” and", "’été", "Мост через реку", "«Œuvre»", "ÀÉ", "漢字", "№ 5"]
+    "text",
+    ["", "plain", "Müller", "Łódź", "CAFÉ”", "CAFÉ” and", "’été", "Мост через реку", "«Œuvre»", "ÀÉ", "漢字", "№ 5"],
 )
 def test_what_is_well_is_left_alone(text: str) -> None:
     assert likely_reading(text) == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -28,8 +28,8 @@ from reportgen.values.derivations import DERIVATIONS, UnusableError, rounding_in
     ],
 )
 def test_each_formula(name: str, values: tuple[str, ...], years: int, expected: str) -> None:
-    made = DERIVATIONS[name].compute([D(value) for value in values], years)
-    assert abs(made - D(expected)) < D("1e-9")
+    made = DERIVATIONS[name].compute([Decimal(value) for value in values], years)
+    assert abs(made - Decimal(expected)) < Decimal("1e-9")
 
 
 @pytest.mark.parametrize(
@@ -37,15 +37,15 @@ def test_each_formula(name: str, values: tuple[str, ...], years: int, expected: 
 )
 def test_growth_a_year_needs_positive_figures_in_order(values: tuple[str, str], years: int) -> None:
     with pytest.raises(UnusableError, match="two positive figures, the earlier one first"):
-        DERIVATIONS["cagr"].compute([D(value) for value in values], years)
+        DERIVATIONS["cagr"].compute([Decimal(value) for value in values], years)
 
 
 def test_only_what_is_divided_by_has_a_place_among_the_inputs() -> None:
     for name, derivation in DERIVATIONS.items():
         if derivation.divisor is None:
             continue
-        values = [D(2), D(2)]
-        values[derivation.divisor] = D(0)
+        values = [Decimal(2), Decimal(2)]
+        values[derivation.divisor] = Decimal(0)
         with pytest.raises(ArithmeticError):
             derivation.compute(values, 1)
         assert not derivation.additive, name
@@ -63,11 +63,11 @@ def test_only_what_is_divided_by_has_a_place_among_the_inputs() -> None:
     ],
 )
 def test_what_a_printed_number_may_stand_for(value: str, unit: str, scale: str, least: str, most: str) -> None:
-    assert rounding_interval(D(value), unit, D(scale)) == (D(least), D(most))
+    assert rounding_interval(Decimal(value), unit, Decimal(scale)) == (Decimal(least), Decimal(most))
 
 
 @given(st.decimals(-1000, 1000, places=4, allow_nan=False), st.integers(0, 3))
-def test_every_number_lies_in_the_interval_of_what_is_printed_of_it(value: D, places: int) -> None:
+def test_every_number_lies_in_the_interval_of_what_is_printed_of_it(value: Decimal, places: int) -> None:
     printed = round(value, places)
-    least, most = rounding_interval(printed, "USD", D(1))
+    least, most = rounding_interval(printed, "USD", Decimal(1))
     assert least <= value <= most

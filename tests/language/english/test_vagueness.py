@@ -24,7 +24,7 @@ from reportgen.language.english.vagueness import vague_in
 )
 def test_an_amount_lies_between_two_numbers(text: str, key: str, low: int, high: int, share: bool) -> None:
     (found,) = vague_in(text)
-    assert (found.key, found.low, found.high, found.share) == (key, low, high, share)
+    assert (found.key, found.low, found.high, found.share) == (key, Decimal(low), Decimal(high), share)
     assert found.words in text
 
 
