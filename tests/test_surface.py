@@ -108,6 +108,7 @@ def poisoned(rivers: Path) -> Callable[[str, str], set[str]]:
     return put
 
 
+@pytest.mark.usefixtures("shared_cache")
 @pytest.mark.parametrize("poison", POISONS)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_poison_is_found_wherever_it_is_printed(

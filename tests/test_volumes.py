@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -11,9 +12,9 @@ import pytest
 
 from pdfs import read_words
 from reportgen import pipeline
-from reportgen.findings.model import Outcome
 from reportgen.pipeline.model import Built
 
+RIVERS = Path(__file__).parent / "projects/rivers"
 VOLUMES = """
 [[chapters]]
 id = "tolls"
@@ -57,9 +58,8 @@ TOLLS = r"""The toll of the Old Bridge was low for some\VAR{ cite("guide-toll") 
 """
 
 
-@pytest.fixture
-def two(rivers: Path) -> Path:
-    """The project with a second volume, which the first one names a table of."""
+def with_annex(rivers: Path) -> Path:
+    """Give the project a second volume, which the first one names a table of."""
     (rivers / "report.toml").write_text((rivers / "report.toml").read_text("utf-8") + VOLUMES, "utf-8")
     (rivers / "templates/short.tex.j2").write_text(SHORT, "utf-8")
     (rivers / "templates/chapters/tolls.tex.j2").write_text(TOLLS, "utf-8")
@@ -72,15 +72,33 @@ def two(rivers: Path) -> Path:
     return rivers
 
 
-def build(folder: Path) -> Outcome[Built | None]:
+@pytest.fixture
+def two(rivers: Path) -> Path:
+    return with_annex(rivers)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built]:
+    """The project of two volumes, built once: not to be changed."""
+    folder = with_annex(Path(shutil.copytree(RIVERS, tmp_path_factory.mktemp("volumes") / "rivers")))
+    return folder, build(folder)
+
+
+@pytest.fixture
+def built(first: tuple[Path, Built], tmp_path: Path) -> Path:
+    """A copy of it with all that its build left."""
+    return Path(shutil.copytree(first[0], tmp_path / "rivers"))
+
+
+def build(folder: Path) -> Built:
     outcome = pipeline.build(folder, lambda _: None)
     assert outcome.value is not None, outcome.findings
-    return outcome
+    return outcome.value
 
 
-def test_each_volume_is_a_pdf_and_one_ledger_tells_of_both(two: Path) -> None:
-    built = build(two).value
-    assert built is not None
+@pytest.mark.tex
+def test_each_volume_is_a_pdf_and_one_ledger_tells_of_both(first: tuple[Path, Built]) -> None:
+    two, built = first
     assert list(built.pages) == ["brief", "annex"]
     brief, annex = (" ".join(read_words((two / f"build/{name}.pdf").read_bytes())) for name in ("brief", "annex"))
     assert "The Old Bridge cost $2.5 million.1" in brief
@@ -100,16 +118,18 @@ def test_each_volume_is_a_pdf_and_one_ledger_tells_of_both(two: Path) -> None:
     assert any(page.startswith("annex/") for page in ledger["evidence"]["guide-toll"]["used_on"])
 
 
-def test_a_page_of_the_annex_is_traced(two: Path) -> None:
-    build(two)
+@pytest.mark.tex
+def test_a_page_of_the_annex_is_traced(first: tuple[Path, Built]) -> None:
+    two, _ = first
     ledger = json.loads((two / "build/ledger.json").read_text("utf-8"))
     traced = pipeline.trace(two, ledger["exhibits"]["tolls"]["pages"][0])
     assert traced is not None
     assert "templates/chapters/tolls.tex.j2" in traced.as_text
 
 
-def test_links_between_volumes_lead_to_named_places_of_the_other_file(two: Path) -> None:
-    build(two)
+@pytest.mark.tex
+def test_links_between_volumes_lead_to_named_places_of_the_other_file(first: tuple[Path, Built]) -> None:
+    two, _ = first
     with pikepdf.open(two / "build/brief.pdf") as brief, pikepdf.open(two / "build/annex.pdf") as annex:
         links = [note.A for page in brief.pages for note in page.get("/Annots", []) if "/F" in note.get("/A", {})]
         named = {str(link.D) for link in links if link.S == "/GoToR" and isinstance(link.D, pikepdf.String)}
@@ -119,52 +139,49 @@ def test_links_between_volumes_lead_to_named_places_of_the_other_file(two: Path)
         assert all(name in destinations for name in named)
 
 
-def test_a_change_in_one_volume_sets_only_that(two: Path) -> None:
-    build(two)
-    path = two / "templates/chapters/tolls.tex.j2"
+@pytest.mark.tex
+def test_a_change_in_one_volume_sets_only_that(built: Path) -> None:
+    path = built / "templates/chapters/tolls.tex.j2"
     path.write_text(path.read_text("utf-8").replace("was low", "was very low"), "utf-8")
-    with pipeline.Session(two) as session:
+    with pipeline.Session(built) as session:
         assert session.build().value is not None
         made = {step.unit for step in session.steps if not step.reused}
     assert "pages of annex" in made
     assert "pages" not in made
 
 
-def test_volumes_that_are_no_more_leave_nothing_behind(two: Path) -> None:
-    build(two)
-    (two / "build/notes.pdf").write_bytes(b"of the reader's own")
-    chapter = two / "templates/chapters/bridges.tex.j2"
+@pytest.mark.tex
+def test_volumes_that_are_no_more_leave_nothing_behind(built: Path) -> None:
+    (built / "build/notes.pdf").write_bytes(b"of the reader's own")
+    chapter = built / "templates/chapters/bridges.tex.j2"
     chapter.write_text(chapter.read_text("utf-8").replace("in the \\volumeref{annex}", ""), "utf-8")
-    settings = (two / "report.toml").read_text("utf-8")
-    (two / "report.toml").write_text(re.sub(r"(?s)\[\[volumes\]\].*?(?=\[exhibits\.tolls\])", "", settings), "utf-8")
-    built = build(two).value
-    assert built is not None
-    assert list(built.pages) == ["brief"]
-    assert not (two / "build/annex.pdf").exists()
-    assert not (two / "build/tex-annex").exists()
-    assert (two / "build/notes.pdf").read_bytes() == b"of the reader's own"
+    settings = (built / "report.toml").read_text("utf-8")
+    (built / "report.toml").write_text(re.sub(r"(?s)\[\[volumes\]\].*?(?=\[exhibits\.tolls\])", "", settings), "utf-8")
+    assert list(build(built).pages) == ["brief"]
+    assert not (built / "build/annex.pdf").exists()
+    assert not (built / "build/tex-annex").exists()
+    assert (built / "build/notes.pdf").read_bytes() == b"of the reader's own"
 
 
-def test_the_same_bytes_in_another_folder(two: Path, tmp_path: Path) -> None:
-    build(two)
-    first = [(two / f"build/{name}").read_bytes() for name in ("brief.pdf", "annex.pdf", "ledger.json")]
+@pytest.mark.tex
+def test_the_same_bytes_in_another_folder(first: tuple[Path, Built], two: Path, tmp_path: Path) -> None:
     other = two.rename(tmp_path / "elsewhere")
-    pipeline.clean(other)
     build(other)
-    assert first == [(other / f"build/{name}").read_bytes() for name in ("brief.pdf", "annex.pdf", "ledger.json")]
+    for name in ("brief.pdf", "annex.pdf", "ledger.json"):
+        assert (other / f"build/{name}").read_bytes() == (first[0] / f"build/{name}").read_bytes(), name
 
 
-def test_a_failure_in_the_second_volume_names_it_and_keeps_both(two: Path) -> None:
-    build(two)
-    before = [(two / f"build/{name}.pdf").read_bytes() for name in ("brief", "annex")]
-    path = two / "templates/chapters/tolls.tex.j2"
+@pytest.mark.tex
+def test_a_failure_in_the_second_volume_names_it_and_keeps_both(built: Path) -> None:
+    before = [(built / f"build/{name}.pdf").read_bytes() for name in ("brief", "annex")]
+    path = built / "templates/chapters/tolls.tex.j2"
     path.write_text(path.read_text("utf-8") + "\n\\unheardof\n", "utf-8")
-    outcome = pipeline.build(two, lambda _: None)
+    outcome = pipeline.build(built, lambda _: None)
     assert outcome.value is None
     (found,) = [f for f in outcome.findings if f.code == "TEX001"]
     assert found.location.path == "templates/chapters/tolls.tex.j2"
-    assert (two / "build/log/annex.log").is_file()
-    assert before == [(two / f"build/{name}.pdf").read_bytes() for name in ("brief", "annex")]
+    assert (built / "build/log/annex.log").is_file()
+    assert before == [(built / f"build/{name}.pdf").read_bytes() for name in ("brief", "annex")]
 
 
 def test_a_volume_that_is_not_there_is_no_reference(two: Path) -> None:

@@ -1,13 +1,15 @@
 """The example on each page of ``reportgen explain`` gives the findings that the page shows, and no others.
 
 An example is made of fenced blocks. One with a file name behind its language is that file, whole; a line ``…`` in it
-stands for the file of ``tests/projects/explained``, of which all other files are. A block ``console`` is run by a shell
-in that project, which was built before; without one, the project is checked. A block ``text`` is what is told then;
-hints and other places may be left out of it. Run this file with codes to print what their examples give.
+stands for the file of ``tests/projects/explained``, of which all other files are. A block ``console`` is run line by
+line in that project, which was built before; without one, the project is checked. A block ``text`` is what is told
+then; hints and other places may be left out of it. Run this file with codes to print what their examples give.
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import re
 import shutil
@@ -19,7 +21,7 @@ from typing import Final
 
 import pytest
 
-from reportgen import pipeline
+from reportgen import cli, pipeline
 from reportgen.findings.explain import explanation
 from reportgen.findings.rules import RULES
 from reportgen.findings.text import lines
@@ -44,6 +46,8 @@ NOT_RUN: Final = {
 
 _BLOCK: Final = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _FINDING: Final = re.compile(r"\S+: (?:error|warning|info) [A-Z]{3}\d{3} |    (?:hint|see): ")
+_OURS: Final = re.compile(r"reportgen( [\w./-]+)*")
+"""A line that needs no shell."""
 _OF_THE_MACHINE: Final = re.compile(r"\b[0-9a-f]{12}\b")
 """Digests of a built PDF depend on the installed TeX."""
 
@@ -71,10 +75,20 @@ def told(page: str, folder: Path) -> list[str]:
         re.sub(r"^\$ ", "", content, flags=re.MULTILINE) for kind, _, content in blocks(page) if kind == "console"
     ]
     if commands:
-        environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-        ran = subprocess.run(["sh", "-c", commands[0]], cwd=folder, env=environment, text=True, stdout=-1, stderr=-2)
-        return [line for line in ran.stdout.splitlines() if _FINDING.match(line)]
+        said = "".join(_said(line, folder) for line in commands[0].splitlines())
+        return [line for line in said.splitlines() if _FINDING.match(line)]
     return list(lines(pipeline.check(folder, lambda _: None).findings))
+
+
+def _said(line: str, folder: Path) -> str:
+    """Return what a line of a console prints in a folder: by our own command line, or else by a shell."""
+    if _OURS.fullmatch(line):
+        printed = io.StringIO()
+        with contextlib.chdir(folder), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            cli.main(line.split()[1:])
+        return printed.getvalue()
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    return subprocess.run(["sh", "-c", line], cwd=folder, env=environment, text=True, stdout=-1, stderr=-2).stdout
 
 
 def shown(page: str) -> list[str]:

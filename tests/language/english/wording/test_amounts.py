@@ -1,0 +1,48 @@
+"""Sentences that claim more than their passage."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.language.english.wording.amounts import inflated_quantities
+from reportgen.language.english.wording.model import Told
+
+
+def said(sentence: str, *passages: str) -> list[str]:
+    return [flaw.said for flaw in inflated_quantities(Told(sentence), [Told(each) for each in passages])]
+
+
+@pytest.mark.parametrize(
+    ("passage", "sentence", "words"),
+    [
+        ("Some towns built stone bridges.", "All towns built stone bridges.", "All"),
+        ("One of the longest bridges crosses the Elbe.", "The longest of the bridges crosses the Elbe.", "longest"),
+        ("Several towns built stone bridges.", "Most towns built stone bridges.", "Most"),
+        ("Towns built stone bridges.", "Only towns built stone bridges.", "Only"),
+        ("Few towns built stone bridges.", "No town built stone bridges.", "No"),
+    ],
+)
+def test_more_than_the_passage_says(passage: str, sentence: str, words: str) -> None:
+    assert said(sentence, passage) == [words]
+
+
+@pytest.mark.parametrize(
+    ("passage", "sentence"),
+    [
+        ("All towns built stone bridges.", "Every town built stone bridges."),
+        ("One of the longest bridges crosses the Elbe.", "One of the longest bridges crosses the Elbe."),
+        ("The longest bridge crosses the Elbe.", "The longest bridge crosses the Elbe."),
+        ("Towns built stone bridges.", "No town built stone bridges."),
+        ("Mills burnt.", "All towns built stone bridges."),
+    ],
+)
+def test_what_is_borne_out_or_told_of_nothing_shared(passage: str, sentence: str) -> None:
+    assert said(sentence, passage) == []
+
+
+def test_one_passage_that_bears_it_out_is_enough_and_the_nearest_is_told() -> None:
+    some, every = "Some towns built stone bridges.", "All the ports have bridges."
+    assert said("All towns built stone bridges.", some, every) == []
+    (flaw,) = inflated_quantities(Told("All towns built stone bridges."), [Told("Ports have mills."), Told(some)])
+    assert flaw.passage == 1
+    assert some[slice(*flaw.place)] == "Some"

@@ -1,0 +1,47 @@
+"""Reserve that a passage makes and a sentence drops."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.language.english.wording.hedges import dropped_hedges
+from reportgen.language.english.wording.model import Told
+
+
+def kinds(passage: str, sentence: str) -> list[str]:
+    return [flaw.said for flaw in dropped_hedges(Told(sentence), [Told(passage)])]
+
+
+@pytest.mark.parametrize(
+    ("passage", "sentence", "kind"),
+    [
+        ("The old bridge may close the river port.", "The old bridge closes the river port.", "possible"),
+        ("The town planned to buy the old bridge.", "The town bought the old bridge.", "possible"),
+        ("The bridge was partly paid by tolls.", "The bridge was paid by tolls.", "partial"),
+        ("The bridge carried almost all river trade.", "The bridge carried the river trade.", "nearly"),
+    ],
+)
+def test_what_is_dropped(passage: str, sentence: str, kind: str) -> None:
+    assert kinds(passage, sentence) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("passage", "sentence"),
+    [
+        ("The old bridge may close the river port.", "The old bridge might close the river port."),
+        ("The bridge was partly paid by tolls.", "In part the bridge was paid by tolls."),
+        ("The bridge carried almost all river trade.", "The bridge carried nearly all of the river trade."),
+        ("The mill may burn.", "The bridge carried trade."),
+        ("The bridge carried trade.", "The bridge carried trade."),
+    ],
+)
+def test_what_is_kept_or_of_something_else(passage: str, sentence: str) -> None:
+    assert kinds(passage, sentence) == []
+
+
+def test_the_places_are_those_of_the_words() -> None:
+    passage, sentence = "The old bridge may close the river port.", "Now the old bridge closes the river port."
+    (flaw,) = dropped_hedges(Told(sentence), [Told("Nothing of it."), Told(passage)])
+    assert flaw.passage == 1
+    assert passage[slice(*flaw.place)] == "may"
+    assert sentence[slice(*flaw.words)].endswith("port")

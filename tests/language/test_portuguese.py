@@ -1,0 +1,48 @@
+"""What the table for Portuguese reads: numbers, ways, bounds and dates, as sentences have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.language.date_mentions import dates_in
+from reportgen.language.known import words_of
+from reportgen.language.moving import bound_before, direction_at, level_at
+from reportgen.language.portuguese import WORDS
+from reportgen.language.spelling import respelled
+
+
+def test_it_is_the_table_of_its_language() -> None:
+    assert words_of("pt") is WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("vinte e cinco pontes", "25 pontes"), ("dois milhões", "2 million"), ("dois terços", "⅔")],
+)
+def test_numbers_in_words(text: str, expected: str) -> None:
+    assert respelled(text, WORDS).text == expected
+
+
+def test_ways_of_numbers() -> None:
+    for text, direction in (
+        ("os preços caíram 5 por cento", "down"),
+        ("os preços subiram 5 por cento", "up"),
+        ("os preços caíram para 5 por cento", ""),
+    ):
+        at = text.index("5")
+        assert direction_at(text, at, len(text), WORDS) == direction, text
+    level = "os preços caíram para 5 por cento"
+    assert level_at(level, level.index("5"), len(level), WORDS) == ("to", "down")
+
+
+def test_a_bound_stands_before_its_number() -> None:
+    before = "pelo menos "
+    match = bound_before(before, WORDS)
+    assert match is not None
+    assert match.lastgroup == "at_least"
+    assert bound_before("5 ", WORDS) is None
+
+
+def test_a_month_of_a_year() -> None:
+    (found,) = dates_in("em maio de 2004", WORDS.dates)
+    assert (found.day.year, found.day.month) == (2004, 5)

@@ -1,0 +1,48 @@
+"""What the table for Russian reads: numbers, ways, bounds and dates, as sentences have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportgen.language.date_mentions import dates_in
+from reportgen.language.known import words_of
+from reportgen.language.moving import bound_before, direction_at, level_at
+from reportgen.language.russian import WORDS
+from reportgen.language.spelling import respelled
+
+
+def test_it_is_the_table_of_its_language() -> None:
+    assert words_of("ru") is WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("двадцать пять мостов", "25 мостов"), ("два миллиона", "2 million"), ("две трети", "⅔")],
+)
+def test_numbers_in_words(text: str, expected: str) -> None:
+    assert respelled(text, WORDS).text == expected
+
+
+def test_ways_of_numbers() -> None:
+    for text, direction in (
+        ("цены снизились на 5 процентов", "down"),
+        ("цены выросли на 5 процентов", "up"),
+        ("цены снизились до 5 процентов", ""),
+    ):
+        at = text.index("5")
+        assert direction_at(text, at, len(text), WORDS) == direction, text
+    level = "цены снизились до 5 процентов"
+    assert level_at(level, level.index("5"), len(level), WORDS) == ("to", "down")
+
+
+def test_a_bound_stands_before_its_number() -> None:
+    before = "не менее "
+    match = bound_before(before, WORDS)
+    assert match is not None
+    assert match.lastgroup == "at_least"
+    assert bound_before("5 ", WORDS) is None
+
+
+def test_a_month_of_a_year() -> None:
+    (found,) = dates_in("в мае 2004 года", WORDS.dates)
+    assert (found.day.year, found.day.month) == (2004, 5)
