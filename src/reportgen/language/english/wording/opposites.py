@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from reportgen.language.english.wording.model import Flaw, Told, Word
+from reportgen.language.english.wording.denials import denied, denies
+from reportgen.language.english.wording.model import Flaw, Told
 
 _UP: Final = (
     r"rise[sn]?|rose|rising|increas\w+|gr[eo]w(?:s|n|ing|th)?|climb\w*|expand\w*|expansion|soar\w*"
@@ -52,40 +53,6 @@ _PAIRS: Final = (
     (r"easier|cheaper|simpler", r"harder|dearer|costlier"),
 )
 _SIDES: Final = tuple(tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair) for pair in _PAIRS)
-_DENIAL: Final = re.compile(
-    r"\b(?:(?:is|was) not (?:true|the case) that|not(?! (?:only|just|least|so much)\b)|\w+n['’]t|cannot|never|neither"
-    r"|without(?! exception)"
-    r"|no(?! (?:sooner|doubt|less|later|matter)\b)|none|nobody|nothing(?! but)|fail(?:s|ed|ing|ure)? to|refus(?:es?|ed"
-    r"|ing|al) to"
-    r"|den(?:y|ie[sd]|ying)|unable to|lack(?:s|ed|ing)?(?: of)?|absence of|far from|instead of|rather than"
-    r"|no longer)\b",
-    re.IGNORECASE,
-)
-_NEGATIVE: Final = re.compile(
-    r"\b(?:not|\w+n['’]t|cannot|never|neither|nor|without(?! exception)|no|none|nobody|nothing|fail\w*|refus\w*"
-    r"|den(?:y|ie[sd]|ial|ying)|unable|lack\w*"
-    r"|absen\w+|hardly|scarcely|barely|instead|rather|reject\w*|resist\w*|oppos\w*|ban(?:s|ned)?|forb\w+|prohibit\w*"
-    r"|little|few|fewer|less"
-    r"|far from|exclud\w*|out of|doomed|avoid\w*|prevent\w*|stop\w*|abandon\w*|un(?!i|der|til|less)\w{4,}"
-    r"|im(?:possible|potent)|in(?:ability|effective"
-    r"|capable|adequate|complete)|non-\w+|other than|except|only|beyond|spare[sd]?|stall\w*|no longer|weak\w*|low"
-    r"|missing|loose|opponents?"
-    r"|free (?:of|from)|exempt\w*|silent|aside|outside|apart|ceas\w+|independent|against|dis\w{4,}|ignor\w+|neglect\w*"
-    r"|miss\w*|pending|blank|away|contrary|unlike|still|yet to"
-    r"|left|loses?|lost|loss|end(?:ed|s)?|still ahead|later|limits?|limited|passive|symbolic|doubt\w*|contradict\w*"
-    r"|differ\w*|conflict\w*)\b",
-    re.IGNORECASE,
-)
-_PLAIN: Final = frozenset(
-    {"not", "cannot", "never", "neither", "nor", "without", "no", "none", "nobody", "nothing", "failed", "refused"}
-    | {"denied", "fail", "refuse", "deny", "denies", "unable"}
-)
-"""Words that do no more than deny."""
-
-_EMPTY: Final = frozenset({"tru", "evidenc", "evid", "proof", "sign", "doubt", "clear", "fact", "abl"})
-"""Stems of words that a denial goes through: "no evidence that", "not true that"."""
-
-_AND: Final = re.compile(r"\band\b")
 _KEPT: Final = 2_000
 """Texts of which it is kept what was found in them."""
 
@@ -97,14 +64,12 @@ def other_directions(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]
     for number, passage in enumerate(passages):
         if len(passage.stems & sentence.stems) < 2:
             continue
-        flaw = _opposed(sentence, passage, number) or _denied(sentence, passage, number)
+        flaw = _opposed(sentence, passage, number) or denied(sentence, passage, number)
         if flaw is not None:
             yield flaw
 
 
 def _opposed(sentence: Told, passage: Told, number: int) -> Flaw | None:
-    if (_DENIAL.search(sentence.text) is None) != (_DENIAL.search(passage.text) is None):
-        return None
     own, others = _sides(sentence.text), _sides(passage.text)
     for number_of_pair, sides in enumerate(_SIDES):
         for one in (0, 1):
@@ -118,7 +83,7 @@ def _opposed(sentence: Told, passage: Told, number: int) -> Flaw | None:
                     continue
             elif _next(sentence, said).isdisjoint(_next(passage, other)):
                 continue
-            if not _turned(sentence, passage):
+            if denies(sentence, said.start()) == denies(passage, other.start()) and not _turned(sentence, passage):
                 return Flaw("other-direction", said.span(), number, other.span(), "opposite")
     return None
 
@@ -168,44 +133,3 @@ def _turned(sentence: Told, passage: Told) -> bool:
 def _halves(told: Told, at: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
     before = frozenset(w.stem for w in told.words if w.end <= at.start())
     return before, frozenset(w.stem for w in told.words if w.start >= at.end())
-
-
-def _denied(sentence: Told, passage: Told, number: int) -> Flaw | None:
-    """Return what one of them denies and the other says."""
-    here, there = _negatives(sentence.text), _negatives(passage.text)
-    if here <= there - _PLAIN:
-        found = _same(passage, sentence)
-        if found is not None:
-            return Flaw("other-direction", found[1], number, found[0], "denied")
-    if there <= here - _PLAIN:
-        found = _same(sentence, passage)
-        if found is not None:
-            return Flaw("other-direction", found[0], number, found[1], "said")
-    return None
-
-
-@lru_cache(maxsize=_KEPT)
-def _negatives(text: str) -> frozenset[str]:
-    """Return the words of a text that deny or are near to it; a lack that both texts tell of denies nothing."""
-    return frozenset(match[0].casefold() for match in _NEGATIVE.finditer(text))
-
-
-def _same(denying: Told, saying: Told) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Return a denial and what of another text says the same without it."""
-    known = _negatives(saying.text)
-    for match in _DENIAL.finditer(denying.text):
-        if match[0].split()[0].casefold() in known:
-            continue  # both tell of the same lack
-        scope = _scope(denying, match)
-        stems = {word.stem for word in scope} & saying.stems
-        if len(stems) > 1 and len(stems) * 2 >= len(scope):
-            told = [word for word in saying.words if word.stem in stems]
-            return match.span(), (told[0].start, told[-1].end)
-    return None
-
-
-def _scope(told: Told, match: re.Match[str]) -> Sequence[Word]:
-    """Return the words that a denial is of."""
-    end = _AND.search(told.text, match.end())
-    last = end.start() if end else len(told.text)
-    return [word for word in told.behind(match.end()) if word.start < last and word.stem not in _EMPTY][:4]

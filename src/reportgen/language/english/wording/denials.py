@@ -1,0 +1,96 @@
+"""What a passage denies and a sentence says, or the other way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import Final
+
+from reportgen.language.english.wording.model import Flaw, Told, Word
+
+_DENIAL: Final = re.compile(
+    r"\b(?:(?:is|was) not (?:true|the case) that|not(?! (?:only|just|least|so much)\b)|\w+n['’]t|cannot|never|neither"
+    r"|without(?! exception)"
+    r"|no(?! (?:sooner|doubt|less|later|matter)\b)|none|nobody|nothing(?! but)|fail(?:s|ed|ing|ure)? to|refus(?:es?|ed"
+    r"|ing|al) to"
+    r"|den(?:y|ie[sd]|ying)|unable to|lack(?:s|ed|ing)?(?: of)?|absence of|far from|instead of|rather than"
+    r"|no longer|hardly(?: any)?|scarcely|barely|(?<!a )(?<!the )(?<!of )few(?= [a-z]))\b",
+    re.IGNORECASE,
+)
+_NEGATIVE: Final = re.compile(
+    r"\b(?:not|\w+n['’]t|cannot|never|neither|nor|without(?! exception)|no|none|nobody|nothing|fail\w*|refus\w*"
+    r"|den(?:y|ie[sd]|ial|ying)|unable|lack\w*"
+    r"|absen\w+|hardly|scarcely|barely|instead|rather|reject\w*|resist\w*|oppos\w*|ban(?:s|ned)?|forb\w+|prohibit\w*"
+    r"|little|few|fewer|less"
+    r"|far from|exclud\w*|out of|doomed|avoid\w*|prevent\w*|stop\w*|abandon\w*|un(?!i|der|til|less)\w{4,}"
+    r"|im(?:possible|potent)|in(?:ability|effective"
+    r"|capable|adequate|complete)|non-\w+|other than|except|only|beyond|spare[sd]?|stall\w*|no longer|weak\w*|low"
+    r"|missing|loose|opponents?"
+    r"|free (?:of|from)|exempt\w*|silent|aside|outside|apart|ceas\w+|independent|against|dis\w{4,}|ignor\w+|neglect\w*"
+    r"|miss\w*|pending|blank|away|contrary|unlike|still|yet to"
+    r"|left|loses?|lost|loss|end(?:ed|s)?|still ahead|later|limits?|limited|passive|symbolic|doubt\w*|contradict\w*"
+    r"|differ\w*|conflict\w*)\b",
+    re.IGNORECASE,
+)
+_EMPTY: Final = frozenset({"tru", "evidenc", "evid", "proof", "sign", "doubt", "clear", "fact", "abl"})
+"""Stems of words that a denial goes through: "no evidence that", "not true that"."""
+
+_AND: Final = re.compile(r"\band\b")
+_SCOPE: Final = 4
+"""Words that a denial is of, at most."""
+
+_KEPT: Final = 2_000
+"""Texts of which it is kept what was found in them."""
+
+
+def denied(sentence: Told, passage: Told, number: int) -> Flaw | None:
+    """Return what a sentence denies and a passage, which has this number, says, or the other way.
+
+    A denial is of the words behind it in its clause. The other text denies them too if a negative stands in the clause
+    or clauses where it has these words, wherever else it has one.
+    """
+    if found := _against(passage, sentence):
+        return Flaw("other-direction", found[1], number, found[0], "denied")
+    if found := _against(sentence, passage):
+        return Flaw("other-direction", found[0], number, found[1], "said")
+    return None
+
+
+def denies(told: Told, place: int) -> bool:
+    """Whether what stands at a place is denied: a denial stands in its clause."""
+    return any(told.clause(match.start()) == told.clause(place) for match in _DENIAL.finditer(told.text))
+
+
+def _against(denying: Told, saying: Told) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return a denial and what of another text says the same without one."""
+    for match in _DENIAL.finditer(denying.text):
+        scope = _scope(denying, match)
+        stems = {word.stem for word in scope} & saying.stems
+        if len(stems) > 1 and len(stems) * 2 >= len(scope):
+            told = [word for word in saying.words if word.stem in stems]
+            both = {word for at, word in _negatives(denying.text) if match.end() <= at < scope[-1].end}
+            if not _is_negative(saying, told, both):
+                return match.span(), (told[0].start, told[-1].end)
+    return None
+
+
+def _is_negative(saying: Told, told: Sequence[Word], both: Collection[str]) -> bool:
+    """Whether a negative that is none of these words, nor in what the other text denies, stands in a clause of theirs."""
+    clauses, own = {word.clause for word in told}, {word.start for word in told}
+    return any(
+        saying.clause(at) in clauses and at not in own and word not in both for at, word in _negatives(saying.text)
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _negatives(text: str) -> Sequence[tuple[int, str]]:
+    """Return the words that deny or are near to it, with their places; most texts are held against several others."""
+    return [(match.start(), match[0].casefold()) for match in _NEGATIVE.finditer(text)]
+
+
+def _scope(told: Told, match: re.Match[str]) -> Sequence[Word]:
+    """Return the words that a denial is of."""
+    end = _AND.search(told.text, match.end())
+    last = end.start() if end else len(told.text)
+    return [word for word in told.behind(match.end()) if word.start < last and word.stem not in _EMPTY][:_SCOPE]
