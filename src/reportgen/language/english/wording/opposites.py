@@ -51,11 +51,34 @@ _PAIRS: Final = (
     (r"buy(?:s|ing)?|bought|purchas\w+", r"sell(?:s|ing)?|sold"),
     (r"ratif\w+|adopt(?:s|ed|ion)", r"annul\w*|repeal\w*|revok\w+|denounc\w+"),
     (r"easier|cheaper|simpler", r"harder|dearer|costlier"),
+    (
+        r"up(?:h[oe]ld\w*)|confirm\w*|affirm\w*",
+        r"overturn\w*|quash\w*|set(?:s|ting)? aside|struck down|lift(?:s|ed)|overrul\w*",
+    ),
+    (r"acquit\w*|innocent", r"convict\w*|guilty"),
+    (r"surplus(?:es)?|profits?", r"deficits?|loss(?:es)?"),
+    (r"income|revenues?|receipts", r"spending|expenditures?|costs"),
+    (r"urban", r"rural"),
+    (r"public", r"private"),
+    (r"domestic|home", r"foreign|abroad"),
+    (r"m[ae]n|boys?|males?", r"wom[ae]n|girls?|females?"),
+    (r"majority", r"minority"),
+    (r"north(?:ern)?", r"south(?:ern)?"),
+    (r"east(?:ern)?", r"west(?:ern)?"),
+    (r"summers?", r"winters?"),
+    (r"noon|midday", r"midnight"),
+    (r"births?", r"deaths?"),
+    (r"early", r"late"),
+    (r"upper", r"lower"),
+    (r"highest|largest|maximum", r"lowest|smallest|minimum"),
+    (r"old(?:er)?|elderly", r"young(?:er)?"),
+    (r"rich(?:er|est)?", r"poor(?:er|est)?"),
 )
 _SIDES: Final = tuple(tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair) for pair in _PAIRS)
 _KEPT: Final = 2_000
 """Texts of which it is kept what was found in them."""
 
+_COMPARED: Final = re.compile(r"\bthan\b", re.IGNORECASE)
 _THAN: Final = re.compile(r"\bthan\b|\bbefore\b|\bafter\b|\bprior to\b|\bfollow(?:ing|ed)\b", re.IGNORECASE)
 
 
@@ -97,13 +120,22 @@ def _sides(text: str) -> Sequence[Sequence[re.Match[str] | None]]:
 def _beside_the_same(
     sentence: Told, passage: Told, here: re.Pattern[str], there: re.Pattern[str]
 ) -> tuple[re.Match[str] | None, re.Match[str] | None]:
-    """Return words of opposite sense behind the same word, where a passage has words of both senses."""
+    """Return words of opposite sense beside the same words, where a passage has words of both senses.
+
+    What stands behind such a word, mostly its object, says more of which one it answers to than what stands before.
+    """
+    if there.search(sentence.text) and _COMPARED.search(sentence.text):
+        return None, None  # "more men than women": on which side of it each stands decides
+    own = [(_before(passage, m), _behind(passage, m)) for m in here.finditer(passage.text)]
+    others = [(m, _before(passage, m), _behind(passage, m)) for m in there.finditer(passage.text)]
     for said in here.finditer(sentence.text):
-        before = _before(sentence, said)
-        if before and not any(_before(passage, m) == before for m in here.finditer(passage.text)):
-            for other in there.finditer(passage.text):
-                if _before(passage, other) == before:
-                    return said, other
+        before, behind = _before(sentence, said), _behind(sentence, said)
+        agrees = any(b == before for b, _ in own)
+        if any((behind and h == behind) or (before and b == before and not h) for b, h in own):
+            continue
+        for other, b, h in others:
+            if (behind and h == behind and (agrees or before in ("", b))) or (before and b == before and not agrees):
+                return said, other
     return None, None
 
 
@@ -113,10 +145,14 @@ def _before(told: Told, match: re.Match[str]) -> str:
     return next((w.stem for w in reversed(told.words) if w.end <= match.start() and w.clause == own), "")
 
 
+def _behind(told: Told, match: re.Match[str]) -> str:
+    """Return the word that stands behind another in its clause."""
+    return next((word.stem for word in told.behind(match.end())), "")
+
+
 def _next(told: Told, match: re.Match[str]) -> frozenset[tuple[str, str]]:
     """Return the words next to one, each with its side."""
-    behind = told.behind(match.end())
-    sides = (("before", _before(told, match)), ("behind", behind[0].stem if behind else ""))
+    sides = (("before", _before(told, match)), ("behind", _behind(told, match)))
     return frozenset(side for side in sides if side[1])
 
 

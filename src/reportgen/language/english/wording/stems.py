@@ -104,6 +104,6 @@ def stem(word: str) -> str:
         if match is None or match.start() < _LEAST:
             break
         word = word[: match.start()]
-    if len(word) > _LEAST and word[-1] == word[-2]:
+    if len(word) >= _LEAST and word[-1] == word[-2]:
         word = word[:-1]
     return word.rstrip("es") if len(word.rstrip("es")) >= 3 else word
