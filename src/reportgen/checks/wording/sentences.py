@@ -25,6 +25,9 @@ _CODES: Final[Mapping[Flawed, str]] = {
     "inflated-quantity": "WRD002",
     "unattributed-view": "WRD003",
     "other-direction": "WRD007",
+    "exchanged-roles": "WRD012",
+    "wrong-speaker": "WRD013",
+    "added-reserve": "WRD014",
 }
 _TITLE: Final = 3
 """Words of a title, or of an office's name, of which each alone names nobody."""
@@ -156,6 +159,15 @@ def _told(flaw: Flaw, said: str, quoted: Quoted, place: Location, inputs: Inputs
         case "unattributed-view":
             message = f'"{shown(said)}" tells as a fact a view in {passage}'
             advice = f'say whose view it is ("{shown(flaw.said)}"), or that it is reported'
+        case "exchanged-roles":
+            message = f'"{said}" has who does it, and to whom, the other way round than {passage}'
+            advice = "tell it as the passage does, or cite one that says so"
+        case "wrong-speaker":
+            message = f'"{shown(said)}" has for the words of "{shown(flaw.said)}" what others say in {passage}'
+            advice = "name who says it in the passage, or cite one where these do"
+        case "added-reserve":
+            message = f'"{said}" doubts what is told as a fact in {passage}'
+            advice = "say it as the passage does, or cite what makes it doubtful"
         case _:
             verb, advice = _SAYS[flaw.said]
             message = f'"{shown(said)}" {verb} {passage}'

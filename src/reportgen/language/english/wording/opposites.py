@@ -78,6 +78,9 @@ _SIDES: Final = tuple(tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for si
 _KEPT: Final = 2_000
 """Texts of which it is kept what was found in them."""
 
+_TRADED: Final = re.compile(r"bu[yi]|bought|purchas|sell|sold", re.IGNORECASE)
+"""Words that tell of one deed from its two sides."""
+
 _COMPARED: Final = re.compile(r"\bthan\b", re.IGNORECASE)
 _THAN: Final = re.compile(r"\bthan\b|\bbefore\b|\bafter\b|\bprior to\b|\bfollow(?:ing|ed)\b", re.IGNORECASE)
 
@@ -152,7 +155,9 @@ def _behind(told: Told, match: re.Match[str]) -> str:
 
 def _next(told: Told, match: re.Match[str]) -> frozenset[tuple[str, str]]:
     """Return the words next to one, each with its side."""
-    sides = (("before", _before(told, match)), ("behind", _behind(told, match)))
+    # who buys from somebody sells nothing to him
+    behind = "" if _TRADED.match(match[0]) else _behind(told, match)
+    sides = (("before", _before(told, match)), ("behind", behind))
     return frozenset(side for side in sides if side[1])
 
 
@@ -163,7 +168,8 @@ def _turned(sentence: Told, passage: Told) -> bool:
         return False
     first, last = _halves(sentence, here)
     begin, end = _halves(passage, there)
-    return len(first & end) + len(last & begin) > len(first & begin) + len(last & end)
+    crossed = first & end, last & begin
+    return all(crossed) or sum(map(len, crossed)) > len(first & begin) + len(last & end)
 
 
 def _halves(told: Told, at: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
