@@ -14,7 +14,9 @@ from reportgen.inputs.evidence.model import CONTEXT
 from reportgen.inputs.model import Inputs
 from reportgen.language.english.wording.sureness import says_so, unsure
 
-_HINT: Final = 'say it in its measure, qualifier or caveat ("planned", "forecast"), or cite a passage that has it as a fact'
+_HINT: Final = (
+    'say it in its measure, qualifier or caveat ("planned", "forecast"), or cite a passage that has it as a fact'
+)
 
 
 def check_figures(inputs: Inputs, support: Support) -> Findings[None]:

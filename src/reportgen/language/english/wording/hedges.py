@@ -157,7 +157,9 @@ def added_reserves(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
 def _plainly(passage: Told, stems: Sequence[str]) -> tuple[int, int] | None:
     """Return where a passage has the first of these words and two of the others within a clause."""
     for word in passage.words:
-        near = [w for w in passage.words if w.clause == word.clause and w.stem in stems] if word.stem in stems[:1] else []
+        near = (
+            [w for w in passage.words if w.clause == word.clause and w.stem in stems] if word.stem in stems[:1] else []
+        )
         if len({w.stem for w in near}) > 2:
             return near[0].start, near[-1].end
     return None

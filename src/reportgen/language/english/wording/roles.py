@@ -23,7 +23,9 @@ _MUTUAL: Final = frozenset(
 )
 """Words in -ed that say the same of both, or that nobody does to anybody."""
 
-_PASSIVE: Final = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly| not| never| also| later| then)?$", re.IGNORECASE)
+_PASSIVE: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)(?: \w+ly| not| never| also| later| then)?$", re.IGNORECASE
+)
 _BY: Final = re.compile(r"\bby\b", re.IGNORECASE)
 _THAN: Final = re.compile(r"\b(more|less|fewer|worse|\w+er) (?:(?!than\b)\w+ ){0,3}than\b", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(

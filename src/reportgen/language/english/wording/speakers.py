@@ -12,7 +12,7 @@ from reportgen.language.english.wording.views import View, reported_views
 _KINDS: Final = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
-        r"governments?|ministr\w+|ministers?|cabinet|president|officials?|authorities|state|administration|spokes\w+",
+        r"governments?|mayors?|ministr\w+|ministers?|cabinet|president|officials?|authorities|state|administration|spokes\w+",
         r"opposition|critics|opponents?|dissidents?",
         r"courts?|judges?|tribunal|bench",
         r"police|prosecut\w+|defen[cs]e|defendants?|plaintiffs?|ombudsman",
