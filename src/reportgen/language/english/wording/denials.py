@@ -76,7 +76,7 @@ def _against(denying: Told, saying: Told) -> tuple[tuple[int, int], tuple[int, i
 
 
 def _is_negative(saying: Told, told: Sequence[Word], both: Collection[str]) -> bool:
-    """Whether a negative that is none of these words, nor in what the other text denies, stands in a clause of theirs."""
+    """Whether a clause of these words has a negative that is none of them, nor in what the other text denies."""
     clauses, own = {word.clause for word in told}, {word.start for word in told}
     return any(
         saying.clause(at) in clauses and at not in own and word not in both for at, word in _negatives(saying.text)

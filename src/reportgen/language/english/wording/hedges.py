@@ -83,9 +83,9 @@ _DROPPED: Final = {
     ),
 }
 _ADDED: Final = re.compile(
-    r"\b(?:(?-i:may)|might|could(?! not)|should|perhaps|possibly|probably|presumably|(?:is|are|was|were) (?:expected|planned"
-    r"|supposed|meant|due|yet) to|(?:has|have|had) yet to|(?:is|are) to|plan(?:s|ned)? to|intend(?:s|ed)? to|hop(?:es?|ed) to"
-    r"|promis(?:es?|ed) to|will|nearly|almost|barely)\b",
+    r"\b(?:(?-i:may)|might|could(?! not)|should|perhaps|possibly|probably|presumably|(?:is|are|was|were)"
+    r" (?:expected|planned|supposed|meant|due|yet) to|(?:has|have|had) yet to|(?:is|are) to|plan(?:s|ned)? to"
+    r"|intend(?:s|ed)? to|hop(?:es?|ed) to|promis(?:es?|ed) to|will|nearly|almost|barely)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that make of what is so what may be so, is to come, or is not quite so."""
@@ -114,7 +114,7 @@ def dropped_hedges(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
 
 
 def _is_kept(sentence: Told, said: tuple[int, int], kind: str) -> bool:
-    """Whether words of reserve stand in the clauses that say the same, or in the one before, unless "and" parts them."""
+    """Whether reserve stands in the clauses that say the same, or in the one before, unless "and" parts them."""
     first, last = sentence.clause(said[0]), sentence.clause(said[1])
     bound = sentence.bounds[first - 1] if first else 0
     first -= 0 if _APART.match(sentence.text, bound) else 1
