@@ -16,8 +16,8 @@ _SAYING: Final = (
     "|declar(?:es?|ed)|announc(?:es?|ed)|report(?:s|ed)?|stat(?:es|ed)|not(?:es|ed)|warn(?:s|ed)?|admit(?:s|ted)?"
     "|acknowledg(?:es?|ed)|explain(?:s|ed)?|emphasi[sz](?:es?|ed)|stress(?:es|ed)?|conclud(?:es?|ed)|predict(?:s|ed)?"
     "|remark(?:s|ed)?"
-    "|maintain(?:s|ed)?|suspect(?:s|ed)?|hold|holds|held|suggest(?:s|ed)?|den(?:y|ies|ied)|doubt(?:s|ed)?|point(?:s|ed) out"
-    "|observ(?:es?|ed)|fear(?:s|ed)?|hop(?:es?|ed)"
+    "|maintain(?:s|ed)?|suspect(?:s|ed)?|hold|holds|held|suggest(?:s|ed)?|den(?:y|ies|ied)|doubt(?:s|ed)?"
+    "|point(?:s|ed) out|observ(?:es?|ed)|fear(?:s|ed)?|hop(?:es?|ed)"
 )
 """Verbs behind which "that" tells what somebody says."""
 
