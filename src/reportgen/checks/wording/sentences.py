@@ -143,10 +143,13 @@ def _is_unrelated(quoted: Quoted, sentences: Sequence[Told], before: Told, varia
     return bool(beside.stems) and any(said[:-1]) and all(known.isdisjoint(stems) for stems in said)
 
 
-def _shared(text: Told, passages: Sequence[Quoted], variants: Variants) -> int:
-    """Return how many words of a text stand in any of the passages or beside them, in any form of a name."""
-    known = frozenset[str]().union(*(q.beside.stems | _other_forms(q.beside.text, variants) for q in passages))
-    return len(known & (text.stems | _other_forms(text.text, variants)))
+def _shares(text: Told, passages: Sequence[Quoted], variants: Variants, least: int = 1) -> bool:
+    """Whether so many words of a text stand in the passages or beside them, in any form of a name."""
+    known = frozenset[str]().union(*(q.beside.stems for q in passages))
+    if len(known & text.stems) >= least:
+        return True
+    known |= frozenset[str]().union(*(_other_forms(q.beside.text, variants) for q in passages))
+    return len(known & (text.stems | _other_forms(text.text, variants))) >= least
 
 
 def _other_forms(text: str, variants: Variants) -> frozenset[str]:
@@ -190,13 +193,17 @@ def _uncovered(
     covered: bool,
 ) -> Iterator[Objection]:
     """Yield a sentence, or else a clause of it, of which no passage of the citation has more than a word by chance."""
-    if covered and len(sentence.stems) >= _WORDS_TO_SHARE and _shared(sentence, passages, variants) < _least(sentence):
+    if (
+        covered
+        and len(sentence.stems) >= _WORDS_TO_SHARE
+        and not _shares(sentence, passages, variants, _least(sentence))
+    ):
         yield _stray(statement, sentence.text, "WRD009", "shares no more than a word with any passage that covers it")
         return
     for clause in map(Told, _parts(sentence.text)):
         if any(teller and re.search(teller, clause.text) for teller in tellers.values()):
             continue  # it tells of the source
-        if len(clause.stems) >= _WORDS_OF_A_CLAUSE and not _shared(clause, passages, variants):
+        if len(clause.stems) >= _WORDS_OF_A_CLAUSE and not _shares(clause, passages, variants):
             yield _stray(statement, clause.text, "WRD016", "shares no word with any passage that its sentence cites")
             return
 

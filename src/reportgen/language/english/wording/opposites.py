@@ -75,8 +75,8 @@ _PAIRS: Final = (
     (r"rich(?:er|est)?", r"poor(?:er|est)?"),
 )
 _SIDES: Final = tuple(tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair) for pair in _PAIRS)
-_KEPT: Final = 2_000
-"""Texts of which it is kept what was found in them."""
+_KEPT: Final = 50_000
+"""Sides and texts of which it is kept what was found."""
 
 _TRADED: Final = re.compile(r"bu[yi]|bought|purchas|sell|sold", re.IGNORECASE)
 """Words that tell of one deed from its two sides."""
@@ -96,14 +96,13 @@ def other_directions(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]
 
 
 def _opposed(sentence: Told, passage: Told, number: int) -> Flaw | None:
-    own, others = _sides(sentence.text), _sides(passage.text)
-    for number_of_pair, sides in enumerate(_SIDES):
-        for one in (0, 1):
-            here, there = sides[one], sides[1 - one]
-            said, other = own[number_of_pair][one], others[number_of_pair][1 - one]
+    for sides in _SIDES:
+        for here, there in (sides, sides[::-1]):
+            said = _first(here, sentence.text)
+            other = _first(there, passage.text) if said else None
             if said is None or other is None:
                 continue
-            if others[number_of_pair][one] or own[number_of_pair][1 - one]:
+            if _first(here, passage.text) or _first(there, sentence.text):
                 said, other = _beside_the_same(sentence, passage, here, there)
                 if said is None or other is None:
                     continue
@@ -115,9 +114,9 @@ def _opposed(sentence: Told, passage: Told, number: int) -> Flaw | None:
 
 
 @lru_cache(maxsize=_KEPT)
-def _sides(text: str) -> Sequence[Sequence[re.Match[str] | None]]:
-    """Return the first word of each side of each pair; most texts are held against several others."""
-    return [[side.search(text) for side in pair] for pair in _SIDES]
+def _first(side: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the first word of one side of a pair; most texts are held against several others."""
+    return side.search(text)
 
 
 def _beside_the_same(
