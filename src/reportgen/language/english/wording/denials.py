@@ -64,15 +64,20 @@ def denies(told: Told, place: int) -> bool:
 
 def _against(denying: Told, saying: Told) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return a denial and what of another text says the same without one."""
-    for match in _DENIAL.finditer(denying.text):
-        scope = _scope(denying, match)
+    for (begin, end), scope in _denials(denying):
         stems = {word.stem for word in scope} & saying.stems
         if len(stems) > 1 and len(stems) * 2 >= len(scope):
             told = [word for word in saying.words if word.stem in stems]
-            both = {word for at, word in _negatives(denying.text) if match.end() <= at < scope[-1].end}
+            both = {word for at, word in _negatives(denying.text) if end <= at < scope[-1].end}
             if not _is_negative(saying, told, both):
-                return match.span(), (told[0].start, told[-1].end)
+                return (begin, end), (told[0].start, told[-1].end)
     return None
+
+
+@lru_cache(maxsize=_KEPT)
+def _denials(told: Told) -> Sequence[tuple[tuple[int, int], Sequence[Word]]]:
+    """Return the places of denials, each with the words that it is of; most texts are held against several others."""
+    return [(match.span(), _scope(told, match)) for match in _DENIAL.finditer(told.text)]
 
 
 def _is_negative(saying: Told, told: Sequence[Word], both: Collection[str]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from reportgen.language.english.wording.model import Flaw, Told
@@ -105,12 +106,18 @@ _NEAR: Final = 3
 def dropped_hedges(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
     """Yield the reserves of passages that a sentence which says the same does not make."""
     for number, passage in enumerate(passages):
-        for kind, pattern in _DROPPED.items():
-            for match in pattern.finditer(passage.text):
+        for kind, found in _reserves(passage.text).items():
+            for match in found:
                 said = _same(sentence, passage, match)
                 if said is not None and not _is_kept(sentence, said, kind):
                     yield Flaw("dropped-hedge", said, number, match.span(), kind)
                     break
+
+
+@lru_cache(maxsize=2_000)
+def _reserves(text: str) -> Mapping[str, Sequence[re.Match[str]]]:
+    """Return the words of reserve of a passage by their kind; many sentences cite the same."""
+    return {kind: list(pattern.finditer(text)) for kind, pattern in _DROPPED.items()}
 
 
 def _is_kept(sentence: Told, said: tuple[int, int], kind: str) -> bool:
