@@ -37,6 +37,9 @@ _EMPTY: Final = frozenset({"tru", "evidenc", "evid", "proof", "sign", "doubt", "
 """Stems of words that a denial goes through: "no evidence that", "not true that"."""
 
 _AND: Final = re.compile(r"\band\b")
+_UNTIL: Final = re.compile(r"[^.,;]*\buntil\b")
+"""What makes of a denial a date: "not dug until the wall had fallen"."""
+
 _SCOPE: Final = 4
 """Words that a denial is of, at most."""
 
@@ -77,7 +80,8 @@ def _against(denying: Told, saying: Told) -> tuple[tuple[int, int], tuple[int, i
 @lru_cache(maxsize=_KEPT)
 def _denials(told: Told) -> Sequence[tuple[tuple[int, int], Sequence[Word]]]:
     """Return the places of denials, each with the words that it is of; most texts are held against several others."""
-    return [(match.span(), _scope(told, match)) for match in _DENIAL.finditer(told.text)]
+    found = (match for match in _DENIAL.finditer(told.text) if not _UNTIL.match(told.text, match.end()))
+    return [(match.span(), _scope(told, match)) for match in found]
 
 
 def _is_negative(saying: Told, told: Sequence[Word], both: Collection[str]) -> bool:
@@ -98,4 +102,9 @@ def _scope(told: Told, match: re.Match[str]) -> Sequence[Word]:
     """Return the words that a denial is of."""
     end = _AND.search(told.text, match.end())
     last = end.start() if end else len(told.text)
-    return [word for word in told.behind(match.end()) if word.start < last and word.stem not in _EMPTY][:_SCOPE]
+    behind = [word for word in told.behind(match.end()) if word.start < last and word.stem not in _EMPTY][:_SCOPE]
+    if len(behind) != 1:
+        return behind
+    # "the pilots were not consulted": one word says too little without who it is said of
+    clause = told.clause(match.start())
+    return [*(w for w in told.words if w.clause == clause and w.end <= match.start())][-1:] + behind

@@ -99,6 +99,9 @@ _APART: Final = re.compile(r"[,;] (?:and|but|while|whereas)\b|[;.]|\b(?:but|whil
 """What begins a clause that words of reserve in the one before say nothing of."""
 
 _NOT: Final = re.compile(r"\b(?:not|no|never|without|fail\w*|cannot)\b", re.IGNORECASE)
+_OF_MORE: Final = re.compile(r"\b(?:and|but|or) $", re.IGNORECASE)
+"""What stands before reserve that is of nothing before it: "was found in May and could be older"."""
+
 _NEAR: Final = 3
 """Words that two clauses must share where they do not share what the reserve is about."""
 
@@ -122,7 +125,7 @@ def _reserves(text: str) -> Mapping[str, Sequence[re.Match[str]]]:
 
 def _is_kept(sentence: Told, said: tuple[int, int], kind: str) -> bool:
     """Whether reserve stands in the clauses that say the same, or in the one before, unless "and" parts them."""
-    first, last = sentence.clause(said[0]), sentence.clause(said[1])
+    first, last = sentence.clause(said[0]), sentence.clause(said[1] - 1)
     bound = sentence.bounds[first - 1] if first else 0
     first -= 0 if _APART.match(sentence.text, bound) else 1
     return any(first <= sentence.clause(match.start()) <= last for match in _ANY[kind].finditer(sentence.text))
@@ -131,10 +134,12 @@ def _is_kept(sentence: Told, said: tuple[int, int], kind: str) -> bool:
 def _same(sentence: Told, passage: Told, match: re.Match[str]) -> tuple[int, int] | None:
     """Return what of a sentence says the same as a passage does with reserve."""
     own = passage.around(*match.span())
+    of_more = _OF_MORE.search(passage.text[: match.start()])
     shared = {word.stem for word in own} & sentence.stems
     about = (passage.behind(match.end()) or own)[:2]
     heads = {word.stem for word in about[:1]} & shared
-    if not (heads and len(shared) > 1) and not (len(shared) >= _NEAR and len(shared) * 2 >= len(own)):
+    near = not of_more and len(shared) >= _NEAR and len(shared) * 2 >= len(own)
+    if not (heads and len(shared) > 1) and not near:
         shared = _quoted(sentence, passage, match)
     told = [word for word in sentence.words if word.stem in shared]
     return (told[0].start, told[-1].end) if told else None
