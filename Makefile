@@ -6,7 +6,7 @@ RUN := @$(PYTHON) bootstrap.py
 DEV := $(RUN) --dev
 
 .DEFAULT_GOAL := help
-.PHONY: help build watch check test test-fast faults reproduce cases bare fuzz lint bench format lock clean
+.PHONY: help build watch check test test-fast faults reproduce cases reviews bare fuzz lint bench format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ reproduce: ## build in worlds that differ, and compare all outputs to the byte (
 
 cases: ## try small projects made after faults that others reported: a verdict for each (OPTIONS=--quick: build none)
 	$(RUN) python trials/cases.py $(OPTIONS)
+
+reviews: ## change the brief a hundred times at random: does every review that rests on it go stale, and no other? (OPTIONS=--help)
+	$(RUN) python trials/reviews.py $(OPTIONS)
 
 lint: ## check style and types of the code
 	$(DEV) ruff check .

@@ -142,6 +142,20 @@ def test_confidence_needs_independent_sources(rivers: Path, confidence: str, few
     assert told(rivers, {}, "", "\n[confidence]\nhigh = 2\nmoderate = 2\n") == []
 
 
+@pytest.mark.parametrize(("words", "printed"), [("", "moderate"), ('\n[words]\nmoderate = "middling"\n', "middling")])
+def test_a_confidence_is_printed_where_its_block_asks_for_it(rivers: Path, words: str, printed: str) -> None:
+    with (rivers / "templates/chapters/bridges.tex.j2").open("a", encoding="utf-8") as file:
+        for name, text in (("why", "We say so with \\VAR{ confidence } confidence."), ("how", "We say so.")):
+            begin = f'\\BLOCK{{ analysis "{name}" rests_on=["guide-old", "cost-new"] confidence="moderate" }}'
+            file.write(f"\n{begin}\n{text}\n\\BLOCK{{ endanalysis }}\n")
+    with (rivers / "report.toml").open("a", encoding="utf-8") as file:
+        file.write(words)
+    outcome = pipeline.check(rivers, lambda _: None)
+    assert outcome.value is not None
+    found = [s.text for s in outcome.value.verified.statements if s.kind == "analysis"]
+    assert found == [f"We say so with {printed} confidence.", "We say so."]
+
+
 def test_a_confidence_that_is_none_is_told(rivers: Path) -> None:
     (found,) = told(
         rivers, {}, '\n\\BLOCK{ analysis "a" rests_on=["guide-old"] confidence="hihg" }X.\\BLOCK{ endanalysis }\n'

@@ -201,6 +201,8 @@ def test_the_text_of_an_impact(rivers: Path) -> None:
     lines = outcome.value.as_text.split("\n")
     assert lines[0] == "row figures/cost-new (data/figures.csv:3)"
     assert lines[1] == "would change with it: 2 sentences, 1 analysis, 1 exhibit, 1 row, 1 number, 1 words, 1 condition"
+    assert lines[2] == "texts that would change: 2; findings that would come of it: 1"
+    assert lines[3:5] == ["", "would change with it:"]
     assert "with value = 20 in place of 40:" in lines
     assert "    - The new one cost about 16.0 times as much." in lines
     assert "    + The new one cost about 8.0 times as much." in lines

@@ -107,6 +107,52 @@ def test_what_authors_say_of_themselves_counts_for_nothing(rivers: Path, say: Ca
     assert say("1", "", options=["--role", "author"]) == 2
 
 
+def test_authors_who_read_are_told_at_once_what_it_is_worth(
+    rivers: Path, say: Callable[..., int], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    say(reader="The bridge office")
+    assert "REV004" in capsys.readouterr().err, "before a verdict is given"
+    say("q", reader="Ada Reader")
+    assert "REV004" not in capsys.readouterr().err
+    item = read(rivers).reviewed.judged[0].item
+    digests = {"words": item.digests.words, "passages": item.digests.passages, "data": item.digests.data}
+    answer = {"statement": item.id, "verdict": "supported", "date": "2020-09-13T00:00:00Z", **digests}
+    for reader, told in (("The Bridge Office", True), ("Ada Reader", False)):
+        path = tmp_path / "answers.json"
+        path.write_text(json.dumps({"reportgen-answers": 1, "reader": reader, "answers": [answer]}), "utf-8")
+        assert run("review", "import", str(path), folder=rivers) == 0
+        assert ("REV004" in capsys.readouterr().err) == told
+
+
+def test_only_authors_answer(rivers: Path, say: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
+    say("n", "2", "only nearly")
+    name = judged(rivers).item.id
+    before = (rivers / "bib/reviews.csv").read_bytes()
+    answer = ["review", "answer", name, "--comment", "the note has it"]
+    assert run(*answer, "--reader", "Nobody", folder=rivers) == 2
+    assert '"Nobody" is no author of the brief' in capsys.readouterr().err
+    assert (rivers / "bib/reviews.csv").read_bytes() == before
+    assert run(*answer, "--reader", "the bridge office", folder=rivers) == 0
+
+
+def test_each_volume_has_a_sample_of_its_own(
+    rivers: Path, say: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(rivers, "report.toml", "[units]", "[review]\nsamples = { brief = 2, anex = 1 }\n\n[units]")
+    found = [f for f in pipeline.check(rivers, lambda _: None).findings if f.code == "PRJ004"]
+    assert [f.message for f in found] == ['a sample is wanted of an unknown volume "anex"']
+    change(rivers, "report.toml", ", anex = 1", "")
+    reviewed = read(rivers).reviewed
+    assert len(reviewed.drawn["brief"]) == 2 == len(reviewed.demanded)
+    say(*["3", ""] * 20)
+    capsys.readouterr()
+    assert run("review", "status", folder=rivers) == 0
+    assert "the same of those drawn of brief: 100.0% (95 % interval" in capsys.readouterr().out
+    assert say("q", options=["--volume", "anex"]) == 2
+    assert say("q", options=["--volume", "brief", "--sample", "1", "--all"]) == 0
+    assert "1 of 1" in capsys.readouterr().out
+
+
 def test_status_counts_by_chapter_in_words_and_as_json(
     rivers: Path, say: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -116,11 +162,11 @@ def test_status_counts_by_chapter_in_words_and_as_json(
     capsys.readouterr()
     assert run("review", "status", folder=rivers) == 0
     told = re.sub(r" +", " ", capsys.readouterr().out)
-    assert "bridges 2 1 1 2\ndata 0 0 0 6\nall 2 1 1 8\n" in told
+    assert "bridges 2 1 1 3\ndata 0 0 0 6\nall 2 1 1 9\n" in told
     assert "verdicts: 1 cannot-tell, 1 partly, 1 supported" in told
     assert run("review", "status", "--json", folder=rivers) == 0
     counts = json.loads(capsys.readouterr().out)
-    assert counts["all"] == counts["chapters"]["bridges"] | {"unread": 8}
+    assert counts["all"] == counts["chapters"]["bridges"] | {"unread": 9}
     assert counts["all"]["changed"] == 1
     assert counts["demanded"] == 3
     assert len(counts["items"]) == 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -116,7 +117,10 @@ KINDS: Final = (changed_word, changed_passage, changed_value, changed_source)
 
 
 def seeds() -> Iterator[tuple[int, Callable[[Path, Reading, random.Random], set[str]]]]:
-    for seed in range(CHANGES):
+    """Draw the changes anew in each run; those of an earlier one are made again with the seed that it printed."""
+    first = int(os.environ.get("REVIEW_SEED") or random.SystemRandom().randrange(10**6))
+    print(f"REVIEW_SEED={first}")
+    for seed in range(first, first + CHANGES):
         yield seed, KINDS[seed % len(KINDS)]
 
 

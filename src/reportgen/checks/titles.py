@@ -124,7 +124,8 @@ def _in_file(file: DraftFile, draft: Draft, evidence: tuple[str, ...], known: Ma
         usages = tuple(n for n, _, _ in inside)
         uses = [draft.usages[n].use for n in (*usages, *(n for _, n in paragraph.tokens))]
         own = tuple(e for use in uses if isinstance(use, CitationUse) for e in use.evidence)
-        says = Statement(paragraph.text, "sourced", own or evidence, usages, file.origin(lines.at(first)), file.path)
+        place = file.origin(lines.at(first))
+        says = Statement(paragraph.text, "sourced", own or evidence, usages, place, file.path, paragraph=first)
         numbers = [(a, b) for n, a, b in inside if isinstance(draft.usages[n].use, NumberUse)]
         computed, told = tuple(_places(paragraph, numbers)), tuple(_places(paragraph, file.told))
         yield Heading(says, computed, told, file.held, cited=bool(own))

@@ -46,6 +46,7 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
   reportgen review --here --reader "Ada"  the same in this terminal
   reportgen review import answers.json    append to bib/reviews.csv what the reader saved
   reportgen review status                 what has been read, changed since, disputed; by chapter
+  reportgen review export items.csv       everything with its passages and verdicts in one table; .json for programs
   reportgen review answer statement:bridges/3fa2b1c9d0e1 --comment "page 12 has it"
                                           what an author answers to who disputes it""",
     "trace": """examples:
@@ -126,13 +127,19 @@ def parser() -> argparse.ArgumentParser:
     approve.add_argument("--yes", action="store_true", help="do not ask on a terminal")
     review = add("review", "show each statement beside its passages to a second reader")
     texts(review)
-    actions = ("page", "import", "status", "answer")
+    actions = ("page", "import", "status", "answer", "export")
     review.add_argument(
         "action", nargs="?", choices=actions, default="page", help="what to do (default: make the page)"
     )
-    review.add_argument("what", nargs="?", default="", help="file of answers (import), or id of a statement (answer)")
+    review.add_argument(
+        "what",
+        nargs="?",
+        default="",
+        help="file of answers (import), id of a statement (answer), file to write (export)",
+    )
     review.add_argument("--here", action="store_true", help="read in this terminal")
     review.add_argument("--chapter", default="", help="with --here: only this chapter")
+    review.add_argument("--volume", default="", help="with --here: only this volume")
     review.add_argument("--all", action="store_true", help="with --here: also what has been read")
     review.add_argument("--sample", type=int, default=0, metavar="N", help="with --here: so many statements at random")
     review.add_argument("--seed", type=int, default=0, help="with --sample: draws others")

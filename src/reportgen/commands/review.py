@@ -13,7 +13,7 @@ from reportgen.commands.output import FOUND, OK, USAGE, complain, emit, number, 
 from reportgen.commands.review_here import read_here
 from reportgen.commands.runner import done
 from reportgen.pipeline import reviewing
-from reportgen.pipeline.model import Reading
+from reportgen.pipeline.model import BUILD, Reading
 from reportgen.review.model import Reviewed, Tally
 
 STATES: Final = ("read", "changed", "disputed", "unread")
@@ -25,7 +25,12 @@ def run(options: argparse.Namespace) -> int:
     if wrong := _misused(options):
         complain(wrong)
         return USAGE
-    does: Mapping[str, Callable[[argparse.Namespace], int]] = {"import": _take, "answer": _answer, "status": _status}
+    does: Mapping[str, Callable[[argparse.Namespace], int]] = {
+        "import": _take,
+        "answer": _answer,
+        "status": _status,
+        "export": _export,
+    }
     return does.get(options.action, _page)(options)
 
 
@@ -57,6 +62,21 @@ def _page(options: argparse.Namespace) -> int:
         f"{_shown(written.value, options.project)}: {number(len(reading.reviewed.judged), 'item')} to read",
         options.format,
     )
+    tell("it quotes the sources at length: never commit or publish it", options.format)
+    return OK
+
+
+def _export(options: argparse.Namespace) -> int:
+    reading = _read(options)
+    if reading is None:
+        return FOUND
+    path = Path(options.what) if options.what else options.project.resolve() / BUILD / "review.csv"
+    written = reviewing.write_export(reading, path)
+    report(written.findings, options.format)
+    if written.value is None:
+        return FOUND
+    told = options.what or _shown(path, options.project)
+    tell(f"{told}: {number(len(reading.reviewed.judged), 'item')}", options.format)
     tell("it quotes the sources at length: never commit or publish it", options.format)
     return OK
 
@@ -112,6 +132,10 @@ def _demanded(reviewed: Reviewed) -> list[str]:
     if rate is not None:
         share, low, high = (f"{value:.1%}" for value in rate)
         told.append(f"not wholly supported, of those drawn and read: {share} (95 % interval {low} to {high})")
+    for volume, of_volume in reviewed.error_rates.items():
+        if of_volume is not None:
+            share, low, high = (f"{value:.1%}" for value in of_volume)
+            told.append(f"the same of those drawn of {volume}: {share} (95 % interval {low} to {high})")
     return [*told, *([f"reviews of what is no more: {len(reviewed.gone)}"] if reviewed.gone else [])]
 
 
@@ -132,6 +156,10 @@ def _as_json(reviewed: Reviewed, counts: Mapping[str, Tally]) -> Mapping[str, ob
         "demanded": len(reviewed.demanded),
         "demanded_unread": sum(j.item.id in reviewed.demanded and not j.current for j in reviewed.judged),
         "error_rate": None if rate is None else dict(zip(("share", "low", "high"), rate, strict=True)),
+        "error_rates": {
+            volume: None if each is None else dict(zip(("share", "low", "high"), each, strict=True))
+            for volume, each in reviewed.error_rates.items()
+        },
         "items": [
             {"id": j.item.id, "state": j.state, "verdict": j.verdict} for j in reviewed.judged if j.state != "unread"
         ],

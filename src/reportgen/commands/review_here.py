@@ -17,7 +17,7 @@ from reportgen.findings.rules import did_you_mean
 from reportgen.findings.text import shown
 from reportgen.pipeline import reviewing
 from reportgen.pipeline.model import Reading
-from reportgen.review.model import Item, Judged
+from reportgen.review.model import Item, Judged, asked
 
 KEYS: Final[Mapping[str, str]] = {"1": "supported", "2": "partly", "3": "not-supported", "4": "cannot-tell"}
 _TONES: Final = {
@@ -37,7 +37,14 @@ def read_here(reading: Reading, options: argparse.Namespace) -> int:
         nearest = did_you_mean(options.chapter, known) or f"chapters: {', '.join(known)}"
         complain(f'no chapter "{options.chapter}"; {nearest}')
         return USAGE
-    items = reviewing.chosen(reading.reviewed, options.chapter, options.all, options.sample, options.seed)
+    bound = {volume.id: volume.title for volume in reading.checked.project.settings.bound}
+    if options.volume and options.volume not in bound:
+        complain(f'no volume "{options.volume}"; {did_you_mean(options.volume, bound) or ", ".join(bound)}')
+        return USAGE
+    report(reviewing.warned(reading, options.reader), options.format)
+    items = reviewing.chosen(
+        reading.reviewed, options.chapter, options.volume, options.all, options.sample, options.seed
+    )
     bare = plain() or not sys.stdout.isatty()
     console = Console(highlight=False, emoji=False, markup=False, force_terminal=False if bare else None)
     place = given = 0
@@ -75,7 +82,12 @@ def _asked(what: str) -> str | None:
 def _show(console: Console, reading: Reading, judged: Judged, place: str) -> None:
     item = judged.item
     console.rule(Text(shown(f"{item.kind}  {item.location}  {place}"), "dim"))
+    if item.above:
+        console.print(Text(shown(item.above), "dim"))
     console.print(Text(shown(item.text), "bold"))
+    console.print(Text(shown(asked(item)), "italic"))
+    for text in item.below:
+        console.print(Text(shown(f"- {text}"), "dim"))
     for name, text in item.further:
         console.print(Text(shown(f"{name}: {text}"), "dim"))
     for title, quoted in _passages(reading, item):

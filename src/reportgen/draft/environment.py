@@ -73,7 +73,8 @@ class AnalysisBlock(Extension):
         answers = list(_answers(parser))
         body = parser.parse_statements(("name:endanalysis",), drop_needle=True)
         call = nodes.Call(nodes.Name("analysis", "load"), arguments, answers, None, None)
-        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+        # what the block calls "confidence" is the word for it: a template that does not ask for it prints none
+        return nodes.CallBlock(call, [nodes.Name("confidence", "param")], [], body).set_lineno(line)
 
 
 def _answers(parser: Parser) -> Iterator[nodes.Keyword]:

@@ -234,7 +234,7 @@ class Recorder:
         return [("; ".join(columns), reason) for reason, columns in self._inputs.exempt.items()]
 
     def analysis(
-        self, name: str, rests_on: Sequence[str], confidence: str, caller: Callable[[], str], **answers: str
+        self, name: str, rests_on: Sequence[str], confidence: str, caller: Callable[[str], str], **answers: str
     ) -> Latex:
         """Mark the authors' own inference; it must rest on evidence or figures. ``answers`` are those of ``cite``."""
         check_confidence(name, confidence)
@@ -250,7 +250,7 @@ class Recorder:
         use = AnalysisUse("", evidence, name, tuple(rests_on), rows, confidence, answers_to_rules(answers))
         start = self.finalize(Printable(use))
         # A template may call this with whatever it likes in the place of its block.
-        content = self.finalize(caller())
+        content = self.finalize(caller(self._wording.word(confidence)))
         return joined((start, content, self.finalize(Printable(AnalysisEnd("", (), name)))))
 
     def when(self, words: str, condition: object) -> str | Problem:

@@ -24,7 +24,7 @@ _BEFORE: Final = 40
 
 
 def as_text(found: Sequence[Impact]) -> str:
-    """Return impacts as lines: what would fall, change and stand, then how many there are of each kind."""
+    """Return impacts as lines: how many of each kind would fall, change and stand, then one after the other."""
     return "\n\n".join("\n".join(map(shown, _lines(impact))) for impact in found)
 
 
@@ -37,13 +37,20 @@ def _lines(impact: Impact) -> Iterator[str]:
     yield f"{impact.kind} {impact.name} ({impact.place})"
     if not impact.effects:
         yield "nothing in the brief hangs on it"
-    for outcome in OUTCOMES:
-        effects = [effect for effect in impact.effects if effect.outcome == outcome]
-        if effects:
-            told = (_counted(kind, sum(e.kind == kind for e in effects)) for kind in KINDS)
-            yield f"{_TITLES[outcome]}: {', '.join(filter(None, told))}"
-            yield from (f"  {line}" for effect in effects for line in _effect(effect))
+    groups = {o: [effect for effect in impact.effects if effect.outcome == o] for o in OUTCOMES}
+    found = {outcome: effects for outcome, effects in groups.items() if effects}
+    for outcome, effects in found.items():
+        told = (_counted(kind, sum(e.kind == kind for e in effects)) for kind in KINDS)
+        yield f"{_TITLES[outcome]}: {', '.join(filter(None, told))}"
     if impact.trial is not None:
+        words, flips = len(impact.trial.changed), len(impact.trial.flips)
+        yield f"texts that would change: {words}; findings that would come of it: {flips}"
+    for outcome, effects in found.items():
+        yield ""
+        yield f"{_TITLES[outcome]}:"
+        yield from (f"  {line}" for effect in effects for line in _effect(effect))
+    if impact.trial is not None:
+        yield ""
         yield from _trial(impact.trial)
 
 

@@ -136,7 +136,7 @@ class ReviewRecord:
     """What a second reader said of a statement, an exhibit or a row, or what an author answered."""
 
     __pydantic_config__ = _STRICT
-    kind: Literal["statement", "exhibit", "figure", "row"]
+    kind: Literal["statement", "exhibit", "heading", "figure", "row"]
     name: Annotated[str, Field(description="Number of the statement, name of the exhibit, or table/id of the row.")]
     id: Annotated[str, Field(description="Id under which it is read.")]
     verdict: Annotated[str, Field(description="supported, partly, not-supported, cannot-tell; answer: an author's.")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -17,10 +18,12 @@ from reportgen.pipeline.model import BUILD, Reading
 from reportgen.pipeline.reviewed import review
 from reportgen.pipeline.session import Session
 from reportgen.review.answers import LARGEST, read_answers
+from reportgen.review.export import as_csv
+from reportgen.review.findings import own_verdicts
 from reportgen.review.items import cells_of
-from reportgen.review.judge import tallies
+from reportgen.review.judge import is_author, tallies
 from reportgen.review.model import Item, Judged, Reviewed, Tally
-from reportgen.review.page import page
+from reportgen.review.page import contents, page
 from reportgen.review.sampling import sample
 from reportgen.review.surroundings import Paragraphs, Surroundings, works
 from reportgen.system import files
@@ -58,6 +61,23 @@ def write_page(reading: Reading, reader: str) -> Outcome[Path | None]:
     return Outcome(target / PAGE)
 
 
+def write_export(reading: Reading, path: Path) -> Outcome[Path | None]:
+    """Write all that may be read, with passages and verdicts, as JSON, or as CSV where the name does not end so."""
+    checked = reading.checked
+    told = contents(
+        checked.project, checked.inputs, checked.draft, reading.reviewed, checked.verified, reading.findings
+    )
+    as_json = path.suffix.casefold() == ".json"
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n" if as_json else as_csv(told)
+    try:
+        if path.parent == checked.project.folder / BUILD:
+            files.own_folder(path.parent)
+        files.put(path, text.encode("utf-8", "replace"))
+    except OSError as error:
+        return Outcome(None, (_unwritable(path.name, error),))
+    return Outcome(path)
+
+
 def take(folder: Path, say: Say, path: Path, texts: Sequence[Path] = ()) -> Outcome[int | None]:
     """Append what a reader has saved in a file to the table of reviews; say how many lines came."""
     reading = read(folder, say, texts)
@@ -76,6 +96,7 @@ def take(folder: Path, say: Say, path: Path, texts: Sequence[Path] = ()) -> Outc
         found = yield from read_answers(path.name, content, known, now())
         if found is None:
             return None
+        yield from own_verdicts(found[0].reader if found else "", read_of.checked.project.settings, Location(path.name))
         return (yield from _append(folder, read_of, found))
 
     return collect(work())
@@ -99,7 +120,11 @@ def answer(folder: Path, say: Say, name: str, comment: str, author: str, texts: 
         return Outcome(f'nothing in the brief has the id "{name}"; {did_you_mean(name, known)}'.rstrip("; "))
     if not known[name].disputes:
         return Outcome(f'no reader disputes "{name}" as it stands')
-    author = author or reading.value.checked.project.settings.authors[0]
+    settings = reading.value.checked.project.settings
+    author = author or settings.authors[0]
+    if not is_author(author, settings):
+        named = ", ".join(settings.authors)
+        return Outcome(f'"{author}" is no author of the brief, and only authors answer: {named} (report.toml)')
     written = record(reading.value, known[name].item, ANSWER, comment, author, AUTHOR)
     return Outcome("", written.findings)
 
@@ -138,12 +163,19 @@ def _unwritable(name: str, error: OSError) -> Diagnostic:
     )
 
 
-def chosen(reviewed: Reviewed, chapter: str, everything: bool, size: int, seed: int) -> Sequence[Judged]:
-    """Return what a reader in a terminal is shown: of a chapter, or drawn at random; else what has not been read."""
-    drawn = sample((j.item.id for j in reviewed.judged if j.item.kind == "statement"), size, seed) if size > 0 else ()
+def warned(reading: Reading, reader: str) -> Sequence[Diagnostic]:
+    """Return what an author of the brief who is about to read it must know."""
+    settings = reading.checked.project.settings
+    return tuple(own_verdicts(reader, settings, Location(settings.reviews)))
+
+
+def chosen(reviewed: Reviewed, chapter: str, volume: str, everything: bool, size: int, seed: int) -> Sequence[Judged]:
+    """Return what a reader in a terminal is shown: of a chapter or volume, or drawn at random; else what is unread."""
+    own = [judged for judged in reviewed.judged if volume in ("", judged.item.volume)]
+    drawn = sample((j.item.id for j in own if j.item.kind == "statement"), size, seed) if size > 0 else ()
     return [
         judged
-        for judged in reviewed.judged
+        for judged in own
         if (everything or judged.state != "read")
         and chapter in ("", judged.item.chapter)
         and (size <= 0 or judged.item.id in drawn)

@@ -132,6 +132,9 @@ class Reviewing:
         Literal["none", "exhibits", "all"], Said("What must have been read: nothing, all exhibits, or everything.")
     ] = "none"
     sample: Annotated[int, Said("So many statements besides, drawn at random.", ge=0, le=100_000)] = 0
+    samples: Annotated[dict[str, int], Said("So many statements of each volume besides, by its id.")] = field(
+        default_factory=dict
+    )
     seed: Annotated[int, Said("Draws others: any whole number.", ge=0, le=2**31)] = 0
 
 

@@ -76,6 +76,7 @@ def parse(content: bytes) -> Findings[Project | None]:
     yield from _check_rules(project)
     yield from _check_values(project)
     yield from _check_volumes(project)
+    yield from _check_samples(project)
     return project
 
 
@@ -219,6 +220,19 @@ def _check_volumes(project: Project) -> Iterable[Diagnostic]:
         if chapter not in placed:
             message = f'chapter "{chapter}" stands in no volume'
             yield finding("PRJ004", project.place("chapters", number, "id"), message, "name it in one of [[volumes]]")
+
+
+def _check_samples(project: Project) -> Iterable[Diagnostic]:
+    """Report samples of volumes that are none, and of fewer statements than none."""
+    settings = project.settings
+    bound = [volume.id for volume in settings.bound]
+    for name, size in settings.review.samples.items():
+        place = project.place("review", "samples", name)
+        if name not in bound:
+            hint = did_you_mean(name, bound) or f"volumes: {', '.join(bound)}"
+            yield finding("PRJ004", place, f'a sample is wanted of an unknown volume "{name}"', hint)
+        elif size < 0:
+            yield finding("PRJ004", place, f"{size} statements cannot be drawn", "write a number from 0")
 
 
 def _check_rules(project: Project) -> Findings[None]:

@@ -9,10 +9,12 @@ from typing import Final
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.project.model import Settings
+from reportgen.review.judge import is_author
 from reportgen.review.model import Item, Judged, Reviewed
 
 _WORDS: Final = 8
 _NAMED: Final = 3
+_OWN: Final = "it counts for nothing: have somebody else read it"
 _CHANGED: Final = {"words": "its words", "passages": "the passages that it cites", "data": "the data that it rests on"}
 
 
@@ -28,10 +30,16 @@ def check_reviews(reviewed: Reviewed, settings: Settings, path: str) -> Findings
         if judged.own and not judged.current:
             own = judged.own[-1]
             message = f'"{own.reader}", an author of the brief, says "{own.verdict}" of {told(judged.item)}'
-            hint = "it counts for nothing: have somebody else read it"
-            yield finding("REV004", Location(path, own.line), message, hint, [judged.item.location])
+            yield finding("REV004", Location(path, own.line), message, _OWN, [judged.item.location])
     if settings.status != "draft":
         yield from _unread(reviewed)
+
+
+def own_verdicts(reader: str, settings: Settings, place: Location) -> Iterator[Diagnostic]:
+    """Tell authors who read, before anything is recorded, what their verdicts are worth."""
+    if is_author(reader, settings):
+        message = f'"{reader}" is an author of the brief: these verdicts are a review of one\'s own work'
+        yield finding("REV004", place, message, _OWN)
 
 
 def told(item: Item) -> str:
@@ -54,7 +62,7 @@ def _stale(judged: Judged, path: str) -> Diagnostic:
     last = judged.stale[-1]
     differing = " and ".join(_CHANGED[part] for part in last.digests.differing(judged.item.digests))
     message = f'since {last.reader} said "{last.verdict}" of {told(judged.item)}, {differing} changed'
-    if "words" in last.digests.differing(judged.item.digests) and judged.item.kind == "statement":
+    if "words" in last.digests.differing(judged.item.digests) and judged.item.kind in {"statement", "heading"}:
         message += f'; it was "{last.text}"'
     return finding(
         "REV002", judged.item.location, message, "have it read again: reportgen review", [Location(path, last.line)]

@@ -18,6 +18,8 @@ ALIKE: Final = 60.0
 """How alike (of 100) a statement that came must be to one that went, to be the same with other words."""
 
 _PAIRED: Final = 10_000
+_WORDED: Final = frozenset({"statement", "heading"})
+"""Kinds of what has its name from its words."""
 
 
 def judge(items: Iterable[Item], reviews: Sequence[Review], settings: Settings) -> Reviewed:
@@ -36,14 +38,21 @@ def judge(items: Iterable[Item], reviews: Sequence[Review], settings: Settings) 
     for old, new in became.items():
         lines[new] = [*lines[old], *lines.get(new, [])]
     judged = tuple(_judged(item, lines.get(name, ()), authors) for name, item in known.items())
-    sampled = _sampled(known.values(), settings)
-    return Reviewed(judged, gone, _demanded(known.values(), settings) | sampled, sampled)
+    drawn = {v: _sampled(known.values(), n, settings, v) for v, n in settings.review.samples.items()}
+    sampled = _sampled(known.values(), settings.review.sample, settings)
+    demanded = _demanded(known.values(), settings).union(sampled, *drawn.values())
+    return Reviewed(judged, gone, demanded, sampled, drawn)
 
 
 def name_key(name: str) -> str:
     """Return a person's name in the form in which names are compared: capitals, blanks and marks do not count."""
     folded = unicodedata.normalize("NFKD", name).casefold()
     return "".join(c for c in folded if c.isalnum())
+
+
+def is_author(name: str, settings: Settings) -> bool:
+    """Whether report.toml names somebody as an author of the brief."""
+    return name_key(name) in {name_key(author) for author in settings.authors}
 
 
 def tallies(reviewed: Reviewed) -> Mapping[str, Tally]:
@@ -80,9 +89,9 @@ def _pairs(
     for name, said in went.items():
         groups[name.rpartition("/")[0]].append((name, said[-1].text))
     for group, olds in groups.items():
-        news = [i for i in known.values() if i.kind == "statement" and i.id.rpartition("/")[0] == group]
+        news = [i for i in known.values() if i.kind in _WORDED and i.id.rpartition("/")[0] == group]
         news = [item for item in news if item.id not in read]
-        if not group.startswith("statement:") or len(olds) * len(news) > _PAIRED:
+        if group.partition(":")[0] not in _WORDED or len(olds) * len(news) > _PAIRED:
             continue
         alike = sorted(
             ((fuzz.ratio(text, n.text[: len(text) + 200]), n.id, o) for o, text in olds for n in news), reverse=True
@@ -94,9 +103,10 @@ def _pairs(
                 yield old, new
 
 
-def _sampled(items: Iterable[Item], settings: Settings) -> frozenset[str]:
-    drawn = settings.review
-    return sample((item.id for item in items if item.kind == "statement"), drawn.sample, drawn.seed)
+def _sampled(items: Iterable[Item], size: int, settings: Settings, volume: str = "") -> frozenset[str]:
+    """Return the statements that are drawn, of the whole brief or of one volume."""
+    own = (item.id for item in items if item.kind == "statement" and volume in ("", item.volume))
+    return sample(own, size, settings.review.seed)
 
 
 def _demanded(items: Iterable[Item], settings: Settings) -> frozenset[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from reportgen.findings.model import Location
 from reportgen.inputs.reviews.model import Digests, Review
 from reportgen.review.sampling import wilson
 
-ItemKind: TypeAlias = Literal["statement", "exhibit", "figure", "row"]
+ItemKind: TypeAlias = Literal["statement", "exhibit", "heading", "figure", "row"]
 State: TypeAlias = Literal["read", "changed", "disputed", "unread"]
 
 DATA = "data"
@@ -20,11 +20,13 @@ DATA = "data"
 
 @dataclass(frozen=True)
 class Item:
-    """Something that a reader is asked about: a statement, an exhibit's title, a figure or the claim of a row.
+    """Something that a reader is asked about: a statement, an exhibit's title, a heading, a figure or a row's claim.
 
     ``id`` names it: a statement by its chapter and the digest of its words. ``chapter`` is the id of its chapter, or
     ``DATA``. ``further`` are the other words that belong to it, by what they are. ``evidence`` are the ids of the
     passages that it rests on, ``rows`` the data rows, as table/id. ``number`` is a statement's in reading order.
+    ``above`` is the heading that it stands under, ``below`` are the statements that a heading stands over, and
+    ``volume`` is the id of its volume, empty for data.
     """
 
     id: str
@@ -37,6 +39,9 @@ class Item:
     evidence: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     number: int = -1
+    above: str = ""
+    below: tuple[str, ...] = ()
+    volume: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,13 +95,15 @@ class Reviewed:
     """All that may be read, with what readers said, in reading order.
 
     ``gone`` are the verdicts on what the brief no longer says. ``demanded`` are the ids of what must have been read
-    before the brief is called final; ``sampled`` those of the statements that report.toml has drawn.
+    before the brief is called final; ``sampled`` those of the statements that report.toml has drawn of the whole
+    brief, and ``drawn`` those of each volume, by its id.
     """
 
     judged: tuple[Judged, ...] = ()
     gone: tuple[Review, ...] = ()
     demanded: frozenset[str] = frozenset()
     sampled: frozenset[str] = frozenset()
+    drawn: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def statements(self) -> Counter[str]:
@@ -109,14 +116,41 @@ class Reviewed:
 
         Those of which no reader could tell count as read, and not as errors.
         """
-        read = [j for j in self.judged if j.item.id in self.sampled and j.verdict]
-        return len(read), sum(bool(j.disputes) for j in read)
+        return self._outcome(self.sampled)
 
     @property
     def error_rate(self) -> tuple[float, float, float] | None:
         """The share of statements not wholly supported, of those drawn and read, with the bounds of its interval."""
-        read, wrong = self.sample
-        return (wrong / read, *wilson(wrong, read)) if read else None
+        return _rate(*self.sample)
+
+    @property
+    def error_rates(self) -> Mapping[str, tuple[float, float, float] | None]:
+        """The same of the statements drawn of each volume, by its id."""
+        return {volume: _rate(*self._outcome(ids)) for volume, ids in self.drawn.items()}
+
+    def _outcome(self, ids: frozenset[str]) -> tuple[int, int]:
+        read = [j for j in self.judged if j.item.id in ids and j.verdict]
+        return len(read), sum(bool(j.disputes) for j in read)
+
+
+def _rate(read: int, wrong: int) -> tuple[float, float, float] | None:
+    return (wrong / read, *wilson(wrong, read)) if read else None
+
+
+_ASKED: Final[Mapping[ItemKind, str]] = {
+    "statement": "Do the passages say this?",
+    "heading": "Does what stands below bear this out?",
+    "exhibit": "Do rows and passages bear out these words?",
+    "figure": "Do the passages say this of it?",
+    "row": "Do the passages say this of it?",
+}
+
+
+def asked(item: Item) -> str:
+    """Return what a reader is asked about an item: a sentence that asks something itself says only what it presumes."""
+    if item.kind == "statement" and item.text.rstrip("”’\"')").endswith("?"):
+        return "It is a question: do the passages say what it takes for granted?"
+    return _ASKED[item.kind]
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from reportgen.inputs.model import Inputs
 from reportgen.inputs.reviews.model import Review
 from reportgen.project.model import Project
 from reportgen.review.items import cells_of
-from reportgen.review.model import DATA, Judged, Reviewed
+from reportgen.review.model import DATA, Judged, Reviewed, asked
 from reportgen.review.surroundings import Paragraphs, works
 from reportgen.store.fingerprint import of_value
 from reportgen.system import files
@@ -42,7 +42,7 @@ def page(
     reader: str = "",
 ) -> str:
     """Return the page as HTML; the same brief, reviews and texts give the same page."""
-    told = _data(project, inputs, draft, reviewed, stated, findings, reader)
+    told = contents(project, inputs, draft, reviewed, stated, findings) | {"reader": reader}
     style, script = _part("review.css"), _part("review.js")
     sources = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     policy = f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
@@ -62,15 +62,15 @@ def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _data(
+def contents(
     project: Project,
     inputs: Inputs,
     draft: Draft,
     reviewed: Reviewed,
     stated: Stated,
     findings: Iterable[Diagnostic],
-    reader: str,
-) -> Mapping[str, Any]:
+) -> dict[str, Any]:
+    """Return all that a reader is asked about, with passages, rows, findings and verdicts, as JSON has it."""
     settings = project.settings
     wrong = defaultdict(list)
     for found in findings:
@@ -79,17 +79,20 @@ def _data(
     named = dict.fromkeys(e for judged in reviewed.judged for e in judged.item.evidence)
     rows = dict.fromkeys(row for judged in reviewed.judged for row in judged.item.rows)
     uses = Counter(e for judged in reviewed.judged for e in judged.item.evidence)
-    chapters = [[c.id, draft.titles["chapters", n, "title"].text] for n, c in enumerate(settings.chapters)]
+    bound = settings.bound
+    named_as = {c.id: draft.titles["chapters", n, "title"].text for n, c in enumerate(settings.chapters)}
+    # what stands in a volume's own template is in no chapter
+    named_as |= {f"{volume.id}.tex": volume.title for volume in bound} | {DATA: "Data"}
     return {
         "title": settings.title,
         "language": settings.language,
         "project": of_value([settings.title, settings.authors])[:16],
         "digest": of_value([[i["id"], i["words"], i["passages"], i["data"]] for i in listed])[:16],
-        "reader": reader,
         "authors": settings.authors,
         "sample": settings.review.sample or 20,
         "seed": settings.review.seed,
-        "chapters": [*chapters, [DATA, "Data"]],
+        "chapters": list(map(list, named_as.items())),
+        "volumes": [[volume.id, volume.title] for volume in bound] if len(bound) > 1 else [],
         "items": listed,
         "passages": _passages(named, inputs, stated, uses),
         "rows": {name: list(_row(name, inputs)) for name in rows},
@@ -101,7 +104,11 @@ def _item(judged: Judged, inputs: Inputs, wrong: Mapping[tuple[str, int], list[s
     return {
         "id": item.id,
         "kind": item.kind,
+        "asked": asked(item),
+        "volume": item.volume,
         "chapter": item.chapter,
+        "above": item.above,
+        "below": item.below,
         "place": f"{item.location.path}:{item.location.line}",
         "text": item.text,
         "further": item.further,

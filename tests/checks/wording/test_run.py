@@ -89,6 +89,23 @@ def test_an_answer_settles_a_finding_and_stands_in_the_ledger(bridges: Bridges) 
     assert ("citation", ("guide-more",), told) in uses
 
 
+@pytest.mark.parametrize(
+    ("passage", "sentence", "rule"),
+    [
+        ("The miller sued the town.", "The town sued the miller", "exchanged_roles"),
+        ("The ministry said that the arch was unsafe.", "The union said that the arch was unsafe", "wrong_speaker"),
+        ("The town repaired the old toll house.", "The town may repair the old toll house", "added_reserve"),
+        ("The town repaired the toll house.", "It repaired the toll house; fat eels left the pond", "uncovered_clause"),
+    ],
+)
+def test_the_answer_that_a_hint_names_is_taken(bridges: Bridges, passage: str, sentence: str, rule: str) -> None:
+    folder = bridges(passage, " ".join(passage.rstrip(".").split()[-3:]), f'{sentence}\\VAR{{ cite("guide-more") }}.')
+    (told,) = (f for f in pipeline.check(folder, lambda _: None).findings if f.code.startswith("WRD"))
+    assert f'cite(…, {rule}="…")' in told.hint
+    replace(folder, CHAPTER, 'cite("guide-more")', f'cite("guide-more", {rule}="It is so.")')
+    assert found(folder) == []
+
+
 def test_an_answer_to_nothing_is_told(bridges: Bridges) -> None:
     folder = bridges(*WRONG)
     replace(folder, CHAPTER, "loosen in winter", "may loosen in winter")
@@ -118,6 +135,12 @@ def test_an_answer_names_a_rule_and_gives_a_reason(bridges: Bridges, argument: s
         ("According to the mayor, the arch leans.", "For the mayor the arch leans", []),
         ("The town never sold the arch.", "The town sold the arch", ["WRD007:1"]),
         ("Swallows nest there every spring.", "Steel went up in price", ["WRD009:1"]),
+        ("The miller sued the town.", "The town sued the miller", ["WRD012:1"]),
+        ("The ministry said that the arch was unsafe.", "The union said that the arch was unsafe", ["WRD013:1"]),
+        ("The town repaired the old toll house.", "The town may repair the old toll house", ["WRD014:1"]),
+        ("The town repaired the old toll house.", "The town repaired the toll house; eels died", []),
+        ("The town repaired the toll house.", "It repaired the toll house, and the eels left the pond", ["WRD016:1"]),
+        ("The town repaired the toll house.", "It repaired the toll house, and the town paid the cost", []),
     ],
 )
 def test_each_rule_finds_its_flaw(bridges: Bridges, passage: str, sentence: str, codes: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from reportgen.checks.model import Statement
@@ -26,7 +27,7 @@ class Quoted:
     begin: int
     told: Told
 
-    @property
+    @cached_property
     def beside(self) -> Told:
         """The same sentences with those before and behind them, which say what "it" and "this" stand for."""
         begin, end = self.reading.beside(self.begin, self.begin + len(self.told.text))

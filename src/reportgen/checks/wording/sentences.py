@@ -13,7 +13,7 @@ from reportgen.checks.model import Statement
 from reportgen.checks.wording.model import Objection, Quoted, shown
 from reportgen.draft.model import Draft
 from reportgen.findings.model import Diagnostic, Location
-from reportgen.findings.rules import finding
+from reportgen.findings.rules import RULES, finding
 from reportgen.inputs.model import Inputs
 from reportgen.language.english.wording.compare import compare, unrelated
 from reportgen.language.english.wording.model import Flaw, Flawed, Told
@@ -25,12 +25,24 @@ _CODES: Final[Mapping[Flawed, str]] = {
     "inflated-quantity": "WRD002",
     "unattributed-view": "WRD003",
     "other-direction": "WRD007",
+    "exchanged-roles": "WRD012",
+    "wrong-speaker": "WRD013",
+    "added-reserve": "WRD014",
 }
 _TITLE: Final = 3
 """Words of a title, or of an office's name, of which each alone names nobody."""
 
 _WORDS_TO_SHARE: Final = 2
 """Words of its own that a sentence has at least, before it is asked whether a passage has one of them."""
+
+_WORDS_OF_A_CLAUSE: Final = 3
+_MANY: Final = 4
+"""Words of a sentence of which one alone is shared by chance."""
+
+_PART: Final = re.compile(
+    r"; |,? (?:and|but|while|whereas) (?=the |a |an |it |they |he |she |this |that |[A-Z])| \(|\)| [–—] |—"
+)
+"""Where a clause begins that may say something else; what stands before a colon leads to what stands behind it."""
 
 _SAYS: Final[Mapping[str, tuple[str, str]]] = {
     "possible": ("says as a fact", "say that it is possible, planned or likely, as the passage does"),
@@ -92,9 +104,10 @@ def _of_group(
                 told.add(same)
                 yield Objection(statement, _told(flaw, said, quoted, statement.location, inputs))
     yield from _voices(inputs, group, sentences, read, tellers)
-    for statement, sentence in zip(group, sentences, strict=True) if len(group) > 1 else ():
-        if _is_uncovered(sentence, [read[name] for name in statement.evidence], variants):
-            yield _uncovered(statement)
+    for statement, sentence in zip(group, sentences, strict=True):
+        cited = [read[name] for name in statement.evidence]
+        if all(cited):
+            yield from _uncovered(statement, sentence, [q for q in cited if q], variants, tellers, len(group) > 1)
     for passage in filter(None, read.values()):
         if _is_unrelated(passage, sentences, Told(before), variants):
             yield _unrelated(inputs, passage, group[-1])
@@ -130,13 +143,13 @@ def _is_unrelated(quoted: Quoted, sentences: Sequence[Told], before: Told, varia
     return bool(beside.stems) and any(said[:-1]) and all(known.isdisjoint(stems) for stems in said)
 
 
-def _is_uncovered(sentence: Told, passages: Sequence[Quoted | None], variants: Variants) -> bool:
-    """Whether a sentence shares no word with any of the passages of the citation that covers it and its neighbours."""
-    if len(sentence.stems) < _WORDS_TO_SHARE or not all(passages):
-        return False
-    said = sentence.stems | _other_forms(sentence.text, variants)
-    besides = [quoted.beside for quoted in passages if quoted]
-    return all(said.isdisjoint(beside.stems | _other_forms(beside.text, variants)) for beside in besides)
+def _shares(text: Told, passages: Sequence[Quoted], variants: Variants, least: int = 1) -> bool:
+    """Whether so many words of a text stand in the passages or beside them, in any form of a name."""
+    known = frozenset[str]().union(*(q.beside.stems for q in passages))
+    if len(known & text.stems) >= least:
+        return True
+    known |= frozenset[str]().union(*(_other_forms(q.beside.text, variants) for q in passages))
+    return len(known & (text.stems | _other_forms(text.text, variants))) >= least
 
 
 def _other_forms(text: str, variants: Variants) -> frozenset[str]:
@@ -156,16 +169,58 @@ def _told(flaw: Flaw, said: str, quoted: Quoted, place: Location, inputs: Inputs
         case "unattributed-view":
             message = f'"{shown(said)}" tells as a fact a view in {passage}'
             advice = f'say whose view it is ("{shown(flaw.said)}"), or that it is reported'
+        case "exchanged-roles":
+            message = f'"{said}" has who does it, and to whom, the other way round than {passage}'
+            advice = "tell it as the passage does, or cite one that says so"
+        case "wrong-speaker":
+            message = f'"{shown(said)}" has for the words of "{shown(flaw.said)}" what others say in {passage}'
+            advice = "name who says it in the passage, or cite one where these do"
+        case "added-reserve":
+            message = f'"{said}" doubts what is told as a fact in {passage}'
+            advice = "say it as the passage does, or cite what makes it doubtful"
         case _:
             verb, advice = _SAYS[flaw.said]
             message = f'"{shown(said)}" {verb} {passage}'
     return finding(_CODES[flaw.rule], place, message, _hint(advice, flaw.rule), related)
 
 
-def _uncovered(statement: Statement) -> Objection:
-    message = f'"{shown(statement.text)}" shares no word with any passage of the citation that covers it'
-    hint = _hint("cite behind it what says so", "unrelated-passage")
-    return Objection(statement, finding("WRD009", statement.location, message, hint))
+def _uncovered(
+    statement: Statement,
+    sentence: Told,
+    passages: Sequence[Quoted],
+    variants: Variants,
+    tellers: Mapping[str, str],
+    covered: bool,
+) -> Iterator[Objection]:
+    """Yield a sentence, or else a clause of it, of which no passage of the citation has more than a word by chance."""
+    if (
+        covered
+        and len(sentence.stems) >= _WORDS_TO_SHARE
+        and not _shares(sentence, passages, variants, _least(sentence))
+    ):
+        yield _stray(statement, sentence.text, "WRD009", "shares no more than a word with any passage that covers it")
+        return
+    for clause in map(Told, _parts(sentence.text)):
+        if any(teller and re.search(teller, clause.text) for teller in tellers.values()):
+            continue  # it tells of the source
+        if len(clause.stems) >= _WORDS_OF_A_CLAUSE and not _shares(clause, passages, variants):
+            yield _stray(statement, clause.text, "WRD016", "shares no word with any passage that its sentence cites")
+            return
+
+
+def _least(text: Told) -> int:
+    """Return how many words a text must share with passages: one, or two of many."""
+    return 2 if len(text.stems) >= _MANY else 1
+
+
+def _parts(text: str) -> Sequence[str]:
+    parts = [part.strip() for part in _PART.split(text)]
+    return parts if len(parts) > 1 else []
+
+
+def _stray(statement: Statement, text: str, code: str, what: str) -> Objection:
+    hint = _hint("cite behind it what says so", RULES[code].name)
+    return Objection(statement, finding(code, statement.location, f'"{shown(text)}" {what}', hint))
 
 
 def _unrelated(inputs: Inputs, quoted: Quoted, statement: Statement) -> Objection:

@@ -18,6 +18,7 @@ AUTHOR, ANSWER = "author", "answer"
 LONGEST_CELL: Final = 1000
 """Characters that are kept of a text or comment."""
 
+_FORMULA: Final = ("=", "+", "-", "@", "'")
 _DIGEST: Final = re.compile(r"[0-9a-f]{16}")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
@@ -60,6 +61,11 @@ def cleaned(text: str, longest: int = LONGEST_CELL) -> str:
     seen = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
     flat = " ".join("".join(c for c in seen if unicodedata.category(c) not in {"Cf", "Cs", "Cn", "Co"}).split())
     return flat if len(flat) <= longest else f"{flat[: longest - 1].rstrip()}…"
+
+
+def guarded(cell: str) -> str:
+    """Return a cell with an apostrophe in front where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def valid(review: Review) -> bool:

@@ -14,13 +14,12 @@ from typing import Final
 
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
-from reportgen.inputs.reviews.model import Digests, Review, valid
+from reportgen.inputs.reviews.model import Digests, Review, guarded, valid
 
 COLUMNS: Final = ("statement", "text", "words", "passages", "data", "reader", "role", "date", "verdict", "comment")
 LONGEST: Final = 20_000
 """Characters that a line may have."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "'")
 _HEADING: Final = ",".join(COLUMNS)
 _MEND: Final = "put back the line as it was; lines are only ever appended"
 
@@ -56,7 +55,7 @@ def appended(content: bytes | None, reviews: Iterable[Review]) -> bytes:
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     for review in reviews:
-        writer.writerow(map(_guarded, _cells(review)))
+        writer.writerow(map(guarded, _cells(review)))
     return old + (b"" if old.endswith(b"\n") else b"\n") + written.getvalue().encode()
 
 
@@ -78,10 +77,6 @@ def _cells(review: Review) -> tuple[str, ...]:
     digests = review.digests
     named = (review.statement, review.text, digests.words, digests.passages, digests.data)
     return (*named, review.reader, review.role, review.date, review.verdict, review.comment)
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _bare(cell: str) -> str:

@@ -5,13 +5,14 @@
   const by = (id) => document.getElementById(id);
   const VERDICTS = [["supported", "Supported"], ["partly", "Partly"], ["not-supported", "Not supported"], ["cannot-tell", "Cannot tell"]];
   const NAMES = Object.fromEntries([...VERDICTS, ["answer", "Author's answer"]]);
-  const KINDS = { statement: "Statement", exhibit: "Exhibit", figure: "Figure", row: "Row" };
+  const KINDS = { statement: "Statement", exhibit: "Exhibit", heading: "Heading", figure: "Figure", row: "Row" };
   const PARTS = { words: "words", passages: "passages", data: "data" };
   const CHAPTERS = new Map(data.chapters);
+  const VOLUMES = new Map(data.volumes);
   const prefix = `reportgen-review:${data.project}:`;
   const own = prefix + data.digest;
-  const FILTERS = ["chapter", "kind", "unread", "changed", "disputed", "single", "wrong", "sampled", "size", "seed"];
-  const MOST_ROWS = 40;
+  const FILTERS = ["volume", "chapter", "kind", "unread", "changed", "disputed", "single", "wrong", "sampled", "size", "seed"];
+  const MOST = 40;
 
   const element = (name, text, kind) => {
     const made = document.createElement(name);
@@ -65,8 +66,9 @@
     for (const [shift, factor] of [[16, 0x85ebca6b], [13, 0xc2b2ae35]]) number = Math.imul(number ^ (number >>> shift), factor) >>> 0;
     return (number ^ (number >>> 16)) >>> 0;
   }
+  const within = (item) => !by("volume").value || item.volume === by("volume").value;
   function sample(size, seed) {
-    const ranked = data.items.filter((item) => item.kind === "statement").map((item) => [rank(item.id, seed), item.id]);
+    const ranked = data.items.filter((item) => item.kind === "statement" && within(item)).map((item) => [rank(item.id, seed), item.id]);
     ranked.sort((one, two) => one[0] - two[0] || (one[1] < two[1] ? -1 : 1));
     return new Set(ranked.slice(0, size).map(([, id]) => id));
   }
@@ -77,7 +79,8 @@
     const drawn = ticked("sampled") ? sample(number("size", data.sample), number("seed", data.seed)) : null;
     const answered = (item) => Boolean(state.answers[item.id]?.verdict);
     shown = data.items.filter((item) =>
-      (!by("chapter").value || item.chapter === by("chapter").value)
+      within(item)
+      && (!by("chapter").value || item.chapter === by("chapter").value)
       && (!by("kind").value || item.kind === by("kind").value)
       && (!ticked("unread") || (item.state === "unread" && !answered(item)))
       && (!ticked("changed") || item.state === "changed")
@@ -174,7 +177,7 @@
   function show(moved) {
     const item = shown[place];
     by("heard").textContent = "";
-    for (const id of ["verdicts", "comment", "comment-label", "further"]) by(id).hidden = !item;
+    for (const id of ["asked", "verdicts", "comment", "comment-label", "further"]) by(id).hidden = !item;
     by("back").disabled = place <= 0;
     by("next").disabled = place >= shown.length - 1;
     by("history").replaceChildren();
@@ -188,7 +191,8 @@
       return;
     }
     state.at = item.id;
-    by("eyebrow").replaceChildren(element("span", KINDS[item.kind], "tag"), `${CHAPTERS.get(item.chapter) || item.chapter} · ${item.place}`);
+    by("eyebrow").replaceChildren(element("span", KINDS[item.kind], "tag"), [VOLUMES.get(item.volume), CHAPTERS.get(item.chapter) || item.chapter, item.above].filter(Boolean).join(" › "), element("small", item.place));
+    by("asked").textContent = item.asked;
     by("words").textContent = item.text;
     by("words").className = item.text.length > 420 ? "long" : "";
     for (const [name, text] of item.further) {
@@ -205,10 +209,14 @@
       ...listed("Findings", item.findings.map((text) => element("li", text))));
     const passages = item.evidence.filter((id) => data.passages[id]);
     const rows = item.kind === "statement" || item.kind === "exhibit" ? item.rows : item.rows.slice(1);
+    const below = element("ul", undefined, "below");
+    below.append(...item.below.map((text) => element("li", text)));
     by("beside").replaceChildren(
-      element("h3", passages.length === 1 ? "One passage" : `${passages.length} passages`, "group"), ...paragraphs(passages));
-    if (rows.length) by("beside").append(element("h3", rows.length === 1 ? "One row of data" : `${rows.length} rows of data`, "group"), ...rows.slice(0, MOST_ROWS).map(row));
-    if (rows.length > MOST_ROWS) by("beside").append(element("p", `and ${rows.length - MOST_ROWS} more: ${rows.slice(MOST_ROWS).join(", ")}`));
+      ...(item.below.length ? [element("h3", "What stands below it", "group"), below] : []),
+      element("h3", passages.length === 1 ? "One passage" : `${passages.length} passages`, "group"), ...paragraphs(passages.slice(0, MOST)));
+    if (passages.length > MOST) by("beside").append(element("p", `and ${passages.length - MOST} more: ${passages.slice(MOST).join(", ")}`));
+    if (rows.length) by("beside").append(element("h3", rows.length === 1 ? "One row of data" : `${rows.length} rows of data`, "group"), ...rows.slice(0, MOST).map(row));
+    if (rows.length > MOST) by("beside").append(element("p", `and ${rows.length - MOST} more: ${rows.slice(MOST).join(", ")}`));
     progress();
     keep();
     if (moved) {
@@ -256,6 +264,7 @@
     by("filters").hidden = !open;
     by("show-filters").setAttribute("aria-expanded", String(open));
   }
+  const isAuthor = () => data.authors.some((name) => folded(name) === folded(state.reader));
   const folded = (name) => name.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
   function save() {
@@ -280,7 +289,7 @@
     link.click();
     window.setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     const silent = all.length - given.length;
-    const author = data.authors.some((name) => folded(name) === folded(reader)) ? " You are named as an author: they will not count as a second reader's." : "";
+    const author = isAuthor() ? " You are named as an author: they will not count as a second reader's." : "";
     hear(`Saved ${given.length} ${given.length === 1 ? "verdict" : "verdicts"} to ${link.download}.${silent ? ` ${silent} without a verdict left out.` : ""}${author}`);
   }
 
@@ -306,11 +315,13 @@
     by("words").lang = data.language;
     verdictButtons();
     recall();
-    for (const [id, title] of data.chapters) {
-      if (data.items.some((item) => item.chapter === id)) {
+    by("of-volume").hidden = !data.volumes.length;
+    for (const name of ["volume", "chapter"]) {
+      for (const [id, title] of data[`${name}s`]) {
+        if (!data.items.some((item) => item[name] === id)) continue;
         const option = element("option", title);
         option.value = id;
-        by("chapter").append(option);
+        by(name).append(option);
       }
     }
     by("size").value = data.sample;
@@ -324,6 +335,7 @@
       by(id).value = state[id];
       by(id).addEventListener("input", () => { state[id] = by(id).value; keep(); });
     }
+    by("reader").addEventListener("change", () => { if (isAuthor()) hear("You are named as an author: your verdicts will not count as a second reader's."); });
     by("keys").checked = state.keys;
     by("keys").addEventListener("change", () => { state.keys = by("keys").checked; keep(); });
     by("comment").addEventListener("input", () => put({ comment: by("comment").value }));

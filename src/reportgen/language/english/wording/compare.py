@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportgen.language.english.wording.amounts import inflated_quantities
-from reportgen.language.english.wording.hedges import dropped_hedges
+from reportgen.language.english.wording.hedges import added_reserves, dropped_hedges
 from reportgen.language.english.wording.model import Flaw, Told
 from reportgen.language.english.wording.opposites import other_directions
+from reportgen.language.english.wording.roles import exchanged_roles
+from reportgen.language.english.wording.speakers import wrong_speakers
 from reportgen.language.english.wording.views import unattributed_views
 
 
 def compare(sentence: Told, passages: Sequence[Told], tellers: Sequence[str] = ()) -> Iterator[Flaw]:
     """Yield what a sentence says otherwise than its passages; ``tellers`` are the names of their sources."""
     yield from dropped_hedges(sentence, passages)
+    yield from added_reserves(sentence, passages)
     yield from inflated_quantities(sentence, passages)
     yield from unattributed_views(sentence, passages, tellers)
     yield from other_directions(sentence, passages)
+    yield from exchanged_roles(sentence, passages)
+    yield from wrong_speakers(sentence, passages, tellers)
 
 
 def unrelated(sentence: Told, passage: Told) -> bool:

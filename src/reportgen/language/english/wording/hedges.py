@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from reportgen.language.english.wording.model import Flaw, Told
@@ -82,8 +83,24 @@ _DROPPED: Final = {
         re.IGNORECASE,
     ),
 }
+_ADDED: Final = re.compile(
+    r"\b(?:(?-i:may)|might|could(?! not)|should|perhaps|possibly|probably|presumably|(?:is|are|was|were)"
+    r" (?:expected|planned|supposed|meant|due|yet) to|(?:has|have|had) yet to|(?:is|are) to|plan(?:s|ned)? to"
+    r"|intend(?:s|ed)? to|hop(?:es?|ed) to|promis(?:es?|ed) to|will|nearly|almost|barely)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that make of what is so what may be so, is to come, or is not quite so."""
+
+_TO_COME: Final = re.compile(r"\b(?:will|shall|is to|are to|by 20\d\d|next|future|new|tomorrow|soon)\b", re.IGNORECASE)
 _PARTED: Final = re.compile(r"[.;,(]|\b(?:but|while|whereas|although|though|and|which|because|as the)\b")
 """What parts words of reserve from what stands behind."""
+
+_APART: Final = re.compile(r"[,;] (?:and|but|while|whereas)\b|[;.]|\b(?:but|while|whereas)\b", re.IGNORECASE)
+"""What begins a clause that words of reserve in the one before say nothing of."""
+
+_NOT: Final = re.compile(r"\b(?:not|no|never|without|fail\w*|cannot)\b", re.IGNORECASE)
+_OF_MORE: Final = re.compile(r"\b(?:and|but|or) $", re.IGNORECASE)
+"""What stands before reserve that is of nothing before it: "was found in May and could be older"."""
 
 _NEAR: Final = 3
 """Words that two clauses must share where they do not share what the reserve is about."""
@@ -92,27 +109,37 @@ _NEAR: Final = 3
 def dropped_hedges(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
     """Yield the reserves of passages that a sentence which says the same does not make."""
     for number, passage in enumerate(passages):
-        for kind, pattern in _DROPPED.items():
-            for match in pattern.finditer(passage.text):
+        for kind, found in _reserves(passage.text).items():
+            for match in found:
                 said = _same(sentence, passage, match)
                 if said is not None and not _is_kept(sentence, said, kind):
                     yield Flaw("dropped-hedge", said, number, match.span(), kind)
                     break
 
 
+@lru_cache(maxsize=2_000)
+def _reserves(text: str) -> Mapping[str, Sequence[re.Match[str]]]:
+    """Return the words of reserve of a passage by their kind; many sentences cite the same."""
+    return {kind: list(pattern.finditer(text)) for kind, pattern in _DROPPED.items()}
+
+
 def _is_kept(sentence: Told, said: tuple[int, int], kind: str) -> bool:
-    """Whether words of reserve stand in the clauses that say the same, or in the one before."""
-    first, last = sentence.clause(said[0]) - 1, sentence.clause(said[1])
+    """Whether reserve stands in the clauses that say the same, or in the one before, unless "and" parts them."""
+    first, last = sentence.clause(said[0]), sentence.clause(said[1] - 1)
+    bound = sentence.bounds[first - 1] if first else 0
+    first -= 0 if _APART.match(sentence.text, bound) else 1
     return any(first <= sentence.clause(match.start()) <= last for match in _ANY[kind].finditer(sentence.text))
 
 
 def _same(sentence: Told, passage: Told, match: re.Match[str]) -> tuple[int, int] | None:
     """Return what of a sentence says the same as a passage does with reserve."""
     own = passage.around(*match.span())
+    of_more = _OF_MORE.search(passage.text[: match.start()])
     shared = {word.stem for word in own} & sentence.stems
     about = (passage.behind(match.end()) or own)[:2]
     heads = {word.stem for word in about[:1]} & shared
-    if not (heads and len(shared) > 1) and not (len(shared) >= _NEAR and len(shared) * 2 >= len(own)):
+    near = not of_more and len(shared) >= _NEAR and len(shared) * 2 >= len(own)
+    if not (heads and len(shared) > 1) and not near:
         shared = _quoted(sentence, passage, match)
     told = [word for word in sentence.words if word.stem in shared]
     return (told[0].start, told[-1].end) if told else None
@@ -126,3 +153,35 @@ def _quoted(sentence: Told, passage: Told, match: re.Match[str]) -> set[str]:
     quoted = {word.stem for word in passage.words if begin <= word.start < end}
     shared = quoted & sentence.stems
     return shared if len(shared) > 1 and len(shared) * 3 >= len(quoted) * 2 else set()
+
+
+def added_reserves(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
+    """Yield the reserve with which a sentence tells what every passage that has its words tells as a fact."""
+    for match in _ADDED.finditer(sentence.text):
+        behind = [word.stem for word in sentence.behind(match.end())]
+        found = [(n, said) for n, p in enumerate(passages) if (said := _plainly(p, behind))]
+        if found and not any(_reserved(passages[n], said) for n, said in found):
+            number, said = found[0]
+            yield Flaw("added-reserve", match.span(), number, said)
+            return
+
+
+def _plainly(passage: Told, stems: Sequence[str]) -> tuple[int, int] | None:
+    """Return where a passage has the first of these words and two of the others within a clause."""
+    for word in passage.words:
+        near = (
+            [w for w in passage.words if w.clause == word.clause and w.stem in stems] if word.stem in stems[:1] else []
+        )
+        if len({w.stem for w in near}) > 2:
+            return near[0].start, near[-1].end
+    return None
+
+
+def _reserved(passage: Told, said: tuple[int, int]) -> bool:
+    """Whether a passage tells what stands in a stretch with any reserve, as to come, or not at all."""
+    return (
+        _is_kept(passage, said, "possible")
+        or _is_kept(passage, said, "nearly")
+        or _TO_COME.search(passage.text) is not None
+        or any(passage.clause(m.start()) == passage.clause(said[0]) for m in _NOT.finditer(passage.text))
+    )

@@ -10,7 +10,15 @@ from typing import Final, Literal, TypeAlias
 
 from reportgen.language.english.wording.stems import SMALL, stem
 
-Flawed: TypeAlias = Literal["dropped-hedge", "inflated-quantity", "unattributed-view", "other-direction"]
+Flawed: TypeAlias = Literal[
+    "dropped-hedge",
+    "inflated-quantity",
+    "unattributed-view",
+    "other-direction",
+    "exchanged-roles",
+    "wrong-speaker",
+    "added-reserve",
+]
 """Rules that hold a sentence against a passage."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|\d[\d.,]*\d|\d")

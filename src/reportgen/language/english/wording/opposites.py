@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from reportgen.language.english.wording.model import Flaw, Told, Word
+from reportgen.language.english.wording.denials import denied, denies
+from reportgen.language.english.wording.model import Flaw, Told
 
 _UP: Final = (
     r"rise[sn]?|rose|rising|increas\w+|gr[eo]w(?:s|n|ing|th)?|climb\w*|expand\w*|expansion|soar\w*"
@@ -50,45 +51,37 @@ _PAIRS: Final = (
     (r"buy(?:s|ing)?|bought|purchas\w+", r"sell(?:s|ing)?|sold"),
     (r"ratif\w+|adopt(?:s|ed|ion)", r"annul\w*|repeal\w*|revok\w+|denounc\w+"),
     (r"easier|cheaper|simpler", r"harder|dearer|costlier"),
+    (
+        r"up(?:h[oe]ld\w*)|confirm\w*|affirm\w*",
+        r"overturn\w*|quash\w*|set(?:s|ting)? aside|struck down|lift(?:s|ed)|overrul\w*",
+    ),
+    (r"acquit\w*|innocent", r"convict\w*|guilty"),
+    (r"surplus(?:es)?|profits?", r"deficits?|loss(?:es)?"),
+    (r"income|revenues?|receipts", r"spending|expenditures?|costs"),
+    (r"urban", r"rural"),
+    (r"public", r"private"),
+    (r"domestic|home", r"foreign|abroad"),
+    (r"m[ae]n|boys?|males?", r"wom[ae]n|girls?|females?"),
+    (r"majority", r"minority"),
+    (r"north(?:ern)?", r"south(?:ern)?"),
+    (r"east(?:ern)?", r"west(?:ern)?"),
+    (r"summers?", r"winters?"),
+    (r"noon|midday", r"midnight"),
+    (r"births?", r"deaths?"),
+    (r"early", r"late"),
+    (r"upper", r"lower"),
+    (r"highest|largest|maximum", r"lowest|smallest|minimum"),
+    (r"old(?:er)?|elderly", r"young(?:er)?"),
+    (r"rich(?:er|est)?", r"poor(?:er|est)?"),
 )
 _SIDES: Final = tuple(tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair) for pair in _PAIRS)
-_DENIAL: Final = re.compile(
-    r"\b(?:(?:is|was) not (?:true|the case) that|not(?! (?:only|just|least|so much)\b)|\w+n['’]t|cannot|never|neither"
-    r"|without(?! exception)"
-    r"|no(?! (?:sooner|doubt|less|later|matter)\b)|none|nobody|nothing(?! but)|fail(?:s|ed|ing|ure)? to|refus(?:es?|ed"
-    r"|ing|al) to"
-    r"|den(?:y|ie[sd]|ying)|unable to|lack(?:s|ed|ing)?(?: of)?|absence of|far from|instead of|rather than"
-    r"|no longer)\b",
-    re.IGNORECASE,
-)
-_NEGATIVE: Final = re.compile(
-    r"\b(?:not|\w+n['’]t|cannot|never|neither|nor|without(?! exception)|no|none|nobody|nothing|fail\w*|refus\w*"
-    r"|den(?:y|ie[sd]|ial|ying)|unable|lack\w*"
-    r"|absen\w+|hardly|scarcely|barely|instead|rather|reject\w*|resist\w*|oppos\w*|ban(?:s|ned)?|forb\w+|prohibit\w*"
-    r"|little|few|fewer|less"
-    r"|far from|exclud\w*|out of|doomed|avoid\w*|prevent\w*|stop\w*|abandon\w*|un(?!i|der|til|less)\w{4,}"
-    r"|im(?:possible|potent)|in(?:ability|effective"
-    r"|capable|adequate|complete)|non-\w+|other than|except|only|beyond|spare[sd]?|stall\w*|no longer|weak\w*|low"
-    r"|missing|loose|opponents?"
-    r"|free (?:of|from)|exempt\w*|silent|aside|outside|apart|ceas\w+|independent|against|dis\w{4,}|ignor\w+|neglect\w*"
-    r"|miss\w*|pending|blank|away|contrary|unlike|still|yet to"
-    r"|left|loses?|lost|loss|end(?:ed|s)?|still ahead|later|limits?|limited|passive|symbolic|doubt\w*|contradict\w*"
-    r"|differ\w*|conflict\w*)\b",
-    re.IGNORECASE,
-)
-_PLAIN: Final = frozenset(
-    {"not", "cannot", "never", "neither", "nor", "without", "no", "none", "nobody", "nothing", "failed", "refused"}
-    | {"denied", "fail", "refuse", "deny", "denies", "unable"}
-)
-"""Words that do no more than deny."""
+_KEPT: Final = 50_000
+"""Sides and texts of which it is kept what was found."""
 
-_EMPTY: Final = frozenset({"tru", "evidenc", "evid", "proof", "sign", "doubt", "clear", "fact", "abl"})
-"""Stems of words that a denial goes through: "no evidence that", "not true that"."""
+_TRADED: Final = re.compile(r"bu[yi]|bought|purchas|sell|sold", re.IGNORECASE)
+"""Words that tell of one deed from its two sides."""
 
-_AND: Final = re.compile(r"\band\b")
-_KEPT: Final = 2_000
-"""Texts of which it is kept what was found in them."""
-
+_COMPARED: Final = re.compile(r"\bthan\b", re.IGNORECASE)
 _THAN: Final = re.compile(r"\bthan\b|\bbefore\b|\bafter\b|\bprior to\b|\bfollow(?:ing|ed)\b", re.IGNORECASE)
 
 
@@ -97,48 +90,54 @@ def other_directions(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]
     for number, passage in enumerate(passages):
         if len(passage.stems & sentence.stems) < 2:
             continue
-        flaw = _opposed(sentence, passage, number) or _denied(sentence, passage, number)
+        flaw = _opposed(sentence, passage, number) or denied(sentence, passage, number)
         if flaw is not None:
             yield flaw
 
 
 def _opposed(sentence: Told, passage: Told, number: int) -> Flaw | None:
-    if (_DENIAL.search(sentence.text) is None) != (_DENIAL.search(passage.text) is None):
-        return None
-    own, others = _sides(sentence.text), _sides(passage.text)
-    for number_of_pair, sides in enumerate(_SIDES):
-        for one in (0, 1):
-            here, there = sides[one], sides[1 - one]
-            said, other = own[number_of_pair][one], others[number_of_pair][1 - one]
+    for sides in _SIDES:
+        for here, there in (sides, sides[::-1]):
+            said = _first(here, sentence.text)
+            other = _first(there, passage.text) if said else None
             if said is None or other is None:
                 continue
-            if others[number_of_pair][one] or own[number_of_pair][1 - one]:
+            if _first(here, passage.text) or _first(there, sentence.text):
                 said, other = _beside_the_same(sentence, passage, here, there)
                 if said is None or other is None:
                     continue
             elif _next(sentence, said).isdisjoint(_next(passage, other)):
                 continue
-            if not _turned(sentence, passage):
+            if denies(sentence, said.start()) == denies(passage, other.start()) and not _turned(sentence, passage):
                 return Flaw("other-direction", said.span(), number, other.span(), "opposite")
     return None
 
 
 @lru_cache(maxsize=_KEPT)
-def _sides(text: str) -> Sequence[Sequence[re.Match[str] | None]]:
-    """Return the first word of each side of each pair; most texts are held against several others."""
-    return [[side.search(text) for side in pair] for pair in _SIDES]
+def _first(side: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the first word of one side of a pair; most texts are held against several others."""
+    return side.search(text)
 
 
 def _beside_the_same(
     sentence: Told, passage: Told, here: re.Pattern[str], there: re.Pattern[str]
 ) -> tuple[re.Match[str] | None, re.Match[str] | None]:
-    """Return words of opposite sense behind the same word, where a passage has words of both senses."""
+    """Return words of opposite sense beside the same words, where a passage has words of both senses.
+
+    What stands behind such a word, mostly its object, says more of which one it answers to than what stands before.
+    """
+    if there.search(sentence.text) and _COMPARED.search(sentence.text):
+        return None, None  # "more men than women": on which side of it each stands decides
+    own = [(_before(passage, m), _behind(passage, m)) for m in here.finditer(passage.text)]
+    others = [(m, _before(passage, m), _behind(passage, m)) for m in there.finditer(passage.text)]
     for said in here.finditer(sentence.text):
-        before = _before(sentence, said)
-        if before and not any(_before(passage, m) == before for m in here.finditer(passage.text)):
-            for other in there.finditer(passage.text):
-                if _before(passage, other) == before:
-                    return said, other
+        before, behind = _before(sentence, said), _behind(sentence, said)
+        agrees = any(b == before for b, _ in own)
+        if any((behind and h == behind) or (before and b == before and not h) for b, h in own):
+            continue
+        for other, b, h in others:
+            if (behind and h == behind and (agrees or before in ("", b))) or (before and b == before and not agrees):
+                return said, other
     return None, None
 
 
@@ -148,10 +147,16 @@ def _before(told: Told, match: re.Match[str]) -> str:
     return next((w.stem for w in reversed(told.words) if w.end <= match.start() and w.clause == own), "")
 
 
+def _behind(told: Told, match: re.Match[str]) -> str:
+    """Return the word that stands behind another in its clause."""
+    return next((word.stem for word in told.behind(match.end())), "")
+
+
 def _next(told: Told, match: re.Match[str]) -> frozenset[tuple[str, str]]:
     """Return the words next to one, each with its side."""
-    behind = told.behind(match.end())
-    sides = (("before", _before(told, match)), ("behind", behind[0].stem if behind else ""))
+    # who buys from somebody sells nothing to him
+    behind = "" if _TRADED.match(match[0]) else _behind(told, match)
+    sides = (("before", _before(told, match)), ("behind", behind))
     return frozenset(side for side in sides if side[1])
 
 
@@ -162,50 +167,10 @@ def _turned(sentence: Told, passage: Told) -> bool:
         return False
     first, last = _halves(sentence, here)
     begin, end = _halves(passage, there)
-    return len(first & end) + len(last & begin) > len(first & begin) + len(last & end)
+    crossed = first & end, last & begin
+    return all(crossed) or sum(map(len, crossed)) > len(first & begin) + len(last & end)
 
 
 def _halves(told: Told, at: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
     before = frozenset(w.stem for w in told.words if w.end <= at.start())
     return before, frozenset(w.stem for w in told.words if w.start >= at.end())
-
-
-def _denied(sentence: Told, passage: Told, number: int) -> Flaw | None:
-    """Return what one of them denies and the other says."""
-    here, there = _negatives(sentence.text), _negatives(passage.text)
-    if here <= there - _PLAIN:
-        found = _same(passage, sentence)
-        if found is not None:
-            return Flaw("other-direction", found[1], number, found[0], "denied")
-    if there <= here - _PLAIN:
-        found = _same(sentence, passage)
-        if found is not None:
-            return Flaw("other-direction", found[0], number, found[1], "said")
-    return None
-
-
-@lru_cache(maxsize=_KEPT)
-def _negatives(text: str) -> frozenset[str]:
-    """Return the words of a text that deny or are near to it; a lack that both texts tell of denies nothing."""
-    return frozenset(match[0].casefold() for match in _NEGATIVE.finditer(text))
-
-
-def _same(denying: Told, saying: Told) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Return a denial and what of another text says the same without it."""
-    known = _negatives(saying.text)
-    for match in _DENIAL.finditer(denying.text):
-        if match[0].split()[0].casefold() in known:
-            continue  # both tell of the same lack
-        scope = _scope(denying, match)
-        stems = {word.stem for word in scope} & saying.stems
-        if len(stems) > 1 and len(stems) * 2 >= len(scope):
-            told = [word for word in saying.words if word.stem in stems]
-            return match.span(), (told[0].start, told[-1].end)
-    return None
-
-
-def _scope(told: Told, match: re.Match[str]) -> Sequence[Word]:
-    """Return the words that a denial is of."""
-    end = _AND.search(told.text, match.end())
-    last = end.start() if end else len(told.text)
-    return [word for word in told.behind(match.end()) if word.start < last and word.stem not in _EMPTY][:4]

@@ -65,7 +65,13 @@ _IRREGULAR: Final = {
         "analyse": "analysis analyses analytical",
         "equal": "inequality unequal",
         "die": "died death deaths",
-        "strike": "struck",
+        "strike": "struck stricken",
+        "beat": "beaten",
+        "teach": "taught",
+        "shoot": "shot",
+        "fight": "fought",
+        "forbid": "forbade forbidden",
+        "overtake": "overtook overtaken",
         "wear": "worn wore",
         "freeze": "froze frozen",
         "steal": "stole stolen",
@@ -104,6 +110,6 @@ def stem(word: str) -> str:
         if match is None or match.start() < _LEAST:
             break
         word = word[: match.start()]
-    if len(word) > _LEAST and word[-1] == word[-2]:
+    if len(word) >= _LEAST and word[-1] == word[-2]:
         word = word[:-1]
     return word.rstrip("es") if len(word.rstrip("es")) >= 3 else word

@@ -16,8 +16,8 @@ _SAYING: Final = (
     "|declar(?:es?|ed)|announc(?:es?|ed)|report(?:s|ed)?|stat(?:es|ed)|not(?:es|ed)|warn(?:s|ed)?|admit(?:s|ted)?"
     "|acknowledg(?:es?|ed)|explain(?:s|ed)?|emphasi[sz](?:es?|ed)|stress(?:es|ed)?|conclud(?:es?|ed)|predict(?:s|ed)?"
     "|remark(?:s|ed)?"
-    "|maintain(?:s|ed)?|suspect(?:s|ed)?|hold|holds|held|suggest(?:s|ed)?|point(?:s|ed) out|observ(?:es?|ed)|fear(?:s"
-    "|ed)?|hop(?:es?|ed)"
+    "|maintain(?:s|ed)?|suspect(?:s|ed)?|hold|holds|held|suggest(?:s|ed)?|den(?:y|ies|ied)|doubt(?:s|ed)?"
+    "|point(?:s|ed) out|observ(?:es?|ed)|fear(?:s|ed)?|hop(?:es?|ed)"
 )
 """Verbs behind which "that" tells what somebody says."""
 
@@ -70,6 +70,9 @@ _VERBS: Final = (
 )
 """Verbs behind which a view stands, and before which who has it."""
 
+_OVER: Final = re.compile(r"[;,] (?:and|but) (?!that\b)|; ")
+"""What ends that which somebody says: the passage goes on by itself."""
+
 _BOUND: Final = re.compile(r"[.;:()]")
 _WHO: Final = re.compile(r"(?:who|which|whose)\b")
 _SHORT: Final = 5
@@ -116,12 +119,18 @@ _SOURCES: Final = re.compile(
 
 @dataclass(frozen=True)
 class View:
-    """A view that a text reports: where the words stand that say so, who has it, and where it begins."""
+    """A view that a text reports: where the words stand that say so, who has it, and where it begins and ends."""
 
     place: tuple[int, int]
     holder: str
     stems: frozenset[str]
     begin: int
+    end: int
+
+    def said(self, told: Told) -> frozenset[str]:
+        """Return the stems of what the view says, in the text that reports it."""
+        stems = (word.stem for word in told.words if self.begin <= word.start < self.end)
+        return frozenset(stems) - self.stems
 
 
 @lru_cache(maxsize=2_000)
@@ -133,12 +142,14 @@ def reported_views(passage: Told) -> Sequence[View]:
 def _views(passage: Told) -> Iterator[View]:
     text = passage.text
     for match in (m for pattern in _REPORTED for m in pattern.finditer(text)):
-        yield from _view(passage, match.span("holder"), match.span(), 0)
+        yield from _view(passage, match.span("holder"), match.span(), 0, len(text))
     for pattern in _VERBS:
         for match in pattern.finditer(text):
             who = _before(text, match.start())
             if pattern is not _VERBS[-1] or len(text[slice(*who)].split()) <= _SHORT:
-                yield from _view(passage, who, (who[0], match.end()), match.end())
+                end = _OVER.search(text, match.end())
+                last = end.start() if end else len(text)
+                yield from _view(passage, who, (who[0], match.end()), match.end(), last)
 
 
 def _before(text: str, verb: int) -> tuple[int, int]:
@@ -151,13 +162,13 @@ def _before(text: str, verb: int) -> tuple[int, int]:
     return verb - len(parts[-1].lstrip()), verb
 
 
-def _view(passage: Told, who: tuple[int, int], place: tuple[int, int], begin: int) -> Iterator[View]:
+def _view(passage: Told, who: tuple[int, int], place: tuple[int, int], begin: int, end: int) -> Iterator[View]:
     holder = passage.text[slice(*who)].strip()
     if not _OWN.search(holder) and not _PASSIVE.search(holder):
         inside = [word for word in passage.words if who[0] <= word.start < who[1]]
         if inside:
             stems = frozenset(word.stem for word in inside if _is_head(passage, word, who))
-            yield View(place, holder, stems, begin)
+            yield View(place, holder, stems, begin, end)
 
 
 def _is_head(passage: Told, word: Word, who: tuple[int, int]) -> bool:
@@ -191,7 +202,7 @@ def unattributed_views(sentence: Told, passages: Sequence[Told], tellers: Sequen
     """Yield the views of somebody else that a sentence tells as facts."""
     for number, passage in enumerate(passages):
         for view in reported_views(passage):
-            said = {w.stem for w in passage.words if w.start >= view.begin and w.stem not in view.stems}
+            said = view.said(passage)
             told = [word for word in sentence.words if word.stem in said]
             if len({word.stem for word in told}) > 1 and not tells_view(sentence, view.stems, tellers):
                 stretch = told[0].start, told[-1].end
