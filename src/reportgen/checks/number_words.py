@@ -33,14 +33,14 @@ from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import VALUE, Figure
 from reportgen.inputs.model import Inputs
 from reportgen.language.assertions import assertion_at, bounds_of
-from reportgen.language.english.assertions import Assertion, Bound, is_change, is_denied, is_foreseen
+from reportgen.language.english.assertions import Assertion, Bound, is_change, is_denied, is_end, is_foreseen
 from reportgen.language.english.directions import Direction, direction_of
 from reportgen.language.english.lexicon import PERCENT
 from reportgen.language.known import words_of
 from reportgen.language.model import Words
 from reportgen.language.names import Variants
 from reportgen.language.notations import notation_of
-from reportgen.language.quantities import Quantity
+from reportgen.language.quantities import End, Quantity
 from reportgen.text.wording import MINUS
 
 _IMPLIED: Final[dict[Bound | None, frozenset[Bound | None]]] = {
@@ -55,6 +55,8 @@ _IMPLIED: Final[dict[Bound | None, frozenset[Bound | None]]] = {
     "just over": frozenset({"just over", "above", "at least", "about"}),
 }
 """What may be said of a number of which a source says so, without saying more."""
+
+_ENDS: Final[dict[End, Bound]] = {"low": "at least", "high": "at most"}
 
 _WORDS: Final = 8
 """Words of a passage that a message shows."""
@@ -72,6 +74,12 @@ class Told:
     says: Assertion
     reading: Reading
     place: tuple[int, int]
+    end: End = ""
+
+    @property
+    def bound(self) -> Bound | None:
+        """The bound that the passage gives the number; the ends of a range are such too."""
+        return _ENDS.get(self.end) or nearest(self.says.bounds)
 
     @property
     def around(self) -> str:
@@ -132,22 +140,23 @@ def told_of(figure: Figure, evidence: Sequence[str], support: Support) -> list[T
     found = []
     for reading, each in support.occurrences(_claimed(figure), evidence):
         says = assertion_at(reading.text, each.start, each.end, each.quantity, reading.words)
-        found.append(Told(says, reading, (each.start, each.end)))
+        found.append(Told(says, reading, (each.start, each.end), each.quantity.end))
     return found
 
 
 def row_flaws(figure: Figure, told: Sequence[Told], words: Words | None = None) -> Iterator[Flaw]:
     """Yield what is wrong between a row's qualifier and the passages that have its number."""
     own = _own_bound(figure, words)
-    bounds = {nearest(each.says.bounds) for each in told}
+    bounds = {each.bound for each in told}
+    named = " ".join((figure.measure, figure.qualifier, figure.caveat))
     if not told or not _has_known_bound(figure, words):
         return
     if all(_opposed(own, bound) for bound in bounds) and own is not None:
         yield "NUM018", f'"{figure.id}" is "{figure.qualifier}" its number{_passage(told)}'
-    elif not any(own in _IMPLIED[bound] for bound in bounds):
+    elif not any(own in _IMPLIED[bound] for bound in bounds) and not (is_end(named) and all(t.end for t in told)):
         says = f'has the qualifier "{figure.qualifier}"' if own else "has no qualifier"
+        says += " and is an end of a range" if all(each.end for each in told) else ""
         yield "NUM019", f'"{figure.id}" {says}{_passage(told)}'
-    named = " ".join((figure.measure, figure.qualifier, figure.caveat))
     if all(each.says.denied for each in told) and not is_denied(named):
         yield "NUM018", f'"{figure.id}" states a number of which its passage says that it is not so{_passage(told)}'
     if all(each.says.foreseen for each in told) and not is_foreseen(named):
@@ -192,7 +201,9 @@ def _bound_flaws(said: Said, figure: Figure, told: Sequence[Told], words: Words 
     if len(says.bounds) > len(set(says.bounds)):
         yield "NUM019", f'"{text}" is said to be {says.bounds[0]} twice'
     mine = nearest(says.bounds)
-    sources = {own, *(nearest(t.says.bounds) for t in told)} if own is None else {own}
+    if said.number.end and _ENDS[said.number.end] in {own, *(t.bound for t in told)}:
+        return
+    sources = {own, *(t.bound for t in told)} if own is None else {own}
     row = f'its row says "{figure.qualifier}"' if figure.qualifier else "its row gives it without"
     if sources == {None} and mine == "about" and _is_whole(said, figure):
         yield "NUM019", f'"{text}" is said to be about so, and {row}{_passage(told)}'
