@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from reportgen.checks.claims import claimed_of
+from reportgen.checks.claims import behind_statement, claimed_of
+from reportgen.checks.counted import counted_by_row, counted_by_sentence, counted_in_words, named
 from reportgen.checks.dated_words import dated_flaws
 from reportgen.checks.derived_words import kind_flaws, kind_of
 from reportgen.checks.evidence_index import Support
@@ -27,7 +28,7 @@ from reportgen.checks.number_flaws import (
 from reportgen.checks.passage_facts import Reading
 from reportgen.checks.printing import Printing, Said, tells_fall
 from reportgen.checks.series import Series
-from reportgen.draft.model import CellUse, CountUse, DateUse, DerivedUse, Draft, FigureUse, NumberUse, YearsUse
+from reportgen.draft.model import CellUse, CountUse, DateUse, DerivedUse, Draft, FigureUse, NumberUse, Usage, YearsUse
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import VALUE, Figure
@@ -64,6 +65,7 @@ _WORDS: Final = 8
 _EXACT: Final = 3
 """Digits that a number has, without zeros at its end, of which "about" says less than is known."""
 
+_COUNTED: Final = "name in its measure or caveat what the passage counts, or cite the passage that counts that"
 _MORE_TO_SAY: Final = "write what row and passage say of the number, or print one that it is true of"
 
 
@@ -101,24 +103,42 @@ def check_words(
     for statement in statements:
         text, place = statement.text, statement.location
         usages = [draft.usages[n] for n in statement.usages]
-        if not any(isinstance(usage.use, NumberUse | CellUse | DateUse) for usage in usages):
-            continue
-        last: tuple[Said, Figure] | None = None
-        for said in Printing(text, notation_of(language), words).said(usages):
-            use = said.usage.use
-            flaws: Iterable[Flaw] = ()
-            if isinstance(use, DerivedUse):
-                flaws = (*kind_flaws(said, use, text, series), *derived_flaws(said, use, kind_of(use)))
-            elif (figure := _figure(use, inputs)) is not None:
-                told = told_of(figure, figure.evidence, support)
-                flaws = (*figure_flaws(said, figure, told, words), *_pair_flaws(last, said, figure))
-                last = said, figure
-            elif isinstance(use, YearsUse | CountUse):
-                flaws = count_flaws(said, use)
-            for code, message in dict.fromkeys(flaws):
+        printed = Printing(text, notation_of(language), words)
+        behind = behind_statement(statement, draft) if statement.kind == "sourced" else ()
+        called = {usage.use.text for usage in usages}
+        for code, message in dict.fromkeys(counted_in_words(printed, called, behind, support)):
+            yield finding(code, place, message, _COUNTED)
+        if any(isinstance(usage.use, NumberUse | CellUse | DateUse) for usage in usages):
+            said = _said_flaws(printed, usages, text, inputs, support, series, words)
+            for code, message in (*said, *dict.fromkeys(dated_flaws(text, usages, series))):
                 yield finding(code, place, message, _MORE_TO_SAY)
-        for code, message in dict.fromkeys(dated_flaws(text, usages, series)):
-            yield finding(code, place, message, _MORE_TO_SAY)
+
+
+def _said_flaws(
+    printed: Printing,
+    usages: Sequence[Usage],
+    text: str,
+    inputs: Inputs,
+    support: Support,
+    series: Series,
+    words: Words | None,
+) -> Iterator[Flaw]:
+    """Yield what is wrong between the words around each number that calls print in a sentence and what it is."""
+    last: tuple[Said, Figure] | None = None
+    for said in printed.said(usages):
+        use = said.usage.use
+        flaws: Iterable[Flaw] = ()
+        if isinstance(use, DerivedUse):
+            flaws = (*kind_flaws(said, use, text, series), *derived_flaws(said, use, kind_of(use)))
+        elif (figure := _figure(use, inputs)) is not None:
+            told = told_of(figure, figure.evidence, support)
+            found = support.occurrences(_claimed(figure), figure.evidence)
+            flaws = (*figure_flaws(said, figure, told, words), *_pair_flaws(last, said, figure))
+            flaws = (*flaws, *counted_by_sentence(use.text, said.counts, said.clause, found, named(figure)))
+            last = said, figure
+        elif isinstance(use, YearsUse | CountUse):
+            flaws = count_flaws(said, use)
+        yield from dict.fromkeys(flaws)
 
 
 def check_row_words(inputs: Inputs, variants: Variants, language: str = "en") -> Findings[None]:
@@ -133,6 +153,8 @@ def check_row_words(inputs: Inputs, variants: Variants, language: str = "en") ->
             told = told_of(figure, figure.evidence, support)
             for code, message in row_flaws(figure, told, words):
                 yield finding(code, table.place(row.location.line, "qualifier"), message, "give it that of its passage")
+            for code, message in counted_by_row(figure, support.occurrences(_claimed(figure), figure.evidence)):
+                yield finding(code, table.place(row.location.line, "unit"), message, _COUNTED)
 
 
 def told_of(figure: Figure, evidence: Sequence[str], support: Support) -> list[Told]:

@@ -26,6 +26,7 @@ from reportgen.language.english.directions import moves_near
 from reportgen.language.known import words_of
 from reportgen.language.names import Variants, phrase, places_of
 from reportgen.language.notations import notation_of
+from reportgen.language.numerals import measure_of
 from reportgen.language.quantities import PLACE, RANK, Printed, Quantity
 from reportgen.language.rates import TIMES, split
 
@@ -33,6 +34,9 @@ _LONGEST: Final = 5
 """Words that a cell may have whose text is looked for as a name."""
 
 _AROUND: Final = 10
+_HOW: Final = frozenset({"qualifier", "caveat"})
+"""Columns that name nothing that a number is of."""
+
 _UNTOLD: Final = frozenset({"id", "date", "unit", "note", "source"})
 """Columns that do not say which part of a year a number is of."""
 
@@ -97,7 +101,10 @@ class Ties:
                 cells[0] if len(cells) == 1 else "",
             )
         named = [column for column in columns if column.foreign and SOURCES not in column.foreign]
-        texts = [c for c in columns if c.type == "string" and not c.foreign and not c.choices and _is_name(row[c.name])]
+        texts = [c for c in columns if c.type == "string" and not (c.foreign or c.choices or c.name in _HOW)]
+        texts = [
+            c for c in texts if _is_name(row[c.name]) and not (c.name == "unit" and measure_of(str(row["unit"]))[1])
+        ]
         texts = [c for c in texts if not proper or str(row[c.name])[0].isupper()]
         for group in ([named] if named else []) + [[column] for column in texts]:
             forms = {form: key for column in group for form, key in self._named(table, column).items()}

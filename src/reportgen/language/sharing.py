@@ -25,11 +25,11 @@ _ELSEWHERE: Final = re.compile(
 )
 """What stands between two numbers of which the second only has the scale of both: "2.5 and the river 3.5 million"."""
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
-_IN_YEAR: Final = r"(?: in (?:1[5-9]|20)\d\d)"
+_IN_YEAR: Final = r"(?: in (?:(?:1[5-9]|20)\d\d|(?-i:(?:the )?[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?))"
 _GOES_ON: Final = re.compile(
-    rf"{_IN_YEAR}?(?:,|,? (?:and|or|but|while|whereas))"
+    rf"(?= \()|{_IN_YEAR}?(?:,|,? (?:and|or|but|while|whereas))"
     r"(?P<words>(?: (?!(?:from|to|at|of|on|in|for|with|than|by|which|compared|against|up|down)\b)[^\W\d_][\w'-]*){0,3})"
-    r"(?P<by> by)? $",
+    r"(?P<by> by)? \(?$",
     re.IGNORECASE,
 )
 """What stands between two numbers whose verb or unit is said once: ", imports by ", " in 1994 and "."""
