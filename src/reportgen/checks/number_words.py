@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from reportgen.checks.claims import behind_statement, claimed_of
@@ -25,6 +26,7 @@ from reportgen.checks.number_flaws import (
     nearest,
     relation_flaws,
 )
+from reportgen.checks.operands import operand_flaws
 from reportgen.checks.passage_facts import Reading
 from reportgen.checks.printing import Printing, Said, tells_fall
 from reportgen.checks.series import Series
@@ -108,10 +110,12 @@ def check_words(
         called = {usage.use.text for usage in usages}
         for code, message in dict.fromkeys(counted_in_words(printed, called, behind, support)):
             yield finding(code, place, message, _COUNTED)
+        flaws = operand_flaws(statement, draft, series) if words is None else iter(())
         if any(isinstance(usage.use, NumberUse | CellUse | DateUse) for usage in usages):
             said = _said_flaws(printed, usages, text, inputs, support, series, words)
-            for code, message in (*said, *dict.fromkeys(dated_flaws(text, usages, series))):
-                yield finding(code, place, message, _MORE_TO_SAY)
+            flaws = chain(flaws, said, dated_flaws(text, usages, series))
+        for code, message in dict.fromkeys(flaws):
+            yield finding(code, place, message, _MORE_TO_SAY)
 
 
 def _said_flaws(
@@ -138,7 +142,7 @@ def _said_flaws(
             last = said, figure
         elif isinstance(use, YearsUse | CountUse):
             flaws = count_flaws(said, use)
-        yield from dict.fromkeys(flaws)
+        yield from flaws
 
 
 def check_row_words(inputs: Inputs, variants: Variants, language: str = "en") -> Findings[None]:
