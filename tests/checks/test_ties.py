@@ -18,6 +18,7 @@ PAIRS = [
     for line in (HERE / "ties.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
+UNITS = ("GWh", "patients", "t", "EUR", "people", "schools", "jobs", "households", "MW", "km", "pp")
 SENTENCES = [
     ("yes", 'In <year("a14")> unemployment was <figure("a14")>'),
     ("no", 'In <year("a15")> unemployment was <figure("a14")>'),
@@ -47,7 +48,7 @@ def project(folder: Path, rows: Sequence[str], passages: Mapping[str, str], chap
     """Make a brief of rows of figures, of the passages that they name as ``e-NAME``, and of a chapter."""
     shutil.copytree(HERE.parent / "projects" / "rivers", folder, ignore=shutil.ignore_patterns("build"))
     settings = (folder / "report.toml").read_text("utf-8").partition("\n[exhibits")[0]
-    units = "".join(f'{unit} = {{ suffix = " {unit}" }}\n' for unit in ("GWh", "patients", "t", "EUR", "people"))
+    units = "".join(f'{unit} = {{ suffix = " {unit}" }}\n' for unit in UNITS)
     (folder / "report.toml").write_text(settings.replace("[units]\n", "[units]\n" + units), "utf-8")
     works, evidence = "", ["id,source,section,footnote,quote,via,note"]
     for name, passage in passages.items():
@@ -85,8 +86,8 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, list[Diagnost
     lines = []
     for number, (row, _, passage) in enumerate(PAIRS):
         name = names.setdefault(passage, f"p{len(names)}")
-        value, unit, scale, date, entity, measure = (part.strip() for part in row.split(";"))
-        lines.append(f"r{number},{measure or 'it'},{entity},{date},{value},{unit},{scale},,e-{name}")
+        value, unit, scale, date, entity, measure, *more = (part.strip() for part in row.split(";"))
+        lines.append(f"r{number},{measure or 'it'},{entity},{date},{value},{unit},{scale},{''.join(more)},e-{name}")
     folder = tmp_path_factory.mktemp("ties") / "brief"
     project(folder, lines, {name: passage for passage, name in names.items()}, "It is old\\VAR{ cite('e-p0') }.\n")
     return found(folder, "data/figures.csv")

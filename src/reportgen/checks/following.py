@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -15,7 +16,7 @@ from reportgen.draft.model import DateUse, DerivedUse, Draft, FigureUse, Held, U
 from reportgen.inputs.data.model import Figure
 from reportgen.language.english.assertions import Assertion
 from reportgen.language.english.lexicon import PERCENT, TIMES
-from reportgen.language.quantities import Quantity
+from reportgen.language.quantities import RANK, YEARS, Quantity
 
 _COUNTS: Final = FigureUse, DerivedUse
 _NEAR: Final = Decimal("0.1")
@@ -35,14 +36,14 @@ def following(printed: Printing, statement: Statement, draft: Draft) -> frozense
     parts and multiples among them: these have to follow as well.
     """
     uses = [draft.usages[number].use for number in statement.usages]
-    held = list(_held(statement, draft))
+    held = list(held_in(statement, draft))
     figures = [*_figures(uses), *(figure for each in held for figure in each.figures)]
-    phrases = [each.words.casefold() for each in held]
+    read = [(word, _part(number, says), says) for word, number, says in printed.words()]
     found = {
         word
-        for word, number, says in printed.words()
+        for word, number, says in read
         if _follows(word, number, says, figures, uses)
-        or (not _is_multiple(number) and any(word.casefold() in phrase for phrase in phrases))
+        or (not _is_multiple(number) and any(_is_held(word, number, each) for each in held))
     }
     both = {"both", "Both"} if len(statement.evidence) > 1 else set()
     named = {figure.ref for figure in _figures(uses)}
@@ -51,12 +52,24 @@ def following(printed: Printing, statement: Statement, draft: Draft) -> frozense
     return frozenset(found | both) | printed.spans(_spans(uses, figures)) | summed
 
 
-def _held(statement: Statement, draft: Draft) -> Iterator[Held]:
-    """Yield words of a sentence that hold while numbers of the brief compare so."""
+def held_in(statement: Statement, draft: Draft) -> Iterator[Held]:
+    """Yield the words of a sentence that hold while numbers of the brief compare so."""
     text = statement.text.casefold()
     for file in draft.files:
         if file.path == statement.file:
             yield from (each for each in file.held if each.compared and each.words.casefold() in text)
+
+
+def _is_held(word: str, number: Quantity, held: Held) -> bool:
+    """Whether a word holds by a comparison; how many years passed has to follow from the dates of figures."""
+    return word.casefold() in held.words.casefold() and not (number.unit == YEARS and held.figures)
+
+
+def _part(number: Quantity, says: Assertion) -> Quantity:
+    """Read the "third" of "fell by a third" as a part."""
+    if number.unit == RANK and says.move == "by" and number.value > 1:
+        return replace(number, value=1 / number.value, unit="", fraction=True)
+    return number
 
 
 def _is_multiple(number: Quantity) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
-from reportgen.checks.claims import claimed_of
+from reportgen.checks.claims import behind_statement, claimed_of
+from reportgen.checks.counted import counted_by_row, counted_by_sentence, counted_in_words, named
 from reportgen.checks.dated_words import dated_flaws
 from reportgen.checks.derived_words import kind_flaws, kind_of
 from reportgen.checks.evidence_index import Support
@@ -24,23 +26,24 @@ from reportgen.checks.number_flaws import (
     nearest,
     relation_flaws,
 )
+from reportgen.checks.operands import operand_flaws
 from reportgen.checks.passage_facts import Reading
 from reportgen.checks.printing import Printing, Said, tells_fall
 from reportgen.checks.series import Series
-from reportgen.draft.model import CellUse, CountUse, DateUse, DerivedUse, Draft, FigureUse, NumberUse, YearsUse
+from reportgen.draft.model import CellUse, CountUse, DateUse, DerivedUse, Draft, FigureUse, NumberUse, Usage, YearsUse
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import VALUE, Figure
 from reportgen.inputs.model import Inputs
 from reportgen.language.assertions import assertion_at, bounds_of
-from reportgen.language.english.assertions import Assertion, Bound, is_change, is_denied, is_foreseen
+from reportgen.language.english.assertions import Assertion, Bound, is_change, is_denied, is_end, is_foreseen
 from reportgen.language.english.directions import Direction, direction_of
 from reportgen.language.english.lexicon import PERCENT
 from reportgen.language.known import words_of
 from reportgen.language.model import Words
 from reportgen.language.names import Variants
 from reportgen.language.notations import notation_of
-from reportgen.language.quantities import Quantity
+from reportgen.language.quantities import End, Quantity
 from reportgen.text.wording import MINUS
 
 _IMPLIED: Final[dict[Bound | None, frozenset[Bound | None]]] = {
@@ -56,12 +59,15 @@ _IMPLIED: Final[dict[Bound | None, frozenset[Bound | None]]] = {
 }
 """What may be said of a number of which a source says so, without saying more."""
 
+_ENDS: Final[dict[End, Bound]] = {"low": "at least", "high": "at most"}
+
 _WORDS: Final = 8
 """Words of a passage that a message shows."""
 
 _EXACT: Final = 3
 """Digits that a number has, without zeros at its end, of which "about" says less than is known."""
 
+_COUNTED: Final = "name in its measure or caveat what the passage counts, or cite the passage that counts that"
 _MORE_TO_SAY: Final = "write what row and passage say of the number, or print one that it is true of"
 
 
@@ -72,6 +78,12 @@ class Told:
     says: Assertion
     reading: Reading
     place: tuple[int, int]
+    end: End = ""
+
+    @property
+    def bound(self) -> Bound | None:
+        """The bound that the passage gives the number; the ends of a range are such too."""
+        return _ENDS.get(self.end) or nearest(self.says.bounds)
 
     @property
     def around(self) -> str:
@@ -93,24 +105,44 @@ def check_words(
     for statement in statements:
         text, place = statement.text, statement.location
         usages = [draft.usages[n] for n in statement.usages]
-        if not any(isinstance(usage.use, NumberUse | CellUse | DateUse) for usage in usages):
-            continue
-        last: tuple[Said, Figure] | None = None
-        for said in Printing(text, notation_of(language), words).said(usages):
-            use = said.usage.use
-            flaws: Iterable[Flaw] = ()
-            if isinstance(use, DerivedUse):
-                flaws = (*kind_flaws(said, use, text, series), *derived_flaws(said, use, kind_of(use)))
-            elif (figure := _figure(use, inputs)) is not None:
-                told = told_of(figure, figure.evidence, support)
-                flaws = (*figure_flaws(said, figure, told, words), *_pair_flaws(last, said, figure))
-                last = said, figure
-            elif isinstance(use, YearsUse | CountUse):
-                flaws = count_flaws(said, use)
-            for code, message in dict.fromkeys(flaws):
-                yield finding(code, place, message, _MORE_TO_SAY)
-        for code, message in dict.fromkeys(dated_flaws(text, usages, series)):
+        printed = Printing(text, notation_of(language), words)
+        behind = behind_statement(statement, draft) if statement.kind == "sourced" else ()
+        called = {usage.use.text for usage in usages}
+        for code, message in dict.fromkeys(counted_in_words(printed, called, behind, support)):
+            yield finding(code, place, message, _COUNTED)
+        flaws = operand_flaws(statement, draft, series) if words is None else iter(())
+        if any(isinstance(usage.use, NumberUse | CellUse | DateUse) for usage in usages):
+            said = _said_flaws(printed, usages, text, inputs, support, series, words)
+            flaws = chain(flaws, said, dated_flaws(text, usages, series))
+        for code, message in dict.fromkeys(flaws):
             yield finding(code, place, message, _MORE_TO_SAY)
+
+
+def _said_flaws(
+    printed: Printing,
+    usages: Sequence[Usage],
+    text: str,
+    inputs: Inputs,
+    support: Support,
+    series: Series,
+    words: Words | None,
+) -> Iterator[Flaw]:
+    """Yield what is wrong between the words around each number that calls print in a sentence and what it is."""
+    last: tuple[Said, Figure] | None = None
+    for said in printed.said(usages):
+        use = said.usage.use
+        flaws: Iterable[Flaw] = ()
+        if isinstance(use, DerivedUse):
+            flaws = (*kind_flaws(said, use, text, series), *derived_flaws(said, use, kind_of(use)))
+        elif (figure := _figure(use, inputs)) is not None:
+            told = told_of(figure, figure.evidence, support)
+            found = support.occurrences(_claimed(figure), figure.evidence)
+            flaws = (*figure_flaws(said, figure, told, words), *_pair_flaws(last, said, figure))
+            flaws = (*flaws, *counted_by_sentence(use.text, said.counts, said.clause, found, named(figure)))
+            last = said, figure
+        elif isinstance(use, YearsUse | CountUse):
+            flaws = count_flaws(said, use)
+        yield from flaws
 
 
 def check_row_words(inputs: Inputs, variants: Variants, language: str = "en") -> Findings[None]:
@@ -125,6 +157,8 @@ def check_row_words(inputs: Inputs, variants: Variants, language: str = "en") ->
             told = told_of(figure, figure.evidence, support)
             for code, message in row_flaws(figure, told, words):
                 yield finding(code, table.place(row.location.line, "qualifier"), message, "give it that of its passage")
+            for code, message in counted_by_row(figure, support.occurrences(_claimed(figure), figure.evidence)):
+                yield finding(code, table.place(row.location.line, "unit"), message, _COUNTED)
 
 
 def told_of(figure: Figure, evidence: Sequence[str], support: Support) -> list[Told]:
@@ -132,22 +166,23 @@ def told_of(figure: Figure, evidence: Sequence[str], support: Support) -> list[T
     found = []
     for reading, each in support.occurrences(_claimed(figure), evidence):
         says = assertion_at(reading.text, each.start, each.end, each.quantity, reading.words)
-        found.append(Told(says, reading, (each.start, each.end)))
+        found.append(Told(says, reading, (each.start, each.end), each.quantity.end))
     return found
 
 
 def row_flaws(figure: Figure, told: Sequence[Told], words: Words | None = None) -> Iterator[Flaw]:
     """Yield what is wrong between a row's qualifier and the passages that have its number."""
     own = _own_bound(figure, words)
-    bounds = {nearest(each.says.bounds) for each in told}
+    bounds = {each.bound for each in told}
+    named = " ".join((figure.measure, figure.qualifier, figure.caveat))
     if not told or not _has_known_bound(figure, words):
         return
     if all(_opposed(own, bound) for bound in bounds) and own is not None:
         yield "NUM018", f'"{figure.id}" is "{figure.qualifier}" its number{_passage(told)}'
-    elif not any(own in _IMPLIED[bound] for bound in bounds):
+    elif not any(own in _IMPLIED[bound] for bound in bounds) and not (is_end(named) and all(t.end for t in told)):
         says = f'has the qualifier "{figure.qualifier}"' if own else "has no qualifier"
+        says += " and is an end of a range" if all(each.end for each in told) else ""
         yield "NUM019", f'"{figure.id}" {says}{_passage(told)}'
-    named = " ".join((figure.measure, figure.qualifier, figure.caveat))
     if all(each.says.denied for each in told) and not is_denied(named):
         yield "NUM018", f'"{figure.id}" states a number of which its passage says that it is not so{_passage(told)}'
     if all(each.says.foreseen for each in told) and not is_foreseen(named):
@@ -192,7 +227,9 @@ def _bound_flaws(said: Said, figure: Figure, told: Sequence[Told], words: Words 
     if len(says.bounds) > len(set(says.bounds)):
         yield "NUM019", f'"{text}" is said to be {says.bounds[0]} twice'
     mine = nearest(says.bounds)
-    sources = {own, *(nearest(t.says.bounds) for t in told)} if own is None else {own}
+    if said.number.end and _ENDS[said.number.end] in {own, *(t.bound for t in told)}:
+        return
+    sources = {own, *(t.bound for t in told)} if own is None else {own}
     row = f'its row says "{figure.qualifier}"' if figure.qualifier else "its row gives it without"
     if sources == {None} and mine == "about" and _is_whole(said, figure):
         yield "NUM019", f'"{text}" is said to be about so, and {row}{_passage(told)}'

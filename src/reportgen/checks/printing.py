@@ -15,6 +15,7 @@ from reportgen.findings.rules import finding
 from reportgen.language.assertions import assertion_at
 from reportgen.language.english import lexicon
 from reportgen.language.english.assertions import Assertion
+from reportgen.language.english.counting import noun_at
 from reportgen.language.english.directions import Direction
 from reportgen.language.model import Words
 from reportgen.language.names import fold
@@ -54,12 +55,16 @@ _GROWTH: Final = re.compile(
 
 @dataclass(frozen=True)
 class Said:
-    """A number that a call prints, as its sentence makes it read, what that says of it, and the clause that says it."""
+    """A number that a call prints, as its sentence makes it read, what that says of it, and the clause that says it.
+
+    ``counts`` is the English noun of what it counts, see ``noun_at``.
+    """
 
     usage: Usage
     number: Quantity
     says: Assertion
     clause: str = ""
+    counts: str = ""
 
 
 class Printing:
@@ -97,7 +102,8 @@ class Printing:
             says = assertion_at(self._text, printed.start, printed.end, number, self._words)
             if not says.bounds and _JOINED.fullmatch(self._text, behind, begin):
                 says = replace(says, bounds=last.bounds)
-            yield Said(usage, printed.quantity, says, self._clause(printed.start, printed.end))
+            counts = self._noun(printed) if self._words is None else ""
+            yield Said(usage, printed.quantity, says, self._clause(printed.start, printed.end), counts)
             last, behind = says, end
 
     def places(self, usages: Iterable[Usage]) -> Iterator[tuple[Usage, Printed]]:
@@ -116,6 +122,16 @@ class Printing:
             word = self._text[each.start : each.end].strip()
             if (self._words or not each.quantity.digits) and not any(c.isdecimal() for c in word):
                 yield word, each.quantity, assertion_at(self._text, each.start, each.end, each.quantity, self._words)
+
+    def counted(self) -> Iterator[tuple[str, Quantity, str, str]]:
+        """Yield the numbers in English words, the noun of what each counts, and the clause that says so."""
+        for each in self._numbers if self._words is None else ():
+            noun = "" if each.quantity.digits else self._noun(each)
+            if noun:
+                yield self._text[each.start : each.end].strip(), each.quantity, noun, self._clause(each.start, each.end)
+
+    def _noun(self, printed: Printed) -> str:
+        return noun_at(self._text, printed.end)
 
     def spans(self, years: Collection[int]) -> frozenset[str]:
         """Return the words that count one of so many years ("five years")."""

@@ -30,7 +30,8 @@ from reportgen.checks.state import state
 from reportgen.checks.statements import check_sourced
 from reportgen.checks.suffixes import check_suffixes
 from reportgen.checks.tex_made import check_made
-from reportgen.checks.ties import check_ambiguous_dates, check_row_ties, check_sentence_ties
+from reportgen.checks.tied_dates import check_ambiguous_dates
+from reportgen.checks.ties import check_row_ties, check_sentence_ties
 from reportgen.checks.titles import check_heading_changes, check_titles, headings
 from reportgen.checks.toolwords import check_toolwords
 from reportgen.checks.typed_labels import check_typed_labels

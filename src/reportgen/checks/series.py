@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
-from reportgen.inputs.data.model import VALUE, Figure, Row, RowRef, Table
+from reportgen.inputs.data.model import VALUE, Column, Figure, Row, RowRef, Table
 from reportgen.inputs.model import Inputs
 from reportgen.language.english.directions import Direction
 from reportgen.values import dates
@@ -22,6 +22,7 @@ class Series:
 
     def __init__(self, inputs: Inputs) -> None:
         self._tables = inputs.tables
+        self._find = inputs.find
 
     def of(self, ref: RowRef) -> tuple[Figure, ...]:
         """Return all figures of the series of a row, its own among them; none for a row that names no measure."""
@@ -30,6 +31,18 @@ class Series:
     def figure(self, ref: RowRef) -> Figure | None:
         """Return the figure of a row that belongs to a series."""
         return next((figure for figure in self.of(ref) if figure.ref == ref), None)
+
+    def names(self, ref: RowRef) -> str:
+        """Return what the cells of a row that tell what its number is of say, and the labels of rows that they name."""
+        table, row = self._tables[ref.table], next(iter(self._find(ref.table, ref.id)), None)
+        columns = [c for c in table.columns if c.name not in _OWN and c.name != "unit" and c.type != "date"]
+        return " ".join(self._label(column, row[column.name]) for column in columns) if row is not None else ""
+
+    def _label(self, column: Column, cell: object) -> str:
+        items = cell if isinstance(cell, tuple) else (cell or "",)
+        rows = [row for name in column.foreign for item in items for row in self._find(name, str(item))]
+        labels = [row.cells.get(self._tables[row.table].label) for row in rows]
+        return " ".join(str(each or "") for each in (labels or items))
 
     def went(self, first: Figure, last: Figure) -> Direction:
         """Return whether the later of two figures of a series is the larger one, or nothing where it is not known."""

@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from reportgen.checks.claim_matching import same_unit
+from reportgen.checks.claim_matching import Claim, same_unit
 from reportgen.checks.claims import behind_statement, cell_claims, claim_columns, claimed_of, statement_digests
 from reportgen.checks.evidence_index import Spot, Support
 from reportgen.checks.model import Statement
 from reportgen.checks.passage_facts import Reading, read_passage
 from reportgen.checks.printing import Printing
 from reportgen.checks.slips import told as told_in_full
+from reportgen.checks.tied_dates import adds_up, names_part, other_length, overlap, within_year
 from reportgen.draft.model import Draft, FigureUse
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import SOURCES, VALUE, Column, Row, Table
 from reportgen.inputs.model import Inputs
 from reportgen.language.binding import DATES, NAMES, Kind, Mark, bound
-from reportgen.language.days import Day
+from reportgen.language.english.directions import moves_near
 from reportgen.language.known import words_of
 from reportgen.language.names import Variants, phrase, places_of
 from reportgen.language.notations import notation_of
+from reportgen.language.numerals import measure_of
 from reportgen.language.quantities import PLACE, RANK, Printed, Quantity
 from reportgen.language.rates import TIMES, split
-from reportgen.values import dates
 
 _LONGEST: Final = 5
 """Words that a cell may have whose text is looked for as a name."""
 
 _AROUND: Final = 10
+_HOW: Final = frozenset({"qualifier", "caveat"})
+"""Columns that name nothing that a number is of."""
+
+_UNTOLD: Final = frozenset({"id", "date", "unit", "note", "source"})
+"""Columns that do not say which part of a year a number is of."""
+
+_NEAR: Final = 20
+_APART: Final = re.compile(
+    r"\b(?:unlike|than|versus|against|compared (?:to|with)|not)(?: (?:in|for|the|that of))* $", re.IGNORECASE
+)
+"""What stands before a date or name of which a number is not."""
+
+_OF_TEXT: Final = re.compile(
+    r"\b(?:publi\w+|report(?:s|ed)?|survey|issued|released|printed|edition|study|paper|yearbook|book|article)\b[^,;:.]{0,30}$",
+    re.IGNORECASE,
+)
+"""What stands around the date of a text."""
+
+_JOINT: Final = re.compile(r"[;:,]|\b(?:and|but|while|whereas|than|or|against|versus|says?|said|by)\b", re.IGNORECASE)
 
 Of: TypeAlias = frozenset[Hashable]
 """What a number is of: the dates, or the name, that stand in one place."""
@@ -49,6 +70,7 @@ class _Asked:
     forms: Mapping[str, str] = field(hash=False)
     fits: Fits = field(hash=False)
     told: str
+    dated: str = ""
 
 
 class Ties:
@@ -70,9 +92,19 @@ class Ties:
         columns = [column for column in claim_columns(table) if row[column.name] is not None]
         cells = [str(row[column.name]) for column in columns if column.type == "date"]
         if cells and not any(mark in cell for cell in cells for mark in "~?%"):
-            yield _Asked(DATES, "dates", {}, lambda of: any(_overlap(of, cell) for cell in cells), " and ".join(cells))
+            yield _Asked(
+                DATES,
+                "dates",
+                {},
+                lambda of: any(overlap(of, cell) for cell in cells),
+                " and ".join(cells),
+                cells[0] if len(cells) == 1 else "",
+            )
         named = [column for column in columns if column.foreign and SOURCES not in column.foreign]
-        texts = [c for c in columns if c.type == "string" and not c.foreign and not c.choices and _is_name(row[c.name])]
+        texts = [c for c in columns if c.type == "string" and not (c.foreign or c.choices or c.name in _HOW)]
+        texts = [
+            c for c in texts if _is_name(row[c.name]) and not (c.name == "unit" and measure_of(str(row["unit"]))[1])
+        ]
         texts = [c for c in texts if not proper or str(row[c.name])[0].isupper()]
         for group in ([named] if named else []) + [[column] for column in texts]:
             forms = {form: key for column in group for form, key in self._named(table, column).items()}
@@ -131,6 +163,51 @@ class Ties:
                         return told_in_full(each.quantity), around
         return None
 
+    def elsewhere(self, claimed: Quantity, evidence: Sequence[str], asked: _Asked) -> str:
+        """Return the words where passages give a number something else than what is asked, and cannot mean that."""
+        around = ""
+        for spot in self._support.spots(claimed, evidence):
+            of = self._of(spot, asked, claimed)
+            if of is None or asked.fits(of) or self._may_be(spot, asked):
+                return ""
+            around = spot.reading.around(spot.printed.start, spot.printed.end, _AROUND)
+        return around
+
+    def _may_be(self, spot: Spot, asked: _Asked) -> bool:
+        """Whether what is asked stands before a number in its sentence, or in its clause behind it."""
+        text, start, end = spot.reading.text, spot.printed.start, spot.printed.end
+        begin, stop = text.rfind(". ", 0, start) + 1, text.find(". ", end) % (len(text) + 1)
+        for mark in self.marks(spot.reading, asked):
+            place = mark.start
+            if not (begin <= place < stop and asked.fits(frozenset({mark.value}))):
+                continue
+            if place > end and not _JOINT.search(text, end, place):
+                return True
+            aside = _APART.search(text, begin, place) or _OF_TEXT.search(text, begin, place + _NEAR)
+            if place < start and not aside:
+                return True
+        return False
+
+    def marks(self, reading: Reading, asked: _Asked) -> list[Mark]:
+        """Return what numbers of a text may be of, in its order."""
+        if asked.kind is DATES:
+            return [Mark(d.day, d.start, d.end) for d in reading.dated if d.day.year is not None]
+        return [Mark(*named) for named in places_of(reading.text, asked.forms)]
+
+    def other_length(self, claimed: Quantity, evidence: Sequence[str], asked: _Asked) -> str:
+        """Return the words where passages give a number for a part of the year that is asked, or for more years."""
+        around = ""
+        for spot in self._support.spots(claimed, evidence) if asked.dated else ():
+            of = self._of(spot, asked, claimed)
+            begin, end = spot.printed.start, spot.printed.end
+            place = next((d.start for d in spot.reading.dated if of and d.day in of), None)
+            if of is None or place is None or not other_length(of, asked.dated):
+                return ""
+            if not adds_up(spot.reading.text, place, begin) or moves_near(spot.reading.text, begin, end):
+                return ""
+            around = spot.reading.around(min(place, begin), max(end, begin), _AROUND)
+        return around
+
     def agrees_with(self, claimed: Quantity, evidence: Sequence[str], asked: _Asked, of: Of) -> bool:
         """Whether a passage says itself that a number is of what a sentence says it is of."""
         return any(self._of(spot, asked, claimed) == of for spot in self._support.spots(claimed, evidence))
@@ -145,10 +222,7 @@ class Ties:
             inside = {at for d in reading.dated for at in range(d.start, d.end)}
             numbers = [n for n in reading.printed if n.start not in inside and _counts(n, timed)]
             units = [Mark(n.quantity.unit, n.start, n.end) for n in numbers]
-            if asked.kind is DATES:
-                marks = [Mark(d.day, d.start, d.end) for d in reading.dated if d.day.year is not None]
-            else:
-                marks = [Mark(*named) for named in places_of(reading.text, asked.forms)]
+            marks = self.marks(reading, asked)
             found = bound(reading.text, units, marks, asked.kind) if marks else {}
             self._bound[place] = {numbers[n].start: of for n, of in found.items()}
         return self._bound[place]
@@ -169,38 +243,32 @@ def check_row_ties(inputs: Inputs, variants: Variants, language: str) -> Finding
             for asked in ties.asked(table, row) if row.evidence and columns else ():
                 for column in columns:
                     for claim in cell_claims(column, row, language):
-                        other = (
-                            ties.others(claim.value, row.evidence, asked) if isinstance(claim.value, Quantity) else None
-                        )
-                        if other is None:
-                            continue
-                        swapped.add(f"{table.name}/{row.id}")
-                        message = f'the row puts {claim.text} with {asked.told}, the passage says "{other[1]}"'
-                        hint = f"with {asked.told} the passage has {other[0]}"
-                        yield finding("NUM022", table.place(row.location.line, column.name), message, hint)
+                        flaw = _row_flaw(ties, claim, row, asked)
+                        if flaw is not None:
+                            swapped.add(f"{table.name}/{row.id}")
+                            yield finding("NUM022", table.place(row.location.line, column.name), *flaw)
     return frozenset(swapped)
 
 
-def check_ambiguous_dates(inputs: Inputs, variants: Variants, language: str) -> Findings[None]:
-    """Report dates of rows that passages have in digits only, of which nothing says whether the day comes first."""
-    support = Support(inputs, variants)
-    for table in inputs.tables.values() if inputs.texts else ():
-        columns = claim_columns(table) if table.column("evidence") is not None else ()
-        for row in table.rows() if any(column.type == "date" for column in columns) else ():
-            for column in columns:
-                for claim in cell_claims(column, row, language):
-                    day = claim.value
-                    if not isinstance(day, Day) or not day.month:
-                        continue
-                    found = support.ambiguous(day, row.evidence)
-                    if found is None:
-                        continue
-                    name, reading, other = found
-                    printed = reading.text[other.start : other.end]
-                    twin = reading.ambiguous[other.day].day
-                    message = f'"{printed}" in the passage "{name}" is {twin} or {other.day}'
-                    hint = "give the work's langid (british, american), or cite a passage that names the month"
-                    yield finding("NUM023", table.place(row.location.line, column.name), message, hint)
+def _row_flaw(ties: Ties, claim: Claim, row: Row, asked: _Asked) -> tuple[str, str] | None:
+    """Return what is wrong between what a row says that its number is of and its passages, and what to do."""
+    if not isinstance(claim.value, Quantity):
+        return None
+    other = ties.others(claim.value, row.evidence, asked)
+    if other is not None:
+        message = f'the row puts {claim.text} with {asked.told}, the passage says "{other[1]}"'
+        return message, f"with {asked.told} the passage has {other[0]}"
+    # common words stand beside much else
+    told = ties.elsewhere(claim.value, row.evidence, asked) if asked.kind is DATES or asked.told[0].isupper() else ""
+    if told:
+        message = f'the row puts {claim.text} with {asked.told}, the passage says "{told}"'
+        return message, f"give it what the passage gives it, or cite one that has it with {asked.told}"
+    named = " ".join(str(cell) for name, cell in row.cells.items() if isinstance(cell, str) and name not in _UNTOLD)
+    part = "" if names_part(named) else ties.other_length(claim.value, row.evidence, asked)
+    if part:
+        message = f'the row gives {claim.text} for {asked.told}, the passage says "{part}"'
+        return message, "give the row that period (2013-01/2013-06), or name it in its caveat or measure"
+    return None
 
 
 def check_sentence_ties(
@@ -225,7 +293,10 @@ def check_sentence_ties(
             claimed = claimed_of(Decimal(figure.value), figure.unit, figure.scale, figure.measure, words)
             for asked in ties.asked(inputs.tables[row.table], row, proper=True):
                 of = ties.read(reading, asked).get(printed.start)
-                if of is None or asked.fits(of) or ties.agrees_with(claimed, figure.evidence, asked, of):
+                wide = (
+                    of is not None and asked.dated and within_year(of, asked.dated) and not names_part(statement.text)
+                )
+                if of is None or (asked.fits(of) and not wide) or ties.agrees_with(claimed, figure.evidence, asked, of):
                     continue
                 key, _ = statement_digests(inputs, statement, behind_statement(statement, draft))
                 swapped.add(key)
@@ -247,22 +318,3 @@ def _counts(printed: Printed, timed: bool) -> bool:
     read = printed.quantity
     base = split(read.unit)[0]
     return not (base in {PLACE, RANK} or (base in TIMES and not timed) or (not read.digits and read.value == 1))
-
-
-def _overlap(of: Of, edtf: str) -> bool:
-    """Whether dates that stand in one place, or the time between them, are in or around that of a cell."""
-    days = [day for day in of if isinstance(day, Day) and day.year is not None]
-    when = dates.parse(edtf)
-    first, last = min(_first(day) for day in days), max(_last(day) for day in days)
-    ends = when.end.last if when.end is not None else None
-    start = when.start.first
-    return last >= (start.year, start.month, start.day) and (ends is None or first <= (ends.year, ends.month, ends.day))
-
-
-def _first(day: Day) -> tuple[int, int, int]:
-    return day.year or 0, day.month or 1, day.day or 1
-
-
-def _last(day: Day) -> tuple[int, int, int]:
-    year = (day.year or 0) + (99 if day.century else 9 if day.decade else 0)
-    return year, day.to or day.month or 12, day.day or 31

@@ -48,7 +48,7 @@ OF_BRIEFS: Final = (
     Rule("NUM019", "other-words", WARNING, "Words around a number say more or less of it than its row or passage."),
     Rule("NUM020", "uncited-number", ERROR, "The passages cited beside a number are not those that have it."),
     Rule("NUM021", "misleading-digits", ERROR, "A number is printed with digits that make another claim of it."),
-    Rule("NUM022", "exchanged-number", ERROR, "A number is given the date or name of another number."),
+    Rule("NUM022", "exchanged-number", ERROR, "A number is given a date or name that its passage does not give it."),
     Rule("NUM023", "ambiguous-date", WARNING, "A passage's date may be read with the day or the month first."),
     Rule("NUM025", "vague-quantity", WARNING, "Words for a quantity or a time rest on no number and no passage."),
     Rule("NUM026", "missing-caveat", WARNING, "A figure is printed without the caveat that its row gives it."),

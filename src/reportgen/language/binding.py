@@ -23,6 +23,7 @@ _CLAUSE: Final = re.compile(
     re.IGNORECASE,
 )
 _BASE: Final = re.compile(r"\b(?:than|with|against|versus|unlike|over|as)(?: (?:in|for|the|at|of|that|those))* $")
+_UNLIKE: Final = re.compile(r"\b(?:unlike|like|contrary to|apart from|besides|leaving) $", re.IGNORECASE)
 _GOVERNS: Final = re.compile(
     r"(?:^|\b(?:in|by|for|at|on|during|year|end|fiscal|between|im|en|nel|em|w|v|в|у)(?: the)? |[(\[;:,.—] ?|\band )$",
     re.IGNORECASE,
@@ -99,15 +100,17 @@ def bound(text: str, numbers: Sequence[Mark], marks: Sequence[Mark], kind: Kind)
             continue
         if head is not None and _STOP.search(text, head.end, group.start):
             head = None
-        pairs: list[tuple[int, int]] = []
+        near: _Group | None = None
         if behind and behind.is_marks and _is_beside(text, group, behind, kind):
             behind.taken = True
-            pairs = _paired(group, behind)
-        elif head is not None:
-            pairs = _columns(text, group, head, places)
-        elif before and before.is_marks and not before.taken and _leads(text, before, group, kind):
-            pairs = _paired(group, before)
+            near = behind
+        elif head is None and before and before.is_marks and not before.taken and _leads(text, before, group, kind):
+            near = before
+        pairs = _paired(group, near) if near else _columns(text, group, head, places) if head is not None else []
         found.update((number, named[mark][1]) for number, mark in pairs)
+        if near and not pairs and _spans(text, group, near):
+            whole = frozenset(value for mark in near.items for value in named[mark][1])
+            found.update(dict.fromkeys(group.items, whole))
     return found
 
 
@@ -129,6 +132,8 @@ def _groups(text: str, numbers: Sequence[Mark], marks: Sequence[tuple[int, int]]
     for start, end, item, is_mark in sorted(each):
         last = groups[-1] if groups else None
         joint = _joint(text, last.end, start) if last and last.is_marks is is_mark else ""
+        if joint and last and _UNLIKE.search(text[max(0, last.start - _BEFORE) : last.start]):
+            joint = ""
         if (
             joint not in {"", "cell"}
             and last
@@ -164,6 +169,13 @@ def _paired(group: _Group, marks: _Group) -> list[tuple[int, int]]:
     # of "from 5 to 6 in 2015" only the end is of that year, and of "5 per cent and 6 per cent in 2015" perhaps
     items = group.items if group.bare and "range" not in group.joints else group.items[-1:]
     return [(item, marks.items[0]) for item in items]
+
+
+def _spans(text: str, group: _Group, marks: _Group) -> bool:
+    """Whether a number is of the time between two dates: "between 2010 and 2015 it was 60"."""
+    before = text[max(0, marks.start - _BEFORE) : marks.start].casefold()
+    ended = before.endswith(("between ", "from ")) or "range" in marks.joints
+    return len(group.items) == 1 and len(marks.items) == 2 and ended
 
 
 def _columns(text: str, group: _Group, head: _Group, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -205,7 +217,7 @@ def _leads(text: str, marks: _Group, group: _Group, kind: Kind) -> bool:
         return True
     if _BASE.search(before):
         return False
-    if "range" in marks.joints and before.lower().endswith("from "):
+    if before.lower().endswith("from ") and ("range" in marks.joints or " to " in text[marks.start : marks.end]):
         return True
     if kind.governs is None:
         # "Poland, 5.2", but not "the Ukrainian election of last year, three of them"

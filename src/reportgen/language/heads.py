@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from reportgen.language.english.lexicon import CODES, SCALE, SIGN, SIZED_SIGN, UNIT, currency_of, size_of_money
+from reportgen.language.english.surroundings import counts_many
 from reportgen.language.model import Words
 from reportgen.language.numerals import measure_of
 from reportgen.language.quantities import Printed
@@ -83,7 +84,7 @@ def _under(text: str, each: Printed, heads: Sequence[Head], stops: Sequence[int]
         return each
     if last + 1 < len(heads) and text[each.end : heads[last + 1].start] in {" ", ", "} and heads[last + 1].sure:
         head = heads[last + 1]
-    elif last < 0 or read.other:
+    elif last < 0 or (read.other and (heads[last].unit or not counts_many(text, each.end))):
         return each
     else:
         head = heads[last]

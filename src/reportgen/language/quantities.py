@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from reportgen.language.english.directions import Direction
+
+End: TypeAlias = Literal["", "low", "high"]
 
 RANK: Final = "rank"
 ANY: Final = "any"
@@ -29,8 +31,9 @@ class Quantity:
     printed as a word, ``fraction`` that it is one such as "one third", ``direction`` that it is by how much
     something fell or rose, ``falling`` that its clause speaks of a fall, ``signless`` of a claim that words
     may say what it is of, ``unclear`` that it may be another number too. ``other`` says that a word behind it tells
-    of what it is, ``lost`` that it is what somebody lost (of a claim: that its measure is a cost). Of a claim
-    ``ranked`` says that it may be printed as "second", ``rates`` what it may be for each of, ``None`` for anything.
+    of what it is, ``end`` which end of a range it is, ``lost`` that it is what somebody lost (of a claim: that its
+    measure is a cost). Of a claim ``ranked`` says that it may be printed as "second", ``rates`` what it may be for each
+    of, ``None`` for anything.
     """
 
     value: Decimal
@@ -43,6 +46,7 @@ class Quantity:
     signless: bool = False
     unclear: bool = False
     other: bool = False
+    end: End = ""
     lost: bool = False
     ranked: bool = False
     rates: frozenset[str] | None = frozenset()

@@ -13,17 +13,23 @@ from reportgen.language.english import lexicon
 from reportgen.language.english.directions import Direction, direction_at, falls_near, is_lost
 from reportgen.language.model import Words
 from reportgen.language.quantities import EXACT, PLACE, RANK, Printed, Quantity
+from reportgen.language.ranges import ranged
 
 _LINK: Final = re.compile(
     r"\s*(?:[-−—]|to|and|or|until|bis|und|oder|до|и|или|і|або|à|et|ou|a|y|o|do|i|lub|~)\s*", re.IGNORECASE
 )
 _LIST: Final = re.compile(r",\s+")
+_ELSEWHERE: Final = re.compile(
+    r",? (?:and|or|but|while|whereas) (?:the|its|their|our|his|her|those?|that|[A-Z][\w-]*)"
+    r"(?: (?!(?:in|of|to|from|for|with|by|at|on|than|was|were|is|are)\b)[^\W\d_][\w'-]*){0,3} $"
+)
+"""What stands between two numbers of which the second only has the scale of both: "2.5 and the river 3.5 million"."""
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
-_IN_YEAR: Final = r"(?: in (?:1[5-9]|20)\d\d)"
+_IN_YEAR: Final = r"(?: in (?:(?:1[5-9]|20)\d\d|(?-i:(?:the )?[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?))"
 _GOES_ON: Final = re.compile(
-    rf"{_IN_YEAR}?(?:,|,? (?:and|or|but|while|whereas))"
+    rf"(?= \()|{_IN_YEAR}?(?:,|,? (?:and|or|but|while|whereas))"
     r"(?P<words>(?: (?!(?:from|to|at|of|on|in|for|with|than|by|which|compared|against|up|down)\b)[^\W\d_][\w'-]*){0,3})"
-    r"(?P<by> by)? $",
+    r"(?P<by> by)? \(?$",
     re.IGNORECASE,
 )
 """What stands between two numbers whose verb or unit is said once: ", imports by ", " in 1994 and "."""
@@ -53,7 +59,7 @@ _FEW_OF: Final = 30
 def together(text: str, found: list[Printed], words: Words | None = None) -> tuple[Printed, ...]:
     """Read the numbers of a text, in its order, as they belong together; ``words`` are those of its language."""
     shared = _once(text, _share(text, _in_each(text, found), words))
-    return tuple(_directed(text, shared, words))
+    return tuple(ranged(text, list(_directed(text, shared, words)), words))
 
 
 def _in_each(text: str, found: list[Printed]) -> list[Printed]:
@@ -90,8 +96,11 @@ def _share(text: str, found: list[Printed], words: Words | None) -> list[Printed
     for index in (*pairs, *reversed(pairs)):
         first, second = found[index], found[index + 1]
         a, b = first.quantity, second.quantity
-        linked = _link(text, first, second, words) is not None or (
-            linked and _LIST.fullmatch(text, first.end, second.start) is not None
+        elsewhere = words is None and _shares_scale(text, first, second)
+        linked = (
+            _link(text, first, second, words) is not None
+            or elsewhere
+            or (linked and _LIST.fullmatch(text, first.end, second.start) is not None)
         )
         if not linked or first.end == second.end:
             continue
@@ -109,6 +118,14 @@ def _share(text: str, found: list[Printed], words: Words | None) -> list[Printed
             a = replace(a, unclear=True)
         found[index], found[index + 1] = replace(first, quantity=a), replace(second, quantity=b)
     return found
+
+
+def _shares_scale(text: str, first: Printed, second: Printed) -> bool:
+    """Whether a plain number has the scale of one that the same clause has of something else."""
+    plain = _is_bare(first.quantity) and second.quantity.scale != 1 and second.quantity.digits
+    if not plain or second.start - first.end > _FARTHEST or _YEAR.fullmatch(text, first.start, first.end):
+        return False
+    return _ELSEWHERE.match(text, first.end, second.start) is not None
 
 
 def _is_elided(first: Quantity, second: Quantity, printed: str) -> bool:

@@ -125,6 +125,11 @@ _FORESEEN_NAME: Final = re.compile(
     r"|hypothe\w+|conditional|quota|capacity|ceiling|limit|cap|budget|at most|up to)\b",
     re.IGNORECASE,
 )
+_END_NAME: Final = re.compile(
+    r"\b(?:low(?:er|est)?|high(?:er|est)?|min(?:imum|imal)?|max(?:imum|imal)?|upper|least|most|smallest|largest|ranges?"
+    r"|bounds?|ends?|limits?|between|from|up to)\b",
+    re.IGNORECASE,
+)
 _CHANGE_NAME: Final = re.compile(rf"\b(?:{_CHANGE})\b", re.IGNORECASE)
 _RATE: Final = re.compile(r"\b(?:rates?|pace|inflation|growing)\b", re.IGNORECASE)
 _BY: Final = re.compile(
@@ -228,6 +233,11 @@ def is_change(name: str) -> bool:
 def is_foreseen(name: str) -> bool:
     """Whether words on a row tell that its number is planned or expected."""
     return _FORESEEN_NAME.search(name) is not None
+
+
+def is_end(name: str) -> bool:
+    """Whether words on a row tell that its number is an end of a range."""
+    return _END_NAME.search(name) is not None
 
 
 def is_denied(name: str) -> bool:
