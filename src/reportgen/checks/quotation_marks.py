@@ -14,6 +14,7 @@ _CLOSING: Final = {
     "“": "”", "‟": "”", "”": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"', "＂": "＂",
     "‘": "’", "‛": "’", "’": "’", "‚": "‘’", "'": "'", "「": "」", "『": "』", "〝": "〞〟",
 }  # fmt: skip
+_OPENING: Final = re.compile(rf"[{''.join(_CLOSING)}]")
 _APOSTROPHES: Final = "’'"
 _NOT_OPENING: Final = re.compile(
     r"[’'](?:\W|\d|(?:t(?:is|was|were)|e[mr]|til|cause|n|round|bout|cept)\b)", re.IGNORECASE
@@ -62,7 +63,8 @@ def quotations(sentences: Sequence[str]) -> tuple[Quotation, ...]:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the words in each pair of quotation marks begin and end; those within others are part of them."""
     at = 0
-    while at < len(text):
+    while mark := _OPENING.search(text, at):
+        at = mark.start()
         if not _opens(text, at):
             at += 1
             continue
@@ -75,7 +77,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _opens(text: str, at: int) -> bool:
-    if text[at] not in _CLOSING or (at and text[at - 1] not in _BEFORE_OPENING and text[at] not in "「『〝"):
+    if at and text[at - 1] not in _BEFORE_OPENING and text[at] not in "「『〝":
         return False
     return not (text[at] in "”’'" and (text[at + 1 : at + 2].strip() == "" or _NOT_OPENING.match(text, at)))
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from reportgen.language import rates
@@ -109,6 +110,11 @@ def numbers_in(
     """
     if words is not None:
         return _in_language(text, notation, long_scale, words)
+    return _in_english(text, notation, long_scale)
+
+
+@lru_cache(maxsize=1024)  # each check asks it of the same sentences and units
+def _in_english(text: str, notation: Notation, long_scale: bool) -> tuple[Printed, ...]:
     return together(text, parted(text, _found(text, notation, long_scale), notation))
 
 

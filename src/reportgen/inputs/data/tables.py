@@ -167,7 +167,7 @@ def _collected(resource: Resource, beside: Sequence[Resource]) -> Outcome[Table 
 
 def _table(resource: Resource, beside: Sequence[Resource]) -> Findings[Table | None]:
     known = {resource.name, *(other.name for other in beside)}
-    inline = [_inline(resource, known), *(_inline(other, set()) for other in beside)]
+    inline = [_inline(resource, known), *(_referenced(other, resource) for other in beside)]
     try:
         package = Package.from_descriptor({"$schema": V2, "name": "data", "resources": inline})
     except FrictionlessException as error:
@@ -223,6 +223,17 @@ def _inline(resource: Resource, known: set[str]) -> dict[str, Any]:
     if usable := [k for k in keys if k["reference"]["resource"] in known | {""}]:
         schema["foreignKeys"] = usable
     return {"name": resource.name, "data": [[c.name for c in resource.columns], *cells], "schema": schema}
+
+
+def _referenced(resource: Resource, by: Resource) -> dict[str, Any]:
+    """Describe a resource with the cells that the keys of another one point to, since frictionless casts all it has."""
+    keys = [key["reference"] for key in by.descriptor["schema"]["foreignKeys"]]
+    names = {name for key in keys if key["resource"] == resource.name for name in key["fields"]}
+    inline = _inline(resource, set())
+    schema = {key: value for key, value in inline["schema"].items() if key not in {"primaryKey", "uniqueKeys"}}
+    places = [n for n, column in enumerate(resource.columns) if column.name in names]
+    schema["fields"] = [schema["fields"][n] for n in places]
+    return {**inline, "data": [[row[n] for n in places] for row in inline["data"]], "schema": schema}
 
 
 def _value(cell: Any, text: str, kind: str) -> Value:
