@@ -157,12 +157,12 @@ def _exhibit(made: Ingredients, exhibit: Prepared, mark_names: Marker) -> TexFil
         lines = [r"\begin{figure}[!htbp]", head, picture, foot, r"\end{figure}"]
     else:
         body = mark_names(made.drawn.tables.get(exhibit.name, EMPTY), True)
-        lines = _table(Latex(body), exhibit.content, head, foot)
+        lines = _table(body, exhibit.content, head, foot)
     text = "\n".join(lines) + "\n"
     return TexFile(f"exhibits/{name}.tex", text.encode(), (exhibit.location,) * text.count("\n"))
 
 
-def _table(body: Latex, content: ChartSpec | Grid, head: str, foot: str) -> list[str]:
+def _table(body: str, content: ChartSpec | Grid, head: str, foot: str) -> list[str]:
     """Return a table with its head and foot: as a float, or as text where it may break over pages."""
     assert isinstance(content, Grid)
     layout = content.layout

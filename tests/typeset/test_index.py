@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
-import pytest
 
 from reportgen import pipeline
 from reportgen.findings.model import Outcome
@@ -51,8 +50,8 @@ def test_names_in_text_and_tables_are_listed_with_their_pages(rivers: Path) -> N
     # The cover is a sheet of its own, without a number.
     assert [n for n, page in enumerate(before) if "Old Bridge stands" in page] == [2, 4]
     with pikepdf.open(folder / "build/brief.pdf") as pdf:
-        links = [str(a.get("/A", {}).get("/D", a.get("/Dest", ""))) for a in pdf.pages[-1].get("/Annots", [])]
-    assert any("page." in link for link in links)
+        links = [repr(note) for note in pdf.pages[-1].get("/Annots", [])]
+    assert sum("page." in link for link in links) >= 5
     first = (folder / "build/brief.pdf").read_bytes()
     build(folder)
     assert (folder / "build/brief.pdf").read_bytes() == first
@@ -76,13 +75,3 @@ def test_names_that_two_rows_share_are_not_guessed(rivers: Path) -> None:
     for made in (folder / "build").rglob("bridges.tex"):
         assert r"\named{old}" not in made.read_text("utf-8")
         assert r"\named{toll}" not in made.read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    ("call", "message"), [("'bridge'", 'no table "bridge"'), ("'bridges', 'nam'", 'no column "nam"')]
-)
-def test_an_index_of_what_is_not_there(rivers: Path, call: str, message: str) -> None:
-    outcome = pipeline.build(indexed(rivers, INDEX.replace('"bridges"', call)), lambda _: None)
-    (found,) = [f for f in outcome.findings if f.code == "TPL006"]
-    assert message in found.message
-    assert outcome.value is None
