@@ -23,6 +23,7 @@ TALLY: Final = "tally"
 EVIDENCE_ANNEX: Final = "evidence-annex"
 BIBLIOGRAPHY: Final = "bibliography"
 NOTES: Final = "notes"
+INDEX: Final = "index"
 
 TALLIES: Final = (
     *("sources", "works", "evidence", "rows", "data", "citations", "numbers", "derived", "tables", "charts"),
@@ -31,7 +32,7 @@ TALLIES: Final = (
 )
 """What ``tally`` counts; ``exact`` includes what the lock vouches for."""
 
-LISTS: Final = frozenset({EVIDENCE_ANNEX, BIBLIOGRAPHY, NOTES, "source-texts"})
+LISTS: Final = frozenset({EVIDENCE_ANNEX, BIBLIOGRAPHY, NOTES, INDEX, "source-texts"})
 """Parts that are lists of their own, and not words of a sentence."""
 
 
@@ -172,7 +173,7 @@ class ExhibitUse(_OfRows):
 
 @dataclass(frozen=True)
 class PartUse(_Printed):
-    """A part that is known when the whole brief is; ``argument`` says what a tally counts."""
+    """A part that is known when the whole brief is; ``argument`` says what a tally counts, or an index lists."""
 
     part: str
     argument: str = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import partialmethod
 from typing import Final
 
 from reportgen.draft import measures, numbers
@@ -14,11 +13,6 @@ from reportgen.draft.called import called
 from reportgen.draft.marks import bordered
 from reportgen.draft.measures import Rows
 from reportgen.draft.model import (
-    BIBLIOGRAPHY,
-    EVIDENCE_ANNEX,
-    NOTES,
-    TALLIES,
-    TALLY,
     AnalysisEnd,
     AnalysisUse,
     CellUse,
@@ -28,11 +22,11 @@ from reportgen.draft.model import (
     ExhibitUse,
     Held,
     NamesUse,
-    PartUse,
     SourceUse,
     WordsUse,
     token,
 )
+from reportgen.draft.parts import Parts
 from reportgen.draft.printable import CallError, Number, Printable, Problem, check_confidence, held_by
 from reportgen.findings.rules import did_you_mean
 from reportgen.inputs.data.model import FIGURES, Figure, Row, RowRef, Table, Value
@@ -45,7 +39,7 @@ from reportgen.values.derivations import COUNTED
 CALLS: Final = (
     *("cite", "figure", "growth", "ratio", "share", "difference", "total", "count"),
     *("date", "year", "years_between", "value", "rows", "names", "source", "word", "reviewed", "error_rate"),
-    *("table", "chart", "evidence_annex", "notes", "bibliography", "tally", "source_texts", "lock_date"),
+    *("table", "chart", "evidence_annex", "notes", "bibliography", "index", "tally", "source_texts", "lock_date"),
     *("exempt", "analysis"),
 )
 """Names of the calls that templates have."""
@@ -54,7 +48,7 @@ FILTERS: Final = ("when", "spelled", "capital")
 """Names of the filters that templates have beside those of Jinja2."""
 
 
-class Recorder:
+class Recorder(Parts):
     """Answers the calls of templates from a brief's inputs and numbers what they print."""
 
     def __init__(self, settings: Settings, inputs: Inputs, wording: Wording) -> None:
@@ -208,23 +202,6 @@ class Recorder:
             raise CallError("TPL006", f'no word "{name}"', hint)
         return Printable(WordsUse(self._settings.words[name], (), name))
 
-    def _part(self, name: str) -> Printable:
-        """A list or date that is filled in when the whole brief is known."""
-        return Printable(PartUse("", (), name))
-
-    evidence_annex = partialmethod(_part, EVIDENCE_ANNEX)
-    notes = partialmethod(_part, NOTES)
-    bibliography = partialmethod(_part, BIBLIOGRAPHY)
-    source_texts = partialmethod(_part, "source-texts")
-    lock_date = partialmethod(_part, "lock-date")
-    error_rate = partialmethod(_part, "error-rate")
-
-    def tally(self, what: str) -> Printable:
-        """How often the brief uses something: filled in when the whole brief is known."""
-        if what not in TALLIES:
-            raise CallError("TPL006", f'nothing counts "{what}"', did_you_mean(what, TALLIES) or ", ".join(TALLIES))
-        return Printable(PartUse("", (), TALLY, what))
-
     def reviewed(self) -> bool:
         """Whether second readers have said anything of the brief."""
         return bool(self._inputs.reviews)
@@ -291,12 +268,6 @@ class Recorder:
                 rows = ()  # reported against report.toml by the exhibits stage
         return Printable(ExhibitUse(declared.title, *_shown(rows), name))
 
-    def _table(self, name: str) -> Table:
-        if name not in self._inputs.tables:
-            hint = did_you_mean(name, self._inputs.tables) or f"tables: {', '.join(self._inputs.tables)}"
-            raise CallError("TPL006", f'no table "{name}"', hint)
-        return self._inputs.tables[name]
-
     def _figure(self, name: str) -> Figure:
         figure = self._inputs.figure(name)
         if figure is not None:
@@ -338,11 +309,6 @@ class Recorder:
         if isinstance(cell, Decimal):
             return self._wording.number(cell)
         return self._wording.join(cell) if isinstance(cell, tuple) else str("" if cell is None else cell)
-
-    def _no_column(self, table: Table, column: str) -> CallError:
-        known = [c.name for c in table.columns]
-        hint = did_you_mean(column, known) or f"columns: {', '.join(known)}"
-        return CallError("TPL006", f'table "{table.name}" has no column "{column}"', hint)
 
 
 def _shown(rows: Rows) -> tuple[tuple[str, ...], tuple[RowRef, ...]]:

@@ -31,8 +31,16 @@ SPECS: Final[Mapping[str, KindSpec]] = {
         KindSpec(
             "timeline",
             "Life lines from start to end, with what turned into what.",
-            {"label": True, "start": True, "end": False, "group": False, "successor": False, "id": False},
-            {"from": _NUMBER, "to": _NUMBER, "bands": str},
+            {
+                "label": True,
+                "start": True,
+                "end": False,
+                "told": False,
+                "group": False,
+                "successor": False,
+                "id": False,
+            },
+            {"from": _NUMBER, "to": _NUMBER, "bands": str, "chains": bool},
             ("bands",),
         ),
         KindSpec(
@@ -45,7 +53,7 @@ SPECS: Final[Mapping[str, KindSpec]] = {
             "step",
             "How many were in force at a time, as a line of steps for each group.",
             {"group": True, "start": True, "end": False},
-            {"from": _NUMBER, "to": _NUMBER, "unit": str},
+            {"from": _NUMBER, "to": _NUMBER, "unit": str, "multiples": bool},
         ),
         KindSpec(
             "bars",
@@ -69,7 +77,7 @@ SPECS: Final[Mapping[str, KindSpec]] = {
             "tiles",
             "Small maps of tiles, one for each group or year.",
             {"place": True, "group": False, "value": False, "start": False, "end": False, "series": False},
-            {"map": str, "panels": list},
+            {"map": str, "panels": list, "multiples": bool},
             ("map",),
         ),
         KindSpec(

@@ -33,6 +33,6 @@ class Paper:
 
 PAPERS: Final[Mapping[str, Paper]] = {
     "a4": Paper("a4paper", 142.0, 237.0),
-    "letter": Paper("letterpaper", 146.0, 219.4),
+    "letter": Paper("letterpaper", 146.0, 224.0),
 }
 """Papers by their names in report.toml."""

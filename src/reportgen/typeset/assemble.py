@@ -10,6 +10,7 @@ from typing import Final
 
 from reportgen.draft.model import (
     BIBLIOGRAPHY,
+    INDEX,
     TALLY,
     TOKEN_CLOSE,
     TOKEN_OPEN,
@@ -29,6 +30,7 @@ from reportgen.text.appearance import PALETTE, PAPERS, Paper
 from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, escape, identifier, joined
 from reportgen.text.translations import quotes, tex_name
 from reportgen.text.wording import Wording
+from reportgen.typeset.index import Marker, index_path, indices, marker
 from reportgen.typeset.ingredients import Ingredients
 from reportgen.typeset.listings import bibliography, evidence_annex, listed, notes, source_texts
 from reportgen.typeset.model import TexFile
@@ -53,11 +55,12 @@ def assemble(made: Ingredients) -> Mapping[str, TexFile]:
     settings = made.project.settings
     wording = Wording(settings.language, settings.units, settings.words)
     wanted = made.own.exhibits if len(settings.bound) > 1 else made.prepared.keys()
-    files = [_filled(file, made, wording) for file in made.own.files]
-    files += [_exhibit(made, exhibit, wording) for name, exhibit in made.prepared.items() if name in wanted]
+    mark = marker(made)
+    files = [_filled(file, made, wording, mark) for file in made.own.files]
+    files += [_exhibit(made, exhibit, mark) for name, exhibit in made.prepared.items() if name in wanted]
     files += [picture(chart) for name, chart in made.drawn.charts.items() if name in wanted]
     files += [evidence_annex(made, wording), notes(made, wording), bibliography(made), source_texts(made, wording)]
-    files.append(names(made))
+    files += [names(made), *indices(made)]
     return {file.path: file for file in (*files, *_front(made.project, made.draft, wording))}
 
 
@@ -74,8 +77,8 @@ def _front(project: Project, draft: Draft, wording: Wording) -> Sequence[TexFile
     return setup, TexFile("palette.tex", _PALETTE.encode()), TexFile("reportgen.sty", STYLE.read_bytes())
 
 
-def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
-    """Put citations, exhibits and parts in the place of their tokens."""
+def _filled(file: DraftFile, made: Ingredients, wording: Wording, mark_names: Marker) -> TexFile:
+    """Put citations, exhibits and parts in the place of their tokens, and mark the names that an index lists."""
 
     def fill(match: re.Match[str]) -> str:
         usage, behind = made.draft.usages[int(match[1])], match["stop"]
@@ -95,8 +98,9 @@ def _filled(file: DraftFile, made: Ingredients, wording: Wording) -> TexFile:
             return command("input", joined((Latex("exhibits/"), anchor(use.name)))) + behind
         return (_part(use, made, wording) if isinstance(use, PartUse) else EMPTY) + behind
 
-    path = MAIN if file.path == f"{made.volume.id}.tex" else file.path
-    return TexFile(path, _TOKEN.sub(fill, file.text).encode(), file.lines)
+    if file.path == f"{made.volume.id}.tex":
+        return TexFile(MAIN, _TOKEN.sub(fill, file.text).encode(), file.lines)
+    return TexFile(file.path, _TOKEN.sub(fill, mark_names(file.text, False)).encode(), file.lines)
 
 
 def _notes(usage: Usage, made: Ingredients) -> Latex:
@@ -126,7 +130,7 @@ def _part(use: PartUse, made: Ingredients, wording: Wording) -> Latex:
         return escape(wording.date(date) if date else wording.word("no day yet"))
     if use.part == "error-rate":
         return escape(_error_rate(made.reviewed, wording))
-    return command("briefpart", identifier(use.part))
+    return command("briefpart", identifier(index_path(use.argument) if use.part == INDEX else use.part))
 
 
 def _error_rate(reviewed: Reviewed, wording: Wording) -> str:
@@ -137,7 +141,7 @@ def _error_rate(reviewed: Reviewed, wording: Wording) -> str:
     return f"{share} ({low}–{high})"
 
 
-def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
+def _exhibit(made: Ingredients, exhibit: Prepared, mark_names: Marker) -> TexFile:
     """Set an exhibit: head, table or picture, note and source line."""
     name = anchor(exhibit.name)
     kind = "table" if exhibit.kind == "table" else "figure"
@@ -152,12 +156,13 @@ def _exhibit(made: Ingredients, exhibit: Prepared, wording: Wording) -> TexFile:
         picture = rf"\includegraphics[alt={{{_plain(exhibit.alt)}}}]{{exhibits/{name}.pdf}}"
         lines = [r"\begin{figure}[!htbp]", head, picture, foot, r"\end{figure}"]
     else:
-        lines = _table(made.drawn.tables.get(exhibit.name, Latex("")), exhibit.content, head, foot)
+        body = mark_names(made.drawn.tables.get(exhibit.name, EMPTY), True)
+        lines = _table(body, exhibit.content, head, foot)
     text = "\n".join(lines) + "\n"
     return TexFile(f"exhibits/{name}.tex", text.encode(), (exhibit.location,) * text.count("\n"))
 
 
-def _table(body: Latex, content: ChartSpec | Grid, head: str, foot: str) -> list[str]:
+def _table(body: str, content: ChartSpec | Grid, head: str, foot: str) -> list[str]:
     """Return a table with its head and foot: as a float, or as text where it may break over pages."""
     assert isinstance(content, Grid)
     layout = content.layout

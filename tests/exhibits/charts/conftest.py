@@ -14,6 +14,7 @@ from matplotlib.text import Text
 from pypdf import PdfReader
 
 from reportgen.exhibits.charts.render import DRAW, render
+from reportgen.exhibits.charts.sheet import SMALLEST
 from reportgen.exhibits.model import Chart, Page
 
 HEROS = "/usr/share/texmf/fonts/opentype/public/tex-gyre/texgyreheros-{}.otf"
@@ -91,6 +92,8 @@ def assert_legible(figure: Figure) -> None:
     boxes = []
     for text in figure.findobj(Text):
         assert isinstance(text, Text)
+        if text.get_text().strip():
+            assert float(text.get_fontsize()) >= SMALLEST, f"{text.get_text()} is too small"
         if text.get_text().strip() and not text.get_path_effects():
             boxes.append((text.get_text(), text.get_window_extent()))
     for words, box in boxes:

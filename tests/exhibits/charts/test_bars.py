@@ -40,7 +40,7 @@ def test_groups_are_named(make: Make, show: Show, stacked: bool) -> None:
 @pytest.mark.parametrize("count", [1, 12, 30])
 def test_bars_from_one_to_thirty(make: Make, show: Show, count: int) -> None:
     rows = [(f"River {number}", 1000 + number**3) for number in range(count)]
-    assert f"River {count - 1}" in show(make("bars", "label value", rows, height=90))
+    assert f"River {count - 1}" in show(make("bars", "label value", rows, height=100))
 
 
 def test_too_little_height_says_how_much_is_needed(make: Make, show: Show) -> None:

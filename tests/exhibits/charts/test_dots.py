@@ -40,3 +40,17 @@ def test_names_that_do_not_fit_go_into_a_key(make: Make, show: Show) -> None:
 def test_no_values(make: Make, show: Show) -> None:
     with pytest.raises(ChartError, match="no row has a value"):
         show(make("dots", "label value", [("Danube", None)]))
+
+
+def test_names_stand_beside_their_dots_where_no_line_has_them_all(make: Make, show: Show) -> None:
+    rows = [("Elbe", "summer", 47), ("Rhine", "low", 27), ("Rhine", "high", 60), ("Sava", "at the mouth", 100)]
+    text = show(make("dots", "label group value", rows))
+    for words in ("47 summer", "low 27", "60 high", "at the mouth 100"):
+        assert words in text
+
+
+def test_names_that_have_no_room_beside_their_dots_stand_in_a_key(make: Make, show: Show) -> None:
+    rows = [("Elbe", "summer " * 14, 47), ("Rhine", "low", 27), ("Rhine", "high", 60)]
+    text = show(make("dots", "label group value", rows))
+    assert "47 summer" not in text
+    assert "low" in text

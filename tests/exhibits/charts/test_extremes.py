@@ -117,7 +117,7 @@ def test_what_is_wrong_with_the_value_is_said(make: Make, fonts: Mapping[str, Pa
 
 @pytest.mark.parametrize("count", [1, 6, 12, 30, 60])
 def test_names_of_bands_stand_apart(make: Make, show: Show, count: int) -> None:
-    chart = make("timeline", BANDS, [("a", "1900", "2000")], height=100, **bands(count, "Band of time"))
+    chart = make("timeline", BANDS, [("a", "1900", "2000")], height=130, **bands(count, "Band of time"))
     words = show(chart).split()
     assert all(str(n) in words for n in range(count))
 

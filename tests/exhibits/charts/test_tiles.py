@@ -85,3 +85,29 @@ def test_a_panel_that_is_no_year(make: Make, show: Show) -> None:
 def test_too_small(make: Make, show: Show) -> None:
     with pytest.raises(ChartError, match="maps of 3 by 2 tiles do not fit"):
         show(make("tiles", "place", [("AT",)], lookups=LOOKUPS, map="places", height=6))
+
+
+def test_small_multiples_have_a_map_for_each_series_with_a_place(make: Make, show: Show) -> None:
+    rows = [("AT", "Danube Commission", "1994", "1999"), ("HU", "Elbe", "1994", None), ("CZ", "Tisza", "2001", None)]
+    chart = make(
+        "tiles", "place series start end", rows, lookups=LOOKUPS, map="places", panels=[1995, 2005], multiples=True
+    )
+    text = show(chart)
+    assert text.count("ROU") == 4
+    for title in ("1995: Danube Commission", "1995: Elbe", "2005: Elbe", "2005: Tisza"):
+        assert title in text
+    assert "2005: Danube" not in text
+
+
+def test_small_multiples_without_a_map(make: Make, show: Show) -> None:
+    chart = make(
+        "tiles",
+        "place series start",
+        [("AT", "Elbe", "1994")],
+        lookups=LOOKUPS,
+        map="places",
+        panels=[1990],
+        multiples=True,
+    )
+    with pytest.raises(ChartError, match="no row with a series falls into a panel"):
+        show(chart)

@@ -7,7 +7,6 @@ import pytest
 
 from reportgen.exhibits.charts.bands import Band, read_bands
 from reportgen.exhibits.charts.render import ChartError
-from reportgen.exhibits.charts.timeline import _end_where_others_begin, _lives
 from reportgen.exhibits.model import Chart
 
 Make = Callable[..., Chart]
@@ -55,7 +54,7 @@ def test_bands_that_share_their_year_of_change_meet_in_it(make: Make) -> None:
 @pytest.mark.parametrize("count", [1, 30])
 def test_timelines_from_one_to_thirty(make: Make, show: Show, count: int) -> None:
     rows = [(f"Body {n}", str(1960 + n), None if n % 3 else str(1990 + n)) for n in range(count)]
-    assert f"Body {count - 1}" in show(make("timeline", "label start end", rows, height=110))
+    assert f"Body {count - 1}" in show(make("timeline", "label start end", rows, height=115))
 
 
 def test_too_many_lines(make: Make, show: Show) -> None:
@@ -72,10 +71,3 @@ def test_nothing_in_the_years_shown(make: Make, show: Show) -> None:
 def test_a_table_of_bands_that_is_not_there(make: Make, show: Show) -> None:
     with pytest.raises(ChartError, match='names the table "ages"'):
         show(make("timeline", COLUMNS, BODIES, bands="ages"))
-
-
-def test_what_turned_into_something_else_ends_where_that_began(make: Make) -> None:
-    rows = [("a", "A", "1991", None, "b"), ("b", "B", "2002", None, None), ("c", "C", "1991", None, "gone")]
-    lives = _end_where_others_begin(_lives(make("timeline", "id label start end successor", rows)))
-    ends = [life.spell.end for life in lives]
-    assert ends == [lives[1].spell.start, None, None]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Literal
+
 from matplotlib.figure import Figure
 
 from reportgen.exhibits.charts.axes import Scale, numbered, ticks, value_scale
@@ -12,6 +16,8 @@ from reportgen.exhibits.model import Chart
 from reportgen.text.appearance import PALETTE
 
 _RADIUS = 1.2
+_MOST = 2  # dots of a line that have their numbers beside them
+_Told = Callable[[int, Decimal], tuple[str, str]]
 
 
 def draw(figure: Figure, chart: Chart) -> None:
@@ -27,10 +33,15 @@ def draw(figure: Figure, chart: Chart) -> None:
     rows = lanes(sheet, data.labels, top + heads, sheet.height - axis)
     scale = _scale(sheet, data, rows)
     places = _name_places(sheet, data, scale) if named else []
+    told = _told(data, False)
     if named and not places:
-        names = [(name, series_color(g), MARKERS[g % len(MARKERS)]) for g, name in enumerate(data.groups)]
-        heads = key(sheet, 0, top, names) + 1
-        rows = lanes(sheet, data.labels, top + heads, sheet.height - axis)
+        beside = lanes(sheet, data.labels, top, sheet.height - axis)
+        if _fit(sheet, data, beside, _scale(sheet, data, beside)):
+            rows, told = beside, _told(data, True)
+        else:
+            names = [(name, series_color(g), MARKERS[g % len(MARKERS)]) for g, name in enumerate(data.groups)]
+            heads = key(sheet, 0, top, names) + 1
+            rows = lanes(sheet, data.labels, top + heads, sheet.height - axis)
         scale = _scale(sheet, data, rows)
     unit_line(sheet, 0, text)
     rows.write(sheet, rows.width)
@@ -39,7 +50,45 @@ def draw(figure: Figure, chart: Chart) -> None:
         color, y = text_color(series_color(group)), rows.middles[0] - _RADIUS - sheet.line_height() * 0.6
         sheet.write(x, y, data.groups[group], color=color, align="center", bold=True, halo=True)
     for label in range(len(data.labels)):
-        _draw_line(sheet, data, label, scale, rows)
+        _draw_line(sheet, data, label, scale, rows, told)
+
+
+def _told(data: Series, named: bool) -> _Told:
+    """Return what is written beside a dot, at its right and at its left: the number, perhaps with its group's name."""
+
+    def told(group: int, value: Decimal) -> tuple[str, str]:
+        text, name = number_text(value), data.groups[group]
+        return (f"{text}  {name}", f"{name}  {text}") if named else (text, text)
+
+    return told
+
+
+def _fit(sheet: Sheet, data: Series, rows: Lanes, scale: Scale) -> bool:
+    """Whether the names of the groups can stand beside their dots, with the numbers."""
+    told = _told(data, True)
+    for label in range(len(data.labels)):
+        values = sorted(data.of(label), key=lambda pair: pair[1])
+        if len(values) > _MOST:
+            return False
+        if values and None in _sides(sheet, [(scale(float(v)), told(g, v)) for g, v in values], rows):
+            return False
+    return True
+
+
+def _sides(
+    sheet: Sheet, dots: Sequence[tuple[float, tuple[str, str]]], rows: Lanes
+) -> list[Literal["left", "right"] | None]:
+    """Return at which side of its dot each text of a line has room; of two, the first stands at the left."""
+
+    def room(x: float, text: str, side: Literal["left", "right"]) -> bool:
+        width = _RADIUS + 0.8 + sheet.width_of(text, rows.size)
+        return x - width > rows.width + 2 if side == "left" else x + width < sheet.width
+
+    if len(dots) == _MOST:
+        (first, (_, left)), (last, (right, _)) = dots
+        return ["left" if room(first, left, "left") else None, "right" if room(last, right, "right") else None]
+    x, (right, left) = dots[0]
+    return ["right" if room(x, right, "right") else "left" if room(x, left, "left") else None]
 
 
 def _scale(sheet: Sheet, data: Series, rows: Lanes) -> Scale:
@@ -87,7 +136,7 @@ def _draw_axis(sheet: Sheet, scale: Scale, rows: Lanes) -> None:
         sheet.write(x, y, texts.get(mark, ""), size=sheet.small, color=PALETTE["muted"], align="center")
 
 
-def _draw_line(sheet: Sheet, data: Series, label: int, scale: Scale, rows: Lanes) -> None:
+def _draw_line(sheet: Sheet, data: Series, label: int, scale: Scale, rows: Lanes, told: _Told) -> None:
     y, values = rows.middles[label], sorted(data.of(label), key=lambda pair: pair[1])
     sheet.line([(rows.width + 1.5, y), (sheet.width, y)])
     if not values:
@@ -102,7 +151,10 @@ def _draw_line(sheet: Sheet, data: Series, label: int, scale: Scale, rows: Lanes
         shift = (near.index(number) - (len(near) - 1) / 2) * 1.4
         sheet.mark(x, y + shift, series_color(group), MARKERS[group % len(MARKERS)], 2 * _RADIUS)
     # With more dots than two, numbers would crowd the line; the axis tells them.
-    if len(values) <= 2:
-        sheet.write(xs[-1] + _RADIUS + 0.8, y, number_text(values[-1][1]), size=rows.size, halo=True)
-    if len(values) == 2:
-        sheet.write(xs[0] - _RADIUS - 0.8, y, number_text(values[0][1]), size=rows.size, align="right", halo=True)
+    if len(values) <= _MOST:
+        dots = [(x, told(group, value)) for (group, value), x in zip(values, xs, strict=True)]
+        for (x, (right, left)), side in zip(dots, _sides(sheet, dots, rows), strict=True):
+            if side == "left":
+                sheet.write(x - _RADIUS - 0.8, y, left, size=rows.size, align="right", halo=True)
+            else:
+                sheet.write(x + _RADIUS + 0.8, y, right, size=rows.size, halo=True)

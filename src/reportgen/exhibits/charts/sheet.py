@@ -22,14 +22,16 @@ POINT: Final = 25.4 / 72
 HAIR: Final = 0.4
 """Width of a hairline in points."""
 
-SMALLEST: Final = 6.0
-"""The smallest type in points."""
+SMALLEST: Final = 7.0
+"""The smallest type in points, at the size of print."""
 
 _LEADING: Final = 1.16
 _MIDDLE: Final = 0.35  # from the baseline to half the height of capitals and figures, in em
 
 _AREA: Final = {"s": 0.88, "D": 0.78, "^": 1.06, "v": 1.06}
 """What makes markers look equally large."""
+
+_SEEN: Final = 3.0  # contrast that what is no text needs to its ground (WCAG 2.2, 1.4.11)
 
 UNTOLD: Final = (0.8, 1.6)
 """Dots of a line for what is beyond the sources (points)."""
@@ -211,10 +213,11 @@ class Sheet:
         self.shape(corners, fill, edge=edge, hatch=hatch, layer=layer)
 
     def mark(self, x: float, y: float, color: str, marker: str = "o", size: float = 2.2, layer: float = DATA) -> None:
-        """Set a marker of about ``size`` mm with a thin white edge."""
+        """Set a marker of about ``size`` mm with a thin edge, white or, round a light colour, dark."""
         points = size / POINT * _AREA.get(marker, 1.0)
         mark = Line2D([x], [y], color=color, marker=marker, markersize=points, linestyle="none", zorder=layer)
-        mark.set_markeredgecolor(PALETTE["paper"])
+        light = 1.05 / (_luminance(*_channels(color)) + 0.05) < _SEEN
+        mark.set_markeredgecolor(text_color(color) if light else PALETTE["paper"])
         mark.set_markeredgewidth(0.6)
         self._axes.add_line(mark)
 

@@ -1,8 +1,9 @@
-"""How many were in force at a time, as a line of steps for each group."""
+"""How many were in force at a time: a line of steps for each group, or a small chart for each."""
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Final
 
 from matplotlib.figure import Figure
 
-from reportgen.exhibits.charts.axes import Scale, draw_years, ticks, year_range, year_scale, years_height
+from reportgen.exhibits.charts.axes import Scale, draw_years, ticks, year_range, year_scale, year_width, years_height
 from reportgen.exhibits.charts.labels import Spots, spread, unit_line
 from reportgen.exhibits.charts.sheet import UNTOLD, Box, Sheet, series_color, text_color
 from reportgen.exhibits.charts.values import ChartError, Spell, each, number_text, spells, unit
@@ -19,6 +20,10 @@ from reportgen.text.appearance import PALETTE
 
 _DASHES: Final[tuple[tuple[float, ...], ...]] = ((), (5, 1.2), (), (2.2, 1.2), (5, 1.2, 1.2, 1.2))
 _NUDGE = 0.45  # mm between lines of the same height
+_CAP = 1.1  # mm; half the stroke at which a line ends
+_NARROWEST = 40.0  # mm; the width that a small chart has at least
+_BETWEEN = 5.0  # mm between small charts
+_Run = Sequence[tuple[float, float, int]]
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,12 @@ class _Line:
         """Whether anything is still in force at the end."""
         return self.steps[-1][1] > 0
 
+    def parts(self, high: float) -> list[_Run]:
+        """Return what was in force without a break, as (from, to, count): a line ends where nothing is left."""
+        last = max(self.steps[-1][0], min(self.told, high))
+        pieces = [(a, b, n) for (a, n), (b, _) in itertools.pairwise([*self.steps, (last, 0)])]
+        return [list(run) for some, run in itertools.groupby(pieces, key=lambda piece: piece[2] > 0) if some]
+
 
 def draw(figure: Figure, chart: Chart) -> None:
     """Draw the kind ``step``."""
@@ -43,6 +54,9 @@ def draw(figure: Figure, chart: Chart) -> None:
     if not lines:
         raise ChartError(f"no row with a start falls between {first:g} and {last:g}")
     most = max(count for line in lines for _, count in line.steps)
+    if chart.options.get("multiples"):
+        _draw_multiples(sheet, lines, (first, last), most, unit_line(sheet, 0, unit(chart)))
+        return
     marks = ticks(0, most, 6, whole=True)
     margin = sheet.widest([number_text(m) for m in marks], sheet.small) + 1.5
     width = min(sheet.label_width(), 0.3 * sheet.width)
@@ -55,16 +69,16 @@ def draw(figure: Figure, chart: Chart) -> None:
     draw_years(sheet, scale, height.end, height.start)
     spots = Spots(sheet)
     for number, line in enumerate(lines):
-        points = _points(line, scale, height, (number - (len(lines) - 1) / 2) * _NUDGE)
-        spots.take_line(points)
-        # The sixth line has the colour of the first, but not its dash.
-        dash = _DASHES[(number + number // len(_DASHES)) % len(_DASHES)]
-        sheet.line(points, PALETTE["paper"], width=2.6, layer=3)
-        sheet.line(points, series_color(number), width=1.5, dash=dash, layer=3.1)
-        if line.runs and points[-1][0] < scale.end:
-            beyond = [points[-1], (scale.end, points[-1][1])]
-            sheet.line(beyond, series_color(number), width=1.5, dash=UNTOLD, layer=3.1)
-        sheet.mark(*points[0], series_color(number), size=1.7, layer=3.2)
+        nudge = (number - (len(lines) - 1) / 2) * _NUDGE
+        drawn = [_points(run, scale, height, nudge) for run in line.parts(scale.high)]
+        for points in drawn:
+            spots.take_line(points)
+            # The sixth line has the colour of the first, but not its dash.
+            dash = _DASHES[(number + number // len(_DASHES)) % len(_DASHES)]
+            sheet.line(points, PALETTE["paper"], width=2.6, layer=3)
+            sheet.line(points, series_color(number), width=1.5, dash=dash, layer=3.1)
+            sheet.mark(*points[0], series_color(number), size=1.7, layer=3.2)
+        _draw_ends(sheet, line, drawn, scale, series_color(number))
     _write_ends(sheet, lines, labels, scale, height)
     spots.take(Box(scale.end, 0, sheet.width, sheet.height))
     spots.take(Box(0, height.start, sheet.width, sheet.height))
@@ -98,16 +112,66 @@ def _lines(chart: Chart, times: Sequence[Spell], first: float, last: float) -> l
     return lines
 
 
-def _points(line: _Line, scale: Scale, height: Scale, nudge: float) -> list[tuple[float, float]]:
-    points: list[tuple[float, float]] = []
-    for year, count in line.steps:
-        y = height(count) + (nudge if count else 0)
-        if points:
-            points.append((scale(year), points[-1][1]))
-        points.append((scale(year), y))
-    if line.runs:
-        points.append((max(points[-1][0], scale(min(line.told, scale.high))), points[-1][1]))
-    return points
+def _points(run: _Run, scale: Scale, height: Scale, nudge: float = 0.0) -> list[tuple[float, float]]:
+    return [(scale(year), height(count) + nudge) for start, end, count in run for year in (start, end)]
+
+
+def _draw_ends(
+    sheet: Sheet, line: _Line, drawn: Sequence[Sequence[tuple[float, float]]], scale: Scale, color: str
+) -> None:
+    """Close what is over with a stroke, and dot what goes on beyond the sources."""
+    for points in drawn[:-1] if line.runs else drawn:
+        x, y = points[-1]
+        sheet.line([(x, y - _CAP), (x, y + _CAP)], color, width=1.5, layer=3.1)
+    x, y = drawn[-1][-1]
+    if line.runs and x < scale.end:
+        sheet.line([(x, y), (scale.end, y)], color, width=1.5, dash=UNTOLD, layer=3.1)
+
+
+def _draw_multiples(sheet: Sheet, lines: Sequence[_Line], years: tuple[float, float], most: int, top: float) -> None:
+    """Draw a small chart for each line, all on the same scales, with its counts written on it."""
+    across = max(1, min(len(lines), int((sheet.width + _BETWEEN) // (_NARROWEST + _BETWEEN))))
+    down = math.ceil(len(lines) / across)
+    wide = (sheet.width - (across - 1) * _BETWEEN) / across
+    deep = (sheet.height - top - (down - 1) * 2) / down
+    head, text = 1.3 * sheet.line_height(), sheet.line_height(sheet.small)
+    if deep < head + 2 * text + years_height(sheet) + 4:
+        least = sheet.height + down * (head + 2 * text + years_height(sheet) + 4 - deep)
+        raise ChartError(
+            f"{len(lines)} small charts do not fit; the chart needs a height of at least {least + 1:.0f} mm"
+        )
+    inset = year_width(sheet, *years) / 2
+    for number, line in enumerate(lines):
+        row, column = divmod(number, across)
+        left, upper = column * (wide + _BETWEEN), top + row * (deep + 2)
+        if sheet.width_of(line.name, bold=True) > wide:
+            raise ChartError(f'the name "{line.name}" is wider than the {wide:.0f} mm of a small chart')
+        sheet.write(left, upper + head / 2, line.name, bold=True)
+        scale = Scale(*years, left + inset, left + wide - inset)
+        height = Scale(0, most, upper + deep - years_height(sheet), upper + head + text)
+        draw_years(sheet, scale, height.end, height.start)
+        drawn = [_points(run, scale, height) for run in line.parts(scale.high)]
+        for points in drawn:
+            area = [(points[0][0], height.start), *points, (points[-1][0], height.start)]
+            sheet.shape(area, PALETTE["pale"], layer=2)
+            sheet.line(points, PALETTE["accent"], width=1.5, layer=3.1)
+        sheet.line([(left, height.start), (left + wide, height.start)], PALETTE["muted"], layer=3)
+        _draw_ends(sheet, line, drawn, scale, PALETTE["accent"])
+        _write_counts(sheet, line, scale, height)
+
+
+def _write_counts(sheet: Sheet, line: _Line, scale: Scale, height: Scale) -> None:
+    """Write each count over its step, where that is wide enough; the last one in any case."""
+    pieces = [piece for run in line.parts(scale.high) for piece in run]
+    free = 0.0
+    for number, (start, end, count) in enumerate(pieces):
+        width = sheet.width_of(str(count), sheet.small, bold=True)
+        last = number == len(pieces) - 1
+        x = max((scale(start) + scale(end)) / 2, free + width / 2)
+        if scale(end) - scale(start) > width + 0.6 or (last and x + width / 2 < scale.end + 2):
+            y = height(count) - 0.62 * sheet.line_height(sheet.small)
+            sheet.write(x, y, str(count), size=sheet.small, align="center", bold=True, halo=True)
+            free = x + width / 2 + 0.4
 
 
 def _draw_counts(sheet: Sheet, scale: Scale, height: Scale, marks: Sequence[Decimal]) -> None:

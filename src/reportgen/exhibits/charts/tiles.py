@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +12,12 @@ from typing import Final
 from matplotlib.figure import Figure
 
 from reportgen.exhibits.charts.labels import MARKERS, key
-from reportgen.exhibits.charts.sheet import POINT, Box, Sheet, series_color, text_on
+from reportgen.exhibits.charts.sheet import POINT, SMALLEST, Box, Sheet, series_color, text_on
 from reportgen.exhibits.charts.values import ChartError, each, lines, lookup, names, untils, whens
 from reportgen.exhibits.model import Chart
 from reportgen.text.appearance import PALETTE
 from reportgen.values.dates import When
 
-_SMALLEST: Final = 5.0  # points; codes of two or three capitals can be read smaller than words
 _GAP: Final = 0.7  # mm between tiles
 _BETWEEN: Final = 6.0  # mm between panels
 
@@ -50,12 +50,14 @@ def draw(figure: Figure, chart: Chart) -> None:
     """Draw the kind ``tiles``."""
     sheet, places = Sheet(figure, chart), _places(chart)
     kinds, panels = _panels(chart, places)
+    if chart.options.get("multiples"):
+        kinds, panels = [], _multiples(kinds, panels)
     top = 0.0
     if kinds:
         marks = MARKERS if "series" in chart.columns else ("s",)
         keys = [(name, series_color(n), marks[n % len(marks)]) for n, name in enumerate(kinds)]
         top = key(sheet, 0, 0, keys) + 1.5
-    count = len(kinds) if "series" in chart.columns else 0
+    count = len(kinds) if "series" in chart.columns else 0  # in small multiples, none
     grid = _grid(sheet, places, panels, top, count)
     wide = (max(place.column for place in places.values()) + 1) * grid.tile - _GAP
     high = max(place.row for place in places.values()) + 1
@@ -64,8 +66,8 @@ def draw(figure: Figure, chart: Chart) -> None:
         line, column = divmod(number, grid.across)
         left = column * (wide + min(between, 4 * _BETWEEN))
         upper = top + line * (high * grid.tile + grid.head + 3)
-        if panel.title:
-            sheet.write(left, upper + sheet.line_height() / 2, panel.title, bold=True)
+        title = sheet.wrap(panel.title, wide, bold=True)
+        sheet.write(left, upper + grid.head - (len(title) / 2 + 0.25) * sheet.line_height(), title, bold=True)
         for key_, place in places.items():
             x, y = left + place.column * grid.tile, upper + grid.head + place.row * grid.tile
             box = Box(x, y, x + grid.tile - _GAP, y + grid.tile - _GAP)
@@ -106,6 +108,19 @@ def _panels(chart: Chart, places: Mapping[str, _Place]) -> tuple[list[str], list
     return kinds, [_Panel(title, panel) for title, panel in zip(titles, filled, strict=True)]
 
 
+def _multiples(kinds: Sequence[str], panels: Sequence[_Panel]) -> list[_Panel]:
+    """Return a map of its own for each series in each panel in which it has a place, so that none covers another."""
+    made = []
+    for panel in panels:
+        for number, kind in enumerate(kinds):
+            filled = {place: (0,) for place, numbers in panel.filled.items() if number in numbers}
+            if filled:
+                made.append(_Panel(f"{panel.title}: {kind}" if panel.title else kind, filled))
+    if not made:
+        raise ChartError("no row with a series falls into a panel")
+    return made
+
+
 def _covers(start: When | None, end: When | None, until: When | None, year: str) -> bool:
     """Whether a spell covers 31 December of a year; a year or month as end is over by then.
 
@@ -126,17 +141,21 @@ def _grid(sheet: Sheet, places: Mapping[str, _Place], panels: Sequence[_Panel], 
     """Arrange the panels so that the tiles are as large as they can be."""
     wide = max(place.column for place in places.values()) + 1
     high = max(place.row for place in places.values()) + 1
-    head = sheet.line_height() * 1.25 if any(panel.title for panel in panels) else 0.0
-    best = _Grid(1, 0.0, head)
-    for across in range(1, len(panels) + 1):
+    titles = [panel.title for panel in panels if panel.title]
+    best = _Grid(1, 0.0, 0.0)
+    for across, lines_ in itertools.product(range(1, len(panels) + 1), range(1, 4) if titles else (0,)):
         down = math.ceil(len(panels) / across)
+        head = (lines_ + 0.25) * sheet.line_height() if lines_ else 0.0
         width = (sheet.width - (across - 1) * _BETWEEN) / across / wide
         height = ((sheet.height - top - (down - 1) * 3) / down - head) / high
-        if min(width, height) > best.tile:
-            best = _Grid(across, min(width, height, 14.0), head)
+        tile = min(width, height, 14.0)
+        wrapped = [sheet.wrap(title, wide * tile - _GAP, bold=True) for title in titles]
+        fits = all(len(w) <= lines_ and sheet.widest(w, bold=True) <= wide * tile for w in wrapped)
+        if tile > best.tile and fits:
+            best = _Grid(across, tile, head)
     room = best.tile - _GAP - 0.6
-    codes = sheet.widest([place.short for place in places.values()], _SMALLEST)
-    if best.tile <= 0 or codes > room or (count and room < 2 * _SMALLEST * POINT):
+    codes = sheet.widest([place.short for place in places.values()], SMALLEST)
+    if best.tile <= 0 or codes > room or (count and room < 2 * SMALLEST * POINT):
         raise ChartError(f"{len(panels)} maps of {wide} by {high} tiles do not fit; the chart has to be higher")
     return best
 
@@ -176,6 +195,6 @@ def _draw_marks(sheet: Sheet, box: Box, filled: Sequence[int], count: int) -> No
 def _code_size(sheet: Sheet, short: str, side: float, share: float) -> float:
     """Return the size at which a code fits into a tile, using a share of its height."""
     size = sheet.size
-    while size > _SMALLEST and (sheet.width_of(short, size, bold=True) > side - 0.6 or size * POINT > share * side):
+    while size > SMALLEST and (sheet.width_of(short, size, bold=True) > side - 0.6 or size * POINT > share * side):
         size -= 0.25
     return size

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
 from reportgen.exhibits.charts.axes import Scale, draw_years, year_range, year_scale, years_height
 from reportgen.exhibits.charts.bands import draw_bands, read_bands
 from reportgen.exhibits.charts.labels import sizes
+from reportgen.exhibits.charts.lives import TAIL, Life, chains, end_where_others_begin, read_lives
 from reportgen.exhibits.charts.sheet import POINT, UNDER, UNTOLD, Align, Sheet, series_color, text_color, text_on
-from reportgen.exhibits.charts.values import ChartError, Spell, cells, names, spells
+from reportgen.exhibits.charts.values import ChartError, Spell
 from reportgen.exhibits.model import Chart
 from reportgen.text.appearance import PALETTE
 
@@ -20,21 +21,10 @@ _TIP = 1.6  # mm; the point of a bar that goes on
 
 
 @dataclass(frozen=True)
-class _Life:
-    """One row: what it is called, when it was, what it turned into."""
-
-    ids: tuple[str, ...]
-    name: str
-    spell: Spell
-    group: str
-    successors: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class _Lane:
     """One line of the chart: a life, or (``life`` is ``None``) the heading of a group."""
 
-    life: _Life | None
+    life: Life | None
     color: str
     heading: str = ""
 
@@ -62,12 +52,12 @@ class _Plan:
 def draw(figure: Figure, chart: Chart) -> None:
     """Draw the kind ``timeline``."""
     sheet = Sheet(figure, chart)
-    lives = _end_where_others_begin(_lives(chart))
+    lives = end_where_others_begin(read_lives(chart))
     first, last = year_range(chart, [life.spell for life in lives])
     seen = [life for life in lives if _bar(life.spell, Scale(first, last, 0, 1)) is not None]
     if not seen:
         raise ChartError(f"no row falls between {first:g} and {last:g}")
-    lanes = _lanes(seen)
+    lanes = _lanes(seen, bool(chart.options.get("chains")))
     scale = year_scale(sheet, first, last, 0.2, sheet.width - 0.2)
     bands = read_bands(chart, first, last)
     top = draw_bands(sheet, bands, scale, bottom=0) if bands else 1.0
@@ -87,45 +77,17 @@ def draw(figure: Figure, chart: Chart) -> None:
             _draw_life(sheet, lane, plan, number, scale)
 
 
-def _lives(chart: Chart) -> list[_Life]:
-    own, keys = cells(chart, "id"), cells(chart, "label")
-    rows = zip(own, keys, names(chart, "label"), spells(chart), names(chart, "group"), strict=True)
-    return [
-        _Life(
-            tuple(str(key) for key in (identity, label) if key is not None),
-            name,
-            spell,
-            group,
-            tuple(map(str, successor))
-            if isinstance(successor, tuple)
-            else ()
-            if successor is None
-            else (str(successor),),
-        )
-        for (identity, label, name, spell, group), successor in zip(rows, cells(chart, "successor"), strict=True)
-    ]
-
-
-def _end_where_others_begin(lives: Sequence[_Life]) -> list[_Life]:
-    """Let what turned into something else, with no end given, end where that began."""
-    starts = {key: life.spell.start for life in lives for key in reversed(life.ids)}
-    ended = []
-    for life in lives:
-        begun = [start for key in life.successors if (start := starts.get(key)) is not None]
-        later = [start for start in begun if life.spell.start is None or start > life.spell.start]
-        open_end = life.spell.end is None and bool(later)
-        ended.append(replace(life, spell=Spell(life.spell.start, min(later))) if open_end else life)
-    return ended
-
-
-def _lanes(lives: Sequence[_Life]) -> list[_Lane]:
+def _lanes(lives: Sequence[Life], chained: bool) -> list[_Lane]:
     groups = list(dict.fromkeys(life.group for life in lives))
     lanes = []
     for number, group in enumerate(groups):
         color = series_color(number)
         if group:
             lanes.append(_Lane(None, color, group))
-        lanes += [_Lane(life, color) for life in lives if life.group == group]
+        own = [life for life in lives if life.group == group]
+        for line, chain in enumerate(chains(own) if chained else [own]):
+            # An empty lane parts one line of succession from the next.
+            lanes += [_Lane(None, color)] * (line > 0) + [_Lane(life, color) for life in chain]
     return lanes
 
 
@@ -155,7 +117,7 @@ def _plan(sheet: Sheet, lanes: Sequence[_Lane], scale: Scale, top: float, bottom
     raise ChartError("the names do not fit beside their bars; make the chart higher or the names shorter")
 
 
-def _place(sheet: Sheet, life: _Life, scale: Scale, size: float, pitch: float, thick: float) -> _Name | None:
+def _place(sheet: Sheet, life: Life, scale: Scale, size: float, pitch: float, thick: float) -> _Name | None:
     """Find where a name fits: inside the bar, else right or left of it, on one line or on several."""
     bar = _bar(life.spell, scale)
     if bar is None:
@@ -163,7 +125,7 @@ def _place(sheet: Sheet, life: _Life, scale: Scale, size: float, pitch: float, t
     line = sheet.line_height(size)
     rooms = {
         "inside": bar[1] - bar[0] - 2 * _GAP - (_TIP if life.spell.end is None else 0),
-        "right": sheet.width - bar[1] - _GAP,
+        "right": sheet.width - bar[1] - _GAP - life.tail,
         "left": bar[0] - _GAP,
     }
     for most in (1, 2, 3):
@@ -189,10 +151,13 @@ def _draw_life(sheet: Sheet, lane: _Lane, plan: _Plan, number: int, scale: Scale
         _draw_bar(sheet, life.spell, lane.color, bar, y, plan.thick, scale)
         if life.spell.end is None and life.spell.told(scale.high) < scale.high and name.where != "right":
             sheet.line([(bar[1], y), (scale.end, y)], lane.color, width=1.0, dash=UNTOLD, layer=UNDER)
+        if life.lost:
+            tail = [(bar[1] + 0.4, y), (min(bar[1] + TAIL, sheet.width), y)]
+            sheet.line(tail, lane.color, width=1.5, dash=UNTOLD, layer=3)
     open_start = life.spell.start is None
     places: dict[str, tuple[float, Align]] = {
         "inside": (bar[0] + _GAP, "left"),
-        "right": (bar[1] + _GAP, "left"),
+        "right": (bar[1] + life.tail + _GAP, "left"),
         "left": (bar[0] - _GAP, "right"),
     }
     x, align = places[name.where]
