@@ -199,6 +199,8 @@ def _check_volumes(project: Project) -> Iterable[Diagnostic]:
     if settings.volumes and BRIEF not in [volume.id for volume in settings.volumes]:
         message = f'no volume is called "{BRIEF}"'
         yield finding("PRJ004", project.place("volumes", 0, "id"), message, f'write id = "{BRIEF}" for the main one')
+    if "pdf" not in settings.outputs:
+        yield finding("PRJ004", project.place("outputs"), "outputs lack the PDF, which is always made", 'add "pdf"')
     named: set[str] = set()
     placed: dict[str, str] = {}
     for number, volume in enumerate(settings.volumes):
@@ -206,6 +208,9 @@ def _check_volumes(project: Project) -> Iterable[Diagnostic]:
             message = f'two volumes are called "{volume.id}"'
             yield finding("PRJ004", project.place("volumes", number, "id"), message, "give one of them another name")
         named.add(volume.id)
+        if volume.id == "review" and "html" in settings.outputs:
+            message = "a volume called review would stand in the place of the second reader's page, review.html"
+            yield finding("PRJ004", project.place("volumes", number, "id"), message, "give it another name")
         for chapter in volume.chapters:
             place = project.place("volumes", number, "chapters")
             if chapter not in known:
