@@ -88,7 +88,6 @@ class Building:
 
     def make(self, checking: Checking) -> Findings[Finished | None]:
         """Bring together what was begun, and let TeX set it; meanwhile it is checked, and that is told of first."""
-
         tables = self._set_tables()
         self._say("formatting citations")
         formatted = {name: citations.get() for name, citations in self._citations.items()}
@@ -238,7 +237,6 @@ class Building:
 
     def _find_fonts(self) -> TexFonts:
         def find() -> Made[TexFonts]:
-
             fonts = locate()
             files = (*fonts.faces.values(), *fonts.engine.encodings, *fonts.engine.text)
             return Made(fonts, {str(path): of_file(path) for path in files})
@@ -246,7 +244,6 @@ class Building:
         return self._store.trace("fonts", {}, find)[0]
 
     def _begin_charts(self) -> Charts:
-
         svg = "html" in self._drafted.project.settings.outputs
         wanted = orders(self._drafted.prepared, self._drafted.project, self._fonts.faces, self._trusted, svg)
         faces = of_object([of_file(path) for path in self._fonts.faces.values()])

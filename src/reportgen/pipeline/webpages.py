@@ -11,6 +11,7 @@ from reportgen.pipeline.jobs import Deferred, Jobs
 from reportgen.pipeline.model import BUILD, named
 from reportgen.pipeline.store import Store
 from reportgen.store.fingerprint import of_object
+from reportgen.text.latex import anchor
 
 if TYPE_CHECKING:
     from reportgen.exhibits.model import DrawnChart
@@ -62,7 +63,6 @@ class WebPages:
     def _page(
         self, made: Ingredients, manuscript: Manuscript, charts: Mapping[str, DrawnChart]
     ) -> Deferred[Outcome[bytes | None]]:
-        from reportgen.text.latex import anchor
         from reportgen.webpage.gather import gather
 
         edition = gather(
@@ -75,7 +75,7 @@ class WebPages:
             for path, file in manuscript.files.items()
             if path not in _UNREAD and not path.startswith("exhibits/")
         }
-        pictures = {anchor(name): charts[name].svg for name in made.drawn.charts}
+        pictures: dict[str, bytes] = {anchor(name): charts[name].svg for name in made.drawn.charts}
         parts = {"text": of_object(files), "edition": of_object(edition), "charts": of_object(pictures)}
         place = self._store.folder / BUILD
         work = place if place.is_dir() else None

@@ -76,6 +76,7 @@ def parse(content: bytes) -> Findings[Project | None]:
     yield from _check_rules(project)
     yield from _check_values(project)
     yield from _check_volumes(project)
+    yield from _check_outputs(project)
     return project
 
 
@@ -199,8 +200,6 @@ def _check_volumes(project: Project) -> Iterable[Diagnostic]:
     if settings.volumes and BRIEF not in [volume.id for volume in settings.volumes]:
         message = f'no volume is called "{BRIEF}"'
         yield finding("PRJ004", project.place("volumes", 0, "id"), message, f'write id = "{BRIEF}" for the main one')
-    if "pdf" not in settings.outputs:
-        yield finding("PRJ004", project.place("outputs"), "outputs lack the PDF, which is always made", 'add "pdf"')
     named: set[str] = set()
     placed: dict[str, str] = {}
     for number, volume in enumerate(settings.volumes):
@@ -208,9 +207,6 @@ def _check_volumes(project: Project) -> Iterable[Diagnostic]:
             message = f'two volumes are called "{volume.id}"'
             yield finding("PRJ004", project.place("volumes", number, "id"), message, "give one of them another name")
         named.add(volume.id)
-        if volume.id == "review" and "html" in settings.outputs:
-            message = "a volume called review would stand in the place of the second reader's page, review.html"
-            yield finding("PRJ004", project.place("volumes", number, "id"), message, "give it another name")
         for chapter in volume.chapters:
             place = project.place("volumes", number, "chapters")
             if chapter not in known:
@@ -224,6 +220,17 @@ def _check_volumes(project: Project) -> Iterable[Diagnostic]:
         if chapter not in placed:
             message = f'chapter "{chapter}" stands in no volume'
             yield finding("PRJ004", project.place("chapters", number, "id"), message, "name it in one of [[volumes]]")
+
+
+def _check_outputs(project: Project) -> Iterable[Diagnostic]:
+    """Report outputs without the PDF, and a volume whose page would be that for second readers."""
+    settings = project.settings
+    if "pdf" not in settings.outputs:
+        yield finding("PRJ004", project.place("outputs"), "outputs lack the PDF, which is always made", 'add "pdf"')
+    for number, volume in enumerate(settings.volumes):
+        if volume.id == "review" and "html" in settings.outputs:
+            message = "a volume called review would stand in the place of the second reader's page, review.html"
+            yield finding("PRJ004", project.place("volumes", number, "id"), message, "give it another name")
 
 
 def _check_rules(project: Project) -> Findings[None]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from reportgen.system import process
+from reportgen.system import files, process
 
 INSTALL: Final = "install reportgen again: pandoc comes with the package pypandoc-binary"
 _SECONDS: Final = 60
@@ -38,12 +38,11 @@ def program() -> str:
 
 
 def convert(content: bytes, options: Sequence[str], folder: Path, result: str = "") -> Converted:
-    """Convert a document; pandoc works in ``folder``, reads no file but that, and writes ``result`` there, if named."""
-    command = [program(), "--sandbox", "--data-dir=.", f"--log={_LOG}", *options, *([f"--output={result}"] * bool(result))]
+    """Convert a document; pandoc works in ``folder``, reads no file but that, and writes ``result`` there, if any."""
+    into = [f"--output={result}"] if result else []
+    command = [program(), "--sandbox", "--data-dir=.", f"--log={_LOG}", *options, *into]
     try:
-        done = process.run(
-            command, folder=folder, stdin=content, seconds=_SECONDS, limits=_LIMITS, writable=(folder,)
-        )
+        done = process.run(command, folder=folder, stdin=content, seconds=_SECONDS, limits=_LIMITS, writable=(folder,))
     except OSError as error:
         return Converted(wrong=f"pandoc cannot be started: {error.strerror}")
     if done.status is None:
@@ -51,6 +50,8 @@ def convert(content: bytes, options: Sequence[str], folder: Path, result: str = 
     said = " ".join(done.stderr.decode("utf-8", "replace").split())[:_LONGEST]
     if done.status != 0:
         return Converted(wrong=said or f"pandoc ended with status {done.status}")
-    log = folder / _LOG
-    told = tuple(json.loads(log.read_bytes())) if log.is_file() else ()
-    return Converted((folder / result).read_bytes() if result else done.stdout, told)
+    try:
+        told = tuple(json.loads(files.read(folder / _LOG, within=folder)))
+        return Converted(files.read(folder / result, within=folder) if result else done.stdout, told)
+    except (OSError, ValueError) as error:
+        return Converted(wrong=f"what pandoc wrote cannot be read: {error}")

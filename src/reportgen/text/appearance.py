@@ -29,8 +29,8 @@ DARK: Final = {
     "paper": "#12191f",
     "accent": "#8fbfea",
     "warm": "#ec9460",
-    "cool": "#4f86ad",
-    "gold": "#d9b35a",
+    "cool": "#356c96",
+    "gold": "#80641a",
     "pale": "#1e2830",
 }
 """What takes the places of these colours on a dark screen."""

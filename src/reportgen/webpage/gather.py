@@ -12,10 +12,10 @@ from reportgen.exhibits.model import ChartSpec, Grid, Prepared, Rows
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import BRIEF, Project, Volume
 from reportgen.review.model import Reviewed
-from reportgen.text.latex import EMPTY, anchor
+from reportgen.text.latex import EMPTY, Latex, anchor
 from reportgen.text.wording import Wording
-from reportgen.webpage.spreadsheet import table
 from reportgen.webpage.model import Edition, Elsewhere, Form, Shown, Use, Work
+from reportgen.webpage.spreadsheet import table
 
 WORDS: Final = (
     *("Table", "Figure", "Note", "Source", "Contents", "Search", "Evidence", "Further evidence", "Works", "Used"),
@@ -76,14 +76,15 @@ def gather(
         others,
         tuple(_uses(own, stated, reviewed)),
         {anchor(name): how for name, how in stated.passages.items()},
+        {anchor(name): anchor(item.source) for name, item in inputs.evidence.items()},
         tuple(_works(inputs, listed)),
         {word: settings.words.get(word) or _ENGLISH.get(word) or wording.word(word) for word in WORDS},
     )
 
 
-def _numbers(draft: Draft, prepared: Mapping[str, Prepared], volume: str) -> dict[str, Elsewhere]:
+def _numbers(draft: Draft, prepared: Mapping[str, Prepared], volume: str) -> dict[Latex, Elsewhere]:
     """Number the exhibits of a volume in the order in which they stand, tables and figures each for themselves."""
-    found: dict[str, Elsewhere] = {}
+    found: dict[Latex, Elsewhere] = {}
     counts: dict[Form, int] = {"table": 0, "figure": 0}
     for usage in draft.usages:
         if isinstance(usage.use, ExhibitUse) and usage.use.name in prepared and anchor(usage.use.name) not in found:
@@ -95,7 +96,7 @@ def _numbers(draft: Draft, prepared: Mapping[str, Prepared], volume: str) -> dic
 
 def _exhibits(own: Draft, formatted: Formatted, prepared: Mapping[str, Prepared]) -> Iterator[Shown]:
     numbers = _numbers(own, prepared, "")
-    by_anchor = {anchor(name): exhibit for name, exhibit in prepared.items()}
+    by_anchor: dict[str, Prepared] = {anchor(name): exhibit for name, exhibit in prepared.items()}
     for name, there in numbers.items():
         exhibit = by_anchor[name]
         placed = own.placed(exhibit.name)

@@ -46,6 +46,7 @@ class Marker:
     _use: int = field(init=False, default=-1)
     _within: bool = field(init=False, default=False)
     _chapters: int = field(init=False, default=0)
+    _sources: int = field(init=False, default=0)
     _headings: list[tuple[int, str, str]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
@@ -79,7 +80,8 @@ class Marker:
         return nodes
 
     def _node(self, node: Node) -> Sequence[Node]:
-        kind, content = node["t"], node.get("c")
+        kind: str = node["t"]
+        content: Any = node.get("c")
         if kind in {"RawInline", "RawBlock"}:
             return ()
         if kind == "Image":
@@ -199,7 +201,8 @@ class Marker:
             listed = {"t": "OrderedList", "c": [[1, {"t": "DefaultStyle"}, {"t": "DefaultDelim"}], items]}
             yield div([listed], attributes("", ["findings"]))
         elif kind == "rgsource":
-            yield header(3, self._walk(blocks[0]["c"]), attributes(f"rg-source-{len(self._headings)}", ["source"]))
+            self._sources += 1
+            yield header(3, self._walk(blocks[0]["c"]), attributes(f"rg-source-{self._sources}", ["source"]))
         elif kind == "rgpassage":
             yield from self._passage(blocks)
         elif kind == "rgwork":
@@ -227,7 +230,8 @@ class Marker:
         name = first["c"][2][0].rpartition("/")[2]
         called = strong(words(first["c"][1]))
         said = [para([called, *self._walk(told)]), *self._behind(name)]
-        yield div(said, attributes(f"ev:{name}", ["passage"], verified=self.edition.verified.get(name, "")))
+        sure, work = self.edition.verified.get(name, ""), self.edition.sources.get(name, "")
+        yield div(said, attributes(f"ev:{name}", ["passage"], verified=sure, work=work))
 
     def _behind(self, name: str) -> Iterator[Node]:
         """Yield what a page says of a passage beyond its words: how sure it is, and the way back to its uses."""

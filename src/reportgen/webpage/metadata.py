@@ -95,7 +95,7 @@ def summary(edition: Edition) -> str:
 
 
 def citation_file(edition: Edition) -> str:
-    """Return CITATION.cff (https://citation-file-format.github.io, 1.2.0); strings are those of JSON, which YAML reads."""
+    """Return CITATION.cff (https://citation-file-format.github.io, 1.2.0); its strings are JSON's, as YAML has them."""
 
     def said(value: str) -> str:
         return json.dumps(value, ensure_ascii=False)

@@ -21,7 +21,7 @@ class Shown:
     that of a table; ``csv`` has the data of either, and ``place`` is where it is declared.
     """
 
-    name: str
+    name: Latex
     form: Form
     number: int
     title: str
@@ -36,10 +36,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Use:
-    """A number, citation or the like in the text: the anchors of its passages, and what second readers said of it.
-
-    ``chapter`` is the title of the chapter in which it stands.
-    """
+    """A number, citation or the like in the text: the anchors of its passages, and what second readers said of it."""
 
     number: int
     evidence: tuple[str, ...]
@@ -73,7 +70,8 @@ class Edition:
 
     ``date`` is ISO 8601, ``shown_date`` as readers read it. ``exhibits`` stand in the order of the text, ``elsewhere``
     has those of other ``volumes``, whose titles are by id. ``verified`` says by anchors of passages how sure they are,
-    ``words`` what the page's own words are in its language. ``outputs`` are the forms in which it is published.
+    ``sources`` in which work they stand, ``words`` what the page's own words are in its language. ``outputs`` are the
+    forms in which it is published.
     """
 
     volume: str
@@ -94,6 +92,7 @@ class Edition:
     volumes: Mapping[str, str]
     uses: tuple[Use, ...]
     verified: Mapping[str, str]
+    sources: Mapping[str, str]
     works: tuple[Work, ...]
     words: Mapping[str, str]
 

@@ -75,7 +75,8 @@ def words(nodes: Any) -> str:
         return "".join(map(words, nodes))
     if not isinstance(nodes, dict):
         return ""
-    kind, content = nodes.get("t"), nodes.get("c")
+    kind: str = nodes["t"]
+    content: Any = nodes.get("c")
     if kind in {"Str", "Code", "Math"}:
         return str(content if kind == "Str" else content[-1])
     if kind in _SPACED:

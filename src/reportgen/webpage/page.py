@@ -58,9 +58,8 @@ def page(
 
 def _filled(edition: Edition, made: Marked, body: str) -> str:
     style, script = _colours() + _part("brief.css"), _part("brief.js")
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
-    )
+    allowed = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     parts = {
         "{policy}": policy,
         "{style}": style,

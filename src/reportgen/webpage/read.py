@@ -78,7 +78,7 @@ def _whole(tex: Mapping[str, TexFile], edition: Edition) -> Iterator[tuple[str, 
             break
         if not text:
             text = line.strip() == _BEGIN
-            if text or not _LOADS.match(line) and r"\documentclass" not in line:
+            if text or not (_LOADS.match(line) or r"\documentclass" in line):
                 yield line, place
             continue
         for one, origin in _filled(line, place, tex, edition):
@@ -105,7 +105,7 @@ def _filled(line: str, place: Location, tex: Mapping[str, TexFile], edition: Edi
                 yield from _filled(one, origin, tex, edition)
         else:
             shown = next(e for e in edition.exhibits if e.name == match[2])
-            for one in ("", command("exhibithere", Latex(shown.name), shown.source), ""):
+            for one in ("", command("exhibithere", shown.name, shown.source), ""):
                 yield one, place
     yield line[at:], place
 

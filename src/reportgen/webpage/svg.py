@@ -11,14 +11,30 @@ from xml.etree import ElementTree
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _ELEMENTS: Final = frozenset(
-    "g path rect circle ellipse line polyline polygon text tspan defs clipPath use pattern".split()
+    (
+        *("g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan"),
+        *("defs", "clipPath", "use", "pattern"),
+    )
 )
 _ATTRIBUTES: Final = frozenset(
-    "id d x y width height cx cy r rx ry x1 y1 x2 y2 points transform clip-path clip-rule fill fill-opacity fill-rule"
-    " opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity"
-    " stroke-width font-family font-size font-style font-weight text-anchor patternUnits patternTransform".split()
+    (
+        *("id", "d", "x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "x1", "y1", "x2", "y2", "points"),
+        *(
+            "transform",
+            "patternTransform",
+            "patternUnits",
+            "clip-path",
+            "clip-rule",
+            "fill",
+            "fill-opacity",
+            "fill-rule",
+        ),
+        *("opacity", "stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin"),
+        *("stroke-miterlimit", "stroke-opacity", "stroke-width"),
+        *("font-family", "font-size", "font-style", "font-weight", "text-anchor"),
+    )
 )
-_DROPPED: Final = frozenset("metadata title desc style script foreignObject image a".split())
+_DROPPED: Final = frozenset(("metadata", "title", "desc", "style"))
 _VALUE: Final = re.compile(r"[\w\s#.,()+\-:%'\"/]*")
 _LOCAL: Final = re.compile(r"url\(#([\w.-]+)\)")
 _FONT: Final = re.compile(r"(?:(italic|oblique|normal)\s+)?(?:(bold|normal|\d{3})\s+)?([\d.]+)px\s+(.+)")

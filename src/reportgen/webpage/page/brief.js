@@ -54,10 +54,8 @@
       const article = made("article");
       const copy = bare(card);
       article.append(...copy.childNodes);
-      const source = card.querySelector("a.source");
-      const heading = source ? null : previous(card);
-      const work = find((source?.getAttribute("href") ?? "").slice(1));
-      const told = work ? bare(work).textContent.trim() : heading ? heading.textContent.trim() : "";
+      const work = find(`bib:${card.dataset.work}`);
+      const told = work ? bare(work).textContent.trim().replace(/\s+/g, " ") : "";
       if (told) article.append(made("p", told, "work-of"));
       const sure = card.querySelector(".sure");
       if (sure) article.append(made("p", sure.textContent, "work-of"));
@@ -69,10 +67,6 @@
     panel.hidden = false;
     panel.scrollTop = 0;
     panel.focus();
-  };
-  const previous = (card) => {
-    const section = card.closest("section");
-    return section?.querySelector("h3.source, h3") ?? null;
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.traced, a.cited");
