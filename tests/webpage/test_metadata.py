@@ -29,6 +29,7 @@ def test_a_page_is_found_by_highwire_tags_dublin_core_and_open_graph(rivers_page
     assert told["citation_pdf_url"] == ["https://example.org/briefs/brief.pdf"]
     assert told["og:url"] == ["https://example.org/briefs/brief.html"]
     assert told["og:type"] == ["article"]
+    assert told["og:image"] == ["https://example.org/briefs/brief.png"]
     assert "citation_pdf_url" not in tags(rivers_page), "an address that is not known is not made up"
 
 

@@ -166,7 +166,7 @@ class Building:
             files = {**volume.set_from.files, **pictures}
             outputs |= {f"{tex_folder(name)}/{path}": file.content for path, file in files.items()}
             outputs[f"{name}.pdf"] = pdf
-        outputs |= made.pages
+        outputs |= {**made.pages, **self._pages.fronts(outputs)}
         digests = {f"{BUILD}/{path}": of_bytes(content) for path, content in outputs.items()}
         styles = {path: digest for path, digest in self._styles.items() if not Path(path).is_absolute()}
         own = {**draft.templates, **self._programs, **styles}

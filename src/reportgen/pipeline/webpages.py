@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from reportgen.findings.model import Findings, Outcome, collect
 from reportgen.pipeline.jobs import Deferred, Jobs
 from reportgen.pipeline.model import BUILD, named
 from reportgen.pipeline.store import Store
-from reportgen.store.fingerprint import of_object
+from reportgen.project.model import BRIEF
+from reportgen.store.fingerprint import of_bytes, of_object
 from reportgen.text.latex import anchor
 
 if TYPE_CHECKING:
@@ -57,8 +59,18 @@ class WebPages:
         if pages:
             from reportgen.webpage.metadata import citation_file
 
-            pages[CITATION] = citation_file(self._editions[next(reversed(self._known))]).encode()
+            pages[CITATION] = citation_file(self._editions[BRIEF]).encode()
         return pages
+
+    def fronts(self, outputs: Mapping[str, bytes]) -> Mapping[str, bytes]:
+        """Return pictures of the front pages of the PDFs, if an address is known at which others can show them."""
+        from reportgen.webpage.front import front
+
+        return {
+            f"{name}.png": self._store.reach(named("front page", name), {"pdf": of_bytes(pdf)}, partial(front, pdf))
+            for name, edition in self._editions.items()
+            if edition.url and (pdf := outputs[f"{name}.pdf"])
+        }
 
     def _page(
         self, made: Ingredients, manuscript: Manuscript, charts: Mapping[str, DrawnChart]

@@ -178,8 +178,8 @@ class Settings:
     )
     rules: Annotated[list[RuleSetting], Said("Changed severities, each with its reason.")] = field(default_factory=list)
     outputs: Annotated[
-        list[Literal["pdf", "html", "docx"]],
-        Said("Forms in which each volume is built: pdf always, html as a page, docx for Word.", min_length=1),
+        list[Literal["pdf", "html"]],
+        Said("Forms in which each volume is built: pdf always, html as a page for browsers.", min_length=1),
     ] = field(default_factory=lambda: ["pdf"])
     url: Annotated[
         str,

@@ -59,6 +59,8 @@ def _tags(edition: Edition, description: str) -> Iterator[tuple[str, str, str]]:
         yield "name", "citation_fulltext_html_url", f"{edition.url}{edition.volume}.html"
         yield "name", "DCTERMS.identifier", f"{edition.url}{edition.volume}.html"
         yield "property", "og:url", f"{edition.url}{edition.volume}.html"
+        yield "property", "og:image", f"{edition.url}{edition.volume}.png"
+        yield "property", "og:image:alt", edition.title
 
 
 def structured(edition: Edition, description: str) -> Mapping[str, Any]:
@@ -77,6 +79,7 @@ def structured(edition: Edition, description: str) -> Mapping[str, Any]:
         "version": edition.edition,
         "creativeWorkStatus": edition.status,
         "url": f"{edition.url}{edition.volume}.html" if edition.url else "",
+        "image": f"{edition.url}{edition.volume}.png" if edition.url else "",
         "citation": [_cited(work) for work in edition.works],
     }
     return {key: value for key, value in told.items() if value}
