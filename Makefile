@@ -11,7 +11,7 @@ DEV := $(RUN) --dev
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: ## make the brief, build/brief.pdf, and install what that needs
+build: ## make the brief, build/brief.pdf and its page build/brief.html, and install what that needs
 	$(RUN) reportgen build --install
 
 watch: ## build again on every save and show the pages in the browser (OPTIONS=--help: how)

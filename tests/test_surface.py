@@ -81,10 +81,10 @@ NOT_PRINTED: Final = {
     **dict.fromkeys(("language", "paper", "engine", "style"), "a name of something that the tool knows"),
     **dict.fromkeys(("template", "data", "evidence", "bibliography", "id", "kinds"), "a path or key"),
     **dict.fromkeys(("kind", "table", "where", "sort", "height"), "decides what is printed, and is none of it"),
-    **dict.fromkeys(("date",), "a date, as its pattern has it"),
+    **dict.fromkeys(("date", "url"), "a date or an address, as its pattern has it"),
     **dict.fromkeys(("rules",), "reasons stand in the build record"),
     **dict.fromkeys(("chapters", "exhibits", "volumes"), "their keys are fields of their own"),
-    **dict.fromkeys(("citations", "status", "review", "confidence"), "decides what is printed, and is none of it"),
+    **dict.fromkeys(("citations", "status", "review", "confidence", "outputs"), "decides what is printed, and is not"),
     **{
         f"max_{what}": "a limit" for what in ("pages", "words", "chapter_words", "sentence_words", "citations", "blank")
     },

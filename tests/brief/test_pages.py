@@ -15,6 +15,7 @@ from pypdf import PageObject, PdfReader
 
 from pdfs import assert_fonts_are_embedded
 from reportgen import pipeline
+from webpage.parity import missing
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = ("nineties", "putin-1", "medvedev", "putin-2", "eeu")
@@ -191,3 +192,10 @@ def labels_of(brief: Path) -> set[str]:
             for row in csv.DictReader(file):
                 labels |= numbers_in(row.get(resource.get("label", "id")) or "")
     return labels
+
+
+@pytest.mark.parametrize("volume", ["brief", "annex"])
+def test_the_page_of_each_volume_says_what_its_pdf_says_and_is_light(brief: Path, volume: str) -> None:
+    page = brief / f"build/{volume}.html"
+    assert missing(page.read_text("utf-8"), page.with_suffix(".pdf").read_bytes()) == []
+    assert page.stat().st_size < 1_500_000

@@ -29,6 +29,7 @@ GROUPS = {
     "EXH": "Exhibits",
     "TEX": "Setting the PDF",
     "VOL": "Volumes",
+    "WEB": "The page for browsers",
     "BUN": "Records and bundles",
 }
 

@@ -19,6 +19,7 @@ from preview.conftest import Brief
 from reportgen.findings.model import Diagnostic, Location, Severity
 from reportgen.preview.model import PageRef, View, title
 from reportgen.preview.serve import Preview
+from reportgen.system.pdfium import DRAWING
 
 
 def port(preview: Preview) -> int:
@@ -304,7 +305,7 @@ def test_events_tell_of_the_view_that_is_there_and_of_each_that_comes(preview: P
 
 def test_publishing_does_not_wait_for_a_drawing_or_a_reader(preview: Preview) -> None:
     brief = Brief("red")
-    with closing(Listener(preview)), preview._server.board._rasters._drawing:
+    with closing(Listener(preview)), DRAWING:
         begun = time.monotonic()
         for number in range(2000):
             preview.publish(View(number, "built", brief.pages), brief.pdfs)

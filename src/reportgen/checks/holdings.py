@@ -26,7 +26,10 @@ _KINDS: Final = {"exhibits": "exhibit", "units": "unit", "words": "words", "sect
 """Kinds by the tables of report.toml."""
 
 _NOT_PRINTED: Final = frozenset(
-    ("template", "data", "evidence", "bibliography", "rules", "chapters", "volumes", "status", "review", *_KINDS)
+    (
+        *("template", "data", "evidence", "bibliography", "rules", "chapters", "volumes", "status", "review"),
+        *("outputs", "url", *_KINDS),
+    )
 )
 _SHORT_DIGEST: Final = 12
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import re
@@ -31,7 +30,7 @@ from reportgen.findings.model import Diagnostic, Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.bibliography.model import Bibliography
 from reportgen.project.model import SETTINGS
-from reportgen.system import process
+from reportgen.system import pandoc, process
 from reportgen.text.latex import Latex
 from reportgen.text.translations import own_word
 from reportgen.values.locators import numbers, place
@@ -42,7 +41,6 @@ _PAIRS_A_SECOND: Final = 10_000
 _MEMORY: Final = "1g"
 _LIMITS: Final = process.Limits(cpu=_SECONDS, memory=4_000_000_000, file=50_000_000, processes=32, output=50_000_000)
 _LONGEST: Final = 400
-_INSTALL: Final = "install reportgen again: pandoc comes with the package pypandoc-binary"
 _NOTHING: Final = Formatted({}, ())
 # Words and titles in a locator are kept from the processor, which would read labels and ranges into them: a character
 # of this private plane stands in for each. Numbers go through it, for "pp." and for the dash between them.
@@ -108,7 +106,7 @@ def format_citations(
         yield from check_printed(citations, formatted, style.name, tried(request.kinds, answers))
         return formatted
     except (LookupError, TypeError, ValueError):
-        yield finding("CIT003", SETTINGS, "pandoc's answer is not one to what it was asked", _INSTALL)
+        yield finding("CIT003", SETTINGS, "pandoc's answer is not one to what it was asked", pandoc.INSTALL)
         return _NOTHING
 
 
@@ -201,7 +199,7 @@ def _run(
         folder = Path(name)
         (folder / "style.csl").write_bytes(style)
         (folder / "references.json").write_text(data, encoding="utf-8")
-        command = [_pandoc(), "--sandbox", "--data-dir=.", "--from=json", "--to=json", "--citeproc"]
+        command = [pandoc.program(), "--sandbox", "--data-dir=.", "--from=json", "--to=json", "--citeproc"]
         command += ["--csl=style.csl", "--bibliography=references.json", "+RTS", f"-M{_MEMORY}", "-RTS"]
         try:
             done = process.run(
@@ -213,7 +211,7 @@ def _run(
                 writable=(folder,),
             )
         except OSError as error:
-            yield finding("CIT003", SETTINGS, f"pandoc cannot be started: {error.strerror}", _INSTALL)
+            yield finding("CIT003", SETTINGS, f"pandoc cannot be started: {error.strerror}", pandoc.INSTALL)
             return []
     said = " ".join(done.stderr.decode("utf-8", "replace").split())
     said = _REF.sub(lambda m: f'"{keys[int(m[1])]}"' if int(m[1]) < len(keys) else m[0], said)
@@ -233,18 +231,8 @@ def _run(
     try:
         return list(json.loads(answer if _MTAVRULI.search(data) else answer.translate(_MKHEDRULI))["blocks"])
     except (ValueError, KeyError, TypeError, RecursionError):
-        yield finding("CIT003", SETTINGS, "pandoc's answer cannot be read", _INSTALL)
+        yield finding("CIT003", SETTINGS, "pandoc's answer cannot be read", pandoc.INSTALL)
         return []
-
-
-def _pandoc() -> str:
-    """Return the pandoc that came with reportgen, whatever other is installed, so that all machines do the same."""
-    package = importlib.util.find_spec("pypandoc")
-    for folder in (package.submodule_search_locations or []) if package else []:
-        for name in ("pandoc", "pandoc.exe"):
-            if (Path(folder) / "files" / name).is_file():
-                return str(Path(folder) / "files" / name)
-    return "pandoc"
 
 
 def _formatted(

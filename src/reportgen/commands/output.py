@@ -13,6 +13,7 @@ from reportgen.findings.text import summary
 from reportgen.pipeline import Built
 
 OK, FOUND, USAGE = 0, 1, 2
+FORMS: Final = ("pdf", "html")
 NO_LEDGER: Final = "no build/ledger.json of this version; run: reportgen build"
 
 
@@ -64,5 +65,6 @@ def brief(built: Built, findings: Sequence[Diagnostic]) -> str:
         (built.citations, "citation"),
     )
     told = ", ".join(number(*each) for each in counts)
-    pdfs = ", ".join(f"build/{volume}.pdf" for volume in built.pages)
-    return f"{pdfs}: {state}{told}; {passages(built.passages)}; {counted(findings)}"
+    made = [f"build/{volume}.{form}" for volume in built.pages for form in FORMS]
+    files = ", ".join(path for path in made if path in built.outputs)
+    return f"{files}: {state}{told}; {passages(built.passages)}; {counted(findings)}"

@@ -16,7 +16,9 @@ _LONGEST: Final = 2000
 
 def written(result: DrawnChart | DrawError) -> Answer:
     """Return what a worker answers."""
-    return Answer({"drawn": True}, result.pdf) if isinstance(result, DrawnChart) else Answer(asdict(result))
+    if isinstance(result, DrawnChart):
+        return Answer({"drawn": len(result.pdf)}, result.pdf + result.svg)
+    return Answer(asdict(result))
 
 
 def read(answer: Answer, order: DrawJob) -> DrawnChart | DrawError:
@@ -25,9 +27,11 @@ def read(answer: Answer, order: DrawJob) -> DrawnChart | DrawError:
     A project's own program may have written anything in its place. Raises ``WorkerError`` if it is no answer.
     """
     sketch = order.sketch
-    if answer.head != {"drawn": True}:
-        return _reason(answer.head, order)
-    return DrawnChart(sketch.name, answer.body, sketch.page.text_width, sketch.height)
+    head = answer.head
+    if not (isinstance(head, dict) and head.keys() == {"drawn"} and type(head["drawn"]) is int):
+        return _reason(head, order)
+    pdf, svg = answer.body[: max(0, head["drawn"])], answer.body[max(0, head["drawn"]) :]
+    return DrawnChart(sketch.name, pdf, sketch.page.text_width, sketch.height, svg)
 
 
 def _reason(head: Any, order: DrawJob) -> DrawError:

@@ -26,7 +26,7 @@ def draw(order: DrawJob) -> DrawnChart | DrawError:
     """Draw a chart. The same order always gives the same bytes, whatever was drawn before."""
     fonts = {face: Path(path) for face, path in order.fonts.items()}
     try:
-        return render(order.sketch, fonts, _load(order) if order.program else None)
+        return render(order.sketch, fonts, _load(order) if order.program else None, svg=order.svg)
     except ChartError as error:
         more = tuple(DrawError(str(one), one.line, one.column) for one in error.more)
         return DrawError(str(error), error.line, error.column, more)

@@ -12,11 +12,16 @@ from reportgen.project.model import Project
 
 
 def orders(
-    prepared: Mapping[str, Prepared], project: Project, fonts: Mapping[str, Path], programs: Mapping[str, bytes]
+    prepared: Mapping[str, Prepared],
+    project: Project,
+    fonts: Mapping[str, Path],
+    programs: Mapping[str, bytes],
+    svg: bool = False,
 ) -> Mapping[str, DrawJob]:
     """Return an order for each chart by its name.
 
-    ``fonts`` has the font file of each face, ``programs`` the texts of the project's own programs by kind.
+    ``fonts`` has the font file of each face, ``programs`` the texts of the project's own programs by kind; ``svg``:
+    charts are wanted as SVG, too.
     """
     faces = {face: str(path) for face, path in fonts.items()}
     made: dict[str, DrawJob] = {}
@@ -24,7 +29,7 @@ def orders(
         if isinstance(exhibit.content, ChartSpec):
             file = project.settings.kinds.get(exhibit.kind)
             program = str(project.folder / file) if file else ""
-            made[name] = DrawJob(exhibit.content, faces, program, programs.get(exhibit.kind, b""))
+            made[name] = DrawJob(exhibit.content, faces, program, programs.get(exhibit.kind, b""), svg)
     return made
 
 

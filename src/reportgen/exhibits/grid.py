@@ -69,18 +69,20 @@ class _Maker:
         chosen = [project.Column(c) if isinstance(c, str) else c for c in exhibit.columns]
         kinds = [self._column(c.name) for c in chosen]
         texts = [self._texts(rows, kind) for kind in kinds]
+        raws = [[self._raw(row, kind) for row in rows] for kind in kinds]
+        body = [GridRow(c, raw=r) for c, r in zip(zip(*texts, strict=True), zip(*raws, strict=True), strict=True)]
         columns = tuple(
             GridColumn(c.title or _title(k), self._align(c, k), c.width) for c, k in zip(chosen, kinds, strict=True)
         )
         group = exhibit.options.get("group")
         if group is None:
-            return columns, tuple(GridRow(cells) for cells in zip(*texts, strict=True))
+            return columns, tuple(body)
         heads = self._texts(rows, self._column(str(group)))
-        body: list[GridRow] = []
+        grouped: list[GridRow] = []
         for head in dict.fromkeys(heads):
-            body.append(GridRow((head,), heading=True))
-            body += [GridRow(cells) for h, cells in zip(heads, zip(*texts, strict=True), strict=True) if h == head]
-        return columns, tuple(body)
+            grouped.append(GridRow((head,), heading=True))
+            grouped += [row for h, row in zip(heads, body, strict=True) if h == head]
+        return columns, tuple(grouped)
 
     def pivot(
         self, rows: Sequence[Row], option: dict[str, object]
@@ -130,6 +132,16 @@ class _Maker:
             return [self._quantity(row) for row in rows]
         texts = [self._text(row[column.name], column) for row in rows]
         return _align_decimals(texts) if column.type == "number" else texts
+
+    def _raw(self, row: Row, column: Column) -> str:
+        """Return what a machine reads of a cell: a number without words or signs between its digits, a date as EDTF."""
+        if column.name == QUANTITY:
+            figure = row.figure
+            return f"{Decimal(figure.value) * figure.scale:f}" if figure else ""
+        cell = row[column.name]
+        if isinstance(cell, Decimal):
+            return f"{cell:f}"
+        return str(cell) if cell is not None and column.type == "date" else self._text(cell, column)
 
     def _quantity(self, row: Row) -> str:
         figure = row.figure

@@ -102,12 +102,16 @@ class Chart:
 
 @dataclass(frozen=True)
 class DrawnChart:
-    """A chart as PDF (vector, fonts embedded, same bytes for the same chart), drawn at its final size."""
+    """A chart as PDF (vector, fonts embedded, same bytes for the same chart), drawn at its final size.
+
+    ``svg`` is the same drawing with its texts as texts, where that was asked for.
+    """
 
     name: str
     pdf: bytes
     width: float
     height: float
+    svg: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -115,13 +119,14 @@ class DrawJob:
     """What it takes to draw a chart: its sketch, the fonts by face, and the project's own program for its kind.
 
     Paths are full; ``program`` is empty for the tool's own kinds. ``source`` has the program's text, so that an
-    order says all that its chart depends on.
+    order says all that its chart depends on. ``svg``: the chart is wanted as SVG, too.
     """
 
     sketch: ChartSpec
     fonts: Mapping[str, str]
     program: str = ""
     source: bytes = b""
+    svg: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,10 +160,14 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class GridRow:
-    """A row of a printed table; ``heading`` rows have one cell that spans all columns."""
+    """A row of a printed table; ``heading`` rows have one cell that spans all columns.
+
+    ``raw`` has what a machine reads of each cell: numbers in full without signs between digits, dates as EDTF.
+    """
 
     cells: tuple[str, ...]
     heading: bool = False
+    raw: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted, Finished, 
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
 from reportgen.pipeline.typesetting import ALONE, Beside, Typesetting, program
+from reportgen.pipeline.webpages import WebPages
 from reportgen.project.model import BRIEF
 from reportgen.publish.publish import publish, unchanged
 from reportgen.store.cache import Made
@@ -80,13 +81,13 @@ class Building:
         self._volumes = {volume.id: volume for volume in drafted.project.settings.bound}
         self._typesetting = {name: self._begin_typesetting(volume, beside) for name, volume in self._volumes.items()}
         self._fonts = self._find_fonts()
+        self._pages = WebPages(store, jobs, "html" in drafted.project.settings.outputs)
         self._charts = self._begin_charts()
         self._citations = self._begin_citations()
         self._tools = Deferred(store, "versions", _programs(), lambda: jobs.run(_versions))
 
     def make(self, checking: Checking) -> Findings[Finished | None]:
         """Bring together what was begun, and let TeX set it; meanwhile it is checked, and that is told of first."""
-
         tables = self._set_tables()
         self._say("formatting citations")
         formatted = {name: citations.get() for name, citations in self._citations.items()}
@@ -105,6 +106,8 @@ class Building:
         self._noted: dict[str, Mapping[str, bytes]] = {}
 
         def chosen(volume: str, manuscript: Manuscript) -> None:
+            self._charts.drawn()
+            self._pages.begin(binding.ingredients[volume], manuscript, self._charts.pictures)
             self._noted[volume] = self._typesetting[volume].noted(manuscript)
             if len(self._noted) == len(self._volumes):
                 self._jobs.run(_load_what_follows)
@@ -119,7 +122,8 @@ class Building:
         yield from self._charts.flaws
         if bound.value is None or charts is None:
             return None
-        return Finished(bound.value, charts, checking.stated, checking.reviewed, self._drawing, self._epoch)
+        pages = yield from self._pages.get(self._charts.pictures)
+        return Finished(bound.value, charts, pages, checking.stated, checking.reviewed, self._drawing, self._epoch)
 
     def _begin_typesetting(self, volume: Volume, beside: Beside) -> Typesetting:
         ours = beside if volume.id == BRIEF else ALONE
@@ -162,6 +166,7 @@ class Building:
             files = {**volume.set_from.files, **pictures}
             outputs |= {f"{tex_folder(name)}/{path}": file.content for path, file in files.items()}
             outputs[f"{name}.pdf"] = pdf
+        outputs |= {**made.pages, **self._pages.fronts(outputs)}
         digests = {f"{BUILD}/{path}": of_bytes(content) for path, content in outputs.items()}
         styles = {path: digest for path, digest in self._styles.items() if not Path(path).is_absolute()}
         own = {**draft.templates, **self._programs, **styles}
@@ -232,7 +237,6 @@ class Building:
 
     def _find_fonts(self) -> TexFonts:
         def find() -> Made[TexFonts]:
-
             fonts = locate()
             files = (*fonts.faces.values(), *fonts.engine.encodings, *fonts.engine.text)
             return Made(fonts, {str(path): of_file(path) for path in files})
@@ -240,8 +244,8 @@ class Building:
         return self._store.trace("fonts", {}, find)[0]
 
     def _begin_charts(self) -> Charts:
-
-        wanted = orders(self._drafted.prepared, self._drafted.project, self._fonts.faces, self._trusted)
+        svg = "html" in self._drafted.project.settings.outputs
+        wanted = orders(self._drafted.prepared, self._drafted.project, self._fonts.faces, self._trusted, svg)
         faces = of_object([of_file(path) for path in self._fonts.faces.values()])
         deferred: dict[str, Deferred[DrawnChart | DrawError]] = {}
         for order in wanted.values():
@@ -250,7 +254,7 @@ class Building:
                 self._programs[path] = of_bytes(order.source)
         self._store.note(self._programs)
         for name, order in wanted.items():
-            rest = {"fonts": faces, "program": of_bytes(order.source)}
+            rest = {"fonts": faces, "program": of_bytes(order.source), **({"form": "svg"} if svg else {})}
             parts = {**self._drafted.prepared[name].parts, **rest}
             deferred[name] = Deferred(self._store, f"chart {name}", parts, partial(self._order, order))
         waiting = sum(chart.waiting for chart in deferred.values())

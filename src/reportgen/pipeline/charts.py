@@ -66,6 +66,11 @@ class Charts:
                 self._drawn[name] = chart
         return self._files()
 
+    @property
+    def pictures(self) -> Mapping[str, DrawnChart]:
+        """The charts that are there, by name; ``drawn`` and ``get`` look for more."""
+        return self._drawn
+
     def stand_ins(self) -> Mapping[str, DrawnChart]:
         """Return an empty picture of its size for each chart."""
 

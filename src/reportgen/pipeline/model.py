@@ -143,10 +143,14 @@ class SetVolume:
 
 @dataclass(frozen=True)
 class Finished:
-    """The volumes that were set, by their ids; ``drawn`` says whether a chart had to be drawn."""
+    """The volumes that were set, by their ids; ``drawn`` says whether a chart had to be drawn.
+
+    ``pages`` are those for browsers, and what goes with them, by their names in the build folder.
+    """
 
     volumes: Mapping[str, SetVolume]
     charts: Mapping[str, TexFile]
+    pages: Mapping[str, bytes]
     stated: Stated
     reviewed: Reviewed
     drawn: bool

@@ -1,8 +1,7 @@
-"""Pages of PDFs as pictures; the only user of PDFium, which bears one thread at a time."""
+"""Pages of PDFs as pictures; drawn by PDFium."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from contextlib import closing
 from io import BytesIO
@@ -12,6 +11,7 @@ from PIL import Image
 from pypdfium2 import PdfDocument, PdfiumError
 
 from reportgen.preview.model import PageRef
+from reportgen.system.pdfium import DRAWING
 
 Size: TypeAlias = tuple[float, float]
 """Width and height of a page, in PDF points."""
@@ -29,8 +29,6 @@ class Rasters:
     def __init__(self) -> None:
         self._kept: Mapping[str, bytes] = {}
         self._open: dict[str, PdfDocument] = {}
-        # Held around each use of PDFium, also where one of its objects is closed.
-        self._drawing = threading.Lock()
 
     @property
     def kept(self) -> Mapping[str, bytes]:
@@ -43,7 +41,7 @@ class Rasters:
 
     def sizes(self, pdf: str) -> tuple[Size, ...]:
         """Return the sizes of a PDF's pages, or none where it is not kept or not to be read."""
-        with self._drawing:
+        with DRAWING:
             document = self._document(pdf)
             try:
                 return tuple(document.get_page_size(index) for index in range(len(document))) if document else ()
@@ -55,7 +53,7 @@ class Rasters:
 
         A page that is very long for its width is drawn smaller.
         """
-        with self._drawing:
+        with DRAWING:
             document = self._document(page.pdf)
             if document is None or not 0 <= page.index < len(document):
                 return None
@@ -71,7 +69,7 @@ class Rasters:
     def close(self) -> None:
         """Close all PDFs and keep none."""
         self.keep({})
-        with self._drawing:
+        with DRAWING:
             self._document("")
 
     def _document(self, pdf: str) -> PdfDocument | None:

@@ -180,6 +180,17 @@ class Settings:
         default_factory=dict
     )
     rules: Annotated[list[RuleSetting], Said("Changed severities, each with its reason.")] = field(default_factory=list)
+    outputs: Annotated[
+        list[Literal["pdf", "html"]],
+        Said("Forms in which each volume is built: pdf always, html as a page for browsers.", min_length=1),
+    ] = field(default_factory=lambda: ["pdf"])
+    url: Annotated[
+        str,
+        Said(
+            "Address of the folder in which the brief is published, with a slash at its end; for catalogues.",
+            pattern=r"^(https://[^\s\"'<>]+/)?$",
+        ),
+    ] = ""
     status: Annotated[
         Literal["", "draft", "final"],
         Said("draft: each page says so; final: nothing may be unverified, unread or waived without a reason."),

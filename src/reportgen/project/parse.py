@@ -77,6 +77,7 @@ def parse(content: bytes) -> Findings[Project | None]:
     yield from _check_values(project)
     yield from _check_volumes(project)
     yield from _check_samples(project)
+    yield from _check_outputs(project)
     return project
 
 
@@ -233,6 +234,17 @@ def _check_samples(project: Project) -> Iterable[Diagnostic]:
             yield finding("PRJ004", place, f'a sample is wanted of an unknown volume "{name}"', hint)
         elif size < 0:
             yield finding("PRJ004", place, f"{size} statements cannot be drawn", "write a number from 0")
+
+
+def _check_outputs(project: Project) -> Iterable[Diagnostic]:
+    """Report outputs without the PDF, and a volume whose page would be that for second readers."""
+    settings = project.settings
+    if "pdf" not in settings.outputs:
+        yield finding("PRJ004", project.place("outputs"), "outputs lack the PDF, which is always made", 'add "pdf"')
+    for number, volume in enumerate(settings.volumes):
+        if volume.id == "review" and "html" in settings.outputs:
+            message = "a volume called review would stand in the place of the second reader's page, review.html"
+            yield finding("PRJ004", project.place("volumes", number, "id"), message, "give it another name")
 
 
 def _check_rules(project: Project) -> Findings[None]:

@@ -22,7 +22,7 @@ from reportgen.system.interrupts import postponed
 
 KEYSTONE: Final = "brief.pdf"
 RECORD: Final = "build-record.json"
-_VOLUME: Final = re.compile(r"[a-z0-9-]+\.pdf|tex-[a-z0-9-]+")
+_FORMS: Final = re.compile(r"[a-z0-9-]+\.(?:pdf|html|png)|tex-[a-z0-9-]+|CITATION\.cff")
 _TEMPORARY: Final = re.compile(r"reportgen-([0-9]{1,9})-")
 _AHEAD: Final = re.compile(r"\.ahead-([0-9]{1,9})-")
 _WORKERS: Final = re.compile(r"\.workers-([0-9]{1,9})-")
@@ -139,13 +139,13 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _former(build: Path) -> Sequence[str]:
-    """Return the volumes, and the folders of their TeX, that the last record says were made here."""
+    """Return the volumes in all forms, and the folders of their TeX, that the last record says were made here."""
     try:
         recorded = json.loads(plain.read(build / RECORD, within=build, links=False))["outputs"]
         named = {str(path).removeprefix(f"{build.name}/").split("/")[0] for path in recorded}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
-    return tuple(sorted(name for name in named if _VOLUME.fullmatch(name)))
+    return tuple(sorted(name for name in named if _FORMS.fullmatch(name)))
 
 
 def _exchange(build: Path, fresh: Path, names: Sequence[str], former: Sequence[str]) -> None:

@@ -22,6 +22,20 @@ to pale, in an order whose grey values differ, so that they stay apart in black 
 whose hues stay apart for colour-blind readers."""
 
 
+DARK: Final = {
+    "ink": "#e6ebef",
+    "muted": "#a5b1bb",
+    "rule": "#3c4852",
+    "paper": "#12191f",
+    "accent": "#8fbfea",
+    "warm": "#ec9460",
+    "cool": "#356c96",
+    "gold": "#80641a",
+    "pale": "#1e2830",
+}
+"""What takes the places of these colours on a dark screen."""
+
+
 @dataclass(frozen=True)
 class Paper:
     """A paper by its name in LaTeX, and the block of text on it in millimetres."""

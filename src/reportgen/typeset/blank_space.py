@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Final
 
 import pypdfium2
 
+from reportgen.system.pdfium import DRAWING
 from reportgen.text.appearance import Paper
 
 POINTS: Final = 72 / 25.4
@@ -21,19 +23,15 @@ def blank_space(pdf: bytes, paper: Paper) -> Iterator[tuple[int, float]]:
 
     The first page is a cover, and the last one ends where the text does: both are left out.
     """
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for number in range(1, len(document) - 1):
-            page = document[number]
-            width, height = page.get_size()
-            if width < height:
-                top = height - TOP * POINTS
-                bottom = top - paper.text_height * POINTS
-                edges = [lower for lower, upper in _extents(page) if upper <= top + 1 and upper > bottom]
-                lowest = max(min(edges, default=top), bottom)
-                yield number, (lowest - bottom) / (top - bottom)
-    finally:
-        document.close()
+    with DRAWING, closing(pypdfium2.PdfDocument(pdf)) as document:
+        pages = [(page.get_size(), list(_extents(page))) for page in document]
+    for number, ((width, height), extents) in enumerate(pages[1:-1], 1):
+        if width < height:
+            top = height - TOP * POINTS
+            bottom = top - paper.text_height * POINTS
+            edges = [lower for lower, upper in extents if upper <= top + 1 and upper > bottom]
+            lowest = max(min(edges, default=top), bottom)
+            yield number, (lowest - bottom) / (top - bottom)
 
 
 def _extents(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float]]:

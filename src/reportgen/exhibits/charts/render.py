@@ -49,13 +49,16 @@ _SIMPLE: Final = 26
 """Points of a circle, the most that a shape has that is one thing to the eye."""
 _PLAIN: Final = ("regular", "bold")
 _METADATA: Final = {"Creator": None, "Producer": None, "CreationDate": None}
+_NAMELESS: Final = {"Creator": None, "Date": None, "Format": None, "Type": None}
 
 
-def render(sketch: ChartSpec | Chart, fonts: Mapping[str, Path], draw: DrawFunction | None = None) -> DrawnChart:
+def render(
+    sketch: ChartSpec | Chart, fonts: Mapping[str, Path], draw: DrawFunction | None = None, svg: bool = False
+) -> DrawnChart:
     """Draw a chart as wide as the text of its page (mm) and as high as declared (mm).
 
     ``fonts`` gives the font file of each face (regular, bold, italic, bolditalic). ``draw``
-    replaces the kind's own drawing. The same chart always gives the same bytes.
+    replaces the kind's own drawing; ``svg``: it is wanted as SVG, too. The same chart always gives the same bytes.
     Raises ``ChartError`` if its rows cannot be drawn, ``LimitError`` if there is too much to draw, and whatever
     ``draw`` raises.
     """
@@ -80,11 +83,17 @@ def render(sketch: ChartSpec | Chart, fonts: Mapping[str, Path], draw: DrawFunct
         (draw or DRAW[chart.kind])(figure, chart)
         _check_size(figure, size)
         _check_characters(figure, families)
-        buffer = io.BytesIO()
-        figure.savefig(buffer, format="pdf", metadata=_METADATA)
-        if buffer.tell() > PICTURE:
-            raise LimitError(f"its picture has {buffer.tell() / 1e6:.0f} MB, more than {PICTURE / 1e6:.0f}")
-    return DrawnChart(chart.name, buffer.getvalue(), chart.page.text_width, chart.height)
+        pdf = _saved(figure, "pdf", _METADATA)
+        drawn = _saved(figure, "svg", _NAMELESS) if svg else b""
+    return DrawnChart(chart.name, pdf, chart.page.text_width, chart.height, drawn)
+
+
+def _saved(figure: Figure, form: str, metadata: Mapping[str, None]) -> bytes:
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format=form, metadata=metadata)
+    if buffer.tell() > PICTURE:
+        raise LimitError(f"its picture has {buffer.tell() / 1e6:.0f} MB, more than {PICTURE / 1e6:.0f}")
+    return buffer.getvalue()
 
 
 def _chart(sketch: ChartSpec) -> Chart:
@@ -117,6 +126,7 @@ def _use_style(families: list[str], size: float) -> None:
             "axes.unicode_minus": True,
             "pdf.fonttype": 42,
             "svg.hashsalt": "reportgen",
+            "svg.fonttype": "none",
         }
     )
 
