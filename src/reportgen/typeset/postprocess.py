@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
@@ -13,10 +13,12 @@ from typing import Any, Final
 import pikepdf
 
 from reportgen.exhibits.model import STAND_IN
+from reportgen.store.page_digests import page_digests
+from reportgen.typeset.attachments import Attachment, attach
 from reportgen.typeset.pages import Sheets
+from reportgen.typeset.xmp import CREATOR, Metadata, packet
 from reportgen.values.dates import LAST_SECOND
 
-CREATOR: Final = "reportgen"
 _FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _PTEX: Final = ("/PTEX.FileName", "/PTEX.PageNumber", "/PTEX.InfoDict", "/PTEX.Fullbanner")
 _DRAWN: Final = ("/BBox", "/Group", "/Matrix", "/Resources")
@@ -29,23 +31,29 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True)
-class Metadata:
-    """What a PDF says about itself; ``language`` is a BCP 47 tag, ``epoch`` its date in seconds since 1970."""
+class Proof:
+    """What a PDF carries to be verified by: files, and the SHA-256 of the record among them."""
 
-    title: str
-    authors: Sequence[str]
-    subject: str
-    keywords: Sequence[str]
-    language: str
-    epoch: int
+    attachments: Sequence[Attachment] = ()
+    record: str = ""
+
+
+def no_proof(_: Sequence[str]) -> Proof:
+    """Attach nothing."""
+    return Proof()
 
 
 def finish(
-    pdf: bytes, metadata: Metadata, sheets: Sheets | None = None, pictures: Mapping[str, bytes] = NO_PICTURES
+    pdf: bytes,
+    metadata: Metadata,
+    sheets: Sheets | None = None,
+    pictures: Mapping[str, bytes] = NO_PICTURES,
+    proof: Callable[[Sequence[str]], Proof] = no_proof,
 ) -> bytes:
     """Return the PDF with these metadata, pages in order, and nothing that depends on where or when TeX ran.
 
-    ``pictures`` (PDFs of one page, by name) take the places of their stand-ins.
+    ``pictures`` (PDFs of one page, by name) take the places of their stand-ins. ``proof`` gives what the PDF carries
+    to be verified by, from the digests of its pages.
 
     Links, named destinations and bookmarks stay as they are. Identifiers follow from the content,
     dates from ``metadata.epoch``; paths of included files and of the build are dropped. Finishing what is
@@ -62,7 +70,10 @@ def finish(
         _forget_paths(document)
         if sheets is not None:
             _order(document, sheets)
-        _describe(document, _cleaned(metadata), producer)
+        proven = proof(page_digests(document))
+        cleaned = _cleaned(metadata)
+        attach(document, proven.attachments, _date(cleaned.epoch))
+        _describe(document, cleaned, producer, proven.record)
         # Kept, the first half of the old identifier, which TeX makes of folder and time, would stand in the new one.
         if "/ID" in document.trailer:
             del document.trailer["/ID"]
@@ -138,6 +149,8 @@ def _cleaned(metadata: Metadata) -> Metadata:
         tuple(filter(None, map(_line, metadata.keywords))),
         metadata.language if _LANGUAGE.fullmatch(metadata.language) else "",
         min(max(metadata.epoch, 0), LAST_SECOND),
+        _line(metadata.licence),
+        _line(metadata.identifier),
     )
 
 
@@ -174,10 +187,13 @@ def _forms(owner: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pikepd
         yield from _forms(form, seen)
 
 
-def _describe(document: pikepdf.Pdf, metadata: Metadata, producer: str) -> None:
+def _date(epoch: int) -> str:
+    return f"D:{_FIRST + timedelta(seconds=epoch):%Y%m%d%H%M%S}Z"
+
+
+def _describe(document: pikepdf.Pdf, metadata: Metadata, producer: str, record: str) -> None:
     """Set the information dictionary, the language and the XMP packet."""
-    time = _FIRST + timedelta(seconds=metadata.epoch)
-    date = f"D:{time:%Y%m%d%H%M%S}Z"
+    date = _date(metadata.epoch)
     entries = {
         "/Title": metadata.title,
         "/Author": "; ".join(metadata.authors),
@@ -194,26 +210,7 @@ def _describe(document: pikepdf.Pdf, metadata: Metadata, producer: str) -> None:
         document.Root["/Lang"] = pikepdf.String(metadata.language)
     if "/Metadata" in document.Root:
         del document.Root["/Metadata"]
-    _describe_in_xmp(document, metadata, producer, f"{time:%Y-%m-%dT%H:%M:%SZ}")
-
-
-def _describe_in_xmp(document: pikepdf.Pdf, metadata: Metadata, producer: str, date: str) -> None:
-    """Set the XMP packet (ISO 16684-1). An ordered list is written as such, a set as an unordered one, by its words."""
-    properties: dict[str, str | list[str] | set[str]] = {
-        "dc:format": "application/pdf",
-        "dc:title": metadata.title,
-        "dc:creator": list(metadata.authors),
-        "dc:description": metadata.subject,
-        "dc:subject": set(metadata.keywords),
-        "dc:language": {metadata.language} if metadata.language else set(),
-        "pdf:Keywords": ", ".join(metadata.keywords),
-        "pdf:Producer": producer,
-        "xmp:CreatorTool": CREATOR,
-        "xmp:CreateDate": date,
-        "xmp:ModifyDate": date,
-        "xmp:MetadataDate": date,
-    }
-    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
-        for name, value in properties.items():
-            if value:
-                packet[name] = value
+    told = f"{_FIRST + timedelta(seconds=metadata.epoch):%Y-%m-%dT%H:%M:%SZ}"
+    stream = document.make_stream(packet(metadata, producer, told, record, tagged="/StructTreeRoot" in document.Root))
+    stream["/Type"], stream["/Subtype"] = pikepdf.Name("/Metadata"), pikepdf.Name("/XML")
+    document.Root["/Metadata"] = stream

@@ -1,0 +1,90 @@
+"""A PDF against what it carries: is it whole, does what it prints stand there, and do its files bear each other out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportgen.findings.model import Diagnostic, Findings, Location
+from reportgen.findings.rules import finding
+from reportgen.proof.carried import Carried, carried
+from reportgen.proof.model import RECORD, Opened, Proven
+from reportgen.proof.printed import printed
+
+_OTHER = "do not rely on it; ask whoever published it for another copy"
+
+
+def verify(opened: Opened, name: str) -> Findings[Proven]:
+    """Verify a PDF called ``name`` from what it holds alone: files, pages, what they print, and the files among each other."""
+    place = Location(name)
+    content = opened.files.get(RECORD)
+    digest = hashlib.sha256(content).hexdigest() if content is not None else ""
+    read = yield from carried(opened, place)
+    if read is None:
+        return Proven(len(opened.pages), len(opened.files), record=digest)
+    if digest != opened.record:
+        message = f"its build record is not the one that its metadata name (SHA-256 {digest[:12]})"
+        yield finding("VER002", place, message, _OTHER)
+    yield from _files(opened, read, place)
+    yield from _pages(opened, read, place)
+    for entry in opened.active:
+        message = f"its catalogue has {entry}, which no build writes: it may show or run what its pages do not say"
+        yield finding("VER002", place, message, _OTHER)
+    yield from _consistent(read, place)
+    seen = yield from printed(opened, read, place)
+    return replace(seen, pages=len(opened.pages), files=len(opened.files), record=digest, carried=read.record)
+
+
+def _files(opened: Opened, read: Carried, place: Location) -> Iterator[Diagnostic]:
+    named = read.record.attached
+    for path in sorted({*named, *opened.files} - {RECORD}):
+        if path not in opened.files:
+            yield finding("VER002", place, f'it lacks "{path}", which its record names', _OTHER)
+        elif path not in named:
+            yield finding("VER002", place, f'it carries "{path}", which its record does not name', _OTHER)
+        elif (now := hashlib.sha256(opened.files[path]).hexdigest()) != named[path]:
+            told = f'"{path}" in it is not the file that its record names (SHA-256 {now[:12]}, not {named[path][:12]})'
+            yield finding("VER002", place, told, _OTHER)
+        elif read.record.inputs.get(path, now) != now:
+            yield finding("VER002", place, f'its record names "{path}" with two digests', _OTHER)
+
+
+def _pages(opened: Opened, read: Carried, place: Location) -> Iterator[Diagnostic]:
+    then, now = read.record.pages, [page.digest for page in opened.pages]
+    if len(then) != len(now):
+        yield finding("VER002", place, f"it has {len(now)} pages, and its record {len(then)}", _OTHER)
+    for number, digest in enumerate(now, start=1):
+        if digest not in then:
+            yield finding("VER002", place, f"page {number} (counted from the cover) is not as it was built", _OTHER)
+    if len(then) == len(now) and sorted(then) == sorted(now) and then != now:
+        yield finding("VER002", place, "its pages are not in the order in which they were built", _OTHER)
+
+
+def _consistent(read: Carried, place: Location) -> Iterator[Diagnostic]:
+    """Hold ledger, evidence, lock, reviews and bibliography against each other."""
+    hint = "the files in the PDF contradict each other; ask whoever published it"
+    for name, item in read.ledger.evidence.items():
+        row = read.evidence.get(name)
+        if row is None:
+            yield finding("VER004", place, f'the ledger names evidence "{name}", which the evidence table lacks', hint)
+        elif (row.quote, row.source, row.section) != (item.quote, item.source, item.section):
+            yield finding("VER004", place, f'evidence "{name}" is other in the ledger than in its table', hint)
+    for name in sorted(read.ledger.sources.keys() - read.works.keys()):
+        yield finding("VER004", place, f'the ledger names the work "{name}", which the bibliography lacks', hint)
+    yield from _locked(read, place, hint)
+    said = {(r.id, r.verdict, r.reader, r.date) for r in read.ledger.reviews}
+    rows = {tuple(row.get(c, "") for c in ("statement", "verdict", "reader", "date")) for row in read.reviews}
+    for review in sorted(said - rows):
+        message = f'the ledger has a review of "{review[0]}" by {review[2]} that the table of reviews lacks'
+        yield finding("VER004", place, message, hint)
+
+
+def _locked(read: Carried, place: Location, hint: str) -> Iterator[Diagnostic]:
+    for (kind, name), line in read.lock.items():
+        if kind == "passage" and name in read.evidence and read.ledger.evidence.get(name) is not None:
+            verified = read.ledger.evidence[name].verified
+            if verified == "locked" and line.get("row") != read.evidence[name].digest:
+                yield finding("VER004", place, f'evidence "{name}" is not as its lock holds it', hint)
+        if kind == "source" and name in read.ledger.sources and line.get("text") != read.ledger.sources[name].digest:
+            yield finding("VER004", place, f'the text of "{name}" is another in the lock than in the ledger', hint)
