@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic_core import to_json
 
@@ -14,6 +14,9 @@ from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
 from reportgen.system.files import PROJECT_FILE
 from reportgen.typeset.model import TexSystem
+
+if TYPE_CHECKING:
+    from reportgen.store.page_digests import Seals
 
 NO_TEX: Final = TexSystem()
 
@@ -85,13 +88,13 @@ def carried_record(
     attached: Mapping[str, str],
     findings: Sequence[Diagnostic],
     volume: str,
-    pages: Sequence[str],
+    seals: Seals,
     epoch: int,
 ) -> str:
-    """Return the record that the PDF of a volume carries: its pages, and what it was made from, with SHA-256.
+    """Return the record that the PDF of a volume carries: what it shows, and what it was made from, with SHA-256.
 
-    ``attached`` are the files that it carries beside the record. What was installed stands only in the record beside the
-    PDF, which would differ from one machine to the next where the pages do not.
+    ``attached`` are the files that it carries beside the record. What was installed stands only in the record beside
+    the PDF, which would differ from one machine to the next where the pages do not.
     """
     return _json(
         {
@@ -100,7 +103,9 @@ def carried_record(
             "date": project.settings.date,
             "epoch": epoch,
             "volume": volume,
-            "pages": list(pages),
+            "pages": list(seals.pages),
+            "around": seals.around,
+            "metadata": seals.metadata,
             "attached": dict(sorted(attached.items())),
             "inputs": dict(sorted({PROJECT_FILE: project.digest, **inputs.files, **templates}.items())),
             **_judged(project, findings),

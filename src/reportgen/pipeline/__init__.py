@@ -292,7 +292,7 @@ def verify(build_folder: Path) -> Outcome[Reread]:
 
 
 def verify_pdf(path: Path, texts: Sequence[Path] = (), project: Path | None = None) -> Outcome[Proven]:
-    """Verify a PDF from what it carries; with ``texts`` its quotations, with a ``project`` that it gives the same bytes."""
+    """Verify a PDF from what it carries; with ``texts`` its quotations, with a ``project`` whether it gives that."""
     from reportgen.pipeline.proving import prove
 
     return collect(prove(path, texts, project, lambda folder: build(folder, lambda _: None, texts)))

@@ -14,13 +14,15 @@ from reportgen.project.model import BRIEF
 from reportgen.store.fingerprint import of_bytes
 from reportgen.system import files
 from reportgen.text.appearance import PAPERS
+from reportgen.text.latex import anchor
 from reportgen.typeset.assemble import picture_path
 from reportgen.typeset.pages import Sheets, parts, sheets
 
 if TYPE_CHECKING:
     from reportgen.findings.model import Diagnostic
     from reportgen.project.model import Volume
-    from reportgen.typeset.attachments import Attachment
+    from reportgen.store.page_digests import Seals
+    from reportgen.typeset.attachments import Attachment, Relation
     from reportgen.typeset.model import TexFile
     from reportgen.typeset.postprocess import Proof
 
@@ -32,10 +34,10 @@ LEDGER: Final = "build/ledger.json"
 
 @dataclass(frozen=True)
 class Carried:
-    """What the PDFs of a brief carry to be verified by: data, bibliography, evidence, lock, reviews, ledger, record.
+    """What PDFs of a brief carry to be verified by: data, bibliography, evidence, lock, reviews, ledger, record.
 
-    ``own`` are the digests of templates and other files of the project that were used, by path; ``epoch`` is the time of
-    the brief in seconds since 1970.
+    ``own`` are the digests of templates and other files of the project that were used, by path; ``epoch`` is the
+    time of the brief in seconds since 1970.
     """
 
     drafted: Drafted
@@ -52,13 +54,11 @@ class Carried:
         settings, inputs = self.drafted.project.settings, self.drafted.inputs
         data = [settings.data, *(table.path for table in inputs.tables.values())]
         rest = [*settings.bibliography, settings.evidence, settings.lock, settings.reviews]
+        kinds: dict[str, tuple[Relation, str]] = dict.fromkeys(rest, ("Source", "What the brief rests on"))
+        kinds |= dict.fromkeys(data, ("Data", "Data of the brief"))
         found = [
             Attachment(path, content, _KINDS.get(path.rpartition(".")[2], "text/plain"), relation, about)
-            for paths, relation, about in (
-                (data, "Data", "Data of the brief"),
-                (rest, "Source", "What the brief rests on"),
-            )
-            for path in dict.fromkeys(paths)
+            for path, (relation, about) in kinds.items()
             if (content := self._read(path)) is not None
         ]
         found.append(Attachment(WORKS, _works(self.drafted), "application/json", "Source", "Bibliography as CSL-JSON"))
@@ -75,15 +75,15 @@ class Carried:
         except OSError:
             return None
 
-    def proof(self, volume: str, pages: Sequence[str]) -> Proof:
-        """Return what the PDF of a volume carries, with a record of its pages."""
+    def proof(self, volume: str, seals: Seals) -> Proof:
+        """Return what the PDF of a volume carries, with a record of what it shows."""
         from reportgen.build_record.write import carried_record
         from reportgen.typeset.attachments import Attachment
         from reportgen.typeset.postprocess import Proof
 
         project, inputs = self.drafted.project, self.drafted.inputs
         attached = {item.path: of_bytes(item.content) for item in self.files}
-        record = carried_record(project, inputs, self.own, attached, self.findings, volume, pages, self.epoch).encode()
+        record = carried_record(project, inputs, self.own, attached, self.findings, volume, seals, self.epoch).encode()
         made = Attachment(RECORD, record, "application/json", "Supplement", "What the brief was made from")
         return Proof((*self.files, made), of_bytes(record))
 
@@ -101,8 +101,9 @@ def finished(
 
     ``charts`` are the pictures by path, ``carried`` what is attached. ``None`` where it is no PDF, or not all of one.
     """
-    from reportgen.typeset.postprocess import Metadata, finish
+    from reportgen.typeset.postprocess import finish
     from reportgen.typeset.print_defects import report
+    from reportgen.typeset.xmp import Metadata
 
     settings, typeset = drafted.project.settings, made.typeset
     title, subtitle = (drafted.draft.titles[key,].text for key in ("title", "subtitle"))
@@ -120,7 +121,10 @@ def finished(
         paths = {name: picture_path(name) for name in drafted.prepared}
         shown = {name: path for name, path in paths.items() if path in charts and path in typeset.own}
         pictures = {name: charts[path].content for name, path in shown.items()}
-        pdf = finish(typeset.pdf, metadata, sheets(typeset.auxiliary), pictures, partial(carried.proof, volume.id))
+        shows = {str(anchor(name)): exhibit.alt or exhibit.title for name, exhibit in drafted.prepared.items()}
+        pdf = finish(
+            typeset.pdf, metadata, sheets(typeset.auxiliary), pictures, partial(carried.proof, volume.id), shows
+        )
     except ValueError as error:
         hint = f"build/log/{volume.id}.log has the details"
         yield finding("TEX001", Location(f"{volume.id}.tex"), str(error), hint)

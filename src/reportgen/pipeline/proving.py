@@ -5,29 +5,28 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from reportgen.findings.model import Findings, Location, Outcome, collect
 from reportgen.findings.rules import finding
 from reportgen.inputs.bibliography.read import read_bibliography
+from reportgen.inputs.evidence.model import Evidence
 from reportgen.inputs.evidence.passages import locate
-from reportgen.inputs.evidence.read import read_evidence
 from reportgen.inputs.texts.read import read_texts
-from reportgen.pipeline.model import BUILD
+from reportgen.pipeline.model import BUILD, Built
 from reportgen.proof.model import CarriedRecord, Opened, Proven
 from reportgen.proof.read import LARGEST, UnreadableError, read
 from reportgen.proof.verify import verify
 from reportgen.system import files
 
 _FOUND = frozenset({"exact", "spaced", "fuzzy"})
+Build = Callable[[Path], Outcome[Built | None]]
 
 
-def prove(
-    path: Path, texts: Sequence[Path], project: Path | None, build: Callable[[Path], Outcome[object]]
-) -> Findings[Proven]:
-    """Verify a PDF; with ``texts`` every quotation against them, with a ``project`` that ``build`` makes the same bytes."""
+def prove(path: Path, texts: Sequence[Path], project: Path | None, build: Build) -> Findings[Proven]:
+    """Verify a PDF; with ``texts`` every quotation in them, with a ``project`` that ``build`` makes the same bytes."""
     place = Location(path.name)
     try:
         content = files.read(path, largest=LARGEST)
@@ -37,20 +36,18 @@ def prove(
         return Proven()
     proven = yield from verify(opened, path.name)
     if texts and proven.carried is not None:
-        yield from _in_texts(opened, texts, place)
+        yield from _in_texts(opened, proven.evidence, texts, place)
     if project is not None and proven.carried is not None:
         yield from _same_bytes(content, proven.carried, project, build, place)
     return proven
 
 
-def _in_texts(opened: Opened, folders: Sequence[Path], place: Location) -> Findings[None]:
+def _in_texts(
+    opened: Opened, evidence: Mapping[str, Evidence], folders: Sequence[Path], place: Location
+) -> Findings[None]:
     """Look for every quotation that the PDF carries in the texts of the folders."""
     works = [(path, content) for path, content in opened.files.items() if path.endswith(".bib")]
     bibliography = collect(read_bibliography(works)).value
-    table = next(
-        path for path, content in opened.files.items() if content.lstrip(b"\xef\xbb\xbf").startswith(b"id,source")
-    )
-    evidence = collect(read_evidence(table, opened.files[table])).value
     wanted: dict[str, list[str]] = {}
     for row in evidence.values():
         wanted.setdefault(row.source, []).append(row.section)
@@ -68,9 +65,7 @@ def _in_texts(opened: Opened, folders: Sequence[Path], place: Location) -> Findi
         )
 
 
-def _same_bytes(
-    content: bytes, record: CarriedRecord, project: Path, build: Callable[[Path], Outcome[object]], place: Location
-) -> Findings[None]:
+def _same_bytes(content: bytes, record: CarriedRecord, project: Path, build: Build, place: Location) -> Findings[None]:
     """Build a copy of the project anew, at the time that the record has, and compare the PDF of the same volume."""
     with tempfile.TemporaryDirectory(prefix=f"reportgen-{os.getpid()}-") as folder:
         copy = Path(folder) / "project"

@@ -20,7 +20,7 @@ from reportgen.proof.model import LEDGER, RECORD, WORKS, CarriedRecord, Opened
 _RECORD: Final = TypeAdapter(CarriedRecord)
 _LEDGER: Final = TypeAdapter(Ledger)
 _AGAIN: Final = "ask whoever published it for another copy"
-_FIELDS: Final = ("id", "source", "section", "footnote", "page", "quote", "via", "note", "locator", "voice")
+_CELLS: Final = ("id", "source", "section", "footnote", "page", "quote", "via", "note", "locator", "voice")
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,9 @@ def _rows(content: bytes) -> Iterable[Mapping[str, str]]:
 def _evidence(content: bytes, path: str) -> Mapping[str, Evidence]:
     found: dict[str, Evidence] = {}
     for number, row in enumerate(_rows(content), start=2):
-        cells = {name: row.get(name, "") for name in _FIELDS}
-        found[cells["id"]] = Evidence(location=Location(path, number), **cells)
+        name, source, section, note, page, quote, via, more, locator, voice = (row.get(cell, "") for cell in _CELLS)
+        place = Location(path, number)
+        found[name] = Evidence(name, source, section, note, page, quote, via, more, place, locator, voice)
     return found
 
 

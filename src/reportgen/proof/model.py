@@ -8,6 +8,8 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import ConfigDict, Field
 
+from reportgen.inputs.evidence.model import Evidence
+
 RECORD: Final = "build/build-record.json"
 LEDGER: Final = "build/ledger.json"
 WORKS: Final = "build/bibliography.json"
@@ -18,7 +20,7 @@ Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page: the SHA-256 of all that it shows, its words outside of pictures, where its links lead by name, its number."""
+    """A page: the SHA-256 of what it shows, its words outside of pictures, where its links lead by name, its number."""
 
     digest: str
     text: str
@@ -28,12 +30,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Opened:
-    """What a PDF holds: its pages, the files that it carries, the digest in its metadata, and what would run in it."""
+    """What a PDF holds: its pages, the files that it carries, the digest in its metadata, and what would run in it.
+
+    ``around`` and ``metadata`` are digests as ``store.page_digests.Seals`` has them.
+    """
 
     pages: tuple[Sheet, ...]
     files: Mapping[str, bytes]
     record: str
     active: tuple[str, ...] = ()
+    around: str = ""
+    metadata: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,8 @@ class CarriedRecord:
     epoch: int
     volume: str
     pages: list[Digest]
+    around: Digest
+    metadata: Digest
     attached: dict[str, Digest]
     inputs: dict[str, Digest]
     findings: list[dict[str, Any]]
@@ -64,3 +73,4 @@ class Proven:
     quotations: int = 0
     record: str = ""
     carried: CarriedRecord | None = field(default=None, repr=False)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict, repr=False)

@@ -28,7 +28,7 @@ _HINT: Final = "do not rely on it; ask whoever published it"
 
 
 def printed(opened: Opened, read: Carried, place: Location) -> Findings[Proven]:
-    """Look for what the pages print in ledger, evidence, data and bibliography, and for the ledger's numbers on its pages."""
+    """Look for what the pages print in ledger, evidence, data and works, and for the ledger's numbers on its pages."""
     numbers = yield from _numbers(opened, read, place)
     yield from _ledgered(opened.pages, read, place)
     citations = yield from _citations(opened.pages, read, place)

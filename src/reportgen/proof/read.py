@@ -62,4 +62,6 @@ def _opened(answer: dict[str, Any]) -> Opened:
         {path: base64.b64decode(content) for path, content in answer["files"]},
         answer["record"],
         tuple(answer["active"]),
+        answer["around"],
+        answer["metadata"],
     )

@@ -13,7 +13,7 @@ from typing import Any, Final
 import pikepdf
 import pypdfium2
 
-from reportgen.store.page_digests import page_digests
+from reportgen.store.page_digests import seals
 
 MOST_PAGES: Final = 5000
 MOST_FILES: Final = 2000
@@ -68,15 +68,22 @@ def _read(content: bytes) -> dict[str, Any]:
         if len(document.pages) > MOST_PAGES:
             raise _RefusedError(f"it has more than {MOST_PAGES} pages")
         files = [(path, base64.b64encode(data).decode("ascii")) for path, data in _files(document)]
-        packet = document.Root.get("/Metadata")
-        found = _RECORD.search(packet.read_bytes()) if isinstance(packet, pikepdf.Stream) else None
-        digests = page_digests(document)
+        stream = document.Root.get("/Metadata")
+        packet = stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
+        found = _RECORD.search(packet)
+        sealed = seals(document, packet)
         links = [tuple(_links(page.obj)) for page in document.pages]
         labels = [page.label for page in document.pages]
         active = tuple(_active(document))
         texts = _texts(document)
-    pages = list(zip(digests, texts, links, labels, strict=True))
-    return {"pages": pages, "files": files, "record": found[1].decode() if found else "", "active": active}
+    return {
+        "pages": list(zip(sealed.pages, texts, links, labels, strict=True)),
+        "files": files,
+        "record": found[1].decode() if found else "",
+        "active": active,
+        "around": sealed.around,
+        "metadata": sealed.metadata,
+    }
 
 
 def _files(document: pikepdf.Pdf) -> Iterator[tuple[str, bytes]]:

@@ -16,7 +16,7 @@ _OTHER = "do not rely on it; ask whoever published it for another copy"
 
 
 def verify(opened: Opened, name: str) -> Findings[Proven]:
-    """Verify a PDF called ``name`` from what it holds alone: files, pages, what they print, and the files among each other."""
+    """Verify a PDF called ``name`` from what it holds alone: files, pages, what they print, and how they agree."""
     place = Location(name)
     content = opened.files.get(RECORD)
     digest = hashlib.sha256(content).hexdigest() if content is not None else ""
@@ -33,7 +33,14 @@ def verify(opened: Opened, name: str) -> Findings[Proven]:
         yield finding("VER002", place, message, _OTHER)
     yield from _consistent(read, place)
     seen = yield from printed(opened, read, place)
-    return replace(seen, pages=len(opened.pages), files=len(opened.files), record=digest, carried=read.record)
+    return replace(
+        seen,
+        pages=len(opened.pages),
+        files=len(opened.files),
+        record=digest,
+        carried=read.record,
+        evidence=read.evidence,
+    )
 
 
 def _files(opened: Opened, read: Carried, place: Location) -> Iterator[Diagnostic]:
@@ -57,6 +64,12 @@ def _pages(opened: Opened, read: Carried, place: Location) -> Iterator[Diagnosti
     for number, digest in enumerate(now, start=1):
         if digest not in then:
             yield finding("VER002", place, f"page {number} (counted from the cover) is not as it was built", _OTHER)
+    for part, sealed, found in (
+        ("title, bookmarks, places, numbers or descriptions for those who hear it", read.record.around, opened.around),
+        ("its metadata", read.record.metadata, opened.metadata),
+    ):
+        if sealed != found:
+            yield finding("VER002", place, f"what stands around its pages is not as it was built: {part}", _OTHER)
     if len(then) == len(now) and sorted(then) == sorted(now) and then != now:
         yield finding("VER002", place, "its pages are not in the order in which they were built", _OTHER)
 

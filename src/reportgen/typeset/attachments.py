@@ -9,6 +9,8 @@ from typing import Literal
 
 import pikepdf
 
+Relation = Literal["Data", "Source", "Supplement"]
+
 
 @dataclass(frozen=True)
 class Attachment:
@@ -17,7 +19,7 @@ class Attachment:
     path: str
     content: bytes
     mime: str
-    relation: Literal["Data", "Source", "Supplement"]
+    relation: Relation
     about: str
 
 

@@ -13,9 +13,10 @@ from typing import Any, Final
 import pikepdf
 
 from reportgen.exhibits.model import STAND_IN
-from reportgen.store.page_digests import page_digests
+from reportgen.store.page_digests import NO_RECORD, Seals, seals
 from reportgen.typeset.attachments import Attachment, attach
 from reportgen.typeset.pages import Sheets
+from reportgen.typeset.structure import has_marks, tag
 from reportgen.typeset.xmp import CREATOR, Metadata, packet
 from reportgen.values.dates import LAST_SECOND
 
@@ -38,7 +39,7 @@ class Proof:
     record: str = ""
 
 
-def no_proof(_: Sequence[str]) -> Proof:
+def no_proof(_: Seals) -> Proof:
     """Attach nothing."""
     return Proof()
 
@@ -48,12 +49,13 @@ def finish(
     metadata: Metadata,
     sheets: Sheets | None = None,
     pictures: Mapping[str, bytes] = NO_PICTURES,
-    proof: Callable[[Sequence[str]], Proof] = no_proof,
+    proof: Callable[[Seals], Proof] = no_proof,
+    alternatives: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """Return the PDF with these metadata, pages in order, and nothing that depends on where or when TeX ran.
 
     ``pictures`` (PDFs of one page, by name) take the places of their stand-ins. ``proof`` gives what the PDF carries
-    to be verified by, from the digests of its pages.
+    to be verified by, from the digests of what it shows; ``alternatives`` say by name what pictures show.
 
     Links, named destinations and bookmarks stay as they are. Identifiers follow from the content,
     dates from ``metadata.epoch``; paths of included files and of the build are dropped. Finishing what is
@@ -68,12 +70,17 @@ def finish(
         producer = _producer(document)
         _draw(document, pictures)
         _forget_paths(document)
+        if has_marks(document):
+            tag(document, alternatives)
         if sheets is not None:
             _order(document, sheets)
-        proven = proof(page_digests(document))
         cleaned = _cleaned(metadata)
+        _describe(document, cleaned, producer)
+        proven = proof(seals(document, _packet(document, cleaned, producer, NO_RECORD)))
         attach(document, proven.attachments, _date(cleaned.epoch))
-        _describe(document, cleaned, producer, proven.record)
+        stream = document.make_stream(_packet(document, cleaned, producer, proven.record))
+        stream["/Type"], stream["/Subtype"] = pikepdf.Name("/Metadata"), pikepdf.Name("/XML")
+        document.Root["/Metadata"] = stream
         # Kept, the first half of the old identifier, which TeX makes of folder and time, would stand in the new one.
         if "/ID" in document.trailer:
             del document.trailer["/ID"]
@@ -191,8 +198,13 @@ def _date(epoch: int) -> str:
     return f"D:{_FIRST + timedelta(seconds=epoch):%Y%m%d%H%M%S}Z"
 
 
-def _describe(document: pikepdf.Pdf, metadata: Metadata, producer: str, record: str) -> None:
-    """Set the information dictionary, the language and the XMP packet."""
+def _packet(document: pikepdf.Pdf, metadata: Metadata, producer: str, record: str) -> bytes:
+    told = f"{_FIRST + timedelta(seconds=metadata.epoch):%Y-%m-%dT%H:%M:%SZ}"
+    return packet(metadata, producer, told, record, tagged="/StructTreeRoot" in document.Root)
+
+
+def _describe(document: pikepdf.Pdf, metadata: Metadata, producer: str) -> None:
+    """Set the information dictionary and the language."""
     date = _date(metadata.epoch)
     entries = {
         "/Title": metadata.title,
@@ -210,7 +222,3 @@ def _describe(document: pikepdf.Pdf, metadata: Metadata, producer: str, record: 
         document.Root["/Lang"] = pikepdf.String(metadata.language)
     if "/Metadata" in document.Root:
         del document.Root["/Metadata"]
-    told = f"{_FIRST + timedelta(seconds=metadata.epoch):%Y-%m-%dT%H:%M:%SZ}"
-    stream = document.make_stream(packet(metadata, producer, told, record, tagged="/StructTreeRoot" in document.Root))
-    stream["/Type"], stream["/Subtype"] = pikepdf.Name("/Metadata"), pikepdf.Name("/XML")
-    document.Root["/Metadata"] = stream

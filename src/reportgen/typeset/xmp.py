@@ -1,4 +1,4 @@
-"""The XMP packet of a PDF (ISO 16684-1): what it is, who made it, under which licence, and which standards it keeps to."""
+"""The XMP packet of a PDF (ISO 16684-1): what it is, who made it, under which licence, and by which standards."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SPACES: Final = {
 }
 _LICENCES: Final = "https://spdx.org/licenses/"
 # PDF/A has properties that are not of its own list described in the packet (ISO 19005-3, 6.6.2.3).
-_DESCRIBED: Final = (
+_DESCRIBED: Final[tuple[tuple[str, str, str, str, str], ...]] = (
     ("PDF/UA", "pdfuaid", "part", "Integer", "Part of ISO 14289 that the file keeps to"),
     ("reportgen", "reportgen", "record", "Text", "SHA-256 of the build record that is attached"),
 )
