@@ -6,7 +6,7 @@ RUN := @$(PYTHON) bootstrap.py
 DEV := $(RUN) --dev
 
 .DEFAULT_GOAL := help
-.PHONY: help build watch check test test-fast faults reproduce cases bare fuzz lint bench format lock clean
+.PHONY: help build watch check test test-fast faults reproduce cases bare fuzz tamper pdfcheck lint bench format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,12 @@ reproduce: ## build in worlds that differ, and compare all outputs to the byte (
 
 cases: ## try small projects made after faults that others reported: a verdict for each (OPTIONS=--quick: build none)
 	$(RUN) python trials/cases.py $(OPTIONS)
+
+tamper: ## change PDFs in many ways and verify each: what is caught, what is not? (OPTIONS="--tries 300 --seed 1")
+	$(RUN) python trials/tamper.py $(OPTIONS)
+
+pdfcheck: ## have veraPDF validate the brief against PDF/UA-1 and PDF/A-3b (docs/distribution.md: what it needs)
+	$(RUN) python trials/pdfcheck.py $(OPTIONS)
 
 lint: ## check style and types of the code
 	$(DEV) ruff check .

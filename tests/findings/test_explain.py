@@ -30,6 +30,7 @@ GROUPS = {
     "TEX": "Setting the PDF",
     "VOL": "Volumes",
     "BUN": "Records and bundles",
+    "VER": "Verifying a PDF",
 }
 
 

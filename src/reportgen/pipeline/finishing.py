@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -17,6 +18,7 @@ from reportgen.text.appearance import PAPERS
 from reportgen.text.latex import anchor
 from reportgen.typeset.assemble import picture_path
 from reportgen.typeset.pages import Sheets, parts, sheets
+from reportgen.typeset.xmp import Metadata
 
 if TYPE_CHECKING:
     from reportgen.findings.model import Diagnostic
@@ -89,9 +91,8 @@ class Carried:
 
 
 def _works(drafted: Drafted) -> bytes:
-    from pydantic_core import to_json
-
-    return to_json([entry.csl for entry in drafted.inputs.bibliography.entries.values()], indent=1) + b"\n"
+    works = [entry.csl for entry in drafted.inputs.bibliography.entries.values()]
+    return json.dumps(works, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
 def finished(
@@ -103,7 +104,6 @@ def finished(
     """
     from reportgen.typeset.postprocess import finish
     from reportgen.typeset.print_defects import report
-    from reportgen.typeset.xmp import Metadata
 
     settings, typeset = drafted.project.settings, made.typeset
     title, subtitle = (drafted.draft.titles[key,].text for key in ("title", "subtitle"))

@@ -69,14 +69,19 @@ def _same_bytes(content: bytes, record: CarriedRecord, project: Path, build: Bui
     """Build a copy of the project anew, at the time that the record has, and compare the PDF of the same volume."""
     with tempfile.TemporaryDirectory(prefix=f"reportgen-{os.getpid()}-") as folder:
         copy = Path(folder) / "project"
-        shutil.copytree(project, copy, ignore=shutil.ignore_patterns(BUILD, ".git", ".venv"))
+        try:
+            shutil.copytree(project, copy, symlinks=True, ignore=shutil.ignore_patterns(BUILD, ".git", ".venv"))
+        except (OSError, shutil.Error) as error:
+            message = f"the project cannot be copied: {str(error)[:200]}"
+            yield finding("VER006", place, message, "give the folder that holds report.toml")
+            return
         with _at(record.epoch):
             outcome = build(copy)
         made = copy / BUILD / f"{record.volume}.pdf"
         if outcome.failed or not made.is_file():
             yield from outcome.findings
             yield finding("VER006", place, "the project does not build here", "mend what its build says")
-        elif made.read_bytes() != content:
+        elif files.read(made) != content:
             message = "the project gives another PDF here"
             hint = "compare the inputs that its record names, and the programs that its build record names"
             yield finding("VER006", place, message, hint)

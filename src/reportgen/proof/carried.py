@@ -47,7 +47,7 @@ def carried(opened: Opened, place: Location) -> Findings[Carried | None]:
         table = next(path for path in record.attached if _is_evidence(opened.files[path]))
         evidence = _evidence(opened.files[table], table)
         lock = _lock(opened.files.get(names.get(_lock_of(table), ""), b""))
-        reviews = tuple(_rows(opened.files.get(names.get("reviews.csv", ""), b"")))
+        reviews = tuple(table_rows(opened.files.get(names.get("reviews.csv", ""), b"")))
         return Carried(record, ledger, evidence, lock, reviews, {str(work["id"]): work for work in works})
     except (ValidationError, ValueError, KeyError, TypeError, StopIteration, RecursionError, csv.Error) as error:
         message = f"a file that it carries cannot be read: {type(error).__name__}"
@@ -79,7 +79,8 @@ def _is_evidence(content: bytes) -> bool:
     return {"id", "source", "quote"} <= {name.strip().strip('"') for name in head.split(",")}
 
 
-def _rows(content: bytes) -> Iterable[Mapping[str, str]]:
+def table_rows(content: bytes) -> Iterable[Mapping[str, str]]:
+    """Yield the rows of a CSV file, cells by column. Raises ``ValueError`` and ``csv.Error`` where it is none."""
     text = content.decode("utf-8").lstrip("\ufeff")
     for row in csv.DictReader(io.StringIO(text, newline="")):
         yield {str(name): value or "" for name, value in row.items() if isinstance(value, str | None)}
@@ -87,7 +88,7 @@ def _rows(content: bytes) -> Iterable[Mapping[str, str]]:
 
 def _evidence(content: bytes, path: str) -> Mapping[str, Evidence]:
     found: dict[str, Evidence] = {}
-    for number, row in enumerate(_rows(content), start=2):
+    for number, row in enumerate(table_rows(content), start=2):
         name, source, section, note, page, quote, via, more, locator, voice = (row.get(cell, "") for cell in _CELLS)
         place = Location(path, number)
         found[name] = Evidence(name, source, section, note, page, quote, via, more, place, locator, voice)

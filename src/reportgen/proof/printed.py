@@ -90,8 +90,9 @@ def _ledgered(pages: Sequence[Sheet], read: Carried, place: Location) -> Finding
             continue
         for printed_on in usage.pages:
             name, _, label = printed_on.rpartition("/")
-            if (name or "brief") == volume and label in beside and _plain(usage.text) not in beside[label]:
-                message = f'page {label} does not print "{usage.text}", which the ledger has there ({usage.template})'
+            if (name or "brief") == volume and _plain(usage.text) not in beside.get(label, ""):
+                lacks = "does not print" if label in beside else "is not there: it would print"
+                message = f'page {label} {lacks} "{usage.text}", which the ledger has there ({usage.template})'
                 yield finding("VER003", place, message, _HINT)
 
 

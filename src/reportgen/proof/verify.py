@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
+from reportgen.proof.agreement import agreement
 from reportgen.proof.carried import Carried, carried
 from reportgen.proof.model import RECORD, Opened, Proven
 from reportgen.proof.printed import printed
 
 _OTHER = "do not rely on it; ask whoever published it for another copy"
+_NAMED = 8
 
 
 def verify(opened: Opened, name: str) -> Findings[Proven]:
@@ -31,7 +33,7 @@ def verify(opened: Opened, name: str) -> Findings[Proven]:
     for entry in opened.active:
         message = f"its catalogue has {entry}, which no build writes: it may show or run what its pages do not say"
         yield finding("VER002", place, message, _OTHER)
-    yield from _consistent(read, place)
+    yield from agreement(opened, read, place)
     seen = yield from printed(opened, read, place)
     return replace(
         seen,
@@ -61,9 +63,11 @@ def _pages(opened: Opened, read: Carried, place: Location) -> Iterator[Diagnosti
     then, now = read.record.pages, [page.digest for page in opened.pages]
     if len(then) != len(now):
         yield finding("VER002", place, f"it has {len(now)} pages, and its record {len(then)}", _OTHER)
-    for number, digest in enumerate(now, start=1):
-        if digest not in then:
-            yield finding("VER002", place, f"page {number} (counted from the cover) is not as it was built", _OTHER)
+    other = [str(number) for number, digest in enumerate(now, start=1) if digest not in then]
+    if other:
+        more = f" and {len(other) - _NAMED} more" if len(other) > _NAMED else ""
+        named = f"page{'s' * (len(other) > 1)} {', '.join(other[:_NAMED])}{more} (counted from the cover)"
+        yield finding("VER002", place, f"{named} {'are' if len(other) > 1 else 'is'} not as built", _OTHER)
     for part, sealed, found in (
         ("title, bookmarks, places, numbers or descriptions for those who hear it", read.record.around, opened.around),
         ("its metadata", read.record.metadata, opened.metadata),
@@ -72,32 +76,3 @@ def _pages(opened: Opened, read: Carried, place: Location) -> Iterator[Diagnosti
             yield finding("VER002", place, f"what stands around its pages is not as it was built: {part}", _OTHER)
     if len(then) == len(now) and sorted(then) == sorted(now) and then != now:
         yield finding("VER002", place, "its pages are not in the order in which they were built", _OTHER)
-
-
-def _consistent(read: Carried, place: Location) -> Iterator[Diagnostic]:
-    """Hold ledger, evidence, lock, reviews and bibliography against each other."""
-    hint = "the files in the PDF contradict each other; ask whoever published it"
-    for name, item in read.ledger.evidence.items():
-        row = read.evidence.get(name)
-        if row is None:
-            yield finding("VER004", place, f'the ledger names evidence "{name}", which the evidence table lacks', hint)
-        elif (row.quote, row.source, row.section) != (item.quote, item.source, item.section):
-            yield finding("VER004", place, f'evidence "{name}" is other in the ledger than in its table', hint)
-    for name in sorted(read.ledger.sources.keys() - read.works.keys()):
-        yield finding("VER004", place, f'the ledger names the work "{name}", which the bibliography lacks', hint)
-    yield from _locked(read, place, hint)
-    said = {(r.id, r.verdict, r.reader, r.date) for r in read.ledger.reviews}
-    rows = {tuple(row.get(c, "") for c in ("statement", "verdict", "reader", "date")) for row in read.reviews}
-    for review in sorted(said - rows):
-        message = f'the ledger has a review of "{review[0]}" by {review[2]} that the table of reviews lacks'
-        yield finding("VER004", place, message, hint)
-
-
-def _locked(read: Carried, place: Location, hint: str) -> Iterator[Diagnostic]:
-    for (kind, name), line in read.lock.items():
-        if kind == "passage" and name in read.evidence and read.ledger.evidence.get(name) is not None:
-            verified = read.ledger.evidence[name].verified
-            if verified == "locked" and line.get("row") != read.evidence[name].digest:
-                yield finding("VER004", place, f'evidence "{name}" is not as its lock holds it', hint)
-        if kind == "source" and name in read.ledger.sources and line.get("text") != read.ledger.sources[name].digest:
-            yield finding("VER004", place, f'the text of "{name}" is another in the lock than in the ledger', hint)

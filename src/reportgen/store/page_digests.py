@@ -38,8 +38,8 @@ def seals(document: pikepdf.Pdf, packet: bytes) -> Seals:
     """
     known: dict[tuple[int, int], bytes] = {}
     pages = {page.objgen: _page(page, known) for page in _pages(document)}
-    # What leads to a page counts as that page, however much leads on from there.
-    known.update(pages)
+    # What leads to a page counts as its number: the page has a digest of its own.
+    known.update((place, b"page %d" % number) for number, place in enumerate(pages, start=1))
     root = document.Root
     parts = [_digest(document.trailer.get("/Info"), known), *(_digest(root.get(key), known) for key in _AROUND)]
     parts.append(_digest(root.get("/Names", pikepdf.Dictionary()).get("/Dests"), known))
