@@ -174,6 +174,7 @@ FORGED: Final[Sequence[Tampering]] = (
 )
 NAMED: Final = {
     word_on_page.__name__: "words that are no number, name of evidence or quotation are nowhere else in the PDF",
+    "page_removed": "a page may go on which, and behind which, no number and no citation of the ledger stands",
     digit_on_page.__name__: "a digit may become another one that the PDF has elsewhere, or stand in a picture or title",
 }
 """Forgeries that the PDF alone cannot always show, and why: the publisher's digest, the texts or a rebuild do."""

@@ -46,11 +46,18 @@ def _numbers(opened: Opened, read: Carried, place: Location) -> Findings[int]:
         text = _ADDRESS.sub(" ", _DIGEST.sub(" ", page.text.replace("\r\n", " ")))
         for shown in _NUMBER.findall(text):
             count += 1
-            parts = _GROUP.split(shown)
-            if "".join(parts) not in known and not known.issuperset(parts):
+            if not _known(shown, known):
                 message = f'page {number} prints "{shown}", which stands in nothing that the PDF carries'
                 yield finding("VER003", place, message, _HINT)
     return count
+
+
+def _known(shown: str, known: set[str]) -> bool:
+    """Whether a number is known as a whole or by its parts: numbers that stand beside each other may look as one."""
+    parts, words = _GROUP.split(shown), shown.split(" ")
+    if "".join(parts) in known or known.issuperset(parts):
+        return True
+    return len(words) > 1 and all(_known(word, known) for word in words)
 
 
 def _digits(text: str) -> Iterator[str]:
@@ -86,13 +93,16 @@ def _ledgered(pages: Sequence[Sheet], read: Carried, place: Location) -> Finding
         page.label: here + following for page, here, following in zip(pages, texts, [*texts[1:], ""], strict=True)
     }
     for usage in read.ledger.usages:
-        if usage.kind not in NUMBERS or not usage.text:
-            continue
+        prints = usage.text if usage.kind in NUMBERS else ""
         for printed_on in usage.pages:
             name, _, label = printed_on.rpartition("/")
-            if (name or "brief") == volume and _plain(usage.text) not in beside.get(label, ""):
-                lacks = "does not print" if label in beside else "is not there: it would print"
-                message = f'page {label} {lacks} "{usage.text}", which the ledger has there ({usage.template})'
+            if (name or "brief") != volume:
+                continue
+            if label not in beside:
+                message = f"there is no page {label}, on which the ledger has a {usage.kind} ({usage.template})"
+                yield finding("VER003", place, message, _HINT)
+            elif _plain(prints) not in beside[label]:
+                message = f'page {label} does not print "{prints}", which the ledger has there ({usage.template})'
                 yield finding("VER003", place, message, _HINT)
 
 

@@ -154,7 +154,7 @@ class _Page:
                 continue
             before, behind = self._around(operator, found[1])
             if before:
-                yield content[done : found.start()] + before
+                yield content[done : found.start()] + before + b"\n"
                 done = found.start()
             if behind:
                 yield content[done : found.end()] + behind
