@@ -41,7 +41,7 @@ def _codes(brief: bytes, change: Tampering, folder: Path, *, forged: bool) -> Se
 
 @pytest.mark.parametrize("change", PLAIN, ids=lambda change: change.__name__)
 def test_what_is_changed_is_found(brief: bytes, change: Tampering, tmp_path: Path) -> None:
-    assert "VER002" in _codes(brief, change, tmp_path, forged=False)
+    assert {"VER001", "VER002"} & set(_codes(brief, change, tmp_path, forged=False))
 
 
 @pytest.mark.parametrize("change", [c for c in FORGED if c.__name__ not in NAMED], ids=lambda change: change.__name__)

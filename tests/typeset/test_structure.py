@@ -57,6 +57,12 @@ def test_a_figure_has_its_description_and_a_note_its_id() -> None:
     assert str(note.ID) == "note-00000003"
 
 
+def test_words_in_another_language_have_its_tag() -> None:
+    document = marked(b"BT /rg!P.1!Span.3.de-DE=4 MP (n) Tj ET")
+    tag(document, {})
+    assert str(list(elements(document.Root.StructTreeRoot.K))[-1].Lang) == "de-DE"
+
+
 @pytest.mark.tex
 def test_every_part_of_a_brief_has_its_element(built_features: Path) -> None:
     with pikepdf.open(built_features / "build" / "annex.pdf") as document:

@@ -167,6 +167,8 @@ class _Tree:
     def _describe(self, element: Element, made: pikepdf.Object) -> None:
         if element.type == "Figure":
             made["/Alt"] = pikepdf.String(self._alternatives.get(element.more) or element.more or "picture")
+        elif element.type == "Span":
+            made["/Lang"] = pikepdf.String(element.more)
         elif element.type == "Note":
             name = pikepdf.String(f"note-{element.place:08}")
             made["/ID"] = name
