@@ -6,7 +6,7 @@ RUN := @$(PYTHON) bootstrap.py
 DEV := $(RUN) --dev
 
 .DEFAULT_GOAL := help
-.PHONY: help build watch check test test-fast faults reproduce cases reviews bare fuzz lint bench format lock clean
+.PHONY: help build watch check test test-fast faults reproduce cases reviews bare fuzz tamper pdfcheck lint bench format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,12 @@ cases: ## try small projects made after faults that others reported: a verdict f
 
 reviews: ## change the brief a hundred times at random: does every review that rests on it go stale, and no other? (OPTIONS=--help)
 	$(RUN) python trials/reviews.py $(OPTIONS)
+
+tamper: ## change PDFs in many ways and verify each: what is caught, what is not? (OPTIONS="--tries 300 --seed 1")
+	$(RUN) python trials/tamper.py $(OPTIONS)
+
+pdfcheck: ## have veraPDF validate the brief against PDF/UA-1 and PDF/A-3b (docs/distribution.md: what it needs)
+	$(RUN) python trials/pdfcheck.py $(OPTIONS)
 
 lint: ## check style and types of the code
 	$(DEV) ruff check .

@@ -71,6 +71,15 @@ def built_rivers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def built_features(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of all that templates can place, built once: not to be changed."""
+    folder = Path(shutil.copytree(PROJECTS / "features", tmp_path_factory.mktemp("features") / "features"))
+    outcome = pipeline.build(folder, lambda _: None)
+    assert outcome.findings == ()
+    return folder
+
+
 @pytest.fixture
 def shared_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep results in one cache for all tests of a run that ask for it, so that TeX loads the same preamble once.

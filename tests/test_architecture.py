@@ -18,7 +18,7 @@ BASE = ("system", "store", "findings", "values", "text", "language")
 
 STAGES = (
     *("project", "inputs", "draft", "checks", "review", "citations", "exhibits", "typeset"),
-    *("ledger", "build_record", "publish", "preview"),
+    *("ledger", "build_record", "proof", "publish", "preview"),
 )
 """Rooms of which each knows the models of those before it, and the base."""
 
@@ -39,13 +39,21 @@ ONLY_USERS = {
         "language/territories.py",
         "language/unit_names.py",
     },
-    "pikepdf": {"exhibits/picture.py", "typeset/postprocess.py", "typeset/print_defects.py"},
+    "pikepdf": {
+        "exhibits/picture.py",
+        "typeset/postprocess.py",
+        "typeset/print_defects.py",
+        "typeset/attachments.py",
+        "typeset/structure.py",
+        "store/page_digests.py",
+        "proof/serve.py",
+    },
     "subprocess": {"system/process.py", "system/sandbox.py", "system/workers.py"},
     "pandas": {"exhibits/charts/", "exhibits/model.py"},
     "pickle": {"store/cache.py", "system/serve.py", "system/workers.py"},
     "rich": {"commands/terminal.py", "commands/review_here.py"},
     "argparse": {"commands/", "commands/options.py"},
-    "pypdfium2": {"preview/raster.py", "inputs/texts/pdfpages.py", "typeset/blank_space.py", "webpage/front.py"},
+    "pypdfium2": {"preview/raster.py", "inputs/texts/pdfpages.py", "typeset/blank_space.py", "webpage/front.py", "proof/serve.py"},
     "PIL": {"preview/raster.py"},
     "http": {"preview/serve.py"},
     "watchfiles": {"pipeline/watching.py"},
@@ -137,6 +145,7 @@ LOADED_WHEN_NEEDED = {
 
 SLOW = {
     "reportgen.exhibits.picture": "pikepdf",
+    "reportgen.typeset.attachments": "pikepdf",
     "reportgen.typeset.postprocess": "pikepdf",
     "reportgen.typeset.blank_space": "pypdfium2",
     "reportgen.typeset.print_defects": "pikepdf",
@@ -234,6 +243,8 @@ OPENS = {
     "citations/find.py": "styles of this and of an installed package",
     "findings/explain.py": "pages of this package",
     "preview/serve.py": "pages of this package",
+    "proof/serve.py": "streams in a PDF, which are no files",
+    "store/page_digests.py": "streams in a PDF, which are no files",
     "commands/watch.py": "a browser",
     "typeset/": "the working folder of TeX, which the tool made, and the system's own files",
 }

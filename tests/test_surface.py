@@ -79,6 +79,7 @@ PLACES: Final[dict[str, tuple[str, str, str, frozenset[str]]]] = {
 
 NOT_PRINTED: Final = {
     **dict.fromkeys(("language", "paper", "engine", "style"), "a name of something that the tool knows"),
+    **dict.fromkeys(("licence", "identifier"), "one word by which others know it, in the metadata alone"),
     **dict.fromkeys(("template", "data", "evidence", "bibliography", "id", "kinds"), "a path or key"),
     **dict.fromkeys(("kind", "table", "where", "sort", "height"), "decides what is printed, and is none of it"),
     **dict.fromkeys(("date", "url"), "a date or an address, as its pattern has it"),

@@ -24,7 +24,7 @@ def rows(count: int, kind: str = "arch") -> tuple[GridRow, ...]:
 def kept(latex: str) -> list[bool]:
     """Tell for each row of bridges whether a page break after it is ruled out."""
     lines = latex.splitlines()
-    places = [n for n, line in enumerate(lines) if line.startswith(("{Bridge ", r"\exhibittallrow"))]
+    places = [n for n, line in enumerate(lines) if line.startswith((r"{\rgrow\rgcell{}Bridge ", r"\exhibittallrow"))]
     return [r"\nopagebreak" in "".join(lines[n + 1 : n + 2]) for n in places]
 
 

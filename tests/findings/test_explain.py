@@ -31,6 +31,7 @@ GROUPS = {
     "VOL": "Volumes",
     "WEB": "The page for browsers",
     "BUN": "Records and bundles",
+    "VER": "Verifying a PDF",
 }
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from reportgen.exhibits.model import STAND_IN
 from reportgen.system.process import run
 from reportgen.typeset.pages import Sheets
-from reportgen.typeset.postprocess import Metadata, finish
+from reportgen.typeset.postprocess import finish
+from reportgen.typeset.xmp import Metadata
 
 BRIEF = Metadata("Bridges & <rivers>", ("A. Author", "Ö. Übel"), "A test", ("one", "two"), "en-GB", 1582934400)
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic_core import to_json
 
@@ -14,6 +14,9 @@ from reportgen.inputs.model import Inputs
 from reportgen.project.model import Project
 from reportgen.system.files import PROJECT_FILE
 from reportgen.typeset.model import TexSystem
+
+if TYPE_CHECKING:
+    from reportgen.store.page_digests import Seals
 
 NO_TEX: Final = TexSystem()
 
@@ -53,21 +56,58 @@ def build_record(
             "packages": dict(packages or {}),
             "tex": dataclasses.asdict(tex),
             "protection": dict(protection or {}),
-            "findings": [
-                {
-                    "place": str(f.location),
-                    "severity": str(f.severity),
-                    "code": f.code,
-                    "name": f.name,
-                    "message": f.message,
-                    "hint": f.hint,
-                }
-                for f in findings
-            ],
-            "rules": [dataclasses.asdict(setting) for setting in project.settings.rules],
+            **_judged(project, findings),
         }
     )
 
 
+def _judged(project: Project, findings: Sequence[Diagnostic]) -> Mapping[str, Any]:
+    """Return what was found, and what of it report.toml weighs otherwise."""
+    told = [
+        {
+            "place": str(f.location),
+            "severity": str(f.severity),
+            "code": f.code,
+            "name": f.name,
+            "message": f.message,
+            "hint": f.hint,
+        }
+        for f in findings
+    ]
+    return {"findings": told, "rules": [dataclasses.asdict(setting) for setting in project.settings.rules]}
+
+
 def _json(value: Any) -> str:
     return to_json({name: value[name] for name in sorted(value)}, indent=1).decode() + "\n"
+
+
+def carried_record(
+    project: Project,
+    inputs: Inputs,
+    templates: Mapping[str, str],
+    attached: Mapping[str, str],
+    findings: Sequence[Diagnostic],
+    volume: str,
+    seals: Seals,
+    epoch: int,
+) -> str:
+    """Return the record that the PDF of a volume carries: what it shows, and what it was made from, with SHA-256.
+
+    ``attached`` are the files that it carries beside the record. What was installed stands only in the record beside
+    the PDF, which would differ from one machine to the next where the pages do not.
+    """
+    return _json(
+        {
+            "version": VERSION,
+            "reportgen": __version__,
+            "date": project.settings.date,
+            "epoch": epoch,
+            "volume": volume,
+            "pages": list(seals.pages),
+            "around": seals.around,
+            "metadata": seals.metadata,
+            "attached": dict(sorted(attached.items())),
+            "inputs": dict(sorted({PROJECT_FILE: project.digest, **inputs.files, **templates}.items())),
+            **_judged(project, findings),
+        }
+    )

@@ -65,7 +65,8 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
   reportgen ledger --as prov-json > provenance.json""",
     "verify": """examples:
   reportgen verify                the last build of this folder
-  reportgen verify handed-on/     outputs that somebody sent""",
+  reportgen verify handed-on/     outputs that somebody sent
+  reportgen verify brief.pdf      a PDF alone, from what it carries""",
     "clean": "example:\n  reportgen clean",
     "doctor": "examples:\n  reportgen doctor\n  reportgen doctor --install --for test",
     "explain": "examples:\n  reportgen explain            list all codes\n  reportgen explain DAT005",
@@ -163,7 +164,10 @@ def parser() -> argparse.ArgumentParser:
     ledger.add_argument("--as", dest="form", choices=forms, required=True, help="W3C Web Annotation or PROV-JSON")
     project(add("clean", "remove build/"))
     again = add("verify", "look whether a build is as its record says, and what changed since")
-    again.add_argument("build", nargs="?", type=Path, default=Path("build"), help="folder (default: build)")
+    again.add_argument("build", nargs="?", type=Path, default=Path("build"), help="folder, or PDF (default: build)")
+    at_hand = "of a PDF, look for every quotation in the texts of this folder"
+    again.add_argument("--texts", type=Path, action="append", default=[], metavar="DIR", help=at_hand)
+    again.add_argument("--rebuild", type=Path, metavar="DIR", help="of a PDF, build this project and compare the bytes")
     again.add_argument("--format", choices=FORMATS, default="text", help="how findings are told")
     doctor = add("doctor", "show the programs and packages that a build needs")
     doctor.add_argument("--install", action="store_true", help="install what is missing, where allowed")

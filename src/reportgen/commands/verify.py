@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 import argparse
+from typing import Final
 
 from reportgen import pipeline
 from reportgen.commands.output import FOUND, OK, counted, number, report, tell
 
+_UNKNOWN: Final = (
+    "not known: who made it, since it has no signature. Compare the record's SHA-256 with one that the publisher gives"
+)
+
 
 def run(options: argparse.Namespace) -> int:
-    """Look whether a build is as its record says, and what changed since."""
+    """Look whether a build, or a PDF that was handed on, is as its record says, and what changed since."""
+    return _pdf(options) if options.build.suffix.lower() == ".pdf" else _folder(options)
+
+
+def _folder(options: argparse.Namespace) -> int:
     outcome = pipeline.verify(options.build)
     report(outcome.findings, options.format)
     seen = outcome.value
     told = f"{number(seen.outputs, 'output')}, {number(seen.inputs, 'input')}, {number(seen.tools, 'tool')}"
     tell(f"{told} looked at; {counted(outcome.findings)}", options.format)
+    return FOUND if outcome.failed else OK
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    outcome = pipeline.verify_pdf(options.build, options.texts, options.rebuild)
+    report(outcome.findings, options.format)
+    seen = outcome.value
+    parts = (
+        (seen.pages, "page"),
+        (seen.files, "attached file"),
+        (seen.numbers, "number"),
+        (seen.citations, "citation"),
+        (seen.quotations, "quotation"),
+    )
+    tell(f"{', '.join(number(*part) for part in parts)} looked at; {counted(outcome.findings)}", options.format)
+    if seen.record:
+        tell(f"SHA-256 of the record in it: {seen.record}", options.format)
+        tell(_UNKNOWN, options.format)
     return FOUND if outcome.failed else OK

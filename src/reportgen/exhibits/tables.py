@@ -37,7 +37,8 @@ def set_table(grid: Grid) -> Latex:
     if layout.long:
         # The first head holds the exhibit's own, the last row the bottom rule, note and source line: longtable
         # would set a last foot alone on a page.
-        head = [_span(grid, r"\exhibitlonghead"), *head, r"\endfirsthead", *head, r"\endhead"]
+        again = [line.replace(r"\rgrow\rghead", r"\rgagain").replace(r"\rghead", r"\rgagain") for line in head]
+        head = [_span(grid, r"\exhibitlonghead"), *head, r"\endfirsthead", *again, r"\endhead"]
     end = _span(grid, r"\exhibitlongend") if layout.long else r"\bottomrule"
     for line in (*head, *_body(grid, layout), end):
         table.append(NoEscape(line))
@@ -66,24 +67,24 @@ def _body(grid: Grid, layout: Layout) -> list[str]:
 
 
 def _cells(row: GridRow) -> str:
-    return _row([_set(cell) for cell in row.cells])
+    return _row([rf"\rgcell{{}}{_set(cell)}" for cell in row.cells])
 
 
 def _row(cells: Sequence[str]) -> str:
     r"""Return a row; each cell is a group, since ``\\``, rules and page breaks look for ``[`` and ``*`` behind them."""
-    return "&".join(f"{{{cell}}}" for cell in cells) + r"\\"
+    return r"{\rgrow" + "&".join(f"{{{cell}}}" for cell in cells).removeprefix("{") + r"\\"
 
 
 def _head(layout: Layout, number: int, column: GridColumn) -> str:
     # The first column has the names of the rows, and room for its own.
     command = "exhibitturnedcolumn" if layout.turned_heads and number else "exhibitcolumn"
-    return rf"\{command}{{{_set(column.title)}}}"
+    return rf"\rghead\{command}{{{_set(column.title)}}}"
 
 
 def _heading(grid: Grid, row: GridRow, layout: Layout) -> str:
     text = rf"\exhibitgroup{{{_set(row.cells[0])}}}"
     align = r"@{}p{\linewidth}@{}" if wide(grid, row) else "@{}l@{}"
-    return rf"\multicolumn{{{len(grid.columns)}}}{{{align}}}{{{text}}}\\"
+    return rf"\multicolumn{{{len(grid.columns)}}}{{{align}}}{{\rgrow\rghead[{len(grid.columns)}]{text}}}\\"
 
 
 def _span(grid: Grid, content: str) -> str:
@@ -94,13 +95,14 @@ def _tall(grid: Grid, row: GridRow, layout: Layout) -> str:
     r"""Return a row that is set line by line, so that pages can break within it (``\exhibittallrow`` in the style)."""
     if row.heading:
         text = rf"\exhibitgroup{{{_set(row.cells[0])}}}"
-        boxes = rf"\exhibitcell{{1}}{{\linewidth}}{{\raggedright}}{{{text}}}"
+        boxes = rf"\rgrow\exhibitcell[{{\rghead[{len(grid.columns)}]}}]{{1}}{{\linewidth}}{{\raggedright}}{{{text}}}"
         return rf"\exhibittallrow{{{boxes}}}{{\multispan{{{len(grid.columns)}}}\exhibitline{{1}}}}"
     cells = list(zip(grid.columns, layout.widths, row.cells, strict=True))
     boxes = "".join(
         rf"\exhibitcell{{{n}}}{{{width:.2f}mm}}{{{_SET[column.align]}}}{{{_set(text)}}}"
         for n, (column, width, text) in enumerate(cells, 1)
     )
+    boxes = rf"\rgrow{boxes}"
     # The columns' own template, which would add struts to each line, is left out.
     gap = r"\hskip\tabcolsep\relax"
     pieces = gap.join(rf"\exhibitline{{{n}}}{gap if n < len(cells) else ''}&\omit" for n in range(1, len(cells) + 1))

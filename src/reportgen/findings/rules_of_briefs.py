@@ -159,5 +159,11 @@ OF_BRIEFS: Final = (
     Rule("BUN007", "unwritable-output", ERROR, "The build folder cannot be written."),
     Rule("BUN008", "changed-while-building", ERROR, "An input changed while the brief was built."),
     Rule("BUN010", "unnamed-output", ERROR, "A PDF stands beside a build record that does not name it."),
+    Rule("VER001", "unprovable-pdf", ERROR, "A PDF cannot be read, or carries no record that it could be verified by."),
+    Rule("VER002", "altered-pdf", ERROR, "A PDF, or a file that it carries, is not as it was built."),
+    Rule("VER003", "untraced-in-pdf", ERROR, "A page prints what nothing that the PDF carries bears out."),
+    Rule("VER004", "inconsistent-pdf", ERROR, "Files that a PDF carries contradict each other."),
+    Rule("VER005", "quote-not-in-texts", ERROR, "A quotation that a PDF rests on does not stand in the text at hand."),
+    Rule("VER006", "other-bytes", ERROR, "The project at hand gives another PDF than the one that is verified."),
 )
 """Their rules, by subject."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reportgen.inputs.evidence.model import Lock
     from reportgen.inputs.model import Inputs
     from reportgen.ledger.model import Ledger
+    from reportgen.proof.model import Proven
     from reportgen.typeset.model import Purpose
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "obtain",
     "trace",
     "verify",
+    "verify_pdf",
 ]
 
 
@@ -287,6 +289,13 @@ def verify(build_folder: Path) -> Outcome[Reread]:
     from reportgen.typeset.toolchain import versions
 
     return collect(verified(build_folder, Here(versions().told, packages(), installed, found)))
+
+
+def verify_pdf(path: Path, texts: Sequence[Path] = (), project: Path | None = None) -> Outcome[Proven]:
+    """Verify a PDF from what it carries; with ``texts`` its quotations, with a ``project`` whether it gives that."""
+    from reportgen.pipeline.proving import prove
+
+    return collect(prove(path, texts, project, lambda folder: build(folder, lambda _: None, texts)))
 
 
 def _write_lock(checked: Checked, made: Lock) -> tuple[Diagnostic, ...]:

@@ -22,7 +22,7 @@ from reportgen.findings.model import Diagnostic, Findings, Outcome, Say, collect
 from reportgen.pipeline.binding import Binding, pages_of
 from reportgen.pipeline.charts import Charts, draw
 from reportgen.pipeline.checking import Checking
-from reportgen.pipeline.finishing import finished
+from reportgen.pipeline.finishing import Carried, finished
 from reportgen.pipeline.jobs import Deferred, Jobs
 from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted, Finished, named, tex_folder
 from reportgen.pipeline.severities import Severities
@@ -156,8 +156,11 @@ class Building:
 
         project, draft, inputs = self._drafted.project, self._drafted.draft, self._drafted.inputs
         outputs = {"ledger.json": self._ledger(made).encode()}
+        styles = {path: digest for path, digest in self._styles.items() if not Path(path).is_absolute()}
+        own = {**draft.templates, **self._programs, **styles}
+        carried = Carried(self._drafted, own, findings, outputs["ledger.json"], self._epoch)
         for name, volume in made.volumes.items():
-            done = collect(finished(self._drafted, self._volumes[name], volume, made.charts, self._epoch))
+            done = collect(finished(self._drafted, self._volumes[name], volume, made.charts, carried))
             yield from done.findings
             pdf = done.value
             if pdf is None or self._severities.failed(done.findings):
@@ -168,8 +171,6 @@ class Building:
             outputs[f"{name}.pdf"] = pdf
         outputs |= {**made.pages, **self._pages.fronts(outputs)}
         digests = {f"{BUILD}/{path}": of_bytes(content) for path, content in outputs.items()}
-        styles = {path: digest for path, digest in self._styles.items() if not Path(path).is_absolute()}
-        own = {**draft.templates, **self._programs, **styles}
         engine = made.main.typeset.engine
         read_by_tex = dict.fromkeys(path for volume in made.volumes.values() for path in volume.typeset.system)
         system = (*read_by_tex, *map(str, self._fonts.faces.values()))

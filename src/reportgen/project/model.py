@@ -152,6 +152,12 @@ class Settings:
     language: Annotated[str, Said("Language as BCP 47 tag, such as en-GB.")] = "en-GB"
     subject: Annotated[str, Said("Subject in the PDF's metadata.")] = ""
     keywords: Annotated[list[str], Said("Keywords in the PDF's metadata.")] = field(default_factory=list)
+    licence: Annotated[
+        str, Said("Licence of the brief in the PDF's metadata, as SPDX names it.", pattern=r"^[A-Za-z0-9.+-]*$")
+    ] = ""
+    identifier: Annotated[
+        str, Said("Identifier of the brief in the PDF's metadata, such as a DOI.", pattern=r"^[!-~]*$")
+    ] = ""
     paper: Annotated[Literal["a4", "letter"], Said("Size of the page.")] = "a4"
     engine: Annotated[Literal["auto", "pdflatex", "lualatex"], Said("TeX engine.")] = "auto"
     style: Annotated[str, Said("CSL style: its name, such as chicago-author-date, or a .csl file of the project.")] = (

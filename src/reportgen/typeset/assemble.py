@@ -36,7 +36,7 @@ from reportgen.typeset.listings import bibliography, evidence_annex, listed, not
 from reportgen.typeset.model import TexFile
 from reportgen.typeset.preamble import MAIN
 
-STYLE: Final = Path(__file__).with_name("reportgen.sty")
+STYLES: Final = tuple(Path(__file__).with_name(name) for name in ("reportgen.sty", "reportgentags.sty"))
 MARGINS: Final = "hmarginratio=1:1,top=27mm,headsep=9mm,headheight=14pt,footskip=12mm"
 _PALETTE: Final = "".join(f"\\definecolor{{rg{n}}}{{HTML}}{{{c[1:].upper()}}}%\n" for n, c in PALETTE.items())
 _TOKEN: Final = re.compile(rf"{TOKEN_OPEN}([0-9]+){TOKEN_CLOSE}(?P<stop>(?:[.,;:!?](?![.,\d]))?)")
@@ -74,7 +74,8 @@ def front(project: Project, draft: Draft, volume: Volume) -> Mapping[str, TexFil
 
 def _front(project: Project, draft: Draft, wording: Wording) -> Sequence[TexFile]:
     setup = TexFile("setup.tex", _setup(project, draft, wording).encode(), (Location(PROJECT_FILE, 1),))
-    return setup, TexFile("palette.tex", _PALETTE.encode()), TexFile("reportgen.sty", STYLE.read_bytes())
+    styles = (TexFile(path.name, path.read_bytes()) for path in STYLES)
+    return setup, TexFile("palette.tex", _PALETTE.encode()), *styles
 
 
 def _filled(file: DraftFile, made: Ingredients, wording: Wording, mark_names: Marker) -> TexFile:
@@ -153,7 +154,7 @@ def _exhibit(made: Ingredients, exhibit: Prepared, mark_names: Marker) -> TexFil
     foot = rf"\exhibitfoot{{{escape(exhibit.note)}}}{{{source}{mark}}}"
     foot += "".join(rf"\noted{{{anchor(e)}}}" for e in exhibit.evidence)
     if kind == "figure":
-        picture = rf"\includegraphics[alt={{{_plain(exhibit.alt)}}}]{{exhibits/{name}.pdf}}"
+        picture = rf"{{\rgfigure{{{name}}}\includegraphics[alt={{{_plain(exhibit.alt)}}}]{{exhibits/{name}.pdf}}}}"
         lines = [r"\begin{figure}[!htbp]", head, picture, foot, r"\end{figure}"]
     else:
         body = mark_names(made.drawn.tables.get(exhibit.name, EMPTY), True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -9,12 +10,13 @@ from typing import Final
 from reportgen.findings.model import Location
 from reportgen.inputs.data.model import SOURCES
 from reportgen.inputs.evidence.model import Evidence
-from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, digits, escape, joined
+from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
 from reportgen.text.wording import Wording
 from reportgen.typeset.ingredients import Ingredients
 from reportgen.typeset.model import TexFile
 from reportgen.values.locators import labelled
 
+_TAG: Final = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _PLACES: Final = {"section": ("sec.", "secs."), "note": ("n.", "nn."), "page": ("p.", "pp."), "": ("", "")}
 
 
@@ -46,7 +48,7 @@ def notes(made: Ingredients, wording: Wording) -> TexFile:
         short = made.project.settings.sections.get(item.section, item.section)
         place, extra = _told(replace(item, section=short, note=""), made, wording)
         told = joined((work, escape(f", {place}" if place else "")))
-        lines.append(command("noteitem", anchor(name), counted(number), told, escape(item.quote), extra))
+        lines.append(command("noteitem", anchor(name), counted(number), told, _quoted(item, made), extra))
         origins.append(item.location)
     lines.append(Latex(r"\end{notelist}"))
     origins.append(origins[0])
@@ -55,8 +57,17 @@ def notes(made: Ingredients, wording: Wording) -> TexFile:
 
 def _evidence(item: Evidence, made: Ingredients, wording: Wording) -> Latex:
     place, extra = _told(item, made, wording)
-    told = map(escape, (item.id, place, item.quote))
+    told = (escape(item.id), escape(place), _quoted(item, made))
     return command("evidenceitem", anchor(item.id), *told, extra)
+
+
+def _quoted(item: Evidence, made: Ingredients) -> Latex:
+    """Write a quotation, and say so where it is in another language than the brief."""
+    language = str(made.inputs.bibliography[item.source].csl.get("language", ""))
+    own = made.project.settings.language.partition("-")[0]
+    if not _TAG.fullmatch(language) or language.partition("-")[0].lower() == own.lower():
+        return escape(item.quote)
+    return command("inlanguage", identifier(language), escape(item.quote))
 
 
 def _told(item: Evidence, made: Ingredients, wording: Wording) -> tuple[str, Latex]:

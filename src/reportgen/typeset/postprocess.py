@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
@@ -13,10 +13,13 @@ from typing import Any, Final
 import pikepdf
 
 from reportgen.exhibits.model import STAND_IN
+from reportgen.store.page_digests import NO_RECORD, Seals, seals
+from reportgen.typeset.attachments import Attachment, attach
 from reportgen.typeset.pages import Sheets
+from reportgen.typeset.structure import has_marks, tag
+from reportgen.typeset.xmp import CREATOR, Metadata, packet
 from reportgen.values.dates import LAST_SECOND
 
-CREATOR: Final = "reportgen"
 _FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _PTEX: Final = ("/PTEX.FileName", "/PTEX.PageNumber", "/PTEX.InfoDict", "/PTEX.Fullbanner")
 _DRAWN: Final = ("/BBox", "/Group", "/Matrix", "/Resources")
@@ -29,23 +32,30 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True)
-class Metadata:
-    """What a PDF says about itself; ``language`` is a BCP 47 tag, ``epoch`` its date in seconds since 1970."""
+class Proof:
+    """What a PDF carries to be verified by: files, and the SHA-256 of the record among them."""
 
-    title: str
-    authors: Sequence[str]
-    subject: str
-    keywords: Sequence[str]
-    language: str
-    epoch: int
+    attachments: Sequence[Attachment] = ()
+    record: str = ""
+
+
+def no_proof(_: Seals) -> Proof:
+    """Attach nothing."""
+    return Proof()
 
 
 def finish(
-    pdf: bytes, metadata: Metadata, sheets: Sheets | None = None, pictures: Mapping[str, bytes] = NO_PICTURES
+    pdf: bytes,
+    metadata: Metadata,
+    sheets: Sheets | None = None,
+    pictures: Mapping[str, bytes] = NO_PICTURES,
+    proof: Callable[[Seals], Proof] = no_proof,
+    alternatives: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """Return the PDF with these metadata, pages in order, and nothing that depends on where or when TeX ran.
 
-    ``pictures`` (PDFs of one page, by name) take the places of their stand-ins.
+    ``pictures`` (PDFs of one page, by name) take the places of their stand-ins. ``proof`` gives what the PDF carries
+    to be verified by, from the digests of what it shows; ``alternatives`` say by name what pictures show.
 
     Links, named destinations and bookmarks stay as they are. Identifiers follow from the content,
     dates from ``metadata.epoch``; paths of included files and of the build are dropped. Finishing what is
@@ -60,9 +70,17 @@ def finish(
         producer = _producer(document)
         _draw(document, pictures)
         _forget_paths(document)
+        if has_marks(document):
+            tag(document, alternatives)
         if sheets is not None:
             _order(document, sheets)
-        _describe(document, _cleaned(metadata), producer)
+        cleaned = _cleaned(metadata)
+        _describe(document, cleaned, producer)
+        proven = proof(seals(document, _packet(document, cleaned, producer, NO_RECORD)))
+        attach(document, proven.attachments, _date(cleaned.epoch))
+        stream = document.make_stream(_packet(document, cleaned, producer, proven.record))
+        stream["/Type"], stream["/Subtype"] = pikepdf.Name("/Metadata"), pikepdf.Name("/XML")
+        document.Root["/Metadata"] = stream
         # Kept, the first half of the old identifier, which TeX makes of folder and time, would stand in the new one.
         if "/ID" in document.trailer:
             del document.trailer["/ID"]
@@ -138,6 +156,8 @@ def _cleaned(metadata: Metadata) -> Metadata:
         tuple(filter(None, map(_line, metadata.keywords))),
         metadata.language if _LANGUAGE.fullmatch(metadata.language) else "",
         min(max(metadata.epoch, 0), LAST_SECOND),
+        _line(metadata.licence),
+        _line(metadata.identifier),
     )
 
 
@@ -174,10 +194,18 @@ def _forms(owner: pikepdf.Object, seen: set[tuple[int, int]]) -> Iterator[pikepd
         yield from _forms(form, seen)
 
 
+def _date(epoch: int) -> str:
+    return f"D:{_FIRST + timedelta(seconds=epoch):%Y%m%d%H%M%S}Z"
+
+
+def _packet(document: pikepdf.Pdf, metadata: Metadata, producer: str, record: str) -> bytes:
+    told = f"{_FIRST + timedelta(seconds=metadata.epoch):%Y-%m-%dT%H:%M:%SZ}"
+    return packet(metadata, producer, told, record, tagged="/StructTreeRoot" in document.Root)
+
+
 def _describe(document: pikepdf.Pdf, metadata: Metadata, producer: str) -> None:
-    """Set the information dictionary, the language and the XMP packet."""
-    time = _FIRST + timedelta(seconds=metadata.epoch)
-    date = f"D:{time:%Y%m%d%H%M%S}Z"
+    """Set the information dictionary and the language."""
+    date = _date(metadata.epoch)
     entries = {
         "/Title": metadata.title,
         "/Author": "; ".join(metadata.authors),
@@ -194,26 +222,3 @@ def _describe(document: pikepdf.Pdf, metadata: Metadata, producer: str) -> None:
         document.Root["/Lang"] = pikepdf.String(metadata.language)
     if "/Metadata" in document.Root:
         del document.Root["/Metadata"]
-    _describe_in_xmp(document, metadata, producer, f"{time:%Y-%m-%dT%H:%M:%SZ}")
-
-
-def _describe_in_xmp(document: pikepdf.Pdf, metadata: Metadata, producer: str, date: str) -> None:
-    """Set the XMP packet (ISO 16684-1). An ordered list is written as such, a set as an unordered one, by its words."""
-    properties: dict[str, str | list[str] | set[str]] = {
-        "dc:format": "application/pdf",
-        "dc:title": metadata.title,
-        "dc:creator": list(metadata.authors),
-        "dc:description": metadata.subject,
-        "dc:subject": set(metadata.keywords),
-        "dc:language": {metadata.language} if metadata.language else set(),
-        "pdf:Keywords": ", ".join(metadata.keywords),
-        "pdf:Producer": producer,
-        "xmp:CreatorTool": CREATOR,
-        "xmp:CreateDate": date,
-        "xmp:ModifyDate": date,
-        "xmp:MetadataDate": date,
-    }
-    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as packet:
-        for name, value in properties.items():
-            if value:
-                packet[name] = value

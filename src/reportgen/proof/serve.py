@@ -1,0 +1,135 @@
+"""What the process does that ``read`` starts: the libraries here are large, and what they read comes from strangers."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+import sys
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pikepdf
+import pypdfium2
+
+from reportgen.store.page_digests import seals
+
+MOST_PAGES: Final = 5000
+MOST_FILES: Final = 2000
+MOST_BYTES: Final = 150_000_000
+"""Bytes that all attached files may have, unpacked."""
+
+MOST_LETTERS: Final = 20_000_000
+_RECORD: Final = re.compile(rb"<reportgen:record>([0-9a-f]{64})</reportgen:record>")
+_STREAM: Final = re.compile(r"^stream <[^>]*>:? ?")
+# What a brief's catalogue has; anything else may show, hide or run what its pages do not say.
+_KNOWN: Final = frozenset(
+    [
+        "/Type",
+        "/Pages",
+        "/Names",
+        "/Outlines",
+        "/PageMode",
+        "/PageLabels",
+        "/OpenAction",
+        "/Lang",
+        "/Metadata",
+        "/AF",
+        "/MarkInfo",
+        "/StructTreeRoot",
+        "/ViewerPreferences",
+        "/OutputIntents",
+        "/Version",
+    ]
+)
+_NAMED: Final = frozenset({"/Dests", "/EmbeddedFiles"})
+
+
+class _RefusedError(Exception):
+    """The PDF is beyond a limit; the message says which."""
+
+
+def serve() -> None:
+    """Read a PDF from standard input and write what it holds, or ``{"reason": …}``, as JSON."""
+    try:
+        answer = _read(sys.stdin.buffer.read())
+    except _RefusedError as error:
+        answer = {"reason": str(error)}
+    except pikepdf.PasswordError:
+        answer = {"reason": "a password is needed to open it"}
+    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+        answer = {"reason": f"it is not a sound PDF: {_STREAM.sub('', str(error))[:200]}"}
+    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+
+
+def _read(content: bytes) -> dict[str, Any]:
+    with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as document:
+        if len(document.pages) > MOST_PAGES:
+            raise _RefusedError(f"it has more than {MOST_PAGES} pages")
+        files = [(path, base64.b64encode(data).decode("ascii")) for path, data in _files(document)]
+        stream = document.Root.get("/Metadata")
+        packet = stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
+        found = _RECORD.search(packet)
+        sealed = seals(document, packet)
+        links = [tuple(_links(page.obj)) for page in document.pages]
+        labels = [page.label for page in document.pages]
+        active = tuple(_active(document))
+        texts = _texts(document)
+    return {
+        "pages": list(zip(sealed.pages, texts, links, labels, strict=True)),
+        "files": files,
+        "record": found[1].decode() if found else "",
+        "active": active,
+        "around": sealed.around,
+        "metadata": sealed.metadata,
+    }
+
+
+def _files(document: pikepdf.Pdf) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that it carries: those that its names list, flat, as a build writes them."""
+    names = document.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles", pikepdf.Dictionary())
+    listed = list(names.get("/Names", pikepdf.Array()))
+    if len(listed) > 2 * MOST_FILES:
+        raise _RefusedError(f"it carries more than {MOST_FILES} files")
+    total = 0
+    for spec in listed[1::2]:
+        content = bytes(spec.EF.F.read_bytes())
+        total += len(content)
+        if total > MOST_BYTES:
+            raise _RefusedError(f"it carries more than {MOST_BYTES // 10**6} MB")
+        yield str(spec.UF), content
+
+
+def _links(page: pikepdf.Object) -> Iterator[str]:
+    for annotation in page.get("/Annots", pikepdf.Array()):
+        goal = annotation.get("/A", pikepdf.Dictionary()).get("/D")
+        if isinstance(goal, pikepdf.String):
+            yield str(goal)
+
+
+def _active(document: pikepdf.Pdf) -> Iterator[str]:
+    yield from sorted(set(document.Root.keys()) - _KNOWN)
+    yield from sorted(set(document.Root.get("/Names", pikepdf.Dictionary()).keys()) - _NAMED)
+    opening = document.Root.get("/OpenAction")
+    if isinstance(opening, pikepdf.Dictionary) and opening.get("/S") != pikepdf.Name("/GoTo"):
+        yield "/OpenAction"
+
+
+def _texts(document: pikepdf.Pdf) -> list[str]:
+    """Return the words of each page. Pictures are taken out: ticks of axes stand in no data."""
+    for page in document.pages:
+        if "/XObject" in page.obj.get("/Resources", pikepdf.Dictionary()):
+            page.obj.Resources = pikepdf.Dictionary(
+                {key: value for key, value in page.obj.Resources.items() if key != "/XObject"}
+            )
+    plain = io.BytesIO()
+    document.save(plain, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    texts: list[str] = []
+    total = 0
+    for page in pypdfium2.PdfDocument(plain.getvalue()):
+        texts.append(page.get_textpage().get_text_range())
+        total += len(texts[-1])
+        if total > MOST_LETTERS:
+            raise _RefusedError(f"it has more than {MOST_LETTERS // 10**6} million letters")
+    return texts
