@@ -131,14 +131,14 @@ def test_what_a_reader_is_shown_is_unread_of_a_chapter_or_drawn_by_a_seed(rivers
     reading = read(rivers)
     reviewing.record(reading, reading.reviewed.judged[0].item, "supported", "", "Ada")
     reviewed = read(rivers).reviewed
-    everything = reviewing.chosen(reviewed, "", True, 0, 1)
+    everything = reviewing.chosen(reviewed, "", "", True, 0, 1)
     assert list(everything) == list(reviewed.judged)
-    assert [j.item.id for j in reviewing.chosen(reviewed, "", False, 0, 1)] == [j.item.id for j in everything[1:]]
-    assert reviewing.chosen(reviewed, "no-chapter", True, 0, 1) == []
-    drawn = reviewing.chosen(reviewed, "", True, 2, 7)
+    assert [j.item.id for j in reviewing.chosen(reviewed, "", "", False, 0, 1)] == [j.item.id for j in everything[1:]]
+    assert reviewing.chosen(reviewed, "no-chapter", "", True, 0, 1) == []
+    drawn = reviewing.chosen(reviewed, "", "", True, 2, 7)
     assert len(drawn) == 2
     assert {j.item.kind for j in drawn} == {"statement"}
-    assert drawn == reviewing.chosen(reviewed, "", True, 2, 7)
+    assert drawn == reviewing.chosen(reviewed, "", "", True, 2, 7)
 
 
 def test_an_item_shows_its_passages_and_rows(rivers: Path) -> None:

@@ -48,6 +48,7 @@ class Marker:
     _chapters: int = field(init=False, default=0)
     _sources: int = field(init=False, default=0)
     _headings: list[tuple[int, str, str]] = field(init=False, default_factory=list)
+    _named: dict[str, int] = field(init=False, default_factory=lambda: defaultdict(int))
 
     def __post_init__(self) -> None:
         self._shown = {shown.name: shown for shown in self.edition.exhibits}
@@ -132,6 +133,9 @@ class Marker:
             yield from self._to(f"#ev:{rest}", inlines, "unverified")
         elif kind == "exhibitref":
             yield from self._exhibit_reference(rest)
+        elif kind == "named":
+            self._named[rest] += 1
+            yield span((), attributes(f"name:{rest}:{self._named[rest]}", ["named"]))
         elif kind == "volume":
             yield link([text(self.edition.volumes.get(rest, rest))], self._file(rest))
         else:
@@ -208,12 +212,24 @@ class Marker:
         elif kind == "rgwork":
             name = blocks[0]["c"][0]["c"][2][0].rpartition("/")[2]
             yield div(self._walk([blocks[0] | {"c": blocks[0]["c"][1:]}]), attributes(f"bib:{name}", ["work"]))
+        elif kind == "rgindexed":
+            yield from self._indexed(blocks[0])
         elif kind == "rgexhibit":
             inlines = blocks[0]["c"]
             name = inlines[0]["c"][2][0].rpartition("/")[2]
             yield from self._exhibit(self._shown[name], self._walk(inlines[1:]))
         else:
             yield div(self._walk(blocks), self._attributes(content[0]))
+
+    def _indexed(self, block: Node) -> Iterator[Node]:
+        """Yield a name of an index with the way to each place where it stands, or nothing where it stands nowhere."""
+        first, *told = block["c"]
+        name = first["c"][2][0].rpartition("/")[2]
+        links: list[Node] = []
+        for number in range(1, self._named.get(name, 0) + 1):
+            links += [_SPACE, link([text(str(number))], f"#name:{name}:{number}", attributes("", ["back"]))]
+        if links:
+            yield div([plain([*self._walk(told), span(links, attributes("", ["apparatus"]))])], attributes("", ["indexed"]))
 
     def _masthead(self, told: Sequence[str]) -> Node:
         title, *rest = told
