@@ -10,9 +10,27 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from reportgen.text.appearance import PALETTE
+from reportgen.typeset.assemble import STYLES
 from reportgen.typeset.structure import has_marks, tag
 
+STYLE = STYLES[0]
 _NUMBER = re.compile(rb"<</MCID (\d+)>> BDC")
+
+
+def brightness(colour: str) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2)."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    light = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(re.findall(r"\\(?:text)?color\{rg(\w+)\}", STYLE.read_text("utf-8"))) - {"rule"})
+)
+def test_text_stands_out_from_its_paper(name: str) -> None:
+    """Rules may be paler; all else that the style colours is text."""
+    assert (brightness(PALETTE["paper"]) + 0.05) / (brightness(PALETTE[name]) + 0.05) >= 4.5
 
 
 def marked(content: bytes) -> pikepdf.Pdf:
