@@ -160,6 +160,7 @@ def main() -> int:
             if told:
                 missed, wrong = tried(before, read(changed, given.texts), kind, name)
                 counts[kind] += 1
+                print(f"{number + 1} of {given.changes}", end="\r", file=sys.stderr, flush=True)
                 counts["silent"] += len(missed)
                 counts["wrong"] += len(wrong)
                 for what, found in (("not stale", missed), ("stale without reason", wrong)):
