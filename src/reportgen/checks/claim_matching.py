@@ -22,8 +22,8 @@ from reportgen.language.names import Variants, capitals, fold, names_in, phrase,
 from reportgen.language.names_elsewhere import names_elsewhere
 from reportgen.language.notations import Notation
 from reportgen.language.numerals import numbers_in
-from reportgen.language.quantities import ANY, PLACE, RANK, Printed, Quantity
-from reportgen.language.rates import PERIODS, WHOLE, rate_fits, split
+from reportgen.language.quantities import ANY, EXACT, PLACE, RANK, Printed, Quantity
+from reportgen.language.rates import PERIODS, WHOLE, in_other_units, rate_fits, split
 from reportgen.language.rates import TIMES as SPANS
 from reportgen.language.territories import Territory, territories_in
 from reportgen.values import dates
@@ -174,6 +174,9 @@ def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
     found = facts.quantities.get(claimed.total.copy_abs(), ())
     if any(agrees(claimed, each) and _is_told(claimed, each, facts) for each in found):
         return True
+    for power, unit in in_other_units(claimed.unit):
+        if _is_printed(replace(claimed, scale=claimed.scale.scaleb(power, EXACT), unit=unit), facts):
+            return True
     if claimed.fraction and claimed.unit in {"", ANY} and claimed.value * 2 == 1:
         # half of something is fifty per cent of it
         share = replace(claimed, value=Decimal(50), unit=PERCENT, fraction=False)
@@ -193,6 +196,12 @@ def _has_quantity(claimed: Quantity, facts: Facts) -> bool:
         for group in facts.quantities.values()
         for each in group
     )
+
+
+def _is_printed(claimed: Quantity, facts: Facts) -> bool:
+    """Whether passages print a number with the unit that is claimed right beside it."""
+    found = facts.quantities.get(claimed.total.copy_abs(), ())
+    return any(bool(split(each.unit)[0]) and agrees(claimed, each) and _is_told(claimed, each, facts) for each in found)
 
 
 def _is_told(claimed: Quantity, found: Quantity, facts: Facts) -> bool:

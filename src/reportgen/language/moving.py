@@ -47,6 +47,7 @@ class _Patterns:
     compound: re.Pattern[str]
     lead: re.Pattern[str]
     came: re.Pattern[str]
+    reached: re.Pattern[str]
     less: re.Pattern[str]
     more: re.Pattern[str]
     ends: re.Pattern[str]
@@ -70,6 +71,7 @@ def _patterns(words: Words) -> _Patterns:
         compound=_pattern(rf"[ -]?(?:[^\W\d_]+[ -])?(?P<what>{moves})(?!\w)"),
         lead=_pattern(rf"(?<!\w)(?:(?:{words.by}|{words.level})(?:(?<=')| ))?{hedge}\(?$"),
         came=_pattern(rf"(?<!\w)(?P<what>{moves})(?: (?!(?:{_AND})\b)[^\W\d_]+){{0,3}}? (?:{words.came}) {hedge}$"),
+        reached=_pattern(rf"(?<!\w)(?:{words.came}) {hedge}$" if words.came else "(?!)"),
         less=_pattern(rf" (?:{words.less})(?!\w)"),
         more=_pattern(rf" (?:{words.more})(?!\w)"),
         ends=_pattern(rf"(?: [^\W\d_]+)? (?:{words.level}) {hedge}\d"),
@@ -235,6 +237,9 @@ def _ahead(behind: str) -> bool:
 
 def _is_level(found: _Patterns, words: Words, before: str, behind: str) -> bool:
     if found.level.search(before) and not found.by.search(before):
+        return True
+    if found.reached.search(before) and not _last(found, before):
+        # "fue de 5 y cayó": what falls behind it does so afterwards
         return True
     begins = words.start and re.search(rf"(?<!\w)(?:{words.start}) ?$", before, re.IGNORECASE)
     return bool((begins or not found.by.search(before)) and found.ends.match(behind))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 from reportgen.language.english import lexicon
-from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS
+from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS, POWERS
 
 TIMES: Final = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
 
@@ -126,3 +127,12 @@ def _of(size: str | None, noun: str) -> str:
 @lru_cache(maxsize=10_000)
 def _known(noun: str) -> str:
     return _NOUNS.get(noun) or _NOUNS.get(noun.removesuffix("s")) or lexicon.measure_of(noun)
+
+
+def in_other_units(unit: str) -> Iterator[tuple[int, str]]:
+    """Yield the other units that measure the same, each with the power of ten of them in one: -3 and gigawatts."""
+    base, rate = split(unit)
+    for powers in POWERS if base else ():
+        for other, power in powers.items() if base in powers else ():
+            if other != base:
+                yield powers[base] - power, joined(other, rate)

@@ -148,6 +148,14 @@ SIZED: Final = {
     "billion cubic metres": (10**9, "cubic metres"), "million barrels/days": (10**6, "barrels/days"),
 }
 """Units that are so many of another."""
+POWERS: Final[tuple[Mapping[str, int], ...]] = (
+    *({f"{size}{base}": 3 * n for n, size in enumerate(("", *_SIZES.values()))}
+      for base in ("watts", "watt-hours", "joules")),
+    {"kilometres": 3, METRES: 0, "centimetres": -2, "millimetres": -3},
+    {"megatonnes": 9, "kilotonnes": 6, "tonnes": 3, "kilograms": 0, "grams": -3, "milligrams": -6},
+    {POINTS: 0, BASIS_POINTS: -2}, {PERCENT: 0, PER_MILLE: -1}, {"square kilometres": 2, "hectares": 0},
+)
+"""Units that measure the same, by the power of ten that one of each is."""
 
 # Codes that are English words too, and stand in capitals in titles.
 _WORDS: Final = frozenset({"ALL", "TOP", "CUP", "MOP", "PEN", "MAD", "SOS", "COP", "BAM", "LAK", "MUR", "GIP"})
