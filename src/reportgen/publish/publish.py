@@ -11,7 +11,6 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from stat import S_ISFIFO
 from typing import Final
 
 from reportgen.findings.model import Findings, Location
@@ -24,7 +23,6 @@ KEYSTONE: Final = "brief.pdf"
 RECORD: Final = "build-record.json"
 _VOLUME: Final = re.compile(r"[a-z0-9-]+\.pdf|tex-[a-z0-9-]+")
 _TEMPORARY: Final = re.compile(r"reportgen-([0-9]{1,9})-")
-_AHEAD: Final = re.compile(r"\.ahead-([0-9]{1,9})-")
 _WORKERS: Final = re.compile(r"\.workers-([0-9]{1,9})-")
 _LEFT: Final = (".work-", ".next-", ".old-", ".tex-", f".{KEYSTONE}-", f".{RECORD}-", ".ledger.json-")
 
@@ -80,12 +78,9 @@ def sweep(build: Path) -> None:
 
 
 def left(build: Path) -> list[str]:
-    """Return the names of what a build that was killed, or is at work, has beside the outputs.
-
-    What a process has begun for its next build has that process in its name: .ahead-PID-…
-    """
+    """Return the names of what a build that was killed, or is at work, has beside the outputs."""
     names = [path.name for path in _entries(build)]
-    return [name for name in names if name.startswith(_LEFT) or _orphan(_AHEAD, name) or _orphan(_WORKERS, name)]
+    return [name for name in names if name.startswith(_LEFT) or _orphan(_WORKERS, name)]
 
 
 def sweep_temporary() -> None:
@@ -108,18 +103,8 @@ def _entries(folder: Path) -> Sequence[Path]:
 
 
 def _remove(path: Path) -> None:
-    if _AHEAD.match(path.name):
-        _let_go(path)
     with contextlib.suppress(OSError):
         plain.remove(path)
-
-
-def _let_go(folder: Path) -> None:
-    """End what waits for a killed build to write into a pipe; without a sandbox it would wait forever."""
-    for path, status in plain.entries(folder):
-        with contextlib.suppress(OSError):
-            if S_ISFIFO(status.st_mode):
-                os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
