@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import re
@@ -16,6 +15,7 @@ from typing import Final
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.publish.build_lock import alive, unwritable
+from reportgen.store.fingerprint import of_bytes
 from reportgen.system import files as plain
 from reportgen.system.interrupts import postponed
 
@@ -58,10 +58,10 @@ def unchanged(folder: Path, digests: Mapping[str, str]) -> Findings[bool]:
     same = True
     for path, digest in digests.items():
         try:
-            now = hashlib.sha256(plain.read(folder / path, within=folder)).hexdigest()
+            unchanged_file = of_bytes(plain.read(folder / path, within=folder)) == digest
         except OSError:
-            now = ""
-        if now != digest:
+            unchanged_file = False
+        if not unchanged_file:
             same = False
             yield finding("BUN008", Location(path), "the file changed while the brief was built", "build again")
     return same
