@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportgen.pipeline import Session
-from reportgen.pipeline.speculation import Speculation
 
 pytestmark = pytest.mark.tex
 RIVERS = Path(__file__).parents[1] / "projects" / "rivers"
@@ -75,15 +74,11 @@ def test_any_order_of_edits_ends_in_the_same_bytes(edits: list[State], last: Sta
     with tempfile.TemporaryDirectory() as name:
         folder = Path(shutil.copytree(RIVERS, Path(name) / "rivers", ignore=shutil.ignore_patterns("build")))
         session = Session(folder)
-        speculation = session.speculation = Speculation(session.store, session.jobs)
         try:
             for state in edits:
                 write(folder, state)
                 session.build()
-                if warm:
-                    # As `reportgen watch` does.
-                    speculation.prepare()
-                else:
+                if not warm:  # `reportgen watch` keeps its session
                     session.close()
                     session = Session(folder)
             write(folder, last)

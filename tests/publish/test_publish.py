@@ -5,7 +5,6 @@ import hashlib
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -141,16 +140,3 @@ def test_a_sweep_removes_what_was_left_and_nothing_else(tmp_path: Path) -> None:
     sweep(tmp_path)
     assert sorted(p.name for p in tmp_path.iterdir()) == [".cache", "outside"]
     assert (tmp_path / "outside/kept").exists()
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders")
-def test_what_waits_for_a_killed_build_is_let_go(tmp_path: Path) -> None:
-    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-    folder = tmp_path / f".ahead-{int(gone.stdout)}-x"
-    folder.mkdir()
-    os.mkfifo(folder / "part.tex")
-    with subprocess.Popen(["cat", str(folder / "part.tex")]) as waiting:
-        time.sleep(0.3)
-        sweep(tmp_path)
-        assert waiting.wait(10) == 0
-    assert not folder.exists()

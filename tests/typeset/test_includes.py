@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import pytest
-
-from reportgen.typeset.includes import calls, first, reach, reached
+from reportgen.typeset.includes import calls, reach, reached
 from reportgen.typeset.model import Manuscript, TexFile
 
 CONTENTS = {
@@ -32,19 +30,3 @@ def test_parts_are_given_in_their_order_with_all_that_they_read() -> None:
 
 def test_a_file_that_reads_itself_is_reached_once() -> None:
     assert reach("a.tex", {"a.tex": rb"\input{b}", "b.tex": rb"\input{a}"}) == {"a.tex", "b.tex"}
-
-
-@pytest.mark.parametrize(
-    ("changed", "part"),
-    [
-        ({"charts/a.pdf"}, "one"),
-        ({"charts/b.pdf"}, "sub/two"),
-        ({"tables/second.tex", "tables/first.tex"}, "one"),
-        ({"tables/shared.tex"}, ""),  # the main file reads it too, before all parts
-        ({"names.tex", "one.tex"}, ""),  # no part says that it reads it
-        ({"brief.tex"}, ""),
-        (set(), ""),
-    ],
-)
-def test_the_first_part_that_a_change_touches(changed: set[str], part: str) -> None:
-    assert first(BRIEF, changed) == part

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from reportgen import __version__
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
-from reportgen.store.fingerprint import ABSENT, of_file
+from reportgen.store.fingerprint import ABSENT, of_bytes, of_file
 from reportgen.system import files
 from reportgen.system.files import PROJECT_FILE
 
@@ -109,7 +108,7 @@ def verify(build: Path, here: Here = Here()) -> Findings[Verified]:
     if looked:
         yield from _inputs(record.inputs, project)
     tools = yield from _tools(record, here)
-    digest = hashlib.sha256(content or b"").hexdigest()
+    digest = of_bytes(content or b"")
     return Verified(len(record.outputs), len(record.inputs) if looked else 0, tools, digest)
 
 

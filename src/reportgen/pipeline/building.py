@@ -27,7 +27,7 @@ from reportgen.pipeline.jobs import Deferred, Jobs
 from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted, Finished, named, tex_folder
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
-from reportgen.pipeline.typesetting import ALONE, Beside, Typesetting, program
+from reportgen.pipeline.typesetting import Show, Typesetting, program, show_nothing
 from reportgen.pipeline.webpages import WebPages
 from reportgen.project.model import BRIEF
 from reportgen.publish.publish import publish, unchanged
@@ -56,7 +56,7 @@ PER_WORKER: Final = 4
 class Building:
     """Makes a brief of a draft; begins at once with what does not depend on the checks.
 
-    ``programs`` are those that draw the project's own kinds of chart, by kind; ``beside`` is for ``Typesetting``.
+    ``programs`` are those that draw the project's own kinds of chart, by kind; ``show`` is for ``Typesetting``.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class Building:
         drafted: Drafted,
         severities: Severities,
         programs: Mapping[str, bytes],
-        beside: Beside,
+        show: Show,
     ) -> None:
         self._store = store
         self._jobs = jobs
@@ -79,7 +79,7 @@ class Building:
         self._programs: dict[str, str] = {}
         self._styles: dict[str, str] = {}
         self._volumes = {volume.id: volume for volume in drafted.project.settings.bound}
-        self._typesetting = {name: self._begin_typesetting(volume, beside) for name, volume in self._volumes.items()}
+        self._typesetting = {name: self._begin_typesetting(volume, show) for name, volume in self._volumes.items()}
         self._fonts = self._find_fonts()
         self._pages = WebPages(store, jobs, "html" in drafted.project.settings.outputs)
         self._charts = self._begin_charts()
@@ -125,8 +125,8 @@ class Building:
         pages = yield from self._pages.get(self._charts.pictures)
         return Finished(bound.value, charts, pages, checking.stated, checking.reviewed, self._drawing, self._epoch)
 
-    def _begin_typesetting(self, volume: Volume, beside: Beside) -> Typesetting:
-        ours = beside if volume.id == BRIEF else ALONE
+    def _begin_typesetting(self, volume: Volume, show: Show) -> Typesetting:
+        ours = show if volume.id == BRIEF else show_nothing
         begun = Typesetting(self._store, self._jobs, self._say, self._epoch, ours, volume.id)
         begun.begin_preamble(self._drafted, volume)
         return begun

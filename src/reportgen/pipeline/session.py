@@ -24,10 +24,8 @@ from reportgen.system.programs import which
 
 if TYPE_CHECKING:
     from reportgen.pipeline.partial_preview import PartialPreview
-    from reportgen.pipeline.speculation import Speculation
     from reportgen.project.model import Project
     from reportgen.typeset.model import Manuscript, Start
-    from reportgen.typeset.speculative_run import Ahead
 
 VARIABLES: Final = ("SOURCE_DATE_EPOCH", "REPORTGEN_SANDBOX")
 
@@ -56,7 +54,6 @@ class Session:
         self.partial_preview: PartialPreview | None = None
         self.store = Store(self.folder, [path.resolve() for path in texts])
         self.jobs = Jobs(self.folder)
-        self.speculation: Speculation | None = None
         self._strict = strict
         self._trust = trust
         self._changed: tuple[str, ...] = ()
@@ -89,8 +86,6 @@ class Session:
 
     def close(self) -> None:
         """End what was started, programs too."""
-        if self.speculation is not None:
-            self.speculation.close()
         self.jobs.close()
 
     def current(self) -> Outcome[Built | None]:
@@ -179,14 +174,12 @@ class Session:
         from reportgen.pipeline.building import Building
         from reportgen.pipeline.checking import Checking
         from reportgen.pipeline.trust import programs
-        from reportgen.pipeline.typesetting import Beside
 
         trusted = collect(programs(drafted.project, self._trust))
         if trusted.failed:
             # No setting of the project's may silence this.
             return Outcome(None, (*severities.weigh(told), *trusted.findings))
-        beside = Beside(self._run_begun, self._show_parts)
-        building = Building(self.store, self.jobs, self._tell, drafted, severities, trusted.value, beside)
+        building = Building(self.store, self.jobs, self._tell, drafted, severities, trusted.value, self._show_parts)
         made = collect(building.make(Checking(self.store, self._tell, drafted)))
         told = (*told, *trusted.findings, *made.findings)
         findings = severities.weigh(told)
@@ -236,7 +229,7 @@ class Session:
         return f"foreseen {of_object(of_tool())} {self.folder}"
 
     def _begin_foreseen(self) -> None:
-        """Begin what the files that have changed are likely to need: a process that draws, in a watch a run of TeX."""
+        """Begin what the files that have changed are likely to need: a process that draws."""
         known = self._foreseen()
         if known is None:
             self._changed = ()
@@ -244,8 +237,6 @@ class Session:
         self._changed = tuple(path for path, digest in known.inputs.items() if self.store.digest(path) != digest)
         if any(path in known.drew for path in self._changed):
             self.jobs.workers(1)
-        if self.speculation is not None:
-            self.speculation.begin(self._changed)
 
     def _foresee(self, made: Finished) -> None:
         """Note what the files that changed have led to."""
@@ -254,11 +245,6 @@ class Session:
         if known and self._changed:
             drew = (*(self._changed if made.drawn else ()), *(path for path in drew if path not in self._changed))
         self.store.put_down(self._foreseen_name, Foreseen(dict(self.store.inputs), drew))
-        if self.speculation is not None:
-            self.speculation.learn(made)
-
-    def _run_begun(self, manuscript: Manuscript, start: Start, epoch: int) -> Ahead | None:
-        return None if self.speculation is None else self.speculation.take(manuscript, start, epoch)
 
     def _tell(self, what: str) -> None:
         self.say(what)

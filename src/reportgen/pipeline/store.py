@@ -81,11 +81,6 @@ class Store:
         self.note({path: found for path, found in read.items() if path not in generated})
         return value, key
 
-    def find(self, unit: str, parts: Parts, kind: type[T], generated: Parts = NOTHING) -> T | None:
-        """Return what ``trace`` would find if it is of this kind; nothing is made, and nothing noted."""
-        found = self._cache.seek(unit, _keyed(parts), lambda path: generated.get(path) or self.digest(path))[0]
-        return found if isinstance(found, kind) else None
-
     def current(self, unit: str, parts: Parts, kind: type[T]) -> T | None:
         """Return the result of a whole build if no file that it rests on has changed; these are watched then."""
         found, key, read = self._cache.seek(unit, _keyed(parts), self.digest)

@@ -6,10 +6,10 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect
 from reportgen.findings.rules import finding
@@ -30,7 +30,6 @@ from reportgen.typeset.run import typeset
 
 if TYPE_CHECKING:
     from reportgen.typeset.model import Format, Manuscript, Start, Typeset
-    from reportgen.typeset.speculative_run import Ahead
 
 
 ENGINES: Final = ("pdflatex", "lualatex")
@@ -48,31 +47,25 @@ def program(name: str) -> tuple[str, ...]:
     return (path,) if path else ()
 
 
-@dataclass(frozen=True)
-class Beside:
-    """What may go on beside TeX's work on a whole brief.
-
-    ``ahead`` gives a run of TeX that has begun already, if it suits; ``show`` has changed parts shown.
-    """
-
-    ahead: Callable[[Manuscript, Start, int], Ahead | None] = lambda *_: None
-    show: Callable[[Manuscript, Start, int], None] = lambda *_: None
+Show: TypeAlias = Callable[["Manuscript", "Start", int], None]
+"""Has changed parts shown while TeX works on a whole volume."""
 
 
-ALONE: Final = Beside()
+def show_nothing(*_: object) -> None:
+    """Show no parts."""
 
 
 class Typesetting:
     """Has TeX set a volume of a brief whose time is ``epoch``, in seconds since 1970."""
 
     def __init__(
-        self, store: Store, jobs: Jobs, say: Say, epoch: int, beside: Beside = ALONE, volume: str = BRIEF
+        self, store: Store, jobs: Jobs, say: Say, epoch: int, show: Show = show_nothing, volume: str = BRIEF
     ) -> None:
         self._volume = volume
         self._store = store
         self._jobs = jobs
         self._say = say
-        self._beside = beside
+        self._show = show
         self._epoch = epoch
         self._preamble: Future[Made[Format | None]] | None = None
 
@@ -133,10 +126,9 @@ class Typesetting:
             self._have_room()
             told = finding("TEX001", Location(MAIN), "TeX could not load the preamble", "build again")
             return Made(Outcome(None, (told,)), {})
-        self._beside.show(replace(manuscript, files={**manuscript.files, **charts.drawn()}), start, self._epoch)
-        ahead = self._beside.ahead(manuscript, start, self._epoch)
-        with self._folder() if ahead is None else ahead as folder:
-            outcome = collect(typeset(manuscript, folder, self._epoch, self._say, start, ahead, wanted))
+        self._show(replace(manuscript, files={**manuscript.files, **charts.drawn()}), start, self._epoch)
+        with self._folder() as folder:
+            outcome = collect(typeset(manuscript, folder, self._epoch, self._say, start, wanted))
             log = folder / f"{BRIEF}.log"
             if log.is_file():
                 logs = folder.parent / "log"
@@ -169,13 +161,6 @@ class Typesetting:
         self._say("loading the preamble")
         made = self._store.trace("preamble", self._heading(manuscript), dump, laid)[0]
         return Start(made.content, auxiliary, made.system) if made else None
-
-    def known_start(self, manuscript: Manuscript) -> Start | None:
-        """Return what TeX may begin with where the preamble was loaded before."""
-
-        laid = {f"{HEADS}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
-        made = self._store.find("preamble", self._heading(manuscript), Format, laid)
-        return Start(made.content, self.noted(manuscript), made.system) if made else None
 
     def begin_preamble(self, drafted: Drafted, volume: Volume) -> None:
         """Begin with the preamble where it was never loaded; what it is made of is known before all else."""

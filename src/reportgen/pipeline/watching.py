@@ -14,7 +14,6 @@ from reportgen.findings.model import Diagnostic, Outcome
 from reportgen.pipeline.model import BUILD, Built, tex_folder
 from reportgen.pipeline.partial_preview import PartialPreview, Whole
 from reportgen.pipeline.session import Session
-from reportgen.pipeline.speculation import Speculation
 from reportgen.preview.model import PageRef, View
 from reportgen.preview.serve import Preview
 from reportgen.project.model import BRIEF
@@ -55,7 +54,6 @@ class Watch:
 
     def __init__(self, session: Session, preview: Preview | None) -> None:
         self._session = session
-        self._speculation = session.speculation = Speculation(session.store, session.jobs)
         self._preview = preview
         self._number = 0
         self._shown = False
@@ -98,8 +96,6 @@ class Watch:
         if self._preview is not None and not idle:
             self._show(turn, self._preview)
         self._shown = good
-        if not idle:
-            self._speculation.prepare()
         return turn
 
     def _begun(self) -> None:

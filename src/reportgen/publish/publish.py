@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import re
@@ -11,12 +10,12 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from stat import S_ISFIFO
 from typing import Final
 
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.publish.build_lock import alive, unwritable
+from reportgen.store.fingerprint import of_bytes
 from reportgen.system import files as plain
 from reportgen.system.interrupts import postponed
 
@@ -24,7 +23,6 @@ KEYSTONE: Final = "brief.pdf"
 RECORD: Final = "build-record.json"
 _FORMS: Final = re.compile(r"[a-z0-9-]+\.(?:pdf|html|png)|tex-[a-z0-9-]+|CITATION\.cff")
 _TEMPORARY: Final = re.compile(r"reportgen-([0-9]{1,9})-")
-_AHEAD: Final = re.compile(r"\.ahead-([0-9]{1,9})-")
 _WORKERS: Final = re.compile(r"\.workers-([0-9]{1,9})-")
 _LEFT: Final = (".work-", ".next-", ".old-", ".tex-", f".{KEYSTONE}-", f".{RECORD}-", ".ledger.json-")
 
@@ -60,10 +58,10 @@ def unchanged(folder: Path, digests: Mapping[str, str]) -> Findings[bool]:
     same = True
     for path, digest in digests.items():
         try:
-            now = hashlib.sha256(plain.read(folder / path, within=folder)).hexdigest()
+            unchanged_file = of_bytes(plain.read(folder / path, within=folder)) == digest
         except OSError:
-            now = ""
-        if now != digest:
+            unchanged_file = False
+        if not unchanged_file:
             same = False
             yield finding("BUN008", Location(path), "the file changed while the brief was built", "build again")
     return same
@@ -80,12 +78,9 @@ def sweep(build: Path) -> None:
 
 
 def left(build: Path) -> list[str]:
-    """Return the names of what a build that was killed, or is at work, has beside the outputs.
-
-    What a process has begun for its next build has that process in its name: .ahead-PID-…
-    """
+    """Return the names of what a build that was killed, or is at work, has beside the outputs."""
     names = [path.name for path in _entries(build)]
-    return [name for name in names if name.startswith(_LEFT) or _orphan(_AHEAD, name) or _orphan(_WORKERS, name)]
+    return [name for name in names if name.startswith(_LEFT) or _orphan(_WORKERS, name)]
 
 
 def sweep_temporary() -> None:
@@ -108,18 +103,8 @@ def _entries(folder: Path) -> Sequence[Path]:
 
 
 def _remove(path: Path) -> None:
-    if _AHEAD.match(path.name):
-        _let_go(path)
     with contextlib.suppress(OSError):
         plain.remove(path)
-
-
-def _let_go(folder: Path) -> None:
-    """End what waits for a killed build to write into a pipe; without a sandbox it would wait forever."""
-    for path, status in plain.entries(folder):
-        with contextlib.suppress(OSError):
-            if S_ISFIFO(status.st_mode):
-                os.close(os.open(path, os.O_WRONLY | os.O_NONBLOCK))
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final, TypeAlias
 
@@ -73,18 +73,17 @@ class Completed:
 
 
 class Handle:
-    """Ends one program that ``run`` was given this for: at once, or when its time is over."""
+    """Ends one program that ``run`` was given this for: before its time."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._ended = False
-        self.late = False
 
-    def end(self, *, late: bool = False) -> None:
-        """End the program with its children, also if it has not begun; ``late``: it ran out of time."""
+    def end(self) -> None:
+        """End the program with its children, also if it has not begun."""
         with self._lock:
-            self._ended, self.late = True, late
+            self._ended = True
             if self._process is not None:
                 _kill(self._process)
 
@@ -155,8 +154,7 @@ def run(
         if handle is not None:
             handle.take(process)
         try:
-            ended = _watch(process, seconds, limits.output if limits else sys.maxsize, heard)
-            return replace(ended, status=None, stopped="time") if handle is not None and handle.late else ended
+            return _watch(process, seconds, limits.output if limits else sys.maxsize, heard)
         finally:
             _end(process)
             _children.remove(process)

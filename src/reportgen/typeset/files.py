@@ -48,11 +48,6 @@ def read_files(folder: Path, name: str) -> tuple[tuple[str, ...], tuple[str, ...
     return tuple(sorted(system)), tuple(sorted(path.removeprefix("./") for path in read))
 
 
-def read_in_order(folder: Path, name: str) -> tuple[str, ...]:
-    """Return what a run of TeX has read, in the order in which it opened it, as often as it did."""
-    return tuple(path.removeprefix("./") for path in _inputs(_recorded(folder, name)))
-
-
 def _recorded(folder: Path, name: str) -> str:
     path = folder / f"{name}.fls"
     return (path.read_bytes() if path.is_file() else b"").decode("utf-8", "surrogateescape")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from typing import Final
 
 from reportgen.typeset.model import Manuscript
@@ -36,16 +36,3 @@ def reached(manuscript: Manuscript) -> Mapping[str, set[str]]:
     """Return the files of each part, by its name, in the order of the parts."""
     contents = {path: file.content for path, file in manuscript.files.items()}
     return {part: reach(f"{part}.tex", contents) for part in calls(manuscript)}
-
-
-def first(manuscript: Manuscript, changed: Set[str]) -> str:
-    """Return the first part that reads a file of ``changed``; "" if there is none, or one may be read before all parts.
-
-    What no part reads may be read by the main file, and so may what that names itself.
-    """
-    contents = {path: file.content for path, file in manuscript.files.items()}
-    contents[MAIN] = _CALL.sub(b"", contents[MAIN])
-    files = reached(manuscript)
-    if not changed <= set().union(*files.values()) - reach(MAIN, contents):
-        return ""
-    return next((part for part, own in files.items() if own & changed), "")

@@ -12,11 +12,11 @@ from reportgen.findings.rules import finding
 from reportgen.system.process import NOT_STARTED, Completed
 from reportgen.typeset import environment
 from reportgen.typeset.files import read_files
+from reportgen.typeset.first_pass import FirstPass
 from reportgen.typeset.log import read_log
 from reportgen.typeset.model import NO_START, Manuscript, Start, Typeset
 from reportgen.typeset.preamble import NAME
-from reportgen.typeset.run_pass import once, prepare
-from reportgen.typeset.speculative_run import Ahead
+from reportgen.typeset.run_pass import once
 
 PASSES: Final = 6
 _FIRST: Final = "TeX, pass 1"
@@ -38,32 +38,24 @@ def typeset(
     epoch: int,
     say: Say,
     start: Start = NO_START,
-    ahead: Ahead | None = None,
     wanted: Callable[[], bool] = lambda: True,
 ) -> Findings[Typeset | None]:
     """Set a manuscript in ``folder``: passes of TeX until its auxiliary files stay the same.
 
     ``epoch`` is the time, in seconds since 1970, that the PDF gets as its date. With a format in
     ``start`` the preamble is not read again; its auxiliary files save passes, and are given up where TeX
-    fails over them. ``ahead`` is a first pass that has begun in ``folder``, and that the manuscript fits.
-    ``wanted`` is asked while the first pass goes on; where it says no, that pass is ended.
+    fails over them. ``wanted`` is asked while the first pass goes on; where it says no, that pass is ended.
     ``None`` when TeX fails, and the findings say why, or when it is not wanted.
     """
     say(_FIRST)
-    first = ahead or Ahead(manuscript, start, epoch, "", folder)
+    first = FirstPass(manuscript, start, epoch, folder, _pages_told(_FIRST, say))
     try:
-        if ahead is None:
-            first.begin()
-        else:
-            first.go_on(manuscript.files)
+        first.begin()
         if not wanted():
             return None
-        ended: Completed | None = first.result(_pages_told(_FIRST, say))
+        ended = first.result()
     finally:
         first.end()
-    if not first.sound():
-        prepare(manuscript, start, folder)
-        ended = None
     return (yield from _passes(manuscript, folder, epoch, say, start, ended))
 
 
@@ -73,14 +65,14 @@ def _passes(
     epoch: int,
     say: Say,
     start: Start,
-    first_ended: Completed | None,
+    first_ended: Completed,
 ) -> Findings[Typeset | None]:
-    """Go on until nothing changes any more; ``first_ended`` is how the first pass ended, where it is over."""
+    """Go on until nothing changes any more; ``first_ended`` is how the first pass ended."""
     before: Mapping[str, bytes] = start.auxiliary
     seeded = bool(before)
     for number in range(1, PASSES + 1):
-        ended, first_ended = first_ended, None
-        if ended is None:
+        ended = first_ended
+        if number > 1:
             what = f"TeX, pass {number}"
             say(what)
             ended = once(manuscript.engine, folder, epoch, bool(start.format), _pages_told(what, say))
