@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.drafted import draft
 from reportgen.findings.model import Outcome, collect
-from reportgen.pipeline.finishing import finished
+from reportgen.pipeline.finishing import Carried, finished
 from reportgen.pipeline.model import Drafted, SetVolume
 from reportgen.pipeline.store import Store
 from reportgen.project.model import Volume
@@ -33,7 +33,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What ``finish`` was given; it gives a PDF that has no defects."""
     seen: dict[str, Any] = {}
 
-    def finish(pdf: bytes, metadata: Any, sheets: Sheets | None, pictures: Any) -> bytes:
+    def finish(pdf: bytes, metadata: Any, sheets: Sheets | None, pictures: Any, *_: Any) -> bytes:
         seen.update(metadata=metadata, sheets=sheets, pictures=pictures)
         return pdf + b" finished"
 
@@ -46,7 +46,9 @@ def made(drafted: Drafted, volume: Volume = BRIEF, **more: Any) -> Outcome[bytes
     path = "exhibits/costs.pdf"
     charts = {path: TexFile(path, b"%PDF costs")}
     typeset = Typeset(b"%PDF", 3, "", 1, "pdflatex", **more)
-    return collect(finished(drafted, volume, SetVolume(Manuscript(charts, "pdflatex"), typeset), charts, 86400))
+    set_volume = SetVolume(Manuscript(charts, "pdflatex"), typeset)
+    carried = Carried(drafted, {}, (), b"{}", 86400)
+    return collect(finished(drafted, volume, set_volume, charts, carried))
 
 
 def test_the_pdf_says_what_report_toml_does(drafted: Drafted, given: dict[str, Any]) -> None:

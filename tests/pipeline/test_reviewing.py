@@ -155,7 +155,7 @@ def test_verdicts_are_counted_by_chapter_and_in_all(rivers: Path) -> None:
     reviewing.record(reading, reading.reviewed.judged[0].item, "supported", "", "Ada")
     counts = reviewing.counted(read(rivers).reviewed)
     assert counts.keys() == {"", "bridges", "data"}
-    assert counts["bridges"].states == {"read": 1, "unread": 5}
+    assert counts["bridges"].states == {"read": 1, "unread": 6}
     assert counts["data"].states == {"unread": 6}
     assert counts[""].states == {"read": 1, "unread": 11}
     assert counts[""].verdicts == counts["bridges"].verdicts == {"supported": 1}

@@ -71,11 +71,6 @@ def test_digests_that_are_given_stand_for_files_that_are_none(folder: Path) -> N
     made = Made("first", {"build/tex/a.tex": "1", "data/a.csv": store.digest("data/a.csv")})
     assert store.trace("unit", {}, lambda: made, generated={"build/tex/a.tex": "1"})[0] == "first"
     assert store.files == {"data/a.csv": of_bytes(b"1")}
-    other = begun(folder)
-    assert other.find("unit", {}, str, generated={"build/tex/a.tex": "1"}) == "first"
-    assert other.find("unit", {}, str, generated={"build/tex/a.tex": "2"}) is None
-    assert other.find("unit", {}, int, generated={"build/tex/a.tex": "1"}) is None
-    assert other.files == {}
 
 
 def test_an_author_changes_what_lies_in_the_project_or_among_the_texts(folder: Path, tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ def test_a_failure_names_the_volume_and_is_not_kept(
     assert begun(folder, volume=volume).last() == {}
 
 
-def test_a_preamble_is_known_once_it_was_loaded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_preamble_is_loaded_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[str] = []
 
     def dump(given: Manuscript, _folder: Path, _epoch: int) -> Format:
@@ -139,15 +139,10 @@ def test_a_preamble_is_known_once_it_was_loaded(folder: Path, monkeypatch: pytes
         return Format(b"memory", (), {})
 
     monkeypatch.setattr(typesetting, "dump", dump)
-    assert begun(folder).known_start(manuscript()) is None
     first = begun(folder)._start(manuscript())
     assert first is not None
     assert (first.format, first.auxiliary) == (b"memory", {})
-    assert begun(folder).known_start(manuscript("Other words, the same preamble.")) == first
-    other = Manuscript(
-        {"brief.tex": TexFile("brief.tex", (MAIN % "").replace("report}", "book}").encode())}, "pdflatex"
-    )
-    assert begun(folder).known_start(other) is None
+    assert begun(folder)._start(manuscript("Other words, the same preamble.")) == first
     assert loaded == ["pdflatex"]
     assert list((folder / "build").glob(".work-*")) == []
 

@@ -229,7 +229,9 @@ class Marker:
         for number in range(1, self._named.get(name, 0) + 1):
             links += [_SPACE, link([text(str(number))], f"#name:{name}:{number}", attributes("", ["back"]))]
         if links:
-            yield div([plain([*self._walk(told), span(links, attributes("", ["apparatus"]))])], attributes("", ["indexed"]))
+            yield div(
+                [plain([*self._walk(told), span(links, attributes("", ["apparatus"]))])], attributes("", ["indexed"])
+            )
 
     def _masthead(self, told: Sequence[str]) -> Node:
         title, *rest = told
