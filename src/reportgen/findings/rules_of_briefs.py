@@ -86,7 +86,6 @@ OF_BRIEFS: Final = (
     Rule("WRD012", "exchanged-roles", WARNING, "A sentence has who did what to whom the other way round."),
     Rule("WRD013", "wrong-speaker", WARNING, "A sentence gives somebody's words to somebody else."),
     Rule("WRD014", "added-reserve", WARNING, "A sentence doubts what its passage tells as a fact."),
-    Rule("WRD015", "unsure-figure", WARNING, "A figure is a fact in its row and none in its passage."),
     Rule("WRD016", "uncovered-clause", WARNING, "A clause shares no word with the passages that its sentence cites."),
     Rule("STM001", "unsourced-sentence", ERROR, "A sentence is neither sourced nor marked as analysis."),
     Rule("STM002", "stale-analysis", ERROR, "What an analysis rests on changed since it was approved.", relocked=True),

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from reportgen.checks.evidence_index import Support
 from reportgen.checks.model import Statement
 from reportgen.checks.wording.disputes import check_disputes
-from reportgen.checks.wording.figures import check_figures
 from reportgen.checks.wording.languages import check_languages
 from reportgen.checks.wording.model import Objection
 from reportgen.checks.wording.sentences import check_sentences
@@ -35,7 +34,6 @@ def check_wording(
             needed.add((statement.file, statement.covered, name))
         else:
             yield objection.finding
-    yield from check_figures(inputs, support)
     yield from _idle(inputs, found, needed, english)
 
 
