@@ -21,7 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from reportgen.checks.passage_facts import read_passage
+from reportgen.checks.passage_facts import parse_passage
 from reportgen.findings.model import Location
 from reportgen.inputs.evidence.model import Evidence
 from reportgen.inputs.evidence.passages import locate
@@ -96,8 +96,8 @@ def read(shape: str, size: int) -> tuple[float, float]:
         if passage.position >= 0:
             spans = text.paragraphs
             span = spans[bisect_right(spans, passage.position, key=lambda each: each.start) - 1]
-            _ = read_passage(" ".join(text.words[span.start : span.end])).facts
-    _ = read_passage(content[: size // _STRETCH]).facts
+            _ = parse_passage(" ".join(text.words[span.start : span.end])).facts
+    _ = parse_passage(content[: size // _STRETCH]).facts
     return time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

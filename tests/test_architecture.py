@@ -55,7 +55,7 @@ ONLY_USERS = {
     "argparse": {"commands/", "commands/options.py"},
     "pypdfium2": {
         "preview/raster.py",
-        "inputs/texts/pdfpages.py",
+        "inputs/texts/pdf_pages.py",
         "typeset/blank_space.py",
         "webpage/front.py",
         "proof/serve.py",
@@ -141,7 +141,7 @@ def test_the_architecture_page_names_every_room_as_it_does_itself() -> None:
 
 LOADED_WHEN_NEEDED = {
     "inputs/data/patterns.py": {"re2"},
-    "inputs/texts/quoteindex.py": {"rapidfuzz"},
+    "inputs/texts/quote_index.py": {"rapidfuzz"},
     "checks/changes.py": {"rapidfuzz"},
     "findings/rules.py": {"rapidfuzz"},
     "typeset/characters.py": {"fontTools"},
@@ -160,7 +160,7 @@ SLOW = {
     "reportgen.pipeline.reviewed": "the reading of language",
     "reportgen.citations.format": "what pandoc is told and answers, which the cache mostly has",
     "reportgen.checks.run": "the reading of language",
-    "reportgen.checks.state": "the reading of language",
+    "reportgen.checks.inventory": "the reading of language",
     "reportgen.exhibits.tables": "pylatex",
     "reportgen.webpage.front": "pypdfium2",
     "reportgen.webpage.gather": "the page for browsers, which most briefs do without",
@@ -168,7 +168,7 @@ SLOW = {
     "reportgen.webpage.page": "the same, where the cache does not have it",
     "reportgen.webpage.read": "the same, where the cache does not have it",
     "reportgen.typeset.python_packages": "the packages that are installed",
-    "reportgen.typeset.systemfiles": "the files that TeX read from the system",
+    "reportgen.typeset.system_files": "the files that TeX read from the system",
     "reportgen.typeset.toolchain": "the programs that are installed",
 }
 """Modules that the pipeline loads where the cache does not have what they make, and what makes them slow."""

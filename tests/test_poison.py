@@ -19,7 +19,7 @@ import pytest
 from reportgen import pipeline
 from reportgen.findings.model import Severity
 from reportgen.findings.rules import FIRM, RULES
-from reportgen.store.seal import sealed
+from reportgen.store.seal import signature
 from reportgen.system import sandbox
 from reportgen.typeset import environment, preamble, run_pass
 from trials.fuzzproject import latex_source
@@ -384,7 +384,7 @@ def test_what_a_former_build_left_is_not_believed(rivers: Path, engine: str, mon
         for path in sorted((rivers / "build/.cache").rglob("*")):
             if path.is_file():
                 content = path.read_bytes()[32:].replace(b"Bridges", rb"\string")
-                path.write_bytes(sealed(path.name.encode() + content) + content)
+                path.write_bytes(signature(path.name.encode() + content) + content)
     good = (rivers / "build/brief.pdf").read_bytes()
     evil = rb"\message{LE^^41KED}\immediate\openout15=poi^^73oned.txt "
     for path in sorted((rivers / "build").rglob("*")):

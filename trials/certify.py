@@ -19,7 +19,7 @@ from typing import Final
 
 from reportgen.checks.claim_matching import Claim, bears_out
 from reportgen.checks.claims import claimed_of
-from reportgen.checks.passage_facts import read_passage
+from reportgen.checks.passage_facts import parse_passage
 from reportgen.language.notations import Notation as Marks
 
 NARROW: Final = "\u202f"
@@ -275,7 +275,7 @@ SETTINGS: Final[dict[str, Callable[[random.Random], Case]]] = {
 def holds(text: str, row: Row, marks: str) -> bool:
     """Whether a row is borne out by a passage in a notation."""
     claim = Claim("number", claimed_of(row.value, row.unit, row.scale, row.measure), str(row.value))
-    return bears_out(claim, [read_passage(text, Marks(marks)).facts], {})
+    return bears_out(claim, [parse_passage(text, Marks(marks)).facts], {})
 
 
 def main() -> int:

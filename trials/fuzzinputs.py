@@ -251,7 +251,7 @@ def _text(content: bytes) -> None:
 
 def _template(content: bytes) -> None:
     from reportgen.draft.environment import environment
-    from reportgen.draft.linemap import resolve
+    from reportgen.draft.line_map import resolve
     from reportgen.findings.model import Location
 
     source = content.decode("utf-8", "replace")

@@ -22,14 +22,14 @@ from pathlib import Path
 from typing import Final
 
 from reportgen.pipeline import reviewing
-from reportgen.pipeline.model import Reading
+from reportgen.pipeline.model import ReviewMaterial
 from reportgen.review.model import Item
 
 BRIEF: Final = Path(__file__).parents[1]
 PARTS: Final = ("bib", "data", "templates", "report.toml")
 
 
-def read(folder: Path, texts: list[Path]) -> Reading:
+def read(folder: Path, texts: list[Path]) -> ReviewMaterial:
     """Read a project as a second reader does."""
     outcome = reviewing.read(folder, lambda _: None, texts)
     if outcome.value is None:
@@ -37,7 +37,7 @@ def read(folder: Path, texts: list[Path]) -> Reading:
     return outcome.value
 
 
-def import_all(folder: Path, texts: list[Path]) -> Reading:
+def import_all(folder: Path, texts: list[Path]) -> ReviewMaterial:
     """Have a reader support all that the brief holds, by a file of answers."""
     reading = read(folder, texts)
     answers = [
@@ -103,7 +103,7 @@ def source(folder: Path, chance: random.Random) -> tuple[str, str]:
     return found[1], f"title of {found[1]}"
 
 
-def named(before: Reading, kind: str, name: str) -> set[str]:
+def named(before: ReviewMaterial, kind: str, name: str) -> set[str]:
     """Return the items that say themselves that they rest on a row, a passage or a work."""
     evidence = before.checked.inputs.evidence
     own = {
@@ -119,7 +119,7 @@ def words_of(item: Item) -> tuple[object, ...]:
     return item.text, item.further
 
 
-def tried(before: Reading, after: Reading, kind: str, name: str) -> tuple[set[str], set[str]]:
+def tried(before: ReviewMaterial, after: ReviewMaterial, kind: str, name: str) -> tuple[set[str], set[str]]:
     """Return the items that ought to have gone stale and did not, and those that did and ought not."""
     was = {judged.item.id: words_of(judged.item) for judged in before.reviewed.judged}
     now: Mapping[str, tuple[str, tuple[object, ...]]] = {

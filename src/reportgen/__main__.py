@@ -3,7 +3,7 @@
 # What is imported before this has settled could be a stranger's module of the same name.
 from reportgen.system import isolation
 
-isolation.settle()
+isolation.isolate()
 
 import contextlib  # noqa: E402
 import os  # noqa: E402
@@ -17,22 +17,22 @@ from reportgen.system import interrupts  # noqa: E402
 
 def main() -> int:
     """Run the command line; give the exit status."""
-    interrupts.heed()
+    interrupts.install_handlers()
     # No time is told by the clock of a place; a zone that is none would end the loading of Babel in a traceback.
     os.environ["TZ"] = "UTC"
     try:
         try:
-            return _said()
+            return _run_command()
         finally:
-            interrupts.over()
+            interrupts.ignore_signals()
     except KeyboardInterrupt as stopped:
         # It may have come just before nothing could disturb the end any more.
-        interrupts.over()
+        interrupts.ignore_signals()
         print("interrupted", file=sys.stderr)
-        return stopped.status if isinstance(stopped, interrupts.Stopped) else 130
+        return stopped.status if isinstance(stopped, interrupts.Interrupted) else 130
 
 
-def _said() -> int:
+def _run_command() -> int:
     """Have the command line do what it is told; say so where its words cannot be written."""
     try:
         # Loading what a command needs takes a while, in which Ctrl-C must not end in a traceback.

@@ -12,7 +12,7 @@ import pytest
 
 from reading import read
 from reportgen.checks.analysis import check_analysis
-from reportgen.checks.hardcoded_numbers import check_typed
+from reportgen.checks.hardcoded_numbers import check_hardcoded_numbers
 from reportgen.draft.compose import compose
 from reportgen.findings.model import collect
 from reportgen.inputs.load import load
@@ -43,7 +43,7 @@ def codes(project: Project, inputs: Inputs) -> set[str]:
     found = [*outcome.findings]
     if outcome.value.complete:
         found += [
-            *collect(check_typed(outcome.value)).findings,
+            *collect(check_hardcoded_numbers(outcome.value)).findings,
             *collect(check_analysis(outcome.value, inputs)).findings,
         ]
     return {f.code for f in found if "chapters/about" not in f.location.path}

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from reportgen import __version__
-from reportgen.build_record.verify import Here, Lookup, Verified, verify
+from reportgen.build_record.verify import InstalledTools, Lookup, Verified, verify
 from reportgen.findings.model import collect
 
 Change = Callable[[dict[str, Any]], None]
@@ -49,8 +49,8 @@ def build(tmp_path: Path) -> Path:
     return tmp_path / "build"
 
 
-def told(build: Path, here: Here | None = None) -> tuple[Verified, list[str]]:
-    outcome = collect(verify(build, here or Here()))
+def told(build: Path, here: InstalledTools | None = None) -> tuple[Verified, list[str]]:
+    outcome = collect(verify(build, here or InstalledTools()))
     return outcome.value, [f"{f.location}: {f.severity} {f.code}" for f in outcome.findings]
 
 
@@ -62,7 +62,7 @@ def rewrite(build: Path, change: Change) -> None:
 
 
 def test_a_build_that_is_as_it_was_has_no_findings(build: Path) -> None:
-    counted, found = told(build, Here(TOOLS, {"jinja2": "3.1"}, only({"tex-gyre": "1"}), only(TEX)))
+    counted, found = told(build, InstalledTools(TOOLS, {"jinja2": "3.1"}, only({"tex-gyre": "1"}), only(TEX)))
     assert found == []
     digest = hashlib.sha256((build / "build-record.json").read_bytes()).hexdigest()
     assert counted == Verified(outputs=2, inputs=2, tools=6, record=digest)
@@ -90,7 +90,7 @@ def test_outputs_alone_can_be_verified_under_another_name(build: Path) -> None:
 
 def test_other_tools_are_told(build: Path) -> None:
     outcome = collect(
-        verify(build, Here({"pdflatex": "pdfTeX 2"}, {}, only({"tex-gyre": "2"}), only({"b.pfb": "1" * 64})))
+        verify(build, InstalledTools({"pdflatex": "pdfTeX 2"}, {}, only({"tex-gyre": "2"}), only({"b.pfb": "1" * 64})))
     )
     assert [(f.code, str(f.severity)) for f in outcome.findings] == [("BUN005", "info")] * 4
     assert [f.message for f in outcome.findings] == [

@@ -7,7 +7,7 @@ import pytest
 
 from reading import read
 from reportgen.checks.body import printed_files
-from reportgen.checks.hardcoded_numbers import check_typed
+from reportgen.checks.hardcoded_numbers import check_hardcoded_numbers
 from reportgen.checks.statements import check_sourced, statements
 from reportgen.draft.compose import compose
 from reportgen.draft.model import Draft, DraftFile
@@ -30,7 +30,7 @@ def told(rivers: Path) -> Callable[..., list[str]]:
         assert project is not None
         draft = collect(compose(project, collect(load(project)).value))
         assert draft.findings == ()
-        typed = collect(check_typed(draft.value)).findings
+        typed = collect(check_hardcoded_numbers(draft.value)).findings
         unsourced = collect(check_sourced(statements(draft.value))).findings
         return [f"{f.code} {f.message}" for f in (*unsourced, *typed) if f.location.path == MAIN]
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.checks.claim_matching import Claim, bears_out, claims_in, claims_of_date
-from reportgen.checks.passage_facts import read_passage
+from reportgen.checks.passage_facts import parse_passage
 from reportgen.language.date_mentions import dates_in
 from reportgen.language.days import Day
 from reportgen.language.english.lexicon import PERCENT
@@ -81,7 +81,7 @@ def test_numbers_that_belong_together(text: str, expected: list[tuple[str, str]]
 
 
 def test_one_third_is_a_third() -> None:
-    facts = [read_passage("about one third of the bridges, two thirds of the tolls").facts]
+    facts = [parse_passage("about one third of the bridges, two thirds of the tolls").facts]
     for value, held in (("0.33", True), ("0.67", True), ("0.3", True), ("0.34", False), ("0.5", False)):
         claim = Claim("number", Quantity(Decimal(value)), value)
         assert bears_out(claim, facts, {}) is held, value
@@ -154,7 +154,7 @@ PASSAGE = (
     ],
 )
 def test_dates_of_rows_are_borne_out_part_by_part(edtf: str, held: bool) -> None:
-    facts = [read_passage(PASSAGE).facts]
+    facts = [parse_passage(PASSAGE).facts]
     assert all(bears_out(c, facts, {}) for c in claims_of_date(edtf)) is held
 
 
@@ -174,18 +174,18 @@ def test_dates_of_rows_are_borne_out_part_by_part(edtf: str, held: bool) -> None
 )
 def test_a_figure_is_borne_out_by_value_scale_and_unit(value: str, scale: str, unit: str, held: bool) -> None:
     claim = Claim("number", Quantity(Decimal(value), Decimal(scale), measure_of(unit)[1]), value)
-    assert bears_out(claim, [read_passage(PASSAGE).facts], {}) is held
+    assert bears_out(claim, [parse_passage(PASSAGE).facts], {}) is held
 
 
 def test_a_plain_number_of_a_table_whose_scale_stands_in_its_head() -> None:
     claim = Claim("number", Quantity(Decimal("39.7"), Decimal("1e9"), "USD"), "39.7")
-    assert bears_out(claim, [read_passage("tolls (billion dollars): 39.7").facts], {})
+    assert bears_out(claim, [parse_passage("tolls (billion dollars): 39.7").facts], {})
 
 
 def test_a_day_in_one_passage_and_its_year_in_another() -> None:
     (claim,) = claims_of_date("2004-12-23")
-    assert bears_out(claim, [read_passage("on 23 December").facts, read_passage("it was 2004").facts], {})
-    assert not bears_out(claim, [read_passage("on 23 December 2005").facts, read_passage("it was 2004").facts], {})
+    assert bears_out(claim, [parse_passage("on 23 December").facts, parse_passage("it was 2004").facts], {})
+    assert not bears_out(claim, [parse_passage("on 23 December 2005").facts, parse_passage("it was 2004").facts], {})
 
 
 NAMES = [
@@ -222,13 +222,13 @@ VARIANTS = symmetric([("Elbing", "Elbingen"), ("Elbing", "Elbląg"), ("OBT", "Ob
     ],
 )
 def test_names_are_borne_out_through_variants(name: str, passage: str, held: bool) -> None:
-    assert bears_out(Claim("name", name, name), [read_passage(passage).facts], VARIANTS) is held
+    assert bears_out(Claim("name", name, name), [parse_passage(passage).facts], VARIANTS) is held
 
 
 def test_a_name_at_the_beginning_may_lend_its_first_word_to_the_sentence() -> None:
     for passage, held in (("the Bridge Treaty", True), ("the Treaty", True), ("the bridge", False)):
         claims = claims_in("Bridge Treaty signed")
-        assert all(bears_out(c, [read_passage(passage).facts], {}) for c in claims) is held, passage
+        assert all(bears_out(c, [parse_passage(passage).facts], {}) for c in claims) is held, passage
 
 
 def test_claims_of_a_text_have_kind_and_text() -> None:
@@ -273,7 +273,7 @@ def test_any_number_in_any_style_is_recognised(
     total = value * (1 if "%" in style or "cent" in style else SCALES[scale])
     unit = "USD" if "$" in style or "dollar" in style else PERCENT if "%" in style or "cent" in style else ""
     claim = Claim("number", Quantity(total, Decimal(1), unit), str(value))
-    assert bears_out(claim, [read_passage(f"It came to {plain} in the end.").facts], {})
+    assert bears_out(claim, [parse_passage(f"It came to {plain} in the end.").facts], {})
 
 
 @given(
@@ -282,4 +282,4 @@ def test_any_number_in_any_style_is_recognised(
 )
 def test_any_day_in_any_style_is_recognised(day: date, style: str) -> None:
     (claim,) = claims_of_date(day.isoformat())
-    assert bears_out(claim, [read_passage(f"They met on {day.strftime(style)}.").facts], {})
+    assert bears_out(claim, [parse_passage(f"They met on {day.strftime(style)}.").facts], {})

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from reportgen.checks.counted import counted_by_sentence
-from reportgen.checks.passage_facts import Reading, read_passage
+from reportgen.checks.passage_facts import ParsedPassage, parse_passage
 from reportgen.language.english.counting import noun_at
 from reportgen.language.quantities import Printed
 
 PASSAGE = "The ministry closed 312 schools and 45 clinics and dismissed 1,900 teachers."
 
 
-def _found(passage: str, number: str) -> list[tuple[Reading, Printed]]:
-    reading = read_passage(passage)
+def _found(passage: str, number: str) -> list[tuple[ParsedPassage, Printed]]:
+    reading = parse_passage(passage)
     return [(reading, p) for p in reading.printed if reading.text[p.start : p.end].strip() == number]
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from checks.test_number_words import Part, project
+from checks.test_number_context import Part, project
 from reportgen import pipeline
 
 LINES: Final = [

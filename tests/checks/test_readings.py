@@ -12,9 +12,9 @@ import pytest
 
 from reportgen.checks.claim_matching import Claim, bears_out
 from reportgen.checks.claims import claimed_of
-from reportgen.checks.passage_facts import read_passage
-from reportgen.language.known import words_of
+from reportgen.checks.passage_facts import parse_passage
 from reportgen.language.notations import notation_of
+from reportgen.language.registry import words_of
 
 PAIRS = [
     (file.suffixes[0].strip(".") if len(file.suffixes) > 1 else "en", *line.split(" | ", 2))
@@ -29,5 +29,5 @@ def test_a_passage_bears_out_what_it_says_and_no_more(language: str, row: str, h
     value, scale, unit, measure = (part.strip() for part in row.split(";"))
     claim = Claim("number", claimed_of(Decimal(value), unit, Decimal(scale), measure), value)
     text = passage.replace("\\n", "\n").replace("\\u00a0", "\u00a0").replace("\\u2009", "\u2009")
-    facts = read_passage(text, notation_of(language), words=words_of(language)).facts
+    facts = parse_passage(text, notation_of(language), words=words_of(language)).facts
     assert bears_out(claim, [facts], {}) is (held == "yes"), passage

@@ -10,7 +10,7 @@ import pytest
 
 from reading import read
 from reportgen.checks.analysis import approved_value, check_analysis
-from reportgen.checks.hardcoded_numbers import check_typed
+from reportgen.checks.hardcoded_numbers import check_hardcoded_numbers
 from reportgen.checks.model import Statement
 from reportgen.checks.statements import check_sourced, statements
 from reportgen.draft.compose import compose
@@ -136,7 +136,7 @@ def test_typed_digits_are_told_and_printed_ones_are_not(drafted: Callable[[str],
         "\\vspace{3mm}$x^2$ on 5 May\n"
         '\\BLOCK{ for row in rows("bridges", id="old") }\n\\VAR{ row["opened"] }\n\\BLOCK{ endfor }\n'
     )
-    findings = collect(check_typed(drafted(text).draft)).findings
+    findings = collect(check_hardcoded_numbers(drafted(text).draft)).findings
     assert [(f.location.line, f.message.split(" ")[0]) for f in findings] == [
         (1, '"1920s"'),
         (2, '"31851"'),
@@ -161,7 +161,7 @@ def test_titles_print_by_calls_and_their_typed_digits_are_told(rivers: Path, dra
     assert [title.text[begin:end] for _, begin, end in title.spans] == [cost.use.text, year.use.text]
     assert cost.location == title.location
     assert title.location.path == "report.toml"
-    (finding,) = collect(check_typed(draft)).findings
+    (finding,) = collect(check_hardcoded_numbers(draft)).findings
     assert (finding.location, finding.message[:12]) == (title.location, '"2" is typed')
 
 

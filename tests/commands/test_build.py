@@ -50,7 +50,7 @@ def tools(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         looked.append(install)
         return 0
 
-    monkeypatch.setattr(build, "obtained", obtained)
+    monkeypatch.setattr(build, "install_tools", obtained)
     return looked
 
 
@@ -93,7 +93,7 @@ def test_a_first_build_looks_for_tools_and_installs_them_where_it_may(
 def test_missing_tools_end_it_before_anything_is_built(
     rivers: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(build, "obtained", lambda *_: 2)
+    monkeypatch.setattr(build, "install_tools", lambda *_: 2)
     fake = opened(monkeypatch, FakeSession(failed(), Outcome(BUILT), equipped=False))
     assert said(capsys, "build", "--project", rivers) == (2, "", "")
     assert len(fake.outcomes) == 1

@@ -38,7 +38,7 @@ def test_where_a_build_is_at_work_it_stays(
     def claimed(_folder: Path, _say: object) -> Iterator[Diagnostic]:
         yield finding("BUN006", Location("build/"), "another process builds in it")
 
-    monkeypatch.setattr(build_lock, "claimed", claimed)
+    monkeypatch.setattr(build_lock, "build_lock", claimed)
     (rivers / "build").mkdir()
     (rivers / "build/brief.pdf").write_bytes(b"%PDF")
     status, out, err = said(capsys, "clean", "--project", rivers)

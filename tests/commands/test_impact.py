@@ -11,7 +11,7 @@ from commands.said import said
 from reportgen import pipeline
 from reportgen.findings.model import Location, Outcome
 from reportgen.findings.rules import finding
-from reportgen.pipeline.model import Hanging
+from reportgen.pipeline.model import ImpactReport
 
 WRONG = finding("DAT001", Location("data/a.csv"), "it is not there")
 
@@ -19,7 +19,7 @@ WRONG = finding("DAT001", Location("data/a.csv"), "it is not there")
 @pytest.fixture
 def gives(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The outcome of the verb, and what it was asked."""
-    seen: dict[str, Any] = {"outcome": Outcome(Hanging(True, "text\nof it", '{"of": "it"}'))}
+    seen: dict[str, Any] = {"outcome": Outcome(ImpactReport(True, "text\nof it", '{"of": "it"}'))}
 
     def impact(_folder: Path, **asked: Any) -> Any:
         seen["asked"] = (asked["what"], asked["value"], asked["column"])
@@ -47,15 +47,19 @@ def test_another_value_and_its_column_are_handed_on(
 @pytest.mark.parametrize(
     ("outcome", "status", "told"),
     [
-        (Outcome(Hanging(nearest='did you mean "guide"?')), 1, 'nothing is called "giude"; did you mean "guide"?\n'),
-        (Outcome(Hanging(True, refused="it is no number")), 2, "--if cannot be tried: it is no number\n"),
+        (
+            Outcome(ImpactReport(nearest='did you mean "guide"?')),
+            1,
+            'nothing is called "giude"; did you mean "guide"?\n',
+        ),
+        (Outcome(ImpactReport(True, refused="it is no number")), 2, "--if cannot be tried: it is no number\n"),
     ],
 )
 def test_what_cannot_be_said(
     rivers: Path,
     capsys: pytest.CaptureFixture[str],
     gives: dict[str, Any],
-    outcome: Outcome[Hanging],
+    outcome: Outcome[ImpactReport],
     status: int,
     told: str,
 ) -> None:

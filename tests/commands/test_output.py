@@ -49,8 +49,8 @@ def test_that_nothing_changed_is_said() -> None:
 
 
 def test_a_closing_line_is_for_people_only(capsys: pytest.CaptureFixture[str]) -> None:
-    output.tell("done")
-    output.tell("done", "json")
+    output.print_line("done")
+    output.print_line("done", "json")
     assert capsys.readouterr().out == "done\n"
 
 
@@ -62,6 +62,6 @@ def test_no_findings_are_a_document_for_programs_and_nothing_for_people(capsys: 
 
 
 def test_lines_command_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    output.emit("a\x1b[31m\nb")
-    output.complain("c\x07")
+    output.print_text("a\x1b[31m\nb")
+    output.print_error("c\x07")
     assert capsys.readouterr() == ("a\\x1b[31m\nb\n", "c\\x07\n")

@@ -28,7 +28,7 @@ def test_folders_of_texts_come_from_options_first_then_from_the_environment(
 ) -> None:
     monkeypatch.setenv("REPORTGEN_TEXTS", given)
     options = argparse.Namespace(project=Path("/p"), texts=[Path("/t/own")])
-    assert runner.done(stage, options).value == (Path("/p"), [Path("/t/own"), *added])
+    assert runner.run_stage(stage, options).value == (Path("/p"), [Path("/t/own"), *added])
 
 
 @pytest.mark.parametrize("asks", [False, True])
@@ -37,7 +37,7 @@ def test_in_a_pipe_what_goes_on_is_not_told_at_once(
 ) -> None:
     monkeypatch.delenv("REPORTGEN_TEXTS", raising=False)
     options = argparse.Namespace(project=Path("/p"), texts=[])
-    assert runner.done(stage, options, asks=asks).value == (Path("/p"), [])
+    assert runner.run_stage(stage, options, asks=asks).value == (Path("/p"), [])
     assert capsys.readouterr() == ("", "")
 
 
@@ -81,7 +81,7 @@ def test_missing_tools_are_told_and_wrong_usage(
         return Outcome(None, (finding("TEX006", Location("report.toml"), "pandoc is missing"),))
 
     monkeypatch.setattr(pipeline, "obtain", obtain)
-    assert runner.obtained("build", install) == 2
+    assert runner.install_tools("build", install) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("installing\n") is install

@@ -25,7 +25,7 @@ def test_in_a_pipe_a_line_now_and_then_says_what_goes_on(monkeypatch: pytest.Mon
     now = 100.0
     monkeypatch.setattr(time, "monotonic", lambda: now)
     pipe = Pipe()
-    say = terminal.patient(pipe)
+    say = terminal.in_a_pipe(pipe)
     for now, what in ((101.0, "early"), (111.0, "TeX, pass 1"), (112.0, "soon after"), (122.0, "TeX, pass 2")):  # noqa: B007
         say(what)
     assert pipe.through == "TeX, pass 1\nTeX, pass 2\n"
@@ -40,4 +40,4 @@ def test_what_is_installed_is_told_before_it_is(
         return Outcome(None, ())
 
     monkeypatch.setattr(pipeline, "obtain", obtain)
-    assert runner.obtained("build", install=True) == 0
+    assert runner.install_tools("build", install=True) == 0

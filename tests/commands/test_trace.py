@@ -8,7 +8,7 @@ import pytest
 
 from commands.said import said
 from reportgen import pipeline
-from reportgen.pipeline.model import Traced
+from reportgen.pipeline.model import TraceReport
 
 
 def test_without_a_ledger_a_build_is_asked_for(rivers: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -20,7 +20,7 @@ def test_without_a_ledger_a_build_is_asked_for(rivers: Path, capsys: pytest.Capt
 def test_a_chain_is_printed_as_text_or_json(
     rivers: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "trace", lambda _, what: Traced(True, f"text of {what}", f"json of {what}"))
+    monkeypatch.setattr(pipeline, "trace", lambda _, what: TraceReport(True, f"text of {what}", f"json of {what}"))
     assert said(capsys, "trace", "guide", "--project", rivers) == (0, "text of guide\n", "")
     assert said(capsys, "trace", "guide", "--json", "--project", rivers) == (0, "json of guide\n", "")
 
@@ -35,5 +35,5 @@ def test_a_chain_is_printed_as_text_or_json(
 def test_what_is_not_in_the_ledger_is_told_with_what_may_be_meant(
     rivers: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, nearest: str, hint: str
 ) -> None:
-    monkeypatch.setattr(pipeline, "trace", lambda *_: Traced(nearest=nearest))
+    monkeypatch.setattr(pipeline, "trace", lambda *_: TraceReport(nearest=nearest))
     assert said(capsys, "trace", "giude", "--project", rivers) == (1, "", hint)

@@ -13,30 +13,30 @@ from reportgen.commands import watch
 from reportgen.findings.model import Location, Outcome
 from reportgen.findings.rules import finding
 from reportgen.pipeline.model import Built
-from reportgen.pipeline.watching import Turn
+from reportgen.pipeline.watching import Rebuild
 
 BUILT = Built({}, {"brief": 3}, 1, 0, 1, 2, {"exact": 2})
 WRONG = finding("NUM001", Location("a.tex.j2", 1), "no figure")
 
 
 @pytest.fixture
-def turns(monkeypatch: pytest.MonkeyPatch) -> list[Turn]:
+def turns(monkeypatch: pytest.MonkeyPatch) -> list[Rebuild]:
     """Turns that a watch gives before somebody ends it."""
-    given: list[Turn] = []
+    given: list[Rebuild] = []
 
-    def all_of_them() -> Iterator[Turn]:
+    def all_of_them() -> Iterator[Rebuild]:
         yield from given
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(watch, "obtained", lambda *_, **__: 0)
+    monkeypatch.setattr(watch, "install_tools", lambda *_, **__: 0)
     monkeypatch.setattr(watch, "Watch", lambda *_: SimpleNamespace(turns=all_of_them))
     return given
 
 
 def test_each_turn_is_told_until_it_is_ended(
-    rivers: Path, turns: list[Turn], capsys: pytest.CaptureFixture[str]
+    rivers: Path, turns: list[Rebuild], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    turns += [Turn(Outcome(BUILT), 1.25, False), Turn(Outcome(None, (WRONG,)), 0.5, False)]
+    turns += [Rebuild(Outcome(BUILT), 1.25, False), Rebuild(Outcome(None, (WRONG,)), 0.5, False)]
     assert cli.main(["watch", "--no-preview", "--project", str(rivers)]) == 0
     said = capsys.readouterr()
     first, built, *_, failed = said.out.splitlines()
@@ -48,7 +48,7 @@ def test_each_turn_is_told_until_it_is_ended(
 
 
 def test_a_port_that_is_taken_is_told(
-    rivers: Path, turns: list[Turn], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    rivers: Path, turns: list[Rebuild], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def taken(port: int) -> None:
         raise OSError("Address already in use")
@@ -62,6 +62,6 @@ def test_a_port_that_is_taken_is_told(
 def test_without_what_a_build_needs_nothing_is_watched(
     rivers: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(watch, "obtained", lambda *_, **__: 2)
+    monkeypatch.setattr(watch, "install_tools", lambda *_, **__: 2)
     assert cli.main(["watch", "--project", str(rivers)]) == 2
     assert "watching" not in capsys.readouterr().out

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen import pipeline
-from reportgen.draft.conditions import Open, printed_part
+from reportgen.draft.conditions import UnclosedCondition, printed_part
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
 
@@ -40,14 +40,14 @@ def test_what_is_never_printed_is_taken_out(text: str, printed: str) -> None:
 @pytest.mark.parametrize(
     ("text", "open_"),
     [
-        ("x\n\\iffalse a", Open(2, r"\iffalse")),
-        ("x\n\n\\ifx a b", Open(3, r"\ifx")),
-        ("a\n\\fi", Open(2, r"\fi")),
-        ("\\iffalse a\\fi\n\\iftrue b", Open(2, r"\iftrue")),
-        ("\\newif\\ifdraft\n\\ifdraft b", Open(2, r"\ifdraft")),
+        ("x\n\\iffalse a", UnclosedCondition(2, r"\iffalse")),
+        ("x\n\n\\ifx a b", UnclosedCondition(3, r"\ifx")),
+        ("a\n\\fi", UnclosedCondition(2, r"\fi")),
+        ("\\iffalse a\\fi\n\\iftrue b", UnclosedCondition(2, r"\iftrue")),
+        ("\\newif\\ifdraft\n\\ifdraft b", UnclosedCondition(2, r"\ifdraft")),
     ],
 )
-def test_what_does_not_close_is_found_on_its_line(text: str, open_: Open) -> None:
+def test_what_does_not_close_is_found_on_its_line(text: str, open_: UnclosedCondition) -> None:
     assert printed_part(text)[1] == open_
 
 

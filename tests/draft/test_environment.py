@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportgen.draft.builtins import FILTERS
 from reportgen.draft.environment import environment
-from reportgen.draft.linemap import resolve
+from reportgen.draft.line_map import resolve
 from reportgen.findings.model import Location
 from reportgen.text.latex import Latex, escape
 

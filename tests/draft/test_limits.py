@@ -16,7 +16,7 @@ from jinja2 import Environment
 from reportgen.draft import limits
 from reportgen.draft.builtins import FILTERS, GLOBALS
 from reportgen.draft.environment import environment
-from reportgen.draft.linemap import resolve
+from reportgen.draft.line_map import resolve
 from reportgen.draft.printable import CallError
 from reportgen.findings.model import Location
 

@@ -8,7 +8,7 @@ import pytest
 
 from reportgen.findings.model import Location, Severity
 from reportgen.findings.rules import finding
-from reportgen.findings.text import arranged, lines, settle, shown, summary
+from reportgen.findings.text import errors_last, escape_unencodable, lines, shown, summary
 
 WRONG = finding("NUM001", Location("a.tex.j2", 3), "no figure", "name one", related=[Location("b.csv", 2, 5)])
 DOUBTFUL = finding("EVI012", Location("bib/a.bib", 1), "no text")
@@ -36,7 +36,7 @@ def test_what_is_not_seen_is_shown_as_an_escape(text: str, told: str) -> None:
 def test_what_an_encoding_lacks_is_printed_alike(encoding: str, told: bytes) -> None:
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding=encoding)
-    settle(stream, io.StringIO())
+    escape_unencodable(stream, io.StringIO())
     stream.write("└─ “a”… → é 漢 👍")
     stream.flush()
     assert raw.getvalue() == told
@@ -53,7 +53,7 @@ def test_a_finding_has_a_line_with_other_places_and_the_hint_below() -> None:
 
 def test_errors_come_last_and_all_else_stays_in_order() -> None:
     other = finding("EVI012", Location("bib/b.bib", 1), "no text")
-    assert arranged([DOUBTFUL, WRONG, other]) == [DOUBTFUL, other, WRONG]
+    assert errors_last([DOUBTFUL, WRONG, other]) == [DOUBTFUL, other, WRONG]
 
 
 def test_findings_are_counted_by_severity() -> None:

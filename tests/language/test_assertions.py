@@ -8,9 +8,9 @@ import pytest
 
 from reportgen.language.assertions import assertion_at, bounds_of
 from reportgen.language.english.assertions import Assertion
-from reportgen.language.known import KNOWN
 from reportgen.language.model import Words
 from reportgen.language.quantities import Quantity
+from reportgen.language.registry import KNOWN
 
 GERMAN = KNOWN["de"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.language.calendar import NUMBER, DateWords
-from reportgen.language.known import KNOWN
+from reportgen.language.registry import KNOWN
 
 
 def test_months_have_all_their_forms() -> None:

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.checks.claim_matching import bears_out, claims_in, claims_of_date
-from reportgen.checks.passage_facts import read_passage
+from reportgen.checks.passage_facts import parse_passage
 from reportgen.language.date_mentions import dates_in
-from reportgen.language.known import KNOWN, dates_of, words_of
 from reportgen.language.names import fold
 from reportgen.language.notations import notation_of
+from reportgen.language.registry import KNOWN, dates_of, words_of
 
 
 def holds(sentence: str, passage: str, language: str = "english") -> bool:
     """Whether a passage in a language bears out the dates that an English sentence claims; it must claim one."""
-    facts = read_passage(passage, notation_of(language), language != "english", words_of(language)).facts
+    facts = parse_passage(passage, notation_of(language), language != "english", words_of(language)).facts
     claims = [c for c in claims_in(sentence, spelled=True) if c.kind in {"date", "year"}]
     assert claims, sentence
     return all(bears_out(claim, [facts], {}) for claim in claims)
@@ -117,7 +117,7 @@ def test_words_that_are_no_dates_claim_none(text: str) -> None:
     ],
 )
 def test_intervals_of_rows_may_be_told_as_periods(edtf: str, passage: str, held: bool) -> None:
-    assert all(bears_out(c, [read_passage(passage).facts], {}) for c in claims_of_date(edtf)) is held
+    assert all(bears_out(c, [parse_passage(passage).facts], {}) for c in claims_of_date(edtf)) is held
 
 
 FOREIGN = [

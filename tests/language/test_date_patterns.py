@@ -6,7 +6,7 @@ import pytest
 
 from reportgen.language.date_patterns import LINK, RANGE, patterns, stem
 from reportgen.language.english.calendar import ENGLISH
-from reportgen.language.known import KNOWN
+from reportgen.language.registry import KNOWN
 
 
 @pytest.mark.parametrize(

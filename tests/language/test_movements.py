@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.language.known import words_of
-from reportgen.language.moving import direction_of
+from reportgen.language.change_words import direction_of
+from reportgen.language.registry import words_of
 
 _TABLE = Path(__file__).with_name("movements.txt").read_text("utf-8").splitlines()
 MOVEMENTS = [

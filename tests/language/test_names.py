@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.checks.claim_matching import bears_out, claims_in
-from reportgen.checks.passage_facts import read_passage
-from reportgen.language.known import words_of
+from reportgen.checks.passage_facts import parse_passage
 from reportgen.language.names import names_in
+from reportgen.language.registry import words_of
 
 
 @pytest.mark.parametrize("label", ["Exhibit", "Figure", "Table", "Annex", "Map", "Part"])
@@ -64,7 +64,7 @@ def test_german_nouns_are_no_names_and_most_names_are_seen() -> None:
 def test_a_country_is_the_same_in_all_languages_and_cases(
     language: str, sentence: str, passage_language: str, passage: str, held: bool
 ) -> None:
-    facts = read_passage(passage, words=words_of(passage_language)).facts
+    facts = parse_passage(passage, words=words_of(passage_language)).facts
     names = [claim for claim in claims_in(sentence, words=words_of(language)) if claim.kind == "name"]
     assert names
     assert all(bears_out(claim, [facts], {}) for claim in names) is held

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.language.known import KNOWN
 from reportgen.language.names_elsewhere import names_elsewhere, tells_names
+from reportgen.language.registry import KNOWN
 
 
 @pytest.mark.parametrize(

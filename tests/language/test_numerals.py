@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.checks.claim_matching import Claim, agrees, bears_out
-from reportgen.checks.passage_facts import read_passage
+from reportgen.checks.passage_facts import parse_passage
 from reportgen.language.english.lexicon import BASIS_POINTS, METRES, PERCENT, POINTS
 from reportgen.language.names import fold
 from reportgen.language.notations import Notation, notation_of, read_digits
@@ -139,7 +139,7 @@ def holds(
     text: str, value: str, scale: str = "1", unit: str = "", direction: str = "", notation: Notation = Notation.POINT
 ) -> bool:
     claimed = Quantity(Decimal(value), Decimal(scale), measure_of(unit)[1], direction="down" if direction else "")
-    return bears_out(Claim("number", claimed, value), [read_passage(text, notation).facts], {})
+    return bears_out(Claim("number", claimed, value), [parse_passage(text, notation).facts], {})
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from reportgen import pipeline
 from reportgen.checks.claim_matching import Claim, bears_out, claims_of_date
-from reportgen.checks.passage_facts import read_passage
-from reportgen.language.known import KNOWN, reads_moves, words_of
+from reportgen.checks.passage_facts import parse_passage
 from reportgen.language.names import fold
 from reportgen.language.notations import Notation, notation_of
+from reportgen.language.number_words import in_digits
 from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import Quantity
-from reportgen.language.spelling import respelled
+from reportgen.language.registry import KNOWN, knows_change_words, words_of
 from reportgen.language.unit_names import unit_names
 
 SHORT_SCALE = {"english", "russian", "ukrainian"}
@@ -163,7 +163,7 @@ NO_FALLS = {
 
 def says(language: str, text: str, value: str, unit: str = "", scale: str = "1") -> bool:
     """Whether a text in a language bears out the number of a row."""
-    facts = read_passage(text, notation_of(language), language != "russian", words_of(language)).facts
+    facts = parse_passage(text, notation_of(language), language != "russian", words_of(language)).facts
     return bears_out(Claim("number", Quantity(Decimal(value), Decimal(scale), unit), value), [facts], {})
 
 
@@ -357,7 +357,7 @@ def test_the_language_of_a_work_without_one_is_told_by_its_words() -> None:
 @given(st.sampled_from(sorted(KNOWN)), st.text(alphabet="abдва tausend cinq пять mil deux zwei-'. 12,5 %", max_size=60))
 def test_what_is_respelled_keeps_its_places(tag: str, text: str) -> None:
     plain = fold(text)
-    written = respelled(plain, KNOWN[tag])
+    written = in_digits(plain, KNOWN[tag])
     assert written.origin(len(written.text), end=True) == len(plain) or not written.text
     for place, letter in enumerate(written.text):
         start, end = written.origin(place), written.origin(place + 1, end=True)
@@ -427,9 +427,9 @@ def test_a_source_whose_directions_are_not_read_is_told_of_once(rivers: Path, la
 def test_whether_directions_are_read_is_told_by_the_words_of_a_text_without_a_language() -> None:
     english = ("the trade of the towns fell by a quarter in the year " * 30).split()
     hungarian = ("a kereskedelem a városok között az évben negyedével csökkent és nem " * 30).split()
-    assert reads_moves("", english)
-    assert not reads_moves("", hungarian)
-    assert reads_moves("", hungarian[:20])
+    assert knows_change_words("", english)
+    assert not knows_change_words("", hungarian)
+    assert knows_change_words("", hungarian[:20])
 
 
 REPORTS = [
@@ -441,7 +441,7 @@ REPORTS = [
 
 @pytest.mark.parametrize(("language", "text", "claims"), REPORTS)
 def test_sentences_as_statistical_reports_print_them(language: str, text: str, claims: str) -> None:
-    facts = read_passage(text, notation_of(language), language not in SHORT_SCALE, words_of(language)).facts
+    facts = parse_passage(text, notation_of(language), language not in SHORT_SCALE, words_of(language)).facts
     found = re.findall(r"(?:(-?[\d.]+);([^;=]*);(\w+)|([\dX/-]+))=([yn])", claims)
     assert found
     for value, unit, scale, edtf, held in found:

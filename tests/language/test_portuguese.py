@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from reportgen.language.change_words import direction_at, ending_before, level_at
 from reportgen.language.date_mentions import dates_in
-from reportgen.language.known import words_of
-from reportgen.language.moving import bound_before, direction_at, level_at
+from reportgen.language.number_words import in_digits
 from reportgen.language.portuguese import WORDS
-from reportgen.language.spelling import respelled
+from reportgen.language.registry import words_of
 
 
 def test_it_is_the_table_of_its_language() -> None:
@@ -20,7 +20,7 @@ def test_it_is_the_table_of_its_language() -> None:
     [("vinte e cinco pontes", "25 pontes"), ("dois milhões", "2 million"), ("dois terços", "⅔")],
 )
 def test_numbers_in_words(text: str, expected: str) -> None:
-    assert respelled(text, WORDS).text == expected
+    assert in_digits(text, WORDS).text == expected
 
 
 def test_ways_of_numbers() -> None:
@@ -37,10 +37,10 @@ def test_ways_of_numbers() -> None:
 
 def test_a_bound_stands_before_its_number() -> None:
     before = "pelo menos "
-    match = bound_before(before, WORDS)
+    match = ending_before(before, WORDS)
     assert match is not None
     assert match.lastgroup == "at_least"
-    assert bound_before("5 ", WORDS) is None
+    assert ending_before("5 ", WORDS) is None
 
 
 def test_a_month_of_a_year() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.language.known import words_of
 from reportgen.language.numerals import numbers_in
+from reportgen.language.registry import words_of
 
 
 @pytest.mark.parametrize(

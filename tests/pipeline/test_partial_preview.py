@@ -8,22 +8,22 @@ from concurrent.futures import Future
 import pytest
 
 from reportgen.pipeline import partial_preview
-from reportgen.pipeline.partial_preview import PartialPreview, Whole
+from reportgen.pipeline.partial_preview import FullPreview, PartialPreview
 from reportgen.preview.model import PageRef
 from reportgen.store.fingerprint import of_bytes
-from reportgen.typeset.model import Manuscript, Start, TexFile
+from reportgen.typeset.model import InitialState, Manuscript, TexFile
 from reportgen.typeset.part import Excerpt
 
 MAIN = b"\\begin{document}\n\\briefpart{one}\n\\briefpart{two}\n\\end{document}\n"
 BEFORE = {"brief.tex": MAIN, "one.tex": b"1", "two.tex": b"2"}
-START = Start(b"", {"brief.aux": b"x"})
+START = InitialState(b"", {"brief.aux": b"x"})
 EXCERPT = Excerpt(b"%PDF part", ((2, 4, 0, 3),))
 """The second part, of pages 3 and 4 of five, has three pages now."""
 
 
-def whole(digest: str, pages: int) -> Whole:
+def whole(digest: str, pages: int) -> FullPreview:
     annex = PageRef("annex", 0)
-    return Whole({"brief": tuple(PageRef(digest, n) for n in range(pages)), "annex": (annex,)}, BEFORE)
+    return FullPreview({"brief": tuple(PageRef(digest, n) for n in range(pages)), "annex": (annex,)}, BEFORE)
 
 
 class Shown:
@@ -74,12 +74,12 @@ def test_nothing_is_set_where_nothing_or_more_than_parts_changed(shown: Shown) -
     shown.preview.begin(manuscript(), START, 0)
     shown.preview.begin(manuscript(brief=MAIN + b"%"), START, 0)
     shown.preview.begin(manuscript("lualatex", two=b"other"), START, 0)
-    shown.preview.begin(manuscript(two=b"other"), Start(b"", {}), 0)
+    shown.preview.begin(manuscript(two=b"other"), InitialState(b"", {}), 0)
     assert shown.work == []
 
 
 def test_nothing_is_set_before_there_is_a_whole(shown: Shown) -> None:
-    shown.preview.settle(Whole())
+    shown.preview.settle(FullPreview())
     shown.preview.begin(manuscript(two=b"other"), START, 0)
     assert shown.work == []
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 import pytest
 
 from reportgen.pipeline import reviewing
-from reportgen.pipeline.model import Reading
+from reportgen.pipeline.model import ReviewMaterial
 from reportgen.system import files
 
 pytestmark = pytest.mark.usefixtures("shared_cache")
@@ -26,7 +26,7 @@ def quiet(_: str) -> None:
     """Say nothing."""
 
 
-def read(folder: Path) -> Reading:
+def read(folder: Path) -> ReviewMaterial:
     found = reviewing.read(folder, quiet).value
     assert found is not None
     return found

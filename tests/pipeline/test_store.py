@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.pipeline.store import Store
-from reportgen.store.cache import Made
+from reportgen.store.cache import TracedResult
 from reportgen.store.fingerprint import ABSENT, of_bytes
 
 
@@ -26,21 +26,21 @@ def begun(folder: Path, *texts: Path) -> Store:
 
 def traced(store: Store, value: str, *paths: str) -> str:
     """Return what the store gives for a unit that rests on files, and that would be ``value`` if made now."""
-    made = Made(value, {path: store.digest(path) for path in paths})
+    made = TracedResult(value, {path: store.digest(path) for path in paths})
     return store.trace("unit", {"language": "en"}, lambda: made)[0]
 
 
 def test_a_result_is_made_once_for_the_same_parts(folder: Path) -> None:
-    assert begun(folder).reach("unit", {"a": "1"}, lambda: "first") == "first"
-    assert begun(folder).reach("unit", {"a": "1"}, lambda: "second") == "first"
-    assert begun(folder).reach("unit", {"a": "2"}, lambda: "third") == "third"
-    assert begun(folder).reach("other unit", {"a": "1"}, lambda: "fourth") == "fourth"
+    assert begun(folder).memoize("unit", {"a": "1"}, lambda: "first") == "first"
+    assert begun(folder).memoize("unit", {"a": "1"}, lambda: "second") == "first"
+    assert begun(folder).memoize("unit", {"a": "2"}, lambda: "third") == "third"
+    assert begun(folder).memoize("other unit", {"a": "1"}, lambda: "fourth") == "fourth"
 
 
 def test_another_version_of_the_tool_makes_everything_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    begun(folder).reach("unit", {}, lambda: "first")
+    begun(folder).memoize("unit", {}, lambda: "first")
     monkeypatch.setattr("reportgen.pipeline.store.of_tool", lambda: {"reportgen": "another"})
-    assert begun(folder).reach("unit", {}, lambda: "second") == "second"
+    assert begun(folder).memoize("unit", {}, lambda: "second") == "second"
     assert not begun(folder).has("third", {})
 
 
@@ -68,7 +68,7 @@ def test_within_a_build_a_file_is_what_it_was_when_first_looked_at(folder: Path)
 
 def test_digests_that_are_given_stand_for_files_that_are_none(folder: Path) -> None:
     store = begun(folder)
-    made = Made("first", {"build/tex/a.tex": "1", "data/a.csv": store.digest("data/a.csv")})
+    made = TracedResult("first", {"build/tex/a.tex": "1", "data/a.csv": store.digest("data/a.csv")})
     assert store.trace("unit", {}, lambda: made, generated={"build/tex/a.tex": "1"})[0] == "first"
     assert store.files == {"data/a.csv": of_bytes(b"1")}
 
@@ -123,10 +123,10 @@ def test_steps_say_what_was_reused_and_for_what_the_rest_was_made(folder: Path) 
 def test_the_cache_lies_in_the_build_folder_or_where_the_environment_says(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun(folder).reach("unit", {}, lambda: 1)
+    begun(folder).memoize("unit", {}, lambda: 1)
     assert any((folder / "build/.cache").iterdir())
     monkeypatch.setenv("REPORTGEN_CACHE", str(tmp_path / "elsewhere"))
-    begun(folder).reach("unit", {}, lambda: 1)
+    begun(folder).memoize("unit", {}, lambda: 1)
     assert any((tmp_path / "elsewhere").iterdir())
 
 
@@ -136,6 +136,6 @@ def test_nothing_is_kept_through_a_link(folder: Path, tmp_path: Path, link: str)
     (folder / link).parent.mkdir(exist_ok=True)
     (folder / link).symlink_to(tmp_path / "target")
     store = begun(folder)
-    assert store.reach("unit", {}, lambda: 1) == 1
+    assert store.memoize("unit", {}, lambda: 1) == 1
     store.end()
     assert list((tmp_path / "target").iterdir()) == []

@@ -15,7 +15,7 @@ from reportgen.pipeline import typesetting
 from reportgen.pipeline.jobs import Jobs
 from reportgen.pipeline.store import Store
 from reportgen.pipeline.typesetting import Typesetting
-from reportgen.store.cache import Made
+from reportgen.store.cache import TracedResult
 from reportgen.typeset.model import Format, Manuscript, TexFile, Typeset
 
 MAIN = "\\documentclass{report}\n\\usepackage{reportgen}\n\\begin{document}\n%s\n\\end{document}\n"
@@ -39,9 +39,9 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> Runs:
     """What TeX was given, run by run; each time it makes the same of it."""
     given: Runs = []
 
-    def run(_: Typesetting, manuscript: Manuscript, *_rest: object) -> Made[Outcome[Typeset | None]]:
+    def run(_: Typesetting, manuscript: Manuscript, *_rest: object) -> TracedResult[Outcome[Typeset | None]]:
         given.append(manuscript)
-        return Made(Outcome(replace(SET, engine=manuscript.engine)), {})
+        return TracedResult(Outcome(replace(SET, engine=manuscript.engine)), {})
 
     monkeypatch.setattr(Typesetting, "_run", run)
     return given
@@ -101,9 +101,9 @@ def test_a_run_begins_with_what_the_last_one_of_the_engine_noted(folder: Path, r
 def failing(monkeypatch: pytest.MonkeyPatch, found: Diagnostic) -> list[int]:
     times: list[int] = []
 
-    def run(*_: object) -> Made[Outcome[Typeset | None]]:
+    def run(*_: object) -> TracedResult[Outcome[Typeset | None]]:
         times.append(1)
-        return Made(Outcome(None, (found,)), {})
+        return TracedResult(Outcome(None, (found,)), {})
 
     monkeypatch.setattr(Typesetting, "_run", run)
     return times

@@ -7,12 +7,12 @@ from typing import TypeAlias
 import pytest
 
 from reportgen.pipeline import reviewing
-from reportgen.pipeline.model import Reading
+from reportgen.pipeline.model import ReviewMaterial
 
-Read: TypeAlias = Callable[[Path], Reading]
+Read: TypeAlias = Callable[[Path], ReviewMaterial]
 
 
-def read(folder: Path) -> Reading:
+def read(folder: Path) -> ReviewMaterial:
     """Read a project as a second reader does; it must be one that can be read."""
     found = reviewing.read(folder, lambda _: None)
     assert found.value is not None, found.findings
@@ -25,7 +25,7 @@ def change(folder: Path, path: str, old: str, new: str) -> None:
     (folder / path).write_text(text.replace(old, new, 1), "utf-8")
 
 
-def judge_all(folder: Path, reader: str = "Ada Reader", verdict: str = "supported") -> Reading:
+def judge_all(folder: Path, reader: str = "Ada Reader", verdict: str = "supported") -> ReviewMaterial:
     """Have a reader say the same of everything that a project holds."""
     reading = read(folder)
     for judged in reading.reviewed.judged:

@@ -12,7 +12,7 @@ import pytest
 
 from reportgen import cli, pipeline
 from reportgen.ledger.write import parse
-from reportgen.review.model import Judged
+from reportgen.review.model import JudgedItem
 from review.conftest import change, judge_all, read
 
 CHAPTER = "templates/chapters/bridges.tex.j2"
@@ -27,7 +27,7 @@ def codes(folder: Path) -> list[tuple[str, str]]:
     return [(f.code, f.severity) for f in pipeline.check(folder, lambda _: None).findings]
 
 
-def judged(folder: Path, text: str = DEAR) -> Judged:
+def judged(folder: Path, text: str = DEAR) -> JudgedItem:
     (found,) = [each for each in read(folder).reviewed.judged if each.item.text == text]
     return found
 

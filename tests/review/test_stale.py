@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from reportgen.pipeline.model import Reading
+from reportgen.pipeline.model import ReviewMaterial
 from reportgen.review.model import Item
 from review.conftest import change, judge_all, read
 
@@ -42,11 +42,11 @@ def key(item: Item) -> str:
     return f"statement {item.number}" if item.kind == "statement" else item.id
 
 
-def state(reading: Reading) -> dict[str, str]:
+def state(reading: ReviewMaterial) -> dict[str, str]:
     return {key(judged.item): judged.state for judged in reading.reviewed.judged}
 
 
-def resting_on(before: Reading, row: str = "", evidence: str = "", source: str = "") -> set[str]:
+def resting_on(before: ReviewMaterial, row: str = "", evidence: str = "", source: str = "") -> set[str]:
     """Return what says of itself that it rests on a row, a passage, or a work: no digest is asked."""
     inputs = before.checked.inputs
     named = {evidence} | {name for name, each in inputs.evidence.items() if each.source == source}
@@ -67,7 +67,7 @@ def cells(folder: Path, path: str, line: int, column: str, new: Callable[[str], 
     return row["id"]
 
 
-def changed_word(folder: Path, before: Reading, chance: random.Random) -> set[str]:
+def changed_word(folder: Path, before: ReviewMaterial, chance: random.Random) -> set[str]:
     """Put a word into one sentence of the chapter that calls print nothing before."""
     word, number = chance.choice(
         [
@@ -83,7 +83,7 @@ def changed_word(folder: Path, before: Reading, chance: random.Random) -> set[st
     return {f"statement {number}"}
 
 
-def changed_passage(folder: Path, before: Reading, chance: random.Random) -> set[str]:
+def changed_passage(folder: Path, before: ReviewMaterial, chance: random.Random) -> set[str]:
     column = chance.choice(["quote", "section", "footnote"])
     new = chance.choice(["seven", "eight", "nine"])
     line = chance.randrange(3)
@@ -91,7 +91,7 @@ def changed_passage(folder: Path, before: Reading, chance: random.Random) -> set
     return resting_on(before, evidence=name)
 
 
-def changed_value(folder: Path, before: Reading, chance: random.Random) -> set[str]:
+def changed_value(folder: Path, before: ReviewMaterial, chance: random.Random) -> set[str]:
     path, column = chance.choice(
         [
             ("figures", "value"),
@@ -106,7 +106,7 @@ def changed_value(folder: Path, before: Reading, chance: random.Random) -> set[s
     return resting_on(before, row=f"{path}/{name}") | {f"row:{path}/{name}"}
 
 
-def changed_source(folder: Path, before: Reading, chance: random.Random) -> set[str]:
+def changed_source(folder: Path, before: ReviewMaterial, chance: random.Random) -> set[str]:
     change(
         folder, "bib/sources.bib", "A Guide to Bridges", f"A Guide to {chance.choice(['Many', 'Old', 'Two'])} Bridges"
     )
@@ -116,7 +116,7 @@ def changed_source(folder: Path, before: Reading, chance: random.Random) -> set[
 KINDS: Final = (changed_word, changed_passage, changed_value, changed_source)
 
 
-def seeds() -> Iterator[tuple[int, Callable[[Path, Reading, random.Random], set[str]]]]:
+def seeds() -> Iterator[tuple[int, Callable[[Path, ReviewMaterial, random.Random], set[str]]]]:
     """Draw the changes anew in each run; those of an earlier one are made again with the seed that it printed."""
     first = int(os.environ.get("REVIEW_SEED") or random.SystemRandom().randrange(10**6))
     print(f"REVIEW_SEED={first}")

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.findings.model import Location, Outcome
-from reportgen.store.cache import Cache, Made, Step
+from reportgen.store.cache import Cache, Step, TracedResult
 from reportgen.store.fingerprint import ABSENT, of_object
-from reportgen.store.seal import SIZE, key, sealed
+from reportgen.store.seal import SIZE, key, signature
 from reportgen.text.latex import Latex
 
 
@@ -43,8 +43,8 @@ def entries(folder: Path) -> list[Path]:
 
 def test_a_result_is_made_once_for_the_same_parts(tmp_path: Path) -> None:
     make = Counting((Location("a", 1), Latex("b"), Decimal("1.50"), Path("e"), {"c": [1, None, b"d"]}))
-    first = fresh(tmp_path).reach("unit", {"a": "1"}, make)
-    again = fresh(tmp_path).reach("unit", {"a": "1"}, make)
+    first = fresh(tmp_path).memoize("unit", {"a": "1"}, make)
+    again = fresh(tmp_path).memoize("unit", {"a": "1"}, make)
     assert first == again == make.value
     assert isinstance(again[1], Latex)
     assert make.times == 1
@@ -54,31 +54,31 @@ def test_a_result_is_made_once_for_the_same_parts(tmp_path: Path) -> None:
     ("unit", "parts"), [("other", {"a": "1"}), ("unit", {"a": "2"}), ("unit", {"b": "1"}), ("unit", {})]
 )
 def test_anything_else_is_made_anew(unit: str, parts: dict[str, str], tmp_path: Path) -> None:
-    fresh(tmp_path).reach("unit", {"a": "1"}, Counting(1))
-    assert fresh(tmp_path).reach(unit, parts, Counting(2)) == 2
+    fresh(tmp_path).memoize("unit", {"a": "1"}, Counting(1))
+    assert fresh(tmp_path).memoize(unit, parts, Counting(2)) == 2
 
 
 def test_it_says_which_parts_changed_and_follows_them_to_their_roots(tmp_path: Path) -> None:
     for digest in ("1", "2"):
         cache = fresh(tmp_path)
-        made = Made(0, {"text.csv": digest})
+        made = TracedResult(0, {"text.csv": digest})
         _, key, _ = cache.trace("text", {}, lambda path: ABSENT, Counting(made))
-        cache.reach("draft", {"text": key, "tool": "t"}, Counting(0))
+        cache.memoize("draft", {"text": key, "tool": "t"}, Counting(0))
         cache.end("x")
     assert cache.steps == [Step("text", False, ("text.csv",)), Step("draft", False, ("text.csv",))]
     cache = fresh(tmp_path)
-    cache.reach("draft", {"text": key, "tool": "t"}, Counting(0))
+    cache.memoize("draft", {"text": key, "tool": "t"}, Counting(0))
     assert cache.steps == [Step("draft", True)]
 
 
 def test_a_traced_result_fits_while_all_its_files_are_as_they_were(tmp_path: Path) -> None:
     now = {"a.csv": "1", "b.csv": ABSENT}
-    make = Counting(Made("result", dict(now)))
+    make = Counting(TracedResult("result", dict(now)))
     for _ in range(2):
         assert fresh(tmp_path).trace("unit", {}, now.__getitem__, make)[0] == "result"
     assert make.times == 1
     now["b.csv"] = "2"
-    other = Counting(Made("other", dict(now)))
+    other = Counting(TracedResult("other", dict(now)))
     assert fresh(tmp_path).trace("unit", {}, now.__getitem__, other)[0] == "other"
     now["b.csv"] = ABSENT
     assert fresh(tmp_path).trace("unit", {}, now.__getitem__, make)[0] == "result"
@@ -93,8 +93,8 @@ def test_what_failed_is_not_kept_unless_it_had_to_fail(tmp_path: Path) -> None:
 
     make = Counting(Failed(1))
     for _ in range(2):
-        fresh(tmp_path).reach("unit", {}, make)
-        fresh(tmp_path).trace("traced", {}, lambda _: "1", lambda: Made(Failed(1), {"a": "1"}))
+        fresh(tmp_path).memoize("unit", {}, make)
+        fresh(tmp_path).trace("traced", {}, lambda _: "1", lambda: TracedResult(Failed(1), {"a": "1"}))
     assert make.times == 2
     assert entries(tmp_path) == []
 
@@ -111,7 +111,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("kind", DAMAGE)
 def test_a_damaged_entry_is_a_miss(kind: str, tmp_path: Path) -> None:
-    fresh(tmp_path).reach("unit", {"a": "1"}, Counting("good"))
+    fresh(tmp_path).memoize("unit", {"a": "1"}, Counting("good"))
     (path,) = entries(tmp_path)
     content = DAMAGE[kind](path.read_bytes())
     path.unlink()
@@ -119,7 +119,7 @@ def test_a_damaged_entry_is_a_miss(kind: str, tmp_path: Path) -> None:
         path.mkdir()
     else:
         path.write_bytes(content)
-    assert fresh(tmp_path).reach("unit", {"a": "1"}, Counting("made anew")) == "made anew"
+    assert fresh(tmp_path).memoize("unit", {"a": "1"}, Counting("made anew")) == "made anew"
 
 
 class Evil:
@@ -132,14 +132,14 @@ def test_an_entry_may_hold_nothing_but_the_tools_own_values(
     value: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    fresh(tmp_path / "cache").reach("unit", {}, Counting("good"))
+    fresh(tmp_path / "cache").memoize("unit", {}, Counting("good"))
     (path,) = entries(tmp_path / "cache")
     try:
         content = pickle.dumps(value)
     except TypeError:
         content = b"cpytest\nmain\n."
-    path.write_bytes(sealed(path.name.encode() + content) + content)
-    assert fresh(tmp_path / "cache").reach("unit", {}, Counting("made anew")) == "made anew"
+    path.write_bytes(signature(path.name.encode() + content) + content)
+    assert fresh(tmp_path / "cache").memoize("unit", {}, Counting("made anew")) == "made anew"
     assert not (tmp_path / "hacked").exists()
 
 
@@ -147,17 +147,17 @@ def test_an_entry_may_hold_nothing_but_the_tools_own_values(
 def test_an_entry_that_another_has_made_is_not_looked_into(
     seal: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fresh(tmp_path).reach("unit", {}, Counting(Latex(r"\input{evil}")))
-    fresh(tmp_path).reach("other", {}, Counting(1))
+    fresh(tmp_path).memoize("unit", {}, Counting(Latex(r"\input{evil}")))
+    fresh(tmp_path).memoize("other", {}, Counting(1))
     (path,) = [p for p in entries(tmp_path) if b"evil" in p.read_bytes()]
     content = path.read_bytes()[SIZE:]
     if seal == "another user's":
         monkeypatch.setattr("reportgen.store.seal.key", lambda: b"x" * SIZE)
     elif seal == "of another entry":
-        path.write_bytes(sealed(b"note" + content) + content)
+        path.write_bytes(signature(b"note" + content) + content)
     else:
         path.write_bytes(hashlib.sha256(content).digest() + content)
-    assert fresh(tmp_path).reach("unit", {}, Counting("made anew")) == "made anew"
+    assert fresh(tmp_path).memoize("unit", {}, Counting("made anew")) == "made anew"
 
 
 def test_the_key_is_made_once_and_is_its_users_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,8 +193,8 @@ def test_without_a_place_for_a_key_there_is_one_for_the_process(
 def test_a_cache_that_cannot_be_written_is_no_hindrance(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     cache = fresh(tmp_path / "file" / "cache")
-    assert cache.reach("unit", {}, Counting(1)) == 1
-    assert cache.reach("unit", {}, Counting(2)) == 1
+    assert cache.memoize("unit", {}, Counting(1)) == 1
+    assert cache.memoize("unit", {}, Counting(2)) == 1
     assert cache.trouble
 
 
@@ -204,13 +204,13 @@ def test_the_entries_least_lately_used_go_first(tmp_path: Path) -> None:
     cache = Cache(tmp_path, largest=2500)
     cache.begin("x")
     for number in range(4):
-        cache.reach("unit", {"n": str(number)}, Counting("x" * 1000))
+        cache.memoize("unit", {"n": str(number)}, Counting("x" * 1000))
         for path in entries(tmp_path):
             os.utime(path, (path.stat().st_atime - 10, path.stat().st_mtime - 10))
     cache.end("x")
     assert sum(path.stat().st_size for path in entries(tmp_path)) <= 2500
-    assert fresh(tmp_path).reach("unit", {"n": "3"}, Counting("anew")) != "anew"
-    assert fresh(tmp_path).reach("unit", {"n": "0"}, Counting("anew")) == "anew"
+    assert fresh(tmp_path).memoize("unit", {"n": "3"}, Counting("anew")) != "anew"
+    assert fresh(tmp_path).memoize("unit", {"n": "0"}, Counting("anew")) == "anew"
 
 
 plain = st.recursive(
@@ -226,7 +226,7 @@ def test_digests_tell_values_apart(one: Any, other: Any) -> None:
 
 
 def test_what_is_traced_without_any_file_is_found_again(tmp_path: Path) -> None:
-    make = Counting(Made("value", {}))
+    make = Counting(TracedResult("value", {}))
     for _ in range(2):
         assert fresh(tmp_path).trace("unit", {"part": "1"}, lambda _: "", make)[0] == "value"
     assert make.times == 1

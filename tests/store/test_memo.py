@@ -5,11 +5,11 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass
 
-from reportgen.store.memo import KeptAsFields, Made, make_anew, trace_anew
+from reportgen.store.memo import PickledByFields, TracedResult, traced_without_cache, without_cache
 
 
 @dataclass
-class Words(KeptAsFields):
+class Words(PickledByFields):
     text: str
 
     def count(self) -> int:
@@ -33,5 +33,5 @@ def test_without_a_store_everything_is_made_each_time() -> None:
         times.append(1)
         return len(times)
 
-    assert [make_anew("unit", {"a": "1"}, make) for _ in range(2)] == [1, 2]
-    assert trace_anew("unit", lambda: Made(make(), {"a.csv": "1"})) == 3
+    assert [without_cache("unit", {"a": "1"}, make) for _ in range(2)] == [1, 2]
+    assert traced_without_cache("unit", lambda: TracedResult(make(), {"a.csv": "1"})) == 3

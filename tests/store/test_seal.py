@@ -32,11 +32,11 @@ def test_a_key_is_made_once_and_for_its_owner_alone(state: Path) -> None:
 
 
 def test_a_seal_is_that_of_the_content_and_the_key(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = seal.sealed(b"content")
+    made = seal.signature(b"content")
     assert made == hashlib.blake2b(b"content", key=seal.key(), digest_size=32).digest()
-    assert made != seal.sealed(b"content.")
+    assert made != seal.signature(b"content.")
     monkeypatch.setattr(seal, "key", lambda: b"x" * 32)
-    assert made != seal.sealed(b"content")
+    assert made != seal.signature(b"content")
 
 
 def test_of_two_processes_the_first_keeps_its_key(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:

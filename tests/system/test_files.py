@@ -16,7 +16,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportgen import pipeline
-from reportgen.publish.build_lock import claimed, owner
+from reportgen.publish.build_lock import build_lock, owner
 from reportgen.store.cache import Cache
 from reportgen.store.fingerprint import ABSENT, of_file
 from reportgen.system import files
@@ -204,7 +204,7 @@ def test_the_cache_follows_no_link(tmp_path: Path, home: Path) -> None:
     cache = Cache(tmp_path / "cache", largest=1)
     cache.begin("x")
     for number in range(20):
-        assert cache.reach("unit", {"n": str(number)}, lambda number=number: number) == number  # type: ignore[misc]
+        assert cache.memoize("unit", {"n": str(number)}, lambda number=number: number) == number  # type: ignore[misc]
     cache.end("x")
     assert state(home) == before
 
@@ -219,7 +219,7 @@ def test_a_build_folder_full_of_links_harms_nothing(rivers: Path, home: Path) ->
     pipeline.trace(rivers, "x")
     from reportgen.publish.publish import sweep
 
-    with claimed(build) as refused:
+    with build_lock(build) as refused:
         assert refused is None
         sweep(build)
     assert pipeline.clean(rivers).value
@@ -231,12 +231,12 @@ def test_a_claim_that_is_a_hard_link_or_a_pipe_changes_nothing_else(tmp_path: Pa
     before = state(home)
     (tmp_path / "build").mkdir()
     (tmp_path / "build/.claim").hardlink_to(home / "letter.txt")
-    with claimed(tmp_path / "build") as refused:
+    with build_lock(tmp_path / "build") as refused:
         assert refused is None
     (tmp_path / "build/.claim").unlink()
     pipe(tmp_path / "build/.claim")
     assert owner(tmp_path / "build") is None
-    with claimed(tmp_path / "build") as refused:
+    with build_lock(tmp_path / "build") as refused:
         assert refused is None
     assert [entry[:2] for entry in state(home)] == [entry[:2] for entry in before]
 

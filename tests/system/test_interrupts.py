@@ -8,9 +8,9 @@ import pytest
 
 WAIT = """
 import signal, sys, time
-from reportgen.system.interrupts import Stopped, heed, over, postponed
+from reportgen.system.interrupts import Interrupted, install_handlers, ignore_signals, signals_blocked
 {before}
-heed()
+install_handlers()
 try:
     {body}
 except Stopped as stopped:
@@ -69,7 +69,7 @@ def test_at_the_end_nothing_disturbs() -> None:
 
 def test_tidying_up_is_begun_once_more_where_a_signal_comes_in_the_midst_of_it() -> None:
     before = """
-from reportgen.system.interrupts import surely
+from reportgen.system.interrupts import run_to_completion
 def tidy_once_ready():
     global begun
     begun += 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from exhibits.test_draw_jobs import sketch
-from reportgen.exhibits import answers
+from reportgen.exhibits import serialization
 from reportgen.exhibits.model import DrawJob, DrawnChart
 from reportgen.system import isolation, process, programs
 from reportgen.system.workers import Workers
@@ -48,7 +48,7 @@ def test_a_worker_imports_nothing_of_a_project(tmp_path: Path, monkeypatch: pyte
     before = set(tmp_path.iterdir())
     try:
         job = DrawJob(sketch(), {})
-        assert isinstance(answers.read(team.submit(job).result(60), job), DrawnChart)
+        assert isinstance(serialization.load_result(team.submit(job).result(60), job), DrawnChart)
     finally:
         team.close()
     assert not trace.exists()

@@ -172,9 +172,9 @@ def test_a_signal_ends_all_programs_and_cleans_up(name: str, tmp_path: Path) -> 
     code = f"""
 import tempfile, threading
 from pathlib import Path
-from reportgen.system.interrupts import Stopped, heed
+from reportgen.system.interrupts import Interrupted, install_handlers
 from reportgen.system.process import end_all, run
-heed()
+install_handlers()
 try:
     with tempfile.TemporaryDirectory(dir={str(tmp_path)!r}) as folder:
         threading.Thread(target=run, args=(["sleep", "31.4159"],)).start()

@@ -17,7 +17,7 @@ from reportgen.system.process import NOT_STARTED
 from reportgen.typeset import environment
 from reportgen.typeset.engine import fallback_fonts
 from reportgen.typeset.model import Engine
-from reportgen.typeset.run_pass import once
+from reportgen.typeset.run_pass import run_pass
 
 pytestmark = pytest.mark.tex
 
@@ -172,7 +172,7 @@ def attack(engine: Engine, outside: Path, preamble: str, body: str) -> tuple[int
     folder.mkdir()
     text = rf"\documentclass{{article}}{preamble}\begin{{document}}{body} x\end{{document}}"
     (folder / "brief.tex").write_text(text.replace("OUT", str(outside)))
-    done = once(engine, folder, 0, dumped=False, seconds=60)
+    done = run_pass(engine, folder, 0, dumped=False, seconds=60)
     found = [done.stdout, done.stderr]
     # What it lists of fonts of the system, in the record of files and where it keeps them, is no secret.
     own = {"brief.tex", "brief.pdf", "brief.fls", "tex-cache"}

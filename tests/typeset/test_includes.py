@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from reportgen.typeset.includes import calls, reach, reached
+from reportgen.typeset.includes import files_of_parts, included_files, part_names
 from reportgen.typeset.model import Manuscript, TexFile
 
 CONTENTS = {
@@ -20,13 +20,13 @@ BRIEF = Manuscript({path: TexFile(path, content) for path, content in CONTENTS.i
 
 
 def test_parts_are_given_in_their_order_with_all_that_they_read() -> None:
-    assert calls(BRIEF) == ["one", "sub/two"]
-    assert reach("glance.tex", CONTENTS) == {"glance.tex", "tables/shared.tex"}
-    assert reached(BRIEF) == {
+    assert part_names(BRIEF) == ["one", "sub/two"]
+    assert included_files("glance.tex", CONTENTS) == {"glance.tex", "tables/shared.tex"}
+    assert files_of_parts(BRIEF) == {
         "one": {"one.tex", "tables/first.tex", "charts/a.pdf"},
         "sub/two": {"sub/two.tex", "tables/shared.tex", "tables/second.tex", "charts/b.pdf"},
     }
 
 
 def test_a_file_that_reads_itself_is_reached_once() -> None:
-    assert reach("a.tex", {"a.tex": rb"\input{b}", "b.tex": rb"\input{a}"}) == {"a.tex", "b.tex"}
+    assert included_files("a.tex", {"a.tex": rb"\input{b}", "b.tex": rb"\input{a}"}) == {"a.tex", "b.tex"}

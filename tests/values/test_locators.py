@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.values.locators import labelled, place
+from reportgen.values.locators import labelled, locator_text
 
 WORDS = {"section": ("sec.", "secs."), "note": ("n.", "nn."), "page": ("p.", "pp."), "": ("", "")}
 
@@ -40,6 +40,6 @@ def test_places_are_written_with_one_word_for_their_kind(kind: str, text: str, w
 
 @given(st.sampled_from(list(WORDS)), st.text(max_size=20))
 def test_no_text_of_a_place_is_lost(kind: str, text: str) -> None:
-    found, number = place(kind, text)
+    found, number = locator_text(kind, text)
     assert number in " ".join(text.split())
     assert found or number in (" ".join(text.split()), text.strip().removeprefix("at "))

@@ -16,7 +16,7 @@ from reportgen.pipeline.session import Session
 from reportgen.text.latex import anchor
 from reportgen.typeset.assemble import assemble
 from reportgen.typeset.files import locate
-from reportgen.typeset.ingredients import Ingredients
+from reportgen.typeset.volume_content import VolumeContent
 from reportgen.webpage.gather import gather
 from reportgen.webpage.model import Edition
 from reportgen.webpage.page import page
@@ -46,7 +46,7 @@ def made(folder: Path, charts: bool = True) -> Page:
     volume = project.settings.bound[0]
     reviewed = review(drafted, drafted.verified)
     drawn = Drawn({}, {name: stand_in(sketch) for name, sketch in sketches.items()})
-    ingredients = Ingredients(project, inputs, draft, formatted, prepared, drawn, drafted.verified, reviewed, volume)
+    ingredients = VolumeContent(project, inputs, draft, formatted, prepared, drawn, drafted.verified, reviewed, volume)
     edition = gather(project, inputs, draft, formatted, prepared, drafted.verified, reviewed, volume)
     pictures: dict[str, bytes] = {}
     if charts:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.language.english.wording.compare import compare, unrelated
-from reportgen.language.english.wording.model import Told
+from reportgen.language.english.wording.model import ParsedText
 
 PAIRS = [json.loads(line) for line in Path(__file__).with_name("pairs.jsonl").read_text("utf-8").splitlines()]
 
@@ -54,7 +54,7 @@ MEASURED_LATER = {
 
 
 def rules(passage: str, sentence: str) -> set[str]:
-    said, told = Told(sentence), Told(passage)
+    said, told = ParsedText(sentence), ParsedText(passage)
     return {flaw.rule for flaw in compare(said, [told])} | ({"unrelated-passage"} if unrelated(said, told) else set())
 
 

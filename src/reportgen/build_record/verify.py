@@ -78,7 +78,7 @@ Lookup: TypeAlias = Callable[[Iterable[str]], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
-class Here:
+class InstalledTools:
     """What is installed on this machine, in the terms of the record; ``None`` where it is not looked at.
 
     ``system`` gives versions of the system's packages by name, ``tex`` the SHA-256 of TeX's files and fonts
@@ -91,7 +91,7 @@ class Here:
     tex: Lookup | None = None
 
 
-def verify(build: Path, here: Here = Here()) -> Findings[Verified]:
+def verify(build: Path, here: InstalledTools = InstalledTools()) -> Findings[Verified]:
     """Compare a build folder with its record: outputs (errors), inputs beside it (warnings), tools (infos).
 
     The project is the folder that holds ``build``; where it has no report.toml, as when the outputs were
@@ -180,7 +180,7 @@ def _digest(folder: Path, path: str) -> str | None:
     return None if digest == ABSENT else digest
 
 
-def _tools(record: _Record, here: Here) -> Findings[int]:
+def _tools(record: _Record, here: InstalledTools) -> Findings[int]:
     """Compare versions, and TeX's files; what nobody looked up here is left out."""
     system = here.system(record.tex.packages) if here.system else None
     groups = [
@@ -204,7 +204,7 @@ def _tools(record: _Record, here: Here) -> Findings[int]:
     return count + (yield from _tex(record.tex.files, here))
 
 
-def _tex(then: Mapping[str, str], here: Here) -> Findings[int]:
+def _tex(then: Mapping[str, str], here: InstalledTools) -> Findings[int]:
     """Compare TeX's files and fonts; all that differ are one finding, since a new TeX changes most of them."""
     if here.tex is None:
         return 0

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from reportgen.checks.holdings import OF_DATA
-from reportgen.checks.model import Change, Holding
+from reportgen.checks.locked_items import OF_DATA
+from reportgen.checks.model import Change, LockedItem
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.inputs.evidence.model import Lock, spelled
@@ -31,7 +31,7 @@ _NAMED: Final = 5
 Words = Mapping[str, str]
 
 
-def changes(held: Mapping[str, str], now: Mapping[str, Holding]) -> tuple[Change, ...]:
+def changes(held: Mapping[str, str], now: Mapping[str, LockedItem]) -> tuple[Change, ...]:
     """Return what changed, came and went since things were settled, by name; ``held`` is as in ``Lock``.
 
     Sentences are named after their words, so that one that went and one like it that came are one that changed.
@@ -51,7 +51,7 @@ def changes(held: Mapping[str, str], now: Mapping[str, Holding]) -> tuple[Change
     return tuple(sorted(found, key=lambda change: change.name))
 
 
-def _pairs(went: Mapping[str, Words], came: Sequence[Holding]) -> Iterator[tuple[str, str]]:
+def _pairs(went: Mapping[str, Words], came: Sequence[LockedItem]) -> Iterator[tuple[str, str]]:
     """Yield the names of what came with those of what went that is most like it, each once."""
     if not went or not came:
         return
@@ -92,20 +92,20 @@ def check_version(lock: Lock, place: Location) -> Findings[None]:
         yield finding("EVI025", place, message, "run `reportgen lock`, which holds it as it stands now")
 
 
-def check_held(lock: Lock, place: Location, now: Mapping[str, Holding], data: bool) -> Findings[None]:
+def check_locked_items(lock: Lock, place: Location, now: Mapping[str, LockedItem], data: bool) -> Findings[None]:
     """Nothing of the data, or else of the rest of a brief, differs from what the lock, which is at ``place``, holds."""
     if lock.old:
         return
     found = changes({name: held for name, held in lock.held.items() if name.startswith(OF_DATA) == data}, now)
-    yield from tell_changed(found)
+    yield from report_changes(found)
     yield from _come_and_gone(found, place)
 
 
-def tell_changed(found: Iterable[Change]) -> Findings[None]:
+def report_changes(found: Iterable[Change]) -> Findings[None]:
     """Tell of what changed, with old and new words."""
     for change in found:
         if change.after is not None and change.before is not None:
-            message = f"{_named(change)} is not as it was settled: {told(change)}"
+            message = f"{_named(change)} is not as it was settled: {described(change)}"
             hint = f"read it beside what it rests on, then run: reportgen approve {change.name}"
             hint += "; `reportgen lock` settles numbers, dates and quotations that the texts at hand bear out"
             yield finding("EVI023", change.after.location, message, hint)
@@ -145,7 +145,7 @@ def as_lines(found: Iterable[Change], first: bool = False) -> Iterator[str]:
     came: Counter[str] = Counter()
     for change in found:
         if change.before is not None and change.after is not None:
-            yield f"changed: {_named(change)}: {told(change)}"
+            yield f"changed: {_named(change)}: {described(change)}"
         elif change.after is None:
             yield f"no more: {summary(change)}"
         elif first:
@@ -156,7 +156,7 @@ def as_lines(found: Iterable[Change], first: bool = False) -> Iterator[str]:
         yield "held from now on: " + ", ".join(f"{count} × {kind}" for kind, count in sorted(came.items()))
 
 
-def told(change: Change) -> str:
+def described(change: Change) -> str:
     """Say what differs, part by part: old → new, of long parts what differs with a few words around it."""
     before, after = change.before or {}, change.after.parts if change.after else {}
     order = [part for part in (*after, *before) if part in change.parts]

@@ -16,7 +16,6 @@ from reportgen.checks.passage_facts import Facts
 from reportgen.language.date_mentions import dates_in
 from reportgen.language.days import HALVES, Day
 from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS, TIMES
-from reportgen.language.known import dates_of
 from reportgen.language.model import Words
 from reportgen.language.names import Variants, capitals, fold, names_in, phrase, undotted
 from reportgen.language.names_elsewhere import names_elsewhere
@@ -25,6 +24,7 @@ from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import ANY, EXACT, PLACE, RANK, Printed, Quantity
 from reportgen.language.rates import PERIODS, WHOLE, in_other_units, rate_fits, split
 from reportgen.language.rates import TIMES as SPANS
+from reportgen.language.registry import dates_of
 from reportgen.language.territories import Territory, territories_in
 from reportgen.values import dates
 

@@ -9,28 +9,28 @@ from decimal import Decimal
 from typing import Final
 
 from reportgen.checks.claim_matching import Claim, claims_in, claims_of_date
-from reportgen.checks.evidence_index import Support, digest
-from reportgen.checks.following import following
+from reportgen.checks.evidence_index import EvidenceIndex, digest
+from reportgen.checks.implied_numbers import implied_numbers
 from reportgen.checks.model import Statement
-from reportgen.checks.printing import Printing, as_read, check_changes, reads_otherwise
+from reportgen.checks.near_misses import unread_unit
+from reportgen.checks.printed_numbers import SentenceNumbers, as_read, check_changes, reads_otherwise
 from reportgen.checks.quotation_marks import quotations
-from reportgen.checks.slips import unread_unit
 from reportgen.draft.model import CellUse, DateUse, DerivedUse, Draft, FigureUse, NamesUse, Usage, Use, WordsUse
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import SOURCES, VALUE, Column, Figure, Row, Table
 from reportgen.inputs.model import Inputs
-from reportgen.language import moving
+from reportgen.language import change_words
 from reportgen.language.days import Day
 from reportgen.language.english.directions import Direction, direction_of, is_cost, is_rank
-from reportgen.language.heads import heads_in
-from reportgen.language.known import words_of
 from reportgen.language.model import Words
 from reportgen.language.names import Variants, symmetric
 from reportgen.language.notations import Notation, notation_of
 from reportgen.language.numerals import measure_of
 from reportgen.language.quantities import ANY, Quantity
 from reportgen.language.rates import rates_in
+from reportgen.language.registry import words_of
+from reportgen.language.scale_headings import scale_headings_in
 
 NAMES: Final = "names"
 """Table of a project with other forms of names: columns name and variant."""
@@ -71,7 +71,7 @@ def check_rows(
     Where a text is not at hand, a row that the lock has with the same digest counts as found. ``language`` is the
     brief's, in which texts of cells are read.
     """
-    support = Support(inputs, variants)
+    support = EvidenceIndex(inputs, variants)
     passed: dict[str, str] = {}
     for table in inputs.tables.values():
         if table.column("evidence") is None or table.column("id") is None:
@@ -110,7 +110,7 @@ def claim_columns(table: Table) -> tuple[Column, ...]:
 
 
 def _check_row(
-    inputs: Inputs, support: Support, table: Table, columns: Sequence[Column], row: Row, mark: str, language: str
+    inputs: Inputs, support: EvidenceIndex, table: Table, columns: Sequence[Column], row: Row, mark: str, language: str
 ) -> Findings[bool]:
     absent = support.absent(row.evidence)
     if absent:
@@ -156,7 +156,7 @@ def cell_claims(column: Column, row: Row, language: str) -> tuple[Claim, ...]:
 def _quantity_in(column: Column, value: int | Decimal, words: Words | None) -> Quantity:
     """Return a number with the unit and scale that its column's unit or title has ("Cost (million dollars)")."""
     scale, unit = measure_of(column.unit, words)
-    for head in heads_in(column.title, words):
+    for head in scale_headings_in(column.title, words):
         scale, unit = head.scale * scale, unit or head.unit
     return Quantity(Decimal(value), scale, unit or ANY, direction=_direction_of(column.title, words))
 
@@ -176,10 +176,12 @@ def claimed_of(value: Decimal, unit: str, scale: Decimal, measure: str, words: W
 
 def _direction_of(name: str, words: Words | None) -> Direction:
     """Return the direction that a name tells, in English, in which many tables are kept, or in the brief's language."""
-    return direction_of(name) or (moving.direction_of(name, words) if words else "")
+    return direction_of(name) or (change_words.direction_of(name, words) if words else "")
 
 
-def _check_named(inputs: Inputs, support: Support, table: Table, columns: Sequence[Column], row: Row) -> Findings[None]:
+def _check_named(
+    inputs: Inputs, support: EvidenceIndex, table: Table, columns: Sequence[Column], row: Row
+) -> Findings[None]:
     """Rows of other tables that a cell names must be named in the passages too, in one form or another."""
     for column in columns:
         cell = row[column.name]
@@ -216,7 +218,7 @@ def check_statements(
     the evidence rows, of the sentences whose numbers and dates were found, without those of ``misquoted``. ``language``
     is the brief's.
     """
-    support = Support(inputs, variants)
+    support = EvidenceIndex(inputs, variants)
     notation, words = notation_of(language), words_of(language)
     passed: dict[str, str] = {}
     for statement in statements:
@@ -234,9 +236,9 @@ def check_statements(
                 yield _reworded(statement, usages, absent, notation, words)
         else:
             yield from check_changes(statement, usages, notation, words)
-            printed = Printing(statement.text, notation, words)
+            printed = SentenceNumbers(statement.text, notation, words)
             claims = _statement_claims(statement, usages, printed, notation, words)
-            follows = following(printed, statement, draft)
+            follows = implied_numbers(printed, statement, draft)
             missing = tuple(claim for claim in support.missing(claims, behind) if claim.text not in follows)
             yield from (support.told(claim, behind, statement.location, "the sentence") for claim in missing)
             cited = yield from _check_cited(statement, usages, support, printed, notation, words)
@@ -262,8 +264,8 @@ def statement_digests(inputs: Inputs, statement: Statement, behind: Sequence[str
 def _check_cited(
     statement: Statement,
     usages: Sequence[Usage],
-    support: Support,
-    printed: Printing,
+    support: EvidenceIndex,
+    printed: SentenceNumbers,
     notation: Notation,
     words: Words | None,
 ) -> Findings[bool]:
@@ -285,7 +287,7 @@ def _check_cited(
     return sound
 
 
-def _printed_claims(use: Use, printed: Printing, notation: Notation, words: Words | None) -> Iterator[Claim]:
+def _printed_claims(use: Use, printed: SentenceNumbers, notation: Notation, words: Words | None) -> Iterator[Claim]:
     """Yield what a reader sees printed: of a date whose year alone is printed, that."""
     if isinstance(use, DateUse) and _YEARS.fullmatch(use.text):
         yield from (Claim("year", Day(int(year)), year) for year in _YEAR.findall(use.text))
@@ -317,7 +319,7 @@ def _own_words(statement: Statement, usages: Sequence[Usage]) -> str:
 
 
 def _statement_claims(
-    statement: Statement, usages: Sequence[Usage], printed: Printing, notation: Notation, words: Words | None
+    statement: Statement, usages: Sequence[Usage], printed: SentenceNumbers, notation: Notation, words: Words | None
 ) -> tuple[Claim, ...]:
     """Return what a sentence claims in words of its own, and what its calls print from rows."""
     own = claims_in(_own_words(statement, usages), True, notation, words)
@@ -325,7 +327,7 @@ def _statement_claims(
     return tuple(dict.fromkeys(found))
 
 
-def _use_claims(use: Use, printed: Printing, notation: Notation, words: Words | None) -> Iterator[Claim]:
+def _use_claims(use: Use, printed: SentenceNumbers, notation: Notation, words: Words | None) -> Iterator[Claim]:
     if isinstance(use, FigureUse) and use.figure.formula != COUNT:
         quantity = _quantity_of(use.figure, words)
         read = printed.read(use.text)

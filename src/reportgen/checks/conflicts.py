@@ -68,7 +68,9 @@ def _check_group(inputs: Inputs, table: Table, name: str, rows: Sequence[Row], s
     for row in rows:
         other = next(_unsettled(column, row, readings, settled), None)
         if other is not None:
-            message = f'{_told(inputs, column, row)} contradicts {_told(inputs, column, other)} in column "{name}"'
+            message = (
+                f'{_described(inputs, column, row)} contradicts {_described(inputs, column, other)} in column "{name}"'
+            )
             hint = f"correct one, or name both in a row of {_settling(inputs)}: {name_of(other)};{name_of(row)}"
             related = [table.place(other.location.line, name)]
             yield finding("CON001", table.place(row.location.line, name), message, hint, related)
@@ -90,7 +92,7 @@ def _is_settled(one: Row, other: Row, settled: Settled) -> bool:
     return not settled.get(name_of(one), frozenset()).isdisjoint(settled.get(name_of(other), frozenset()))
 
 
-def _told(inputs: Inputs, column: Column, row: Row) -> str:
+def _described(inputs: Inputs, column: Column, row: Row) -> str:
     """Say which row has what, by which sources: ``"1999" in bridges/old (Guide)``."""
     cell = row[column.name]
     value = ";".join(cell) if isinstance(cell, tuple) else str(cell)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from reportgen.checks.evidence_index import Support
+from reportgen.checks.evidence_index import EvidenceIndex
 from reportgen.checks.number_flaws import Flaw
-from reportgen.checks.passage_facts import Reading
-from reportgen.checks.printing import Printing
+from reportgen.checks.passage_facts import ParsedPassage
+from reportgen.checks.printed_numbers import SentenceNumbers
 from reportgen.inputs.data.model import Figure
 from reportgen.language.english.counting import is_of, noun_at, nouns_in
 from reportgen.language.english.lexicon import TIMES
@@ -19,7 +19,7 @@ _PLAIN: Final = frozenset({"", "count", "number", "units", "items"})
 """Units of rows that do not say what is counted."""
 
 
-def counted_by_row(figure: Figure, found: Sequence[tuple[Reading, Printed]]) -> Iterator[Flaw]:
+def counted_by_row(figure: Figure, found: Sequence[tuple[ParsedPassage, Printed]]) -> Iterator[Flaw]:
     """Yield where all passages that have a row's number count something else with it than the row.
 
     What the row counts is its unit, or else a noun of its measure that a passage has with another number.
@@ -43,7 +43,7 @@ def counted_by_row(figure: Figure, found: Sequence[tuple[Reading, Printed]]) -> 
 
 
 def counted_in_words(
-    printed: Printing, called: Collection[str], evidence: Sequence[str], support: Support
+    printed: SentenceNumbers, called: Collection[str], evidence: Sequence[str], support: EvidenceIndex
 ) -> Iterator[Flaw]:
     """Yield where a passage counts with another number what a sentence that cites it counts with a number in words.
 
@@ -55,7 +55,7 @@ def counted_in_words(
 
 
 def counted_by_sentence(
-    word: str, noun: str, clause: str, found: Sequence[tuple[Reading, Printed]], row: str = ""
+    word: str, noun: str, clause: str, found: Sequence[tuple[ParsedPassage, Printed]], row: str = ""
 ) -> Iterator[Flaw]:
     """Yield where a clause counts a noun with a number (``word``), and its passages something else.
 
@@ -76,12 +76,12 @@ def named(figure: Figure) -> str:
     return " ".join((figure.unit, figure.measure, figure.entity, figure.partner, figure.qualifier, figure.caveat))
 
 
-def _counts_elsewhere(noun: str, reading: Reading, but: Printed) -> bool:
+def _counts_elsewhere(noun: str, reading: ParsedPassage, but: Printed) -> bool:
     """Whether a passage counts something with another number."""
     return any(is_of(noun, noun_at(reading.text, p.end)) for p in reading.printed if p.start != but.start)
 
 
-def _says(own: Sequence[str], reading: Reading, at: Printed) -> bool:
+def _says(own: Sequence[str], reading: ParsedPassage, at: Printed) -> bool:
     """Whether the sentence of a number speaks of what a row counts, and counts it with no other number."""
     begin, end = reading.text.rfind(". ", 0, at.start) + 1, reading.text.find(". ", at.end) % (len(reading.text) + 1)
     return any(is_of(noun, reading.text[begin:end]) and not _counts_elsewhere(noun, reading, at) for noun in own)

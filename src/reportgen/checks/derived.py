@@ -66,7 +66,7 @@ def _compare(inputs: Inputs, own: Figure) -> tuple[str, str]:
         low, high = (Decimal(own.value),) * 2 if own.formula == "years" else _interval(own)
     if low <= max(outcomes) and min(outcomes) <= high:
         return "", ""
-    return _told(inputs, own, derivation, outcomes), "correct the row, or settle it as a slip of the source"
+    return _described(inputs, own, derivation, outcomes), "correct the row, or settle it as a slip of the source"
 
 
 def _outcomes(derivation: Derivation, figures: Sequence[Figure], own: Figure) -> list[Decimal]:
@@ -81,7 +81,7 @@ def _outcomes(derivation: Derivation, figures: Sequence[Figure], own: Figure) ->
     return [derivation.compute(corner, years) for corner in corners]
 
 
-def _told(inputs: Inputs, own: Figure, derivation: Derivation, outcomes: Sequence[Decimal]) -> str:
+def _described(inputs: Inputs, own: Figure, derivation: Derivation, outcomes: Sequence[Decimal]) -> str:
     factor = Decimal(1) if derivation.percent or not derivation.alike else own.scale
     low, high = (f"{float(x / factor):.5g}" for x in (min(outcomes), max(outcomes)))
     span = low if low == high else f"between {low} and {high}"

@@ -13,11 +13,11 @@ from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
 from reportgen.language.english.lexicon import BASIS_POINTS, CODES, PERCENT, POINTS
-from reportgen.language.known import reads_moves, words_of
 from reportgen.language.names_elsewhere import tells_names
 from reportgen.language.notations import notation_of
 from reportgen.language.quantities import Quantity
 from reportgen.language.rates import split
+from reportgen.language.registry import knows_change_words, words_of
 from reportgen.text.languages import language_tag
 
 
@@ -35,7 +35,7 @@ def check_directions(
         # the name of no language is a finding of its own (BIB013)
         if source in inputs.texts
         and (language_tag(entry.language) or not entry.language.strip())
-        and not reads_moves(entry.language, inputs.texts[source].words)
+        and not knows_change_words(entry.language, inputs.texts[source].words)
     }
     used = Counter(_resting(inputs, statements, draft, language, unread) if unread else ())
     for source, count in sorted(used.items()):

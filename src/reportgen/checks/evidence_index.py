@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import Final
 
 from reportgen.checks.claim_matching import Claim, agrees, bears_out, same_unit
-from reportgen.checks.passage_facts import Facts, Reading, places, read_passage
-from reportgen.checks.slips import differing, mistaken, nearest
-from reportgen.checks.slips import told as told_in_full
+from reportgen.checks.near_misses import differing, mistaken, nearest
+from reportgen.checks.near_misses import spelled_out as told_in_full
+from reportgen.checks.passage_facts import Facts, ParsedPassage, parse_passage, places
 from reportgen.draft.model import Usage
 from reportgen.findings.model import Diagnostic, Location
 from reportgen.findings.rules import finding
@@ -22,11 +22,11 @@ from reportgen.inputs.texts.model import SourceText, Span
 from reportgen.language.date_mentions import Order, order_in
 from reportgen.language.days import Dated, Day
 from reportgen.language.english.lexicon import LONG_SCALE
-from reportgen.language.known import words_of
 from reportgen.language.model import Words
 from reportgen.language.names import Variants, fold
 from reportgen.language.notations import Notation, notation_of
 from reportgen.language.quantities import Printed, Quantity
+from reportgen.language.registry import words_of
 from reportgen.language.territories import Territory
 from reportgen.store.fingerprint import of_bytes
 from reportgen.text.languages import language_tag
@@ -36,16 +36,16 @@ _TRIED: Final = 20
 
 
 @dataclass(frozen=True)
-class Spot:
+class NumberOccurrence:
     """Where a passage has a number: in which stretch of it."""
 
-    reading: Reading
+    parsed: ParsedPassage
     printed: Printed
     begin: int
     end: int
 
 
-class Support:
+class EvidenceIndex:
     """What the passages of evidence say, as far as their texts are at hand."""
 
     def __init__(self, inputs: Inputs, variants: Variants) -> None:
@@ -53,7 +53,7 @@ class Support:
         self._variants = self.variants = variants
         self._spans = {key: _Spans(text) for key, text in inputs.texts.items()}
         self._works: dict[tuple[str, bool], Facts] = {}
-        self._read: dict[tuple[str, int], Reading] = {}
+        self._read: dict[tuple[str, int], ParsedPassage] = {}
         self._near: dict[str, Facts] = {}
         self._notations: dict[str, Notation] = {}
         self._orders: dict[str, Order] = {}
@@ -75,7 +75,7 @@ class Support:
             self._near[evidence] = found[0].near(found[1], words)
         return self._near[evidence]
 
-    def quoted(self, evidence: str) -> tuple[Reading, int, int] | None:
+    def quoted(self, evidence: str) -> tuple[ParsedPassage, int, int] | None:
         """Return where the sentences stand that evidence quotes from; ``None`` as for ``facts``."""
         found = self._find(evidence)
         if found is None:
@@ -83,7 +83,7 @@ class Support:
         words = len(fold(self._inputs.evidence[evidence].quote).split())
         return found[0], *found[0].sentences(found[1], words - 1)
 
-    def _find(self, evidence: str) -> tuple[Reading, int] | None:
+    def _find(self, evidence: str) -> tuple[ParsedPassage, int] | None:
         """Return a passage and which of its words a quotation begins with."""
         row = self._inputs.evidence.get(evidence)
         passage = self._inputs.passages.get(evidence)
@@ -97,7 +97,7 @@ class Support:
             words = " ".join(text.words[span.start : span.end])
             own = self._words_of(row.source)
             notation, long = self._notation(row.source), self._has_long_scale(row.source)
-            self._read[place] = read_passage(words, notation, long, own, self._order(row.source))
+            self._read[place] = parse_passage(words, notation, long, own, self._order(row.source))
         return self._read[place], passage.position - span.start
 
     def _notation(self, source: str) -> Notation:
@@ -120,7 +120,7 @@ class Support:
             self._orders[source] = known if known != "either" else order_in(" ".join(self._inputs.texts[source].words))
         return self._orders[source]
 
-    def ambiguous(self, claimed: Day, evidence: Iterable[str]) -> tuple[str, Reading, Dated] | None:
+    def ambiguous(self, claimed: Day, evidence: Iterable[str]) -> tuple[str, ParsedPassage, Dated] | None:
         """Return the passage that has a day only in a date that may be another one, and that other one."""
         readings = [(name, found[0]) for name in evidence if (found := self._find(name)) is not None]
         sure = (d.day for _, r in readings for d in r.dated if d.day not in r.ambiguous)
@@ -162,13 +162,13 @@ class Support:
         _, facts, _ = self._all(tuple(evidence))
         return any(bears_out(Claim("name", form, form), facts, self._variants) for form in forms)
 
-    def occurrences(self, quantity: Quantity, evidence: Iterable[str]) -> list[tuple[Reading, Printed]]:
+    def occurrences(self, quantity: Quantity, evidence: Iterable[str]) -> list[tuple[ParsedPassage, Printed]]:
         """Return where passages have a number: in the sentences quoted, or else anywhere in them.
 
         Passages in languages whose words are not known are left out.
         """
-        near: list[tuple[Reading, Printed]] = []
-        anywhere: list[tuple[Reading, Printed]] = []
+        near: list[tuple[ParsedPassage, Printed]] = []
+        anywhere: list[tuple[ParsedPassage, Printed]] = []
         total = quantity.total.copy_abs()
         for name in evidence:
             found = self._find(name)
@@ -181,10 +181,10 @@ class Support:
                     (near if begin <= each.start < end else anywhere).append((reading, each))
         return near or anywhere
 
-    def spots(self, claimed: Quantity, evidence: Iterable[str]) -> list[Spot]:
+    def spots(self, claimed: Quantity, evidence: Iterable[str]) -> list[NumberOccurrence]:
         """Return where passages have a number that is claimed: in the sentences quoted, or else anywhere in them."""
-        near: list[Spot] = []
-        anywhere: list[Spot] = []
+        near: list[NumberOccurrence] = []
+        anywhere: list[NumberOccurrence] = []
         for name in evidence:
             found = self._find(name)
             if found is None:
@@ -195,7 +195,7 @@ class Support:
                 if agrees(claimed, each.quantity):
                     inside = begin <= each.start < end
                     (near if inside else anywhere).append(
-                        Spot(reading, each, *((begin, end) if inside else (0, len(reading.text))))
+                        NumberOccurrence(reading, each, *((begin, end) if inside else (0, len(reading.text))))
                     )
         return near or anywhere
 

@@ -12,16 +12,16 @@ from reportgen.checks.body import printed_files
 from reportgen.checks.claim_matching import is_half
 from reportgen.checks.hidden import hidden
 from reportgen.checks.prose import Lines, paragraphs
-from reportgen.draft.model import Draft, DraftFile, Held
+from reportgen.draft.model import ConditionalText, Draft, DraftFile
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.language.english import lexicon
 from reportgen.language.english.claiming import parts_named
 from reportgen.language.english.lexicon import BASIS_POINTS, PERCENT, POINTS, TIMES
-from reportgen.language.known import words_of
 from reportgen.language.model import Words
 from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import RANK
+from reportgen.language.registry import words_of
 
 _WORD: Final = re.compile(r"\S*[\d¼-¾²³¹⁰-₉⅐-ↈ①-⓿❶-➓]\S*")
 _ROMAN: Final = re.compile(
@@ -49,7 +49,7 @@ _BEHIND: Final = 4
 """Letters behind a part, with its "of"; without it "a fourth" is another one in English."""
 
 
-def check_typed(draft: Draft, language: str = "en") -> Findings[None]:
+def check_hardcoded_numbers(draft: Draft, language: str = "en") -> Findings[None]:
     """No digit of the chapters, or of the titles, notes and descriptions in report.toml, is typed.
 
     Bodies of macros, counters, listings and the words of drawings count too. What calls print is no such digit; what
@@ -61,7 +61,7 @@ def check_typed(draft: Draft, language: str = "en") -> Findings[None]:
         printed = _Printed(title.spans)
         for word, digits in (*numbers(title.text), *spelled(title.text, words, title.held)):
             if not all(at in printed for at in digits):
-                yield told(word, title.text, digits[0], title.location)
+                yield described(word, title.text, digits[0], title.location)
     for file in printed_files(draft):
         lines, printed = Lines(file.text), _Printed(file.spans, file.told)
         for begin, part in ((0, file), *((at, DraftFile(file.path, text, ())) for at, text in hidden(file.text))):
@@ -71,7 +71,7 @@ def check_typed(draft: Draft, language: str = "en") -> Findings[None]:
                 for word, digits in (*numbers(paragraph.text, decades=not unread), *read):
                     offsets = [begin + paragraph.offset(at) for at in digits]
                     if not all(offset in printed for offset in offsets):
-                        yield told(word, paragraph.text, digits[0], file.origin(lines.at(offsets[0])))
+                        yield described(word, paragraph.text, digits[0], file.origin(lines.at(offsets[0])))
 
 
 class _Printed:
@@ -110,7 +110,7 @@ def _is_digit(text: str, at: int) -> bool:
     return unicodedata.category(text[at]) in {"No", "Nl"} and (not of_word or text[at] == "¹")
 
 
-def spelled(text: str, words: Words | None, held: Iterable[Held]) -> Iterator[tuple[str, list[int]]]:
+def spelled(text: str, words: Words | None, held: Iterable[ConditionalText]) -> Iterator[tuple[str, list[int]]]:
     """Yield the numbers in words that a reader takes for data, but for what holds by the data: where letters stand."""
     kept = [match.span() for each in held for match in re.finditer(re.escape(each.words), text, re.IGNORECASE)]
     found: list[tuple[int, int]] = []
@@ -129,7 +129,7 @@ def spelled(text: str, words: Words | None, held: Iterable[Held]) -> Iterator[tu
             yield text[begin:end].strip(), [at for at in range(begin, end) if text[at].isalpha()]
 
 
-def told(word: str, text: str, place: int, location: Location) -> Diagnostic:
+def described(word: str, text: str, place: int, location: Location) -> Diagnostic:
     """Say what is typed, with enough around it to find it."""
     begin, end = max(0, place - _AROUND), place + _AROUND
     around = " ".join(text[begin:end].split())

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from reportgen.checks.slips import told
+from reportgen.checks.near_misses import spelled_out
 from reportgen.draft.model import Draft
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import Row, Table
 from reportgen.inputs.model import Inputs
 from reportgen.language.english.lexicon import BASIS_POINTS, CODES, PERCENT, POINTS, SCALE, SIGN, UNIT
-from reportgen.language.known import words_of
 from reportgen.language.model import Words
 from reportgen.language.names import fold, phrase
+from reportgen.language.number_words import in_digits
 from reportgen.language.numerals import measure_of, numbers_in
 from reportgen.language.quantities import RANK, Quantity
 from reportgen.language.rates import TIMES, split
-from reportgen.language.spelling import respelled
+from reportgen.language.registry import words_of
 from reportgen.project.model import Column as Shown
 from reportgen.project.model import Exhibit, Project
 
@@ -61,7 +61,9 @@ class _Measure:
         return units and rates and (None in {self.scale, other.scale} or self.scale == other.scale)
 
     def __str__(self) -> str:
-        return told(Quantity(Decimal(1), self.scale or Decimal(1), self.unit)).removeprefix("1 ").removeprefix("1")
+        return (
+            spelled_out(Quantity(Decimal(1), self.scale or Decimal(1), self.unit)).removeprefix("1 ").removeprefix("1")
+        )
 
 
 def check_labels(project: Project, inputs: Inputs, draft: Draft) -> Findings[None]:
@@ -78,11 +80,11 @@ def check_labels(project: Project, inputs: Inputs, draft: Draft) -> Findings[Non
         unit = exhibit.options.get("unit")
         if isinstance(unit, str) and shown:
             place = project.place("exhibits", name, "options", "unit")
-            yield from _told(name, unit, _axis(unit, words), shown, place)
+            yield from _described(name, unit, _axis(unit, words), shown, place)
         for key in ("title", "note", "alt") if shown else ():
             text = draft.titles.get(("exhibits", name, key))
             if text is not None:
-                yield from _told(name, text.text, _heads(text.text, words), shown, text.location)
+                yield from _described(name, text.text, _heads(text.text, words), shown, text.location)
         if isinstance(unit, str):
             yield from _counts_other(project, name, unit, table, rows, shown, words)
 
@@ -101,7 +103,7 @@ def _columns(
         heads = _heads(title, words)
         # what a bare number is a unit of, it is a unit of without a scale
         heads = [_Measure(h.scale or Decimal(1), h.unit) for h in heads] if measures else []
-        yield from _told(name, title, heads, measures, place, every=True)
+        yield from _described(name, title, heads, measures, place, every=True)
 
 
 def _printed(exhibit: Exhibit) -> dict[str, str]:
@@ -171,7 +173,7 @@ def _measures(table: Table, rows: Sequence[Row], name: str, words: Words | None)
 def _heads(text: str, words: Words | None) -> list[_Measure]:
     """Find what a title or note says of all numbers: "in million USD", "(%)"; what stands at a number is its own."""
     plain = fold(text)
-    plain = respelled(plain, words).text if words else plain
+    plain = in_digits(plain, words).text if words else plain
     for printed in numbers_in(plain):
         plain = plain[: printed.start] + "0" * (printed.end - printed.start) + plain[printed.end :]
     found = []
@@ -226,7 +228,7 @@ def _axis(text: str, words: Words | None) -> list[_Measure]:
     return behind if scale == 1 and behind else [_Measure(scale, unit)]
 
 
-def _told(
+def _described(
     name: str,
     text: str,
     heads: Sequence[_Measure],

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from reportgen.checks.accepted_changes import with_accepted
 from reportgen.checks.analysis import approved_value
 from reportgen.checks.model import Change, Verified
-from reportgen.checks.settling import hold
 from reportgen.draft.model import Draft
 from reportgen.inputs.evidence.model import Lock, LockedPassage
 from reportgen.inputs.model import Inputs
@@ -66,7 +66,7 @@ def approve(
         use.name: approved_value(usage, use, draft, inputs) for usage, use in draft.analyses if use.name in names
     }
     lock = inputs.lock
-    held = hold(lock.held, settled)
+    held = with_accepted(lock.held, settled)
     read = {f"approved {name}" for name in approved} | {f"held {change.name}" for change in settled if change.after}
     kept = {key: by for key, by in lock.readers.items() if key.startswith("approved ") or key[5:] in held}
     readers = {**kept, **dict.fromkeys(read, reader)}

@@ -13,7 +13,7 @@ Verification: TypeAlias = Literal["exact", "fuzzy", "locked", "unverified"]
 
 
 @dataclass(frozen=True)
-class Holding:
+class LockedItem:
     """Something that a brief is made of, as the lock keeps it: a row, a sentence of a template, an exhibit, a work.
 
     ``name`` is *kind:id*; ``parts`` are the words of each of its parts by name. A long one has its beginning and its
@@ -37,7 +37,7 @@ class Change:
     name: str
     old: str
     before: Mapping[str, str] | None
-    after: Holding | None
+    after: LockedItem | None
 
     @property
     def parts(self) -> frozenset[str]:
@@ -69,7 +69,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Stated:
+class Inventory:
     """What a brief states and how sure its passages are, before the one is held against the other.
 
     ``passages`` says of each evidence id whether its quotation is *exact*, *fuzzy*, *locked* or *unverified*;
@@ -83,7 +83,7 @@ class Stated:
 
 
 @dataclass(frozen=True)
-class Verified(Stated):
+class Verified(Inventory):
     """What the checks found to hold.
 
     ``rows`` (by ``table/id``) and ``sentences`` have the digests of data rows and sourced sentences whose

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, TypeAlias
 
-from reportgen.checks.printing import Said, reads_otherwise
-from reportgen.checks.slips import told
+from reportgen.checks.near_misses import spelled_out
+from reportgen.checks.printed_numbers import NumberInContext, reads_otherwise
 from reportgen.draft.model import CountUse, DerivedUse, YearsUse
 from reportgen.language.english.assertions import Bound, bounds_of
 from reportgen.language.english.directions import Direction
@@ -27,40 +27,40 @@ HIGH: Final = frozenset({"above", "at least", "just over"})
 _STRICT: Final = frozenset({"below", "nearly", "above", "just over"})
 
 
-def derived_flaws(said: Said, use: DerivedUse, kind: str) -> Iterator[Flaw]:
+def derived_flaws(number: NumberInContext, use: DerivedUse, kind: str) -> Iterator[Flaw]:
     """Yield what is wrong between a derived number of a ``kind`` as its sentence prints it and its unit and digits."""
-    text, (base, _) = use.text, split(said.number.unit)
+    text, (base, _) = use.text, split(number.number.unit)
     additive = DERIVATIONS[kind].additive
     scale = use.figures[0].scale if additive else Decimal(1)
-    read, (size, unit) = replace(said.number, value=said.number.value.copy_abs(), unit=base), measure_of(use.unit)
+    read, (size, unit) = replace(number.number, value=number.number.value.copy_abs(), unit=base), measure_of(use.unit)
     other = reads_otherwise(read, Quantity(read.value, scale * size, unit)) or (base in {PERCENT, POINTS} and not unit)
     if kind != "ratio" and not read.unclear and other:
-        yield "NUM018", f'"{text}" is in {use.unit or "no unit"}, and its sentence makes {told(read)} of it'
+        yield "NUM018", f'"{text}" is in {use.unit or "no unit"}, and its sentence makes {spelled_out(read)} of it'
     most = max(decimals(f.total / scale) for f in use.figures) if additive else None
     vague = next((f for f in use.figures if f.qualifier and bounds_of(f.qualifier)), None)
     if vague is None:
-        yield from relation_flaws(said, use.unrounded / scale)
-    elif not said.says.bounds and not said.says.compared:
+        yield from relation_flaws(number, use.unrounded / scale)
+    elif not number.says.bounds and not number.says.compared:
         yield "NUM019", f'"{text}" is printed without "{vague.qualifier}", which row "{vague.id}" says of its number'
     whole = {"ratio": Decimal(1), "share": Decimal(100)}.get(kind)
-    yield from digit_flaws(said, use.unrounded / scale, whole, most)
+    yield from digit_flaws(number, use.unrounded / scale, whole, most)
 
 
-def count_flaws(said: Said, use: YearsUse | CountUse) -> Iterator[Flaw]:
+def count_flaws(number: NumberInContext, use: YearsUse | CountUse) -> Iterator[Flaw]:
     """Yield what is wrong where a sentence makes something else of a number of years, or of rows counted."""
-    base, _ = split(said.number.unit)
+    base, _ = split(number.number.unit)
     fits = {"", TIMES, YEARS} if isinstance(use, YearsUse) else {"", TIMES}
     named = base in SPANS or base in {PERCENT, POINTS} or base in CODES
     if base not in fits and (isinstance(use, YearsUse) or named):
         what = "a number of years" if isinstance(use, YearsUse) else "how many there are"
-        yield "NUM018", f'"{use.text}" is {what}, and its sentence makes {told(said.number)} of it'
+        yield "NUM018", f'"{use.text}" is {what}, and its sentence makes {spelled_out(number.number)} of it'
 
 
-def relation_flaws(said: Said, exact: Decimal) -> Iterator[Flaw]:
+def relation_flaws(number: NumberInContext, exact: Decimal) -> Iterator[Flaw]:
     """Compare "more than" and the like with the exact number behind the one that is printed."""
-    printed, mine, text = said.number.value.copy_abs(), nearest(said.says.bounds), said.usage.use.text
+    printed, mine, text = number.number.value.copy_abs(), nearest(number.says.bounds), number.usage.use.text
     exact = exact.copy_abs()
-    if mine is None or said.says.compared or not said.number.digits:
+    if mine is None or number.says.compared or not number.number.digits:
         return
     true = exact < printed if mine in LOW else exact > printed
     if mine in _STRICT and not true:
@@ -72,14 +72,14 @@ def relation_flaws(said: Said, exact: Decimal) -> Iterator[Flaw]:
         yield "NUM018", f'"{text}" is said to be exact, and the number is {_plain(exact)}'
 
 
-def digit_flaws(said: Said, exact: Decimal, whole: Decimal | None, most: int | None) -> Iterator[Flaw]:
+def digit_flaws(number: NumberInContext, exact: Decimal, whole: Decimal | None, most: int | None) -> Iterator[Flaw]:
     """Tell of more decimals than ``most``, and of rounding that makes nothing of a number, or the ``whole``."""
-    read, text = said.number, said.usage.use.text
-    if said.says.again and (read.unit or read.scale != 1):
+    read, text = number.number, number.usage.use.text
+    if number.says.again and (read.unit or read.scale != 1):
         yield "NUM018", f'"{text}" has its unit already, and another one stands behind it'
     if not read.digits:
         return
-    hedged = bool({"about", "nearly", "just over"} & set(said.says.bounds))
+    hedged = bool({"about", "nearly", "just over"} & set(number.says.bounds))
     if most is not None and decimals(read.value) > most:
         yield "NUM021", f'"{text}" has more decimals than the number has, {_plain(exact)}'
     elif exact and not read.value and decimals(read.value) <= 0:

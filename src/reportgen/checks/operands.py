@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from reportgen.checks.derived_words import kind_of
-from reportgen.checks.following import held_in
+from reportgen.checks.derived_context import kind_of
+from reportgen.checks.implied_numbers import held_in
 from reportgen.checks.model import Statement
 from reportgen.checks.number_flaws import Flaw
 from reportgen.checks.series import Series, year_of, years_of

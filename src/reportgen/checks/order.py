@@ -17,7 +17,7 @@ from reportgen.values import dates
 _Bound: TypeAlias = date | Decimal
 
 
-class _Reach(NamedTuple):
+class _Range(NamedTuple):
     """A cell with the least and greatest that it may mean; ``None``: anything."""
 
     name: str
@@ -31,7 +31,7 @@ def check_orders(inputs: Inputs) -> Findings[None]:
     for table in inputs.tables.values():
         for names in table.orders:
             for row in table.rows():
-                reached = [reach for name in names if (reach := _reach(name, table, row, inputs)) is not None]
+                reached = [reach for name in names if (reach := _range(name, table, row, inputs)) is not None]
                 for first, second in combinations(reached, 2):
                     if _after(first.least, second.most):
                         message = f'row "{row.id}" has {first.name} {first.cell}, after {second.name} {second.cell}'
@@ -45,7 +45,7 @@ def _after(least: _Bound | None, most: _Bound | None) -> bool:
     return isinstance(least, Decimal) and isinstance(most, Decimal) and least > most
 
 
-def _reach(name: str, table: Table, row: Row, inputs: Inputs) -> _Reach | None:
+def _range(name: str, table: Table, row: Row, inputs: Inputs) -> _Range | None:
     column, _, other = name.partition(".")
     cell = row.cells.get(column)
     if other:
@@ -57,9 +57,9 @@ def _reach(name: str, table: Table, row: Row, inputs: Inputs) -> _Reach | None:
     return None if described is None or cell is None else _read(name, cell, described.type)
 
 
-def _read(name: str, cell: Value, kind: str) -> _Reach | None:
+def _read(name: str, cell: Value, kind: str) -> _Range | None:
     if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
-        return _Reach(name, str(cell), Decimal(cell), Decimal(cell))
+        return _Range(name, str(cell), Decimal(cell), Decimal(cell))
     if kind != "date":
         return None
     when = dates.parse(str(cell))
@@ -67,4 +67,4 @@ def _read(name: str, cell: Value, kind: str) -> _Reach | None:
     loose = timedelta(days=SLACK if any(p and (p.approximate or p.uncertain) for p in (begin, end)) else 0)
     last = None if end is None or date.max - end.last < loose else end.last + loose
     first = begin.first - loose if begin.first - date.min >= loose else date.min
-    return _Reach(name, str(cell), first, last)
+    return _Range(name, str(cell), first, last)

@@ -14,14 +14,14 @@ from typing import Final
 from reportgen.language.columns import headed, units_in
 from reportgen.language.date_mentions import Order, dates_in
 from reportgen.language.days import Dated, Day
-from reportgen.language.heads import scaled
-from reportgen.language.known import dates_of
 from reportgen.language.model import Words
 from reportgen.language.names import fold, phrase
 from reportgen.language.notations import Notation
 from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import PLACE, Printed, Quantity
 from reportgen.language.rates import rates_in, split
+from reportgen.language.registry import dates_of
+from reportgen.language.scale_headings import scaled
 from reportgen.language.territories import Territory, territories_in
 
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+")
@@ -82,7 +82,7 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParsedPassage:
     """A passage with the numbers and dates in it, in the order of its text."""
 
     text: str
@@ -181,13 +181,13 @@ class Reading:
 
 
 @lru_cache(maxsize=5_000)
-def read_passage(
+def parse_passage(
     text: str,
     notation: Notation = Notation.POINT,
     long_scale: bool = False,
     words: Words | None = None,
     order: Order = "day",
-) -> Reading:
+) -> ParsedPassage:
     """Read a passage in the notation of its source, with its ``order`` of dates. Numbers in web addresses do not count.
 
     Four digits that may be a year are a number only where a word says of what, as in "1992 bridges"; then they count as
@@ -198,7 +198,7 @@ def read_passage(
     seen = _CUT.sub(lambda match: "." * len(match[0]), seen)
     dated = dates_in(seen, dates_of(words), order)
     printed = [n for n in numbers_in(seen, notation, long_scale, words) if not _is_dated(seen, n, dated)]
-    return Reading(plain, dated, list(headed(seen, list(scaled(seen, printed, words)), words)), words)
+    return ParsedPassage(plain, dated, list(headed(seen, list(scaled(seen, printed, words)), words)), words)
 
 
 def _is_dated(text: str, printed: Printed, dated: Sequence[Dated]) -> bool:

@@ -20,7 +20,7 @@ from reportgen.inputs.data.model import Table
 from reportgen.inputs.evidence.model import Evidence, Passage
 from reportgen.inputs.model import Inputs
 from reportgen.inputs.texts.model import SourceText
-from reportgen.language.known import is_in
+from reportgen.language.registry import is_in
 from reportgen.text.languages import language_tag
 
 LookUp: TypeAlias = Callable[[Sequence[tuple[Evidence, str]], Mapping[str, SourceText]], Sequence[Passage | None]]
@@ -39,7 +39,7 @@ _CALLED_TRANSLATION: Final = re.compile(
 
 
 @dataclass(frozen=True)
-class _Quoted:
+class _QuotedWords:
     """Words in quotation marks with what is cited for them; ``key`` is that of their sentence or row."""
 
     key: str
@@ -54,7 +54,7 @@ def check_quoted_sentences(
     statements: Sequence[Statement], draft: Draft, inputs: Inputs, language: str, look_up: LookUp
 ) -> Findings[frozenset[str]]:
     """Look up what sentences quote; give the keys in the lock of those that quote what is not there or not at hand."""
-    quoted: list[_Quoted] = []
+    quoted: list[_QuotedWords] = []
     for _, group in groupby(statements, lambda statement: statement.file):
         chapter = list(group)
         for quotation in quotations([statement.text for statement in chapter]):
@@ -63,13 +63,13 @@ def check_quoted_sentences(
             if behind and statement.kind != "unsourced":
                 key, mark = statement_digests(inputs, statement, behind)
                 same = inputs.lock.statements.get(key) == mark
-                quoted.append(_Quoted(key, quotation, behind, statement.location, statement.text, same))
+                quoted.append(_QuotedWords(key, quotation, behind, statement.location, statement.text, same))
     return (yield from _check(inputs, quoted, language, look_up))
 
 
 def check_quoted_cells(inputs: Inputs, language: str, look_up: LookUp) -> Findings[frozenset[str]]:
     """Look up what cells of data rows quote; give the ``table/id`` of rows that quote what is not there or at hand."""
-    quoted: list[_Quoted] = []
+    quoted: list[_QuotedWords] = []
     for table in inputs.tables.values():
         if table.column("evidence") is None or table.column("id") is None:
             continue
@@ -81,11 +81,11 @@ def check_quoted_cells(inputs: Inputs, language: str, look_up: LookUp) -> Findin
                 for quotation in quotations([cell]) if isinstance(cell, str) else ():
                     same = inputs.lock.rows.get(key) == row_digest(inputs, table, row)
                     place = table.place(row.location.line, column.name)
-                    quoted.append(_Quoted(key, quotation, behind, place, str(cell), same))
+                    quoted.append(_QuotedWords(key, quotation, behind, place, str(cell), same))
     return (yield from _check(inputs, quoted, language, look_up))
 
 
-def _check(inputs: Inputs, quoted: Sequence[_Quoted], language: str, look_up: LookUp) -> Findings[frozenset[str]]:
+def _check(inputs: Inputs, quoted: Sequence[_QuotedWords], language: str, look_up: LookUp) -> Findings[frozenset[str]]:
     names = _names(inputs) if quoted else frozenset()
     quoted = [each for each in quoted if _folded(each.quotation.words) not in names]
     asked = [
@@ -134,7 +134,7 @@ def _fits(row: Evidence, passage: Passage) -> bool:
 
 
 def _cut(
-    inputs: Inputs, each: _Quoted, passages: Mapping[str, Sequence[Passage | None]], language: str
+    inputs: Inputs, each: _QuotedWords, passages: Mapping[str, Sequence[Passage | None]], language: str
 ) -> Iterator[Diagnostic]:
     """Report a quotation that every passage which has it negates with words that it leaves out."""
     texts = [
@@ -147,7 +147,7 @@ def _cut(
         yield finding("EVI028", each.place, message, hint)
 
 
-def _is_translated(inputs: Inputs, each: _Quoted, language: str) -> bool:
+def _is_translated(inputs: Inputs, each: _QuotedWords, language: str) -> bool:
     """Say whether a sentence says of its quotation that it is translated from works in other languages."""
     return _TRANSLATED.search(each.sentence) is not None and all(
         _is_foreign(inputs, name, language) for name in each.evidence
@@ -169,7 +169,7 @@ def _same(named: str, language: str) -> bool:
     return language_tag(named).partition("-")[0] == language_tag(language).partition("-")[0]
 
 
-def _no_translation(inputs: Inputs, each: _Quoted, language: str) -> Iterator[Diagnostic]:
+def _no_translation(inputs: Inputs, each: _QuotedWords, language: str) -> Iterator[Diagnostic]:
     """Report a quotation that is called a translation, though all that is cited for it is in the brief's language."""
     named = [_language(inputs, name) for name in each.evidence]
     if _CALLED_TRANSLATION.search(each.sentence) and all(name and _same(name, language) for name in named):
@@ -178,7 +178,7 @@ def _no_translation(inputs: Inputs, each: _Quoted, language: str) -> Iterator[Di
         yield finding("EVI029", each.place, message, hint)
 
 
-def _misquoted(inputs: Inputs, each: _Quoted, passages: Mapping[str, Sequence[Passage | None]]) -> Diagnostic:
+def _misquoted(inputs: Inputs, each: _QuotedWords, passages: Mapping[str, Sequence[Passage | None]]) -> Diagnostic:
     elsewhere = _elsewhere(inputs, passages)
     if elsewhere:
         message = f'"{each.quotation.words}" stands elsewhere than {named(each.evidence)}'
@@ -204,7 +204,7 @@ def _elsewhere(inputs: Inputs, passages: Mapping[str, Sequence[Passage | None]])
     return ""
 
 
-def _nearest(each: _Quoted, passages: Mapping[str, Sequence[Passage | None]]) -> tuple[str, str]:
+def _nearest(each: _QuotedWords, passages: Mapping[str, Sequence[Passage | None]]) -> tuple[str, str]:
     """Return the fragment that is not there, and how the text that is nearest to it differs."""
     lost = [
         (passage.score, words, passage.difference)
@@ -216,7 +216,7 @@ def _nearest(each: _Quoted, passages: Mapping[str, Sequence[Passage | None]]) ->
     return words, difference
 
 
-def _unverified(inputs: Inputs, each: _Quoted) -> Diagnostic:
+def _unverified(inputs: Inputs, each: _QuotedWords) -> Diagnostic:
     away = [source for source in inputs.sources(each.evidence) if source not in inputs.texts]
     texts = ", ".join(f'"{source}"' for source in away)
     message = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from reportgen.checks.claims import COUNT, variants_of
-from reportgen.checks.evidence_index import Support, named
+from reportgen.checks.evidence_index import EvidenceIndex, named
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import Row
@@ -36,7 +36,7 @@ def check_suffixes(project: Project, inputs: Inputs) -> Findings[None]:
 
     What is read as a unit is compared number by number instead. Rows whose texts are not at hand say nothing.
     """
-    support = Support(inputs, variants_of(inputs))
+    support = EvidenceIndex(inputs, variants_of(inputs))
     for name, unit in project.settings.units.items():
         bounds = [b for part in (unit.prefix, unit.suffix) for b in bounds_of(part.strip().rstrip(_SIGNS))]
         if bounds:

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable
 from typing import Final
 
 from reportgen.checks.claims import cell_claims, claim_columns
-from reportgen.checks.evidence_index import Support
+from reportgen.checks.evidence_index import EvidenceIndex
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
@@ -40,7 +40,7 @@ _HAS: Final = re.compile(
 
 def check_ambiguous_dates(inputs: Inputs, variants: Variants, language: str) -> Findings[None]:
     """Report dates of rows that passages have in digits only, of which nothing says whether the day comes first."""
-    support = Support(inputs, variants)
+    support = EvidenceIndex(inputs, variants)
     for table in inputs.tables.values() if inputs.texts else ():
         columns = claim_columns(table) if table.column("evidence") is not None else ()
         for row in table.rows() if any(column.type == "date" for column in columns) else ():

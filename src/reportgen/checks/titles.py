@@ -11,18 +11,18 @@ from typing import Final
 from reportgen.checks.body import printed_files
 from reportgen.checks.macros import macros
 from reportgen.checks.model import Statement
-from reportgen.checks.printing import check_changes
+from reportgen.checks.printed_numbers import check_changes
 from reportgen.checks.prose import Lines, Paragraph, paragraphs
 from reportgen.checks.quotation_marks import quotations
-from reportgen.draft.model import CitationUse, Draft, DraftFile, Held, NumberUse, Title
+from reportgen.draft.model import CitationUse, ConditionalText, Draft, DraftFile, NumberUse, Title
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.language.english.claiming import claiming_words
 from reportgen.language.english.sentences import spans
-from reportgen.language.known import words_of
 from reportgen.language.notations import notation_of
 from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import RANK
+from reportgen.language.registry import words_of
 
 _PAIRS: Final = frozenset({"both", "either", "pair", "couple"})
 """Words for two of something that are no count of it."""
@@ -40,7 +40,7 @@ class Heading:
     says: Statement
     computed: tuple[tuple[int, int], ...]
     told: tuple[tuple[int, int], ...]
-    held: tuple[Held, ...]
+    held: tuple[ConditionalText, ...]
     counts: bool = False
     cited: bool = False
 

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from reportgen.checks.hardcoded_numbers import BLANKS, TELLING, numbers, spelled, told
+from reportgen.checks.hardcoded_numbers import BLANKS, TELLING, described, numbers, spelled
 from reportgen.checks.quotation_marks import quotations
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.inputs.data.model import Table
 from reportgen.inputs.model import Inputs
 from reportgen.language.english.claiming import parts_named
-from reportgen.language.known import words_of
 from reportgen.language.model import Words
 from reportgen.language.numerals import numbers_in
 from reportgen.language.quantities import PLACE, RANK
+from reportgen.language.registry import words_of
 from reportgen.project.model import Column, Project
 
 _LABELS: Final = ("unit", "names")
@@ -38,15 +38,15 @@ def check_typed_labels(project: Project, inputs: Inputs) -> Findings[None]:
     labels = tuple(_labels(project))
     for text, place in labels:
         for word, digits in (*numbers(text), *spelled(text, words, ())):
-            yield told(word, text, digits[0], place)
+            yield described(word, text, digits[0], place)
     names = tuple(_names(project, inputs))
     for text, place, source in names:
         for begin, end in _amounts(text, words):
             if text[begin:end] not in source:
-                yield told(text[begin:end].strip(), text, begin, place)
+                yield described(text[begin:end].strip(), text, begin, place)
     for heading, short in project.settings.sections.items():
         if new := set(_WORD.findall(short)) - set(_WORD.findall(heading)):
-            yield told(min(new), short, 0, project.place("sections", heading))
+            yield described(min(new), short, 0, project.place("sections", heading))
     entries = ((text, project.place("words", name)) for name, text in project.settings.words.items())
     yield from _quoted((*((text, place, "") for text, place in (*labels, *entries)), *names))
     yield from _words(project, words)

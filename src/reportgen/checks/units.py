@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from reportgen.checks.slips import told
+from reportgen.checks.near_misses import spelled_out
 from reportgen.findings.model import Diagnostic, Findings
 from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.data.model import VALUE, Row
@@ -72,7 +72,7 @@ def _misread(project: Project) -> Iterator[Diagnostic]:
         # what it is for each of may be said by the sentence
         other = base and RANK not in {base, wanted} and (base, rate) not in {(wanted, each), (wanted, "")}
         if read.total != meant.total or (other and (meant.unit or _is_money_or_share(read))):
-            message = f'[units] writes {_TRIED} {name} as "{written}", which reads as {told(read)}'
+            message = f'[units] writes {_TRIED} {name} as "{written}", which reads as {spelled_out(read)}'
             place = project.place("units", name)
             yield finding("NUM009", place, message, "correct its prefix or suffix")
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from reportgen.checks.claims import behind_statement
-from reportgen.checks.evidence_index import Support
+from reportgen.checks.evidence_index import EvidenceIndex
 from reportgen.checks.model import Statement
 from reportgen.checks.series import years_of
 from reportgen.draft.model import CountUse, DateUse, DerivedUse, Draft, FigureUse, Use
@@ -16,8 +16,8 @@ from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
 from reportgen.language.english.lexicon import PERCENT
 from reportgen.language.english.vagueness import Vague, vague_in
-from reportgen.language.known import words_of
 from reportgen.language.names import Variants, fold
+from reportgen.language.registry import words_of
 
 _BEFORE: Final = 3
 """Sentences before one whose dates a "decade later" may count from."""
@@ -32,7 +32,7 @@ def check_vague(
     """
     if words_of(language) is not None:
         return
-    support = Support(inputs, variants)
+    support = EvidenceIndex(inputs, variants)
     held = {file.path: [fold(each.words) for each in file.held] for file in draft.files}
     for number, statement in enumerate(statements):
         text = fold(statement.text)

@@ -111,7 +111,7 @@ def _project_style(path: str, project: Path) -> Findings[Style | None]:
         yield finding("PRJ001" if missing else "PRJ010", place, f"the style {why}", "put the .csl file in its place")
         return None
     try:
-        style = ET.fromstring(content, ET.XMLParser(target=_Shallow()))
+        style = ET.fromstring(content, ET.XMLParser(target=_SafeTreeBuilder()))
     except ET.ParseError as error:
         line, column = error.position
         place = Location(path, line, column + 1)
@@ -142,7 +142,7 @@ def _flaws(style: ET.Element) -> Iterator[str]:
         yield "the style says nothing of how works are cited: it has no layout in <citation>"
 
 
-class _Shallow(ET.TreeBuilder):
+class _SafeTreeBuilder(ET.TreeBuilder):
     """Builds what an honest style has: no document type, by which an entity can grow, and no endless nesting."""
 
     def __init__(self) -> None:

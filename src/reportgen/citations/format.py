@@ -16,7 +16,7 @@ from reportgen.citations.layout import Group, Layout, Part
 from reportgen.citations.model import Citation, CitationItem, Formatted, Style
 from reportgen.citations.names import ALPHABETIC, share_family_names, spaced
 from reportgen.citations.printed import check_printed
-from reportgen.citations.probes import has_number, probes, tried
+from reportgen.citations.probes import has_number, probes, read_probes
 from reportgen.citations.style import (
     AS_TYPED,
     ENGLISH_TERMS,
@@ -24,7 +24,7 @@ from reportgen.citations.style import (
     PROBE_LABEL,
     PROBED_TERMS,
     SEPARATOR,
-    made_ready,
+    adapted_style,
 )
 from reportgen.findings.model import Diagnostic, Findings
 from reportgen.findings.rules import finding
@@ -33,7 +33,7 @@ from reportgen.project.model import SETTINGS
 from reportgen.system import pandoc, process
 from reportgen.text.latex import Latex
 from reportgen.text.translations import own_word
-from reportgen.values.locators import numbers, place
+from reportgen.values.locators import locator_text, numbers
 
 _API_VERSION: Final = [1, 23, 1]
 _SECONDS: Final = 60
@@ -94,7 +94,7 @@ def format_citations(
     if not request.keys:
         return _NOTHING
     references = [spaced(bibliography[key].csl) | {"id": f"r{i}"} for i, key in enumerate(request.keys)]
-    ready = made_ready(style.content, given_names=share_family_names(references))
+    ready = adapted_style(style.content, given_names=share_family_names(references))
     blocks = yield from _run(ready, references, _document(request, language), request.keys, work)
     if not blocks:
         return _NOTHING
@@ -103,7 +103,7 @@ def format_citations(
         asked = len(citations) + 1 + 2 * len(probes(request.kinds))
         answers = [InlineWriter(links=False).write(block["c"]) for block in blocks[len(citations) + 2 : asked : 2]]
         yield from _untranslated(blocks[len(citations)], language)
-        yield from check_printed(citations, formatted, style.name, tried(request.kinds, answers))
+        yield from check_printed(citations, formatted, style.name, read_probes(request.kinds, answers))
         return formatted
     except (LookupError, TypeError, ValueError):
         yield finding("CIT003", SETTINGS, "pandoc's answer is not one to what it was asked", pandoc.INSTALL)
@@ -137,7 +137,7 @@ def _request(citations: Sequence[Citation], bibliography: Bibliography) -> _Requ
 def _locator(item: CitationItem, places: dict[int, list[tuple[str, str]]]) -> str:
     """Return the locator for the processor; what it shall not touch goes to ``places``."""
     given = (("section", item.section), ("page", item.page), ("note", item.footnote), ("", item.locator))
-    found = [(*place(label, t), t) for label, text in given if (t := " ".join(text.split()))]
+    found = [(*locator_text(label, t), t) for label, text in given if (t := " ".join(text.split()))]
     if not found:
         return ""
     label, text, _ = found[0]

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from reportgen.citations.model import Citation, CitationItem, Formatted
-from reportgen.citations.probes import Tried
+from reportgen.citations.probes import ProbeResult
 from reportgen.findings.model import Diagnostic
 from reportgen.findings.rules import finding
 from reportgen.project.model import SETTINGS
-from reportgen.values.locators import numbers, place
+from reportgen.values.locators import locator_text, numbers
 
 _FIRST: Final = re.compile(r"[^\W_]+")
 
 
 def check_printed(
-    citations: Sequence[Citation], formatted: Formatted, style: str, tried: Tried
+    citations: Sequence[Citation], formatted: Formatted, style: str, tried: ProbeResult
 ) -> Iterator[Diagnostic]:
     """Warn of a style that prints no bibliography, or the places that citations name not, or as pages."""
     cited = [item for citation in citations for item in citation.items]
@@ -61,6 +61,6 @@ def _place(item: CitationItem) -> tuple[str, ...]:
     given = (("section", item.section), ("page", item.page), ("note", item.footnote), ("", item.locator))
     for label, text in given:
         if text.strip():
-            found = place(label, text)
+            found = locator_text(label, text)
             return found if numbers(found[1]) else ("", found[1])
     return ()

@@ -15,7 +15,7 @@ _LEAD: Final = ("page", "page")
 
 
 @dataclass(frozen=True)
-class Tried:
+class ProbeResult:
     """Kinds of places that a style does not print, and those that it prints as if they were pages, with how."""
 
     lost: frozenset[str] = frozenset()
@@ -32,14 +32,14 @@ def probes(kinds: Sequence[str]) -> list[str]:
     return [f"{{{LABELS[kind]} {number}}}" for number, kind in enumerate((*_LEAD, *kinds), _FIRST)]
 
 
-def tried(kinds: Sequence[str], answers: Sequence[str]) -> Tried:
+def read_probes(kinds: Sequence[str], answers: Sequence[str]) -> ProbeResult:
     """Read the answers to ``probes``, one text each."""
     shown = [answer.replace(str(number), "#") for number, answer in enumerate(answers, _FIRST)]
     page = shown[len(_LEAD) - 1]
     by_kind = dict(zip(kinds, shown[len(_LEAD) :], strict=True))
     lost = frozenset(kind for kind, answer in by_kind.items() if "#" not in answer)
     mistaken = {k: a for k, a in by_kind.items() if k not in {"page", *lost} and a == page}
-    return Tried(lost, {kind: _around(answer) for kind, answer in mistaken.items()})
+    return ProbeResult(lost, {kind: _around(answer) for kind, answer in mistaken.items()})
 
 
 def _around(answer: str) -> str:

@@ -30,7 +30,7 @@ _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _GROUPING: Final = ("collapse", "cite-group-delimiter", "year-suffix-delimiter", "after-collapse-delimiter")
 
 
-def made_ready(style: bytes, *, given_names: bool = True) -> bytes:
+def adapted_style(style: bytes, *, given_names: bool = True) -> bytes:
     """Return a style, XML as its file has it, as one in which every item cited stays visible on its own.
 
     Items are not collapsed ("[1]–[3]" would hide the second, and its link). Locators have names

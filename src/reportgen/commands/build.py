@@ -8,8 +8,8 @@ import time
 from collections.abc import Sequence
 
 from reportgen import pipeline
-from reportgen.commands.output import FOUND, OK, brief, complain, report, tell
-from reportgen.commands.runner import obtained, session, shown
+from reportgen.commands.output import FOUND, OK, brief, print_error, print_line, report
+from reportgen.commands.runner import install_tools, session, shown
 from reportgen.commands.terminal import say, why
 from reportgen.findings.model import Diagnostic, Severity
 
@@ -21,29 +21,29 @@ def run(options: argparse.Namespace) -> int:
         outcome = opened.current()
         if outcome.value is None:
             # Where a brief was built before, tools are looked for only if it cannot be built now.
-            status = OK if opened.equipped else obtained("build", options.install)
+            status = OK if opened.equipped else install_tools("build", options.install)
             if status == OK:
                 outcome = shown(opened, opened.build)
             if status == OK and outcome.value is None and _trusted(outcome.findings):
                 opened.trust_programs()
                 outcome = shown(opened, opened.build)
             if status == OK and outcome.value is None and opened.equipped:
-                status = obtained("build", options.install)
+                status = install_tools("build", options.install)
             if status != OK:
                 return status
         steps = opened.steps
     report(outcome.findings, options.format)
     if opened.trouble:
-        complain(f"nothing is kept for the next build: {opened.trouble}")
+        print_error(f"nothing is kept for the next build: {opened.trouble}")
     built = outcome.value
     if options.why and steps:
         for line in why(steps):
-            tell(line, options.format)
+            print_line(line, options.format)
     if built is None:
         kept = (options.project / pipeline.BUILD / "brief.pdf").is_file()
-        complain("not built" + ("; the last good build/brief.pdf is as it was" if kept else ""))
+        print_error("not built" + ("; the last good build/brief.pdf is as it was" if kept else ""))
         return FOUND
-    tell(f"{brief(built, outcome.findings)}; {time.monotonic() - began:.1f} s", options.format)
+    print_line(f"{brief(built, outcome.findings)}; {time.monotonic() - began:.1f} s", options.format)
     return OK
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from reportgen import pipeline
-from reportgen.commands.output import FOUND, OK, report, tell
+from reportgen.commands.output import FOUND, OK, print_line, report
 
 
 def run(options: argparse.Namespace) -> int:
@@ -14,5 +14,5 @@ def run(options: argparse.Namespace) -> int:
     report(outcome.findings)
     if outcome.failed:
         return FOUND
-    tell("removed build/" if outcome.value else "nothing to remove")
+    print_line("removed build/" if outcome.value else "nothing to remove")
     return OK

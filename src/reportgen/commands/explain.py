@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from reportgen.commands.output import OK, USAGE, complain, emit, tell
+from reportgen.commands.output import OK, USAGE, print_error, print_line, print_text
 from reportgen.findings.explain import explanation
 from reportgen.findings.rules import RULES, did_you_mean
 
@@ -13,13 +13,13 @@ def run(options: argparse.Namespace) -> int:
     """Say what a finding means; without a code, list all findings."""
     if options.code is None:
         for rule in RULES.values():
-            tell(f"{rule.code}  {rule.name:<26} {rule.severity:<8} {rule.summary}")
+            print_line(f"{rule.code}  {rule.name:<26} {rule.severity:<8} {rule.summary}")
         return OK
     code = str(options.code).upper()
     if code not in RULES:
         hint = did_you_mean(code, RULES)
-        complain(f"no finding has the code {options.code}" + (f"; {hint}" if hint else ""))
+        print_error(f"no finding has the code {options.code}" + (f"; {hint}" if hint else ""))
         return USAGE
     rule = RULES[code]
-    emit(f"{rule.summary} ({rule.severity})\n\n{explanation(code)}")
+    print_text(f"{rule.summary} ({rule.severity})\n\n{explanation(code)}")
     return OK

@@ -23,18 +23,18 @@ def report(findings: Sequence[Diagnostic], form: str = "text") -> None:
         terminal.report(findings, form)
 
 
-def tell(text: str, form: str = "text") -> None:
+def print_line(text: str, form: str = "text") -> None:
     """Print a closing line, unless another program reads the output."""
     if form == "text":
         say(text)
 
 
-def emit(text: str) -> None:
+def print_text(text: str) -> None:
     """Print a text of several lines, in each of which nothing but text is left."""
     say(*text.split("\n"))
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     """Print a line to standard error."""
     say(text, stream=sys.stderr)
 

@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from reportgen.commands.output import FOUND, OK, USAGE, complain, emit, number, report, tell
+from reportgen.commands.output import FOUND, OK, USAGE, number, print_error, print_line, print_text, report
 from reportgen.commands.review_here import read_here
-from reportgen.commands.runner import done
+from reportgen.commands.runner import run_stage
 from reportgen.pipeline import reviewing
-from reportgen.pipeline.model import BUILD, Reading
+from reportgen.pipeline.model import BUILD, ReviewMaterial
 from reportgen.review.model import Reviewed, Tally
 
 STATES: Final = ("read", "changed", "disputed", "unread")
@@ -23,7 +23,7 @@ _HEADINGS: Final = ("read", "changed since", "disputed", "unread")
 def run(options: argparse.Namespace) -> int:
     """Show statements beside their passages to a second reader, and keep what is said of them."""
     if wrong := _misused(options):
-        complain(wrong)
+        print_error(wrong)
         return USAGE
     does: Mapping[str, Callable[[argparse.Namespace], int]] = {
         "import": _take,
@@ -58,11 +58,11 @@ def _page(options: argparse.Namespace) -> int:
     report(written.findings, options.format)
     if written.value is None:
         return FOUND
-    tell(
+    print_line(
         f"{_shown(written.value, options.project)}: {number(len(reading.reviewed.judged), 'item')} to read",
         options.format,
     )
-    tell("it quotes the sources at length: never commit or publish it", options.format)
+    print_line("it quotes the sources at length: never commit or publish it", options.format)
     return OK
 
 
@@ -76,31 +76,31 @@ def _export(options: argparse.Namespace) -> int:
     if written.value is None:
         return FOUND
     told = options.what or _shown(path, options.project)
-    tell(f"{told}: {number(len(reading.reviewed.judged), 'item')}", options.format)
-    tell("it quotes the sources at length: never commit or publish it", options.format)
+    print_line(f"{told}: {number(len(reading.reviewed.judged), 'item')}", options.format)
+    print_line("it quotes the sources at length: never commit or publish it", options.format)
     return OK
 
 
 def _take(options: argparse.Namespace) -> int:
-    taken = done(partial(reviewing.take, path=Path(options.what)), options)
+    taken = run_stage(partial(reviewing.take, path=Path(options.what)), options)
     report(taken.findings, options.format)
     if taken.value is None:
-        complain("nothing was imported")
+        print_error("nothing was imported")
         return FOUND
-    tell(f"imported: {number(taken.value, 'verdict')}", options.format)
+    print_line(f"imported: {number(taken.value, 'verdict')}", options.format)
     return OK
 
 
 def _answer(options: argparse.Namespace) -> int:
     given = {"name": options.what, "comment": options.comment, "author": options.reader}
-    answered = done(partial(reviewing.answer, **given), options)
+    answered = run_stage(partial(reviewing.answer, **given), options)
     report(answered.findings, options.format)
     if answered.value:
-        complain(answered.value)
+        print_error(answered.value)
         return USAGE
     if answered.failed:
         return FOUND
-    tell("answered: the reader has to read it again and agree", options.format)
+    print_line("answered: the reader has to read it again and agree", options.format)
     return OK
 
 
@@ -110,18 +110,20 @@ def _status(options: argparse.Namespace) -> int:
         return FOUND
     counts = reviewing.counted(reading.reviewed)
     if options.json:
-        emit(json.dumps(_as_json(reading.reviewed, counts), indent=1))
+        print_text(json.dumps(_as_json(reading.reviewed, counts), indent=1))
         return OK
     width = max(len(chapter) for chapter in (*counts, "chapter"))
-    emit(f"{'chapter':<{width}}  " + "  ".join(f"{heading:>13}" for heading in _HEADINGS))
+    print_text(f"{'chapter':<{width}}  " + "  ".join(f"{heading:>13}" for heading in _HEADINGS))
     for chapter, tally in [*list(counts.items())[1:], ("all", counts[""])]:
-        emit(f"{chapter:<{width}}  " + "  ".join(f"{tally.states.get(state, 0):>13}" for state in STATES))
+        print_text(f"{chapter:<{width}}  " + "  ".join(f"{tally.states.get(state, 0):>13}" for state in STATES))
     verdicts = counts[""].verdicts
-    emit("verdicts: " + (", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items())) or "none"))
+    print_text(
+        "verdicts: " + (", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items())) or "none")
+    )
     if counts[""].answered:
-        emit(f"answered, and not yet agreed to: {counts[''].answered}")
+        print_text(f"answered, and not yet agreed to: {counts[''].answered}")
     for line in _demanded(reading.reviewed):
-        emit(line)
+        print_text(line)
     return OK
 
 
@@ -166,8 +168,8 @@ def _as_json(reviewed: Reviewed, counts: Mapping[str, Tally]) -> Mapping[str, ob
     }
 
 
-def _read(options: argparse.Namespace) -> Reading | None:
-    read = done(reviewing.read, options)
+def _read(options: argparse.Namespace) -> ReviewMaterial | None:
+    read = run_stage(reviewing.read, options)
     if read.value is None:
         report(read.findings, options.format)
     return read.value

@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from reportgen.commands.output import FOUND, OK, USAGE, complain, number, report, tell
+from reportgen.commands.output import FOUND, OK, USAGE, number, print_error, print_line, report
 from reportgen.commands.terminal import plain
 from reportgen.findings.rules import did_you_mean
 from reportgen.findings.text import shown
 from reportgen.pipeline import reviewing
-from reportgen.pipeline.model import Reading
-from reportgen.review.model import Item, Judged, asked
+from reportgen.pipeline.model import ReviewMaterial
+from reportgen.review.model import Item, JudgedItem, asked
 
 KEYS: Final[Mapping[str, str]] = {"1": "supported", "2": "partly", "3": "not-supported", "4": "cannot-tell"}
 _TONES: Final = {
@@ -30,16 +30,16 @@ _TONES: Final = {
 _ASKED: Final = "1 supported  2 partly  3 not supported  4 cannot tell   n next  p back  q end: "
 
 
-def read_here(reading: Reading, options: argparse.Namespace) -> int:
+def read_here(reading: ReviewMaterial, options: argparse.Namespace) -> int:
     """Show one item after the other and record each verdict at once."""
     known = sorted({judged.item.chapter for judged in reading.reviewed.judged} - {""})
     if options.chapter and options.chapter not in known:
         nearest = did_you_mean(options.chapter, known) or f"chapters: {', '.join(known)}"
-        complain(f'no chapter "{options.chapter}"; {nearest}')
+        print_error(f'no chapter "{options.chapter}"; {nearest}')
         return USAGE
     bound = {volume.id: volume.title for volume in reading.checked.project.settings.bound}
     if options.volume and options.volume not in bound:
-        complain(f'no volume "{options.volume}"; {did_you_mean(options.volume, bound) or ", ".join(bound)}')
+        print_error(f'no volume "{options.volume}"; {did_you_mean(options.volume, bound) or ", ".join(bound)}')
         return USAGE
     report(reviewing.warned(reading, options.reader), options.format)
     items = reviewing.chosen(
@@ -63,10 +63,10 @@ def read_here(reading: Reading, options: argparse.Namespace) -> int:
         elif key in {"q", None}:
             break
         elif key not in {"n", "p", ""}:
-            complain(f'"{key}" is none of these keys')
+            print_error(f'"{key}" is none of these keys')
             continue
         place = max(place - 1, 0) if key == "p" else place + 1
-    tell(f"recorded: {number(given, 'verdict')}", options.format)
+    print_line(f"recorded: {number(given, 'verdict')}", options.format)
     return OK
 
 
@@ -75,11 +75,11 @@ def _asked(what: str) -> str | None:
     try:
         return input(what).strip()
     except (EOFError, UnicodeDecodeError):
-        tell("")
+        print_line("")
         return None
 
 
-def _show(console: Console, reading: Reading, judged: Judged, place: str) -> None:
+def _show(console: Console, reading: ReviewMaterial, judged: JudgedItem, place: str) -> None:
     item = judged.item
     console.rule(Text(shown(f"{item.kind}  {item.location}  {place}"), "dim"))
     if item.above:
@@ -100,7 +100,7 @@ def _show(console: Console, reading: Reading, judged: Judged, place: str) -> Non
         console.print(Text(shown(told), _TONES.get(review.verdict, "dim")))
 
 
-def _passages(reading: Reading, item: Item) -> Iterator[tuple[str, Text]]:
+def _passages(reading: ReviewMaterial, item: Item) -> Iterator[tuple[str, Text]]:
     for row, work, around in reviewing.passages_of(reading, item):
         place = ", ".join(
             filter(None, (row.section, row.footnote and f"note {row.footnote}", row.page and f"p. {row.page}"))

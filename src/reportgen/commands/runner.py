@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reportgen import pipeline
 from reportgen.commands.output import OK, USAGE, report
-from reportgen.commands.terminal import Progress, patient, say
+from reportgen.commands.terminal import Progress, in_a_pipe, say
 from reportgen.findings.model import Outcome
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ class _Stage(Protocol[T]):
     def __call__(self, folder: Path, *, say: pipeline.Say, texts: Sequence[Path]) -> Outcome[T]: ...
 
 
-def done(stage: _Stage[T], options: argparse.Namespace, asks: bool = False) -> Outcome[T]:
+def run_stage(stage: _Stage[T], options: argparse.Namespace, asks: bool = False) -> Outcome[T]:
     """Have a verb of the pipeline do its work; ``asks``: it asks something on the terminal meanwhile."""
     if asks or not sys.stderr.isatty():
-        return stage(options.project, say=patient(sys.stderr), texts=_texts(options))
+        return stage(options.project, say=in_a_pipe(sys.stderr), texts=_texts(options))
     with Progress(sys.stderr) as progress:
         return stage(options.project, say=progress.say, texts=_texts(options))
 
@@ -60,14 +60,14 @@ def session(options: argparse.Namespace) -> pipeline.Session:
 def shown(of: pipeline.Session, work: Callable[[], T]) -> T:
     """Have a session do some work."""
     if not sys.stderr.isatty():
-        of.say = patient(sys.stderr)
+        of.say = in_a_pipe(sys.stderr)
         return work()
     with Progress(sys.stderr) as progress:
         of.say = progress.say
         return work()
 
 
-def obtained(purpose: Purpose, install: bool) -> int:
+def install_tools(purpose: Purpose, install: bool) -> int:
     """Look for what is needed, and install what is missing if that is wanted; give the exit status."""
     outcome = pipeline.obtain(purpose, _at_once if install else None)
     report(outcome.findings)

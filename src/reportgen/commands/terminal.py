@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Self, TextIO
 
 from reportgen.findings import printers
 from reportgen.findings.model import Diagnostic
-from reportgen.findings.text import arranged, lines, shown
+from reportgen.findings.text import errors_last, lines, shown
 from reportgen.store.cache import Step
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ PATIENCE_IN_A_PIPE: Final = 10.0
 """Seconds without a line, in a pipe, before one says what goes on."""
 
 
-def patient(stream: TextIO) -> Callable[[str], None]:
+def in_a_pipe(stream: TextIO) -> Callable[[str], None]:
     """Return what says in a pipe, in a line now and then, what goes on for long."""
     last = time.monotonic()
 
@@ -89,13 +89,13 @@ def report(findings: Sequence[Diagnostic], form: str = "text") -> None:
         say(*printers.FORMATS[form](findings).split("\n"), end="")
         return
     if plain():
-        for line in lines(arranged(findings)):
+        for line in lines(errors_last(findings)):
             say(line, stream=sys.stderr)
         return
     from rich.console import Console
 
     console = Console(file=sys.stderr, soft_wrap=True, highlight=False, emoji=False, markup=False)
-    for finding in arranged(findings):
+    for finding in errors_last(findings):
         for number, line in enumerate(lines([finding])):
             console.print(line, style=printers.COLOURS[finding.severity] if not number else "dim")
 

@@ -6,7 +6,7 @@ import argparse
 from typing import Final
 
 from reportgen import pipeline
-from reportgen.commands.output import FOUND, OK, counted, number, report, tell
+from reportgen.commands.output import FOUND, OK, counted, number, print_line, report
 
 _UNKNOWN: Final = (
     "not known: who made it, since it has no signature. Compare the record's SHA-256 with one that the publisher gives"
@@ -23,7 +23,7 @@ def _folder(options: argparse.Namespace) -> int:
     report(outcome.findings, options.format)
     seen = outcome.value
     told = f"{number(seen.outputs, 'output')}, {number(seen.inputs, 'input')}, {number(seen.tools, 'tool')}"
-    tell(f"{told} looked at; {counted(outcome.findings)}", options.format)
+    print_line(f"{told} looked at; {counted(outcome.findings)}", options.format)
     return FOUND if outcome.failed else OK
 
 
@@ -38,8 +38,8 @@ def _pdf(options: argparse.Namespace) -> int:
         (seen.citations, "citation"),
         (seen.quotations, "quotation"),
     )
-    tell(f"{', '.join(number(*part) for part in parts)} looked at; {counted(outcome.findings)}", options.format)
+    print_line(f"{', '.join(number(*part) for part in parts)} looked at; {counted(outcome.findings)}", options.format)
     if seen.record:
-        tell(f"SHA-256 of the record in it: {seen.record}", options.format)
-        tell(_UNKNOWN, options.format)
+        print_line(f"SHA-256 of the record in it: {seen.record}", options.format)
+        print_line(_UNKNOWN, options.format)
     return FOUND if outcome.failed else OK

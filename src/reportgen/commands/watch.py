@@ -6,15 +6,15 @@ import argparse
 import contextlib
 import webbrowser
 
-from reportgen.commands.output import OK, USAGE, brief, complain, counted, report
-from reportgen.commands.runner import obtained, session, shown
+from reportgen.commands.output import OK, USAGE, brief, counted, print_error, report
+from reportgen.commands.runner import install_tools, session, shown
 from reportgen.commands.terminal import say
-from reportgen.pipeline.watching import Turn, Watch, start_preview
+from reportgen.pipeline.watching import Rebuild, Watch, start_preview
 
 
 def run(options: argparse.Namespace) -> int:
     """Build again on every save, until the process is interrupted."""
-    status = obtained("build", install=False)
+    status = install_tools("build", install=False)
     if status != OK:
         return status
     with contextlib.ExitStack() as stack:
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
             try:
                 preview = stack.enter_context(start_preview(options.port))
             except (OSError, OverflowError) as error:
-                complain(f"no preview at port {options.port}: {error}; choose another with --port")
+                print_error(f"no preview at port {options.port}: {error}; choose another with --port")
                 return USAGE
             say(f"preview: {preview.url}", flush=True)
             if options.open:
@@ -34,11 +34,11 @@ def run(options: argparse.Namespace) -> int:
         with contextlib.suppress(KeyboardInterrupt):
             while True:
                 _tell(shown(opened, lambda: next(turns)))
-    complain("stopped")
+    print_error("stopped")
     return OK
 
 
-def _tell(turn: Turn) -> None:
+def _tell(turn: Rebuild) -> None:
     findings, built = turn.outcome.findings, turn.outcome.value
     report(findings)
     told = f"in {turn.seconds:.2f} s"

@@ -35,7 +35,7 @@ class Unbalanced:
 
 
 @dataclass(frozen=True)
-class _Opened:
+class _OpenGroup:
     name: str
     line: int
 
@@ -57,12 +57,12 @@ def unbalanced(text: str) -> Unbalanced | None:
     if _REDEFINES.search(text):
         return None
     whole = not _DEFINES.search(text)
-    opened: list[_Opened] = []
+    opened: list[_OpenGroup] = []
     for line, form, name in _marks(text):
         if name and not whole and name not in _RAW:
             continue
         if form == "open":
-            opened.append(_Opened(name, line))
+            opened.append(_OpenGroup(name, line))
         elif not opened:
             closing = rf"\end{{{name}}}" if name else 'a "}"'
             return Unbalanced(line, f"{closing} closes nothing that was opened in this file", "take it out")
@@ -78,7 +78,7 @@ def unbalanced(text: str) -> Unbalanced | None:
     )
 
 
-def _crossed(opened: list[_Opened], line: int, name: str) -> Unbalanced:
+def _crossed(opened: list[_OpenGroup], line: int, name: str) -> Unbalanced:
     last = opened[-1]
     closing = rf"\end{{{name}}}" if name else 'a "}"'
     if any(one.name == name for one in opened):

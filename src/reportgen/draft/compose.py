@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from reportgen.draft.balance import unbalanced
-from reportgen.draft.borders import Pieces, put
 from reportgen.draft.conditions import printed_part
 from reportgen.draft.environment import environment, mark
-from reportgen.draft.foreign import foreign
-from reportgen.draft.limits import Allowance
-from reportgen.draft.linemap import resolve
-from reportgen.draft.marks import Told
+from reportgen.draft.foreign_delimiters import foreign_delimiters
+from reportgen.draft.insertion import Pieces, insert
+from reportgen.draft.limits import Quota
+from reportgen.draft.line_map import resolve
+from reportgen.draft.marks import SettingText
 from reportgen.draft.model import (
     TOKEN_CLOSE,
     TOKEN_OPEN,
@@ -39,7 +39,7 @@ from reportgen.findings.model import Findings, Location, Outcome, collect
 from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import BRIEF, Project, Settings
-from reportgen.store.memo import Made, Trace, trace_anew
+from reportgen.store.memo import MemoizeTraced, TracedResult, traced_without_cache
 from reportgen.text.latex import Latex, anchor, command, counted, escape, identifier, joined
 from reportgen.text.wording import Wording
 
@@ -49,14 +49,16 @@ _WAITING: Final = (CitationUse, ExhibitUse, PartUse, AnalysisUse, AnalysisEnd)
 _IN_WORDS: Final = {CitationUse: "a citation", ExhibitUse: "an exhibit", PartUse: "a part"}
 
 
-def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Findings[Draft]:
+def compose(project: Project, inputs: Inputs, trace: MemoizeTraced = traced_without_cache) -> Findings[Draft]:
     """Render the brief's template and its chapters; a chapter that fails is reported and left out.
 
     ``trace`` may keep what a template gives, for the same project and inputs.
     """
-    settings, allowance = project.settings, Allowance()
+    settings, allowance = project.settings, Quota()
     wording = Wording(settings.language, settings.units, settings.words)
-    named: Outcome[_Titles] = trace("titles", lambda: Made(collect(_titles(project, inputs, wording, allowance)), {}))
+    named: Outcome[_Titles] = trace(
+        "titles", lambda: TracedResult(collect(_titles(project, inputs, wording, allowance)), {})
+    )
     yield from named.findings
     titles, used = named.value
     usages = list(used)
@@ -67,10 +69,10 @@ def compose(project: Project, inputs: Inputs, trace: Trace = trace_anew) -> Find
     made: list[DraftFile] = []
     for part in plan:
 
-        def render(part: _Part = part) -> Made[Rendered]:
+        def render(part: _Part = part) -> TracedResult[Rendered]:
             sources = Sources(project.folder)
             recorder = Recorder(titled, inputs, wording)
-            return Made(_render(part.template, part.context, recorder, sources, allowance), sources.digests)
+            return TracedResult(_render(part.template, part.context, recorder, sources, allowance), sources.digests)
 
         rendered = trace(part.unit, render)
         digests |= rendered.templates
@@ -105,7 +107,7 @@ _Titles: TypeAlias = tuple[Mapping[tuple[str | int, ...], Title], tuple[Usage, .
 """Titles by their keys in report.toml, and what they use."""
 
 
-def _titles(project: Project, inputs: Inputs, wording: Wording, allowance: Allowance) -> Findings[_Titles]:
+def _titles(project: Project, inputs: Inputs, wording: Wording, allowance: Quota) -> Findings[_Titles]:
     """Fill in what calls print in the titles of brief and chapters and in titles, notes, descriptions of exhibits."""
     usages: list[Usage] = []
     settings = project.settings
@@ -118,7 +120,7 @@ def _titles(project: Project, inputs: Inputs, wording: Wording, allowance: Allow
     for path, text in written.items():
         place = project.place(*path)
         titles[path] = Title(text, place)
-        for _, _, found, own in foreign(text):
+        for _, _, found, own in foreign_delimiters(text):
             yield finding("TPL008", place, f'"{found}" is printed as it stands: it is no call here', f"write {own}")
         if _CALL.search(text):
             title = yield from _title(text, place, Recorder(settings, inputs, wording), usages, allowance)
@@ -127,7 +129,7 @@ def _titles(project: Project, inputs: Inputs, wording: Wording, allowance: Allow
 
 
 def _title(
-    text: str, place: Location, recorder: Recorder, usages: list[Usage], allowance: Allowance
+    text: str, place: Location, recorder: Recorder, usages: list[Usage], allowance: Quota
 ) -> Findings[Title | None]:
     """Render a text of report.toml. It is plain text, and is escaped where it is set."""
 
@@ -151,7 +153,7 @@ def _title(
             yield finding("TPL005", place, message, "write it in a template")
             return None
     pieces = yield from _recorded(recorder.printed, usages, place.path, lambda *_: place, lambda usage: usage.use.text)
-    filled, spans, _ = put(mapped.text, pieces, parted=False)
+    filled, spans, _ = insert(mapped.text, pieces, parted=False)
     return Title(filled, place, spans, tuple(recorder.held))
 
 
@@ -174,13 +176,13 @@ def _plan(settings: Settings, brief: Mapping[str, object]) -> Iterator[_Part]:
         chapters = [
             {
                 "id": c.id,
-                "title": Told(c.title),
-                "short": Told(c.short or c.title),
+                "title": SettingText(c.title),
+                "short": SettingText(c.short or c.title),
                 "body": command("briefpart", identifier(f"chapters/{c.id}")),
             }
             for c in named
         ]
-        shared = {"chapters": chapters, "brief": brief, "volume": {"id": volume.id, "title": Told(volume.title)}}
+        shared = {"chapters": chapters, "brief": brief, "volume": {"id": volume.id, "title": SettingText(volume.title)}}
         yield _Part(f"{volume.id}.tex", volume.template, shared, volume.id, main=True)
         for own, chapter in zip(named, chapters, strict=True):
             context = {**shared, "chapter": chapter}
@@ -189,16 +191,16 @@ def _plan(settings: Settings, brief: Mapping[str, object]) -> Iterator[_Part]:
 
 def _brief(settings: Settings, wording: Wording) -> dict[str, object]:
     return {
-        "title": Told(settings.title),
-        "subtitle": Told(settings.subtitle),
-        "authors": Told(wording.join(settings.authors)),
-        "date": Told(wording.today(settings.date)),
-        "edition": Told(settings.edition),
+        "title": SettingText(settings.title),
+        "subtitle": SettingText(settings.subtitle),
+        "authors": SettingText(wording.join(settings.authors)),
+        "date": SettingText(wording.today(settings.date)),
+        "edition": SettingText(settings.edition),
     }
 
 
 def _render(
-    template: str, context: Mapping[str, object], recorder: Recorder, sources: Sources, allowance: Allowance
+    template: str, context: Mapping[str, object], recorder: Recorder, sources: Sources, allowance: Quota
 ) -> Rendered:
     env = environment(sources.read, recorder.finalize, allowance=allowance)
     env.globals.update(recorder.calls())
@@ -226,7 +228,7 @@ def _file(part: _Part, rendered: Rendered, usages: list[Usage]) -> Findings[Draf
 
     printed, unclosed = printed_part(mapped.text)
     hidden = _tokens(mapped.text) - _tokens(printed)
-    text, spans, told = put(printed, (yield from _recorded(rendered.printed, usages, path, place, _set, hidden)))
+    text, spans, told = insert(printed, (yield from _recorded(rendered.printed, usages, path, place, _set, hidden)))
     made = DraftFile(path, text, mapped.lines, spans, rendered.held, told, part.volume)
     if unclosed is not None:
         closes = unclosed.name == r"\fi"
@@ -244,7 +246,7 @@ def _tokens(text: str) -> frozenset[int]:
 def _delimiters(texts: Mapping[str, str]) -> Findings[None]:
     """Report what is written as Jinja's own delimiters would have it, which this brief's templates do not use."""
     for path, text in texts.items():
-        for line, column, found, own in foreign(text):
+        for line, column, found, own in foreign_delimiters(text):
             message = f'"{found}" is printed as it stands, or not at all: it is no call here'
             yield finding("TPL008", Location(path, line, column), message, f"write {own}")
 
@@ -253,7 +255,7 @@ def _groups(file: DraftFile) -> Findings[None]:
     """Report a group or environment that its own file does not close."""
     fault = unbalanced(file.text)
     # a comment that begins at a foreign "{%" hides what would close a group
-    if fault is not None and not any(True for _ in foreign(file.text)):
+    if fault is not None and not any(True for _ in foreign_delimiters(file.text)):
         here, other = file.origin(fault.line), file.origin(fault.begun)
         told = str(other.line) if other.path == here.path else f"{other.line} of {other.path}"
         yield finding("TPL009", here, fault.message.replace("{other}", told), fault.hint, [other])

@@ -35,7 +35,7 @@ _FIXED: Final = frozenset({"iffalse", "iftrue"})
 
 
 @dataclass(frozen=True)
-class Open:
+class UnclosedCondition:
     """A condition that is never closed, or a ``\\fi`` that closes none: the line, from 1, and what stands there."""
 
     line: int
@@ -51,7 +51,7 @@ class _Condition:
     dead: bool
 
 
-def printed_part(text: str) -> tuple[str, Open | None]:
+def printed_part(text: str) -> tuple[str, UnclosedCondition | None]:
     r"""Return a text without what is never printed, on the same lines, and the first condition that does not close.
 
     What an open ``\iffalse`` hides is left in, so that no finding of it is lost.
@@ -74,7 +74,7 @@ def printed_part(text: str) -> tuple[str, Open | None]:
             position = text.find("\n", position) + 1 or len(text)
             reader.leave_out(piece.start(), position)
     fault = min((*(c.start for c in reader.conditions[:1]), *reader.unopened[:1]), default=-1)
-    unclosed = Open(text.count("\n", 0, fault) + 1, _at(text, fault)) if fault >= 0 else None
+    unclosed = UnclosedCondition(text.count("\n", 0, fault) + 1, _at(text, fault)) if fault >= 0 else None
     return _without(text, reader.hidden), unclosed
 
 

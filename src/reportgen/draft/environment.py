@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from reportgen.draft.builtins import FILTERS, GLOBALS, bounded, called, formatting
-from reportgen.draft.limits import OPERATORS, Allowance, Budget, check_text
+from reportgen.draft.limits import OPERATORS, Budget, Quota, check_text
 from reportgen.draft.marks import MARK_CLOSE, MARK_OPEN
 from reportgen.text.latex import Latex
 
@@ -212,7 +212,7 @@ def environment(
     source: Callable[[str], str | None],
     finalize: Callable[[object], str],
     written: type[str] = Latex,
-    allowance: Allowance | None = None,
+    allowance: Quota | None = None,
 ) -> LatexEnvironment:
     """Make an environment that finds templates by ``source`` (path → text or ``None``).
 

@@ -51,7 +51,7 @@ _TEXTS: Final = (str, bytes)
 _ATOMS: Final = (int, float, Decimal, date, Printable, Problem, type(None))
 
 
-class Allowance:
+class Quota:
     """What all templates of one brief may do together."""
 
     def __init__(self) -> None:
@@ -62,8 +62,8 @@ class Allowance:
 class Budget:
     """Counts what one template does. Every method raises ``CallError`` where it, or all together, do too much."""
 
-    def __init__(self, allowance: Allowance | None = None) -> None:
-        self._all = allowance or Allowance()
+    def __init__(self, allowance: Quota | None = None) -> None:
+        self._all = allowance or Quota()
         self._until = time.monotonic() + SECONDS
         self._steps = self._calls = self._made = 0
 

@@ -11,18 +11,18 @@ MARK_CLOSE: Final = "\x02"
 """Around the name of a template and the number of a line of it, in what has been rendered."""
 
 VALUE_OPEN: Final = Latex("\x05")
-TOLD_OPEN: Final = Latex("\x05\x05")
+SETTING_OPEN: Final = Latex("\x05\x05")
 VALUE_CLOSE: Final = Latex("\x06")
-"""Around other text that a template prints for a value, in what has been rendered; ``TOLD_OPEN`` before ``Told``."""
+"""Around other text that a template prints for a value, in rendered text; ``SETTING_OPEN`` before ``SettingText``."""
 
 
-class Told(str):
+class SettingText(str):
     """A text of report.toml that is checked where it stands there."""
 
     __slots__ = ()
 
 
-def bordered(text: str) -> Latex:
+def mark_up(text: str) -> Latex:
     """Return a text as LaTeX between marks that ``borders`` takes out again; ``Latex`` passes unchanged."""
-    opening = TOLD_OPEN if isinstance(text, Told) else VALUE_OPEN
+    opening = SETTING_OPEN if isinstance(text, SettingText) else VALUE_OPEN
     return text if isinstance(text, Latex) else joined((opening, escape(text), VALUE_CLOSE))

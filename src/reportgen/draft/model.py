@@ -245,7 +245,7 @@ class Usage:
 
 
 @dataclass(frozen=True)
-class Held:
+class ConditionalText:
     """Words that hold while the data say so; ``figures`` are those that the condition compared.
 
     ``compared``: it compared numbers of the brief at all, and not only what the template made of them.
@@ -270,7 +270,7 @@ class DraftFile:
     text: str
     lines: tuple[Location, ...]
     spans: tuple[tuple[int, int, int], ...] = ()
-    held: tuple[Held, ...] = ()
+    held: tuple[ConditionalText, ...] = ()
     told: tuple[tuple[int, int], ...] = ()
     volume: str = BRIEF
 
@@ -289,7 +289,7 @@ class Title:
     text: str
     location: Location
     spans: tuple[tuple[int, int, int], ...] = ()
-    held: tuple[Held, ...] = ()
+    held: tuple[ConditionalText, ...] = ()
 
 
 @dataclass(frozen=True)

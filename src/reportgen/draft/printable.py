@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from reportgen.draft.model import DerivedUse, FigureUse, Held, NumberUse, Use
+from reportgen.draft.model import ConditionalText, DerivedUse, FigureUse, NumberUse, Use
 from reportgen.findings.model import Diagnostic
 from reportgen.findings.rules import did_you_mean
 from reportgen.inputs.data.model import Figure
@@ -119,10 +119,10 @@ class Comparison:
         return tuple(dict.fromkeys((*found, *(use.figure for use in uses if isinstance(use, FigureUse)))))
 
 
-def held_by(words: str, condition: object) -> Held:
+def held_by(words: str, condition: object) -> ConditionalText:
     """Return words that hold while a condition does, with the figures that it compares."""
     compares = isinstance(condition, Comparison)
-    return Held(words, condition.figures if isinstance(condition, Comparison) else (), compares)
+    return ConditionalText(words, condition.figures if isinstance(condition, Comparison) else (), compares)
 
 
 def _value(other: object) -> Decimal:
@@ -145,7 +145,7 @@ class Rendered:
     templates: Mapping[str, str]
     texts: Mapping[str, str]
     failure: Diagnostic | None = None
-    held: tuple[Held, ...] = ()
+    held: tuple[ConditionalText, ...] = ()
     """Words that hold while the data say so, and were printed."""
 
     @property

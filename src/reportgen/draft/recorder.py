@@ -7,20 +7,19 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from reportgen.draft import measures, numbers
-from reportgen.draft.answers import answers_to_rules
-from reportgen.draft.called import called
-from reportgen.draft.marks import bordered
-from reportgen.draft.measures import Rows
+from reportgen.draft import aggregates, numbers
+from reportgen.draft.aggregates import Rows
+from reportgen.draft.call_errors import call_checked
+from reportgen.draft.marks import mark_up
 from reportgen.draft.model import (
     AnalysisEnd,
     AnalysisUse,
     CellUse,
     CitationUse,
+    ConditionalText,
     CountUse,
     DateUse,
     ExhibitUse,
-    Held,
     NamesUse,
     SourceUse,
     WordsUse,
@@ -28,6 +27,7 @@ from reportgen.draft.model import (
 )
 from reportgen.draft.parts import Parts
 from reportgen.draft.printable import CallError, Number, Printable, Problem, check_confidence, held_by
+from reportgen.draft.rule_answers import answers_to_rules
 from reportgen.findings.rules import did_you_mean
 from reportgen.inputs.data.model import FIGURES, Figure, Row, RowRef, Table, Value
 from reportgen.inputs.model import Inputs
@@ -56,7 +56,7 @@ class Recorder(Parts):
         self._inputs = inputs
         self._wording = wording
         self.printed: list[Printable | Problem] = []
-        self.held: list[Held] = []
+        self.held: list[ConditionalText] = []
 
     def finalize(self, value: object) -> Latex:
         """Return what a template prints for a value: LaTeX, or a token for something recorded."""
@@ -66,19 +66,19 @@ class Recorder(Parts):
             self.printed.append(value)
             return token(len(self.printed) - 1)
         if isinstance(value, Decimal):
-            return bordered(self._wording.number(value))
+            return mark_up(self._wording.number(value))
         if isinstance(value, tuple):
-            return bordered(self._wording.join([str(item) for item in value]))
-        return bordered(value if isinstance(value, str) else "" if value is None else str(value))
+            return mark_up(self._wording.join([str(item) for item in value]))
+        return mark_up(value if isinstance(value, str) else "" if value is None else str(value))
 
     def calls(self) -> Mapping[str, Callable[..., object]]:
         """Return the calls by the names that templates use."""
-        own = {name: called(name, getattr(self, name)) for name in CALLS}
-        return own | {name: called(name, call) for name, call in measures.CALLS.items()}
+        own = {name: call_checked(name, getattr(self, name)) for name in CALLS}
+        return own | {name: call_checked(name, call) for name, call in aggregates.CALLS.items()}
 
     def filters(self) -> Mapping[str, Callable[..., object]]:
         """Return the filters by the names that templates use."""
-        return {n: called(n, getattr(self, n), piped=True) for n in FILTERS} | {"escape": bordered, "e": bordered}
+        return {n: call_checked(n, getattr(self, n), piped=True) for n in FILTERS} | {"escape": mark_up, "e": mark_up}
 
     def cite(self, *evidence: str, **answers: str) -> Printable | Problem:
         """Cite the passages of one or several evidence ids; ``answers`` say why findings about its words are none."""

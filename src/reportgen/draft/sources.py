@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from jinja2 import TemplateAssertionError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
-from reportgen.draft import measures
+from reportgen.draft import aggregates
 from reportgen.draft.environment import MARKS
 from reportgen.draft.printable import CallError
 from reportgen.draft.recorder import CALLS, FILTERS
@@ -61,7 +61,7 @@ class Sources:
     @property
     def names(self) -> tuple[str, ...]:
         """Names that every template knows."""
-        return ("chapters", "chapter", "brief", "volume", *CALLS, *measures.CALLS)
+        return ("chapters", "chapter", "brief", "volume", *CALLS, *aggregates.CALLS)
 
     def column(self, place: Location, subject: str) -> Location:
         """Find the column at which something stands in a template's line."""

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from reportgen.exhibits.charts.render import ChartError, DrawFunction, LimitError, render
 from reportgen.exhibits.model import DrawError, DrawJob, DrawnChart
-from reportgen.system.serve import TimeUp
+from reportgen.system.serve import TimeLimitExceeded
 
 _LONGEST = 300
 
@@ -34,12 +34,12 @@ def draw(order: DrawJob) -> DrawnChart | DrawError:
         return DrawError(str(error), fault="limit")
     except _KindError as error:
         return DrawError(str(error), error.line, fault="program")
-    except (MemoryError, TimeUp):
+    except (MemoryError, TimeLimitExceeded):
         raise
     except BaseException as error:  # what a project's own program leaves in the figure may fail in any way
         if order.program:
-            return DrawError(_told(error), _line(error, order.program), fault="program")
-        return DrawError(f"it cannot be drawn: {_told(error)}")
+            return DrawError(_described(error), _line(error, order.program), fault="program")
+        return DrawError(f"it cannot be drawn: {_described(error)}")
 
 
 def _load(order: DrawJob) -> DrawFunction:
@@ -70,11 +70,11 @@ def _fail(error: BaseException, program: str) -> NoReturn:
     """Say how a program failed, and where in its text."""
     if isinstance(error, MemoryError):
         raise error
-    raise _KindError(_told(error), _line(error, program)) from error
+    raise _KindError(_described(error), _line(error, program)) from error
 
 
-def _told(error: BaseException) -> str:
-    if isinstance(error, TimeUp):
+def _described(error: BaseException) -> str:
+    if isinstance(error, TimeLimitExceeded):
         return "it did not end in time"
     try:
         said = " ".join(str(error).split())[:_LONGEST]

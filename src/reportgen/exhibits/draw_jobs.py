@@ -11,7 +11,7 @@ from reportgen.findings.rules import finding
 from reportgen.project.model import Project
 
 
-def orders(
+def draw_jobs(
     prepared: Mapping[str, Prepared],
     project: Project,
     fonts: Mapping[str, Path],

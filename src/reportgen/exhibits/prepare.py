@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from reportgen.draft.model import Title
-from reportgen.exhibits.fitness import flaws
+from reportgen.exhibits.chart_data import chart_problems
 from reportgen.exhibits.grid import GridError, grid
 from reportgen.exhibits.kinds import SPECS, KindSpec
 from reportgen.exhibits.layout import described, laid_out, needed
 from reportgen.exhibits.model import MARKS, UNTIL, ChartSpec, Grid, Prepared, Rows, page_of
-from reportgen.exhibits.reach import KINDS, beyond, cut, reach
+from reportgen.exhibits.source_dates import KINDS, is_cut_off, later_than_sources, latest_source_year
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.data.model import Column, Row, Table, Value
@@ -57,7 +57,7 @@ def prepare(
             written = {"title": exhibit.title, "note": exhibit.note, "alt": exhibit.alt}
             filled = (titles.get(("exhibits", name, key)) for key in written)
             title, note, alt = (f.text if f else text for f, text in zip(filled, written.values(), strict=True))
-            if isinstance(content, ChartSpec) and UNTIL in content.rows.names and cut(content):
+            if isinstance(content, ChartSpec) and UNTIL in content.rows.names and is_cut_off(content):
                 note = f"{note} {wording.word(BEYOND)}".strip()
             alt = alt or f"{title}. {len(rows)} row{'' if len(rows) == 1 else 's'} of the table {table.title}."
             prepared[name] = Prepared(name, exhibit.kind, title, note, alt, evidence, place, table, content)
@@ -168,12 +168,12 @@ def _chart(
     page = page_of(project.settings.paper)
     shown = _rows(table, rows, inputs)
     if exhibit.kind in KINDS and "start" in columns:
-        yield from beyond(inputs, table, rows, columns)
-        until = [reach(inputs, row) for row in rows]
+        yield from later_than_sources(inputs, table, rows, columns)
+        until = [latest_source_year(inputs, row) for row in rows]
         cells = tuple((*own, year) for own, year in zip(shown.cells, until, strict=True))
         shown = Rows((*shown.names, UNTIL), shown.lines, cells)
     sketch = ChartSpec(name, exhibit.kind, columns, exhibit.options, shown, lookups, page, exhibit.height)
-    for flaw in flaws(sketch) if spec is not None else ():
+    for flaw in chart_problems(sketch) if spec is not None else ():
         line = project.line("exhibits", name)
         place = table.place(flaw.line, flaw.column) if flaw.line else Location(PROJECT_FILE, line)
         yield finding("EXH006", place, f'chart "{name}": {flaw.message}', "correct its rows, columns or options")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from reportgen.exhibits.answers import written
 from reportgen.exhibits.draw import draw
 from reportgen.exhibits.model import DrawJob
+from reportgen.exhibits.serialization import dump_result
 from reportgen.system.serve import Answer, serve
 
 
@@ -18,7 +18,7 @@ def _alone(event: str, _given: tuple[Any, ...]) -> None:
 
 
 def _draw(order: DrawJob) -> Answer:
-    return written(draw(order))
+    return dump_result(draw(order))
 
 
 if __name__ == "__main__":

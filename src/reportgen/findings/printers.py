@@ -79,7 +79,7 @@ def as_github(findings: Iterable[Diagnostic]) -> Iterator[str]:
             properties["col"] = str(place.column)
         properties["title"] = f"{finding.code} {finding.name}"
         told = ",".join(f"{name}={_github_escaped(value, ':,')}" for name, value in properties.items())
-        yield f"::{_GITHUB_COMMANDS[finding.severity]} {told}::{_github_escaped(_told(finding) + _see(finding))}"
+        yield f"::{_GITHUB_COMMANDS[finding.severity]} {told}::{_github_escaped(_described(finding) + _see(finding))}"
 
 
 def _text(findings: Sequence[Diagnostic]) -> str:
@@ -126,7 +126,7 @@ def _sarif_result(finding: Diagnostic, places: Mapping[str, int]) -> dict[str, A
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": _SARIF_LEVELS[finding.severity],
-        "message": {"text": _told(finding)},
+        "message": {"text": _described(finding)},
         "locations": [_sarif_location(finding.location)],
         # Stays the same when lines above it come and go, so that a known finding is known again.
         "partialFingerprints": {"finding/v1": of_value([finding.code, finding.location.path, finding.message])},
@@ -136,7 +136,7 @@ def _sarif_result(finding: Diagnostic, places: Mapping[str, int]) -> dict[str, A
     return result | ({"ruleIndex": places[finding.code]} if finding.code in places else {})
 
 
-def _told(finding: Diagnostic) -> str:
+def _described(finding: Diagnostic) -> str:
     return f"{finding.message}\nhint: {finding.hint}" if finding.hint else finding.message
 
 

@@ -40,7 +40,7 @@ def shown(text: str) -> str:
     return _UNSEEN.sub(lambda found: _NAMED.get(found[0]) or _escaped(found[0]), text)
 
 
-def settle(*streams: object) -> None:
+def escape_unencodable(*streams: object) -> None:
     """Let streams print what their encoding lacks as something alike, or as an escape."""
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
@@ -62,7 +62,7 @@ def _alike(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_HANDLER, _alike)
 
 
-def arranged(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+def errors_last(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Put findings into the order in which a person is told: errors last, where the eye is."""
     return sorted(findings, key=lambda finding: finding.severity is Severity.ERROR)
 

@@ -23,7 +23,7 @@ from reportgen.inputs.reviews.table import read_reviews
 from reportgen.inputs.texts.read import read_texts, text_names
 from reportgen.project.model import BUILD, Project, Settings
 from reportgen.store.fingerprint import ABSENT, of_bytes
-from reportgen.store.memo import Keep, make_anew
+from reportgen.store.memo import Memoize, without_cache
 from reportgen.system import files
 
 _MISSING: Final = frozenset({"DAT001", "BIB006"})
@@ -59,7 +59,7 @@ class ProjectFiles:
         return content
 
 
-def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew) -> Findings[Inputs]:
+def load(project: Project, folders: Sequence[Path] = (), keep: Memoize = without_cache) -> Findings[Inputs]:
     """Read tables, bibliography and evidence of a project, with every finding about them.
 
     The texts of the sources are looked for in ``folders``, then in ``texts/`` beside the evidence.
@@ -67,14 +67,14 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
     reading = ProjectFiles(project.folder)
     settings = project.settings
     read = collect(_tables_and_works(settings, reading, keep))
-    yield from _told(read.findings, reading.refused)
+    yield from _described(read.findings, reading.refused)
     tables, works = read.value
     parts = {path: of_bytes(content) for path, content in works}
     entries = keep("bibliography", parts, lambda: collect(read_bibliography(works)))
     yield from entries.findings
     bibliography = entries.value
     read_rows = collect(read_evidence(settings.evidence, reading.read(settings.evidence)))
-    yield from _told(read_rows.findings, reading.refused)
+    yield from _described(read_rows.findings, reading.refused)
     evidence = read_rows.value
     yield from check_links(evidence, bibliography, tables.values(), settings.evidence)
     yield from doubts_about(bibliography, _used(evidence, tables.values()))
@@ -88,7 +88,7 @@ def load(project: Project, folders: Sequence[Path] = (), keep: Keep = make_anew)
     yield from _overwritten(project, reading.digests.keys() - {lock_path}, settings.reviews)
     reviews = yield from read_reviews(settings.reviews, reading.read(settings.reviews))
     written_here = {lock_path, settings.reviews}
-    yield from _told((), {path: why for path, why in reading.refused.items() if path in written_here})
+    yield from _described((), {path: why for path, why in reading.refused.items() if path in written_here})
     beside = project.folder / PurePosixPath(settings.evidence).parent / TEXTS
     if Path(os.path.realpath(beside)).is_relative_to(project.folder):
         folders = (*folders, beside)
@@ -123,13 +123,13 @@ def _overwritten(project: Project, paths: Iterable[str], lock: str) -> Iterator[
 
 
 def _tables_and_works(
-    settings: Settings, reading: ProjectFiles, keep: Keep
+    settings: Settings, reading: ProjectFiles, keep: Memoize
 ) -> Findings[tuple[Mapping[str, Table], list[tuple[str, bytes]]]]:
     tables = yield from read_tables(settings.data, reading.read, keep)
     return tables, (yield from _works(settings.bibliography, reading))
 
 
-def _told(findings: Iterable[Diagnostic], refused: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _described(findings: Iterable[Diagnostic], refused: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Pass findings on, and say of files that are there but cannot be read why, not that they are missing."""
     yield from (f for f in findings if f.code not in _MISSING or f.location.path not in refused)
     for path, why in refused.items():

@@ -11,11 +11,11 @@ from reportgen.inputs.data.model import FIGURES, SOURCES, Figure, Row, Table
 from reportgen.inputs.evidence.model import Evidence, Lock, Passage
 from reportgen.inputs.reviews.model import Review
 from reportgen.inputs.texts.model import SourceText
-from reportgen.store.memo import KeptAsFields
+from reportgen.store.memo import PickledByFields
 
 
 @dataclass(frozen=True)
-class Inputs(KeptAsFields):
+class Inputs(PickledByFields):
     """Everything that a brief is made from.
 
     ``files`` maps each file read (relative path) to the SHA-256 of its bytes; ``looked_for`` the same and, by full
@@ -99,7 +99,7 @@ class Inputs(KeptAsFields):
         """Return the works that evidence goes back to in the end: as many as there are independent sources."""
         return frozenset(self.chain(e, evidence)[-1] for e in evidence if e in self.evidence)
 
-    def fallen(self, evidence: Collection[str], statuses: Collection[str]) -> Mapping[str, str]:
+    def retracted(self, evidence: Collection[str], statuses: Collection[str]) -> Mapping[str, str]:
         """Return, of evidence that goes back to a work of some status, the key of that work by the id."""
         works = self.bibliography.entries
         found: dict[str, str] = {}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Final
 
-from reportgen.language import moving
+from reportgen.language import change_words
 from reportgen.language.english import assertions
 from reportgen.language.english.assertions import Assertion, Bound, Move
 from reportgen.language.english.lexicon import PERCENT
@@ -42,18 +42,18 @@ def assertion_at(text: str, start: int, end: int, number: Quantity, words: Words
     if words is None:
         return assertions.assertion_at(text, start, end, number)
     before, behind = text[max(0, start - _WITHIN) : start], text[end : end + _WITHIN]
-    direction = moving.direction_at(text, start, end, words)
+    direction = change_words.direction_at(text, start, end, words)
     move: Move = "by"
     way = direction
     if not direction:
-        move, way = moving.level_at(text, start, end, words)
+        move, way = change_words.level_at(text, start, end, words)
     return Assertion(
         _bounds(before, number, move == "to", words),
         move,
         way,
-        moving.moves_near(text, start, end, words),
-        _rate(words).search(moving.last_clause(before)) is not None,
-        _foreseen(words).search(f"{moving.last_clause(before)}x{moving.first_clause(behind)}") is not None,
+        change_words.moves_near(text, start, end, words),
+        _rate(words).search(change_words.last_clause(before)) is not None,
+        _foreseen(words).search(f"{change_words.last_clause(before)}x{change_words.first_clause(behind)}") is not None,
     )
 
 
@@ -69,7 +69,7 @@ def _bounds(before: str, number: Quantity, reached: bool, words: Words) -> tuple
     counted = not base and (number.total >= _MANY or number.total % 1 != 0)
     measured = counted or (bool(base) and base not in {*TIMES, RANK})
     found: list[Bound] = []
-    while match := moving.bound_before(before, words):
+    while match := change_words.ending_before(before, words):
         name = str(match.lastgroup).replace("_", " ")
         if (name == "up to" and reached) or (name in {"over", "under"} and not measured):
             break

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 from reportgen.language import rates
+from reportgen.language.broken_numbers import mark_broken
+from reportgen.language.coordination import share_units
 from reportgen.language.english import lexicon
 from reportgen.language.english.money import meant
 from reportgen.language.english.surroundings import (
@@ -27,10 +29,8 @@ from reportgen.language.english.surroundings import (
 )
 from reportgen.language.model import Words
 from reportgen.language.notations import RUN, Notation, read_digits
-from reportgen.language.parted import parted
+from reportgen.language.number_words import in_digits
 from reportgen.language.quantities import EXACT, PLACE, RANK, YEARS, Printed, Quantity
-from reportgen.language.sharing import together
-from reportgen.language.spelling import respelled
 
 _VULGAR: Final = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -115,16 +115,16 @@ def numbers_in(
 
 @lru_cache(maxsize=1024)  # each check asks it of the same sentences and units
 def _in_english(text: str, notation: Notation, long_scale: bool) -> tuple[Printed, ...]:
-    return together(text, parted(text, _found(text, notation, long_scale), notation))
+    return share_units(text, mark_broken(text, _found(text, notation, long_scale), notation))
 
 
 def _in_language(text: str, notation: Notation, long_scale: bool, words: Words) -> tuple[Printed, ...]:
     """Find the numbers of a text that is not in English: its number words in digits, English ones left out."""
-    plain = respelled(text, words)
-    found = parted(plain.text, _found(plain.text, notation, long_scale), notation)
+    plain = in_digits(text, words)
+    found = mark_broken(plain.text, _found(plain.text, notation, long_scale), notation)
     # many may share one place: each is looked at once
     kept = {at for at in {(p.start, p.end) for p in found} if _has_digits(plain.text[slice(*at)])}
-    read = together(plain.text, [p for p in found if (p.start, p.end) in kept], words)
+    read = share_units(plain.text, [p for p in found if (p.start, p.end) in kept], words)
     return tuple(replace(p, start=plain.origin(p.start), end=plain.origin(p.end, end=True)) for p in read)
 
 

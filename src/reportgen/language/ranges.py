@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
-from reportgen.language import moving
+from reportgen.language import change_words
 from reportgen.language.english.directions import moves_near
 from reportgen.language.model import Words
 from reportgen.language.quantities import PLACE, RANK, End, Printed
@@ -65,6 +65,6 @@ def _is_range(text: str, first: Printed, second: Printed, words: Words | None) -
 
 def _moves(text: str, start: int, end: int, words: Words | None) -> bool:
     if words is not None:
-        return moving.moves_near(text, start, end, words)
+        return change_words.moves_near(text, start, end, words)
     clause = re.split(r"[.;:?!] ", text[max(0, start - _WITHIN) : start])[-1]
     return moves_near(text, start, end) or _WENT.search(clause) is not None

@@ -28,7 +28,7 @@ from reportgen.ledger.model import (
     UsageRecord,
 )
 from reportgen.ledger.uses import recorded
-from reportgen.review.model import Judged, Reviewed
+from reportgen.review.model import JudgedItem, Reviewed
 from reportgen.store.fingerprint import of_bytes
 from reportgen.text.latex import anchor
 from reportgen.typeset.model import Pages
@@ -191,7 +191,7 @@ def _exhibit(usage: UsageRecord, pages: Pages) -> ExhibitRecord:
     )
 
 
-def _reviews(judged: Judged) -> Iterator[ReviewRecord]:
+def _reviews(judged: JudgedItem) -> Iterator[ReviewRecord]:
     item = judged.item
     name = str(item.number) if item.kind == "statement" else item.id.partition(":")[2]
     for review in (*judged.earlier, *judged.own, *judged.current, *judged.answers):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect, ordered
 from reportgen.findings.rule import WARNING
 from reportgen.findings.rules import RULES, finding
-from reportgen.pipeline.model import BUILD, Approved, Built, Checked, Hanging, Locked, Machine, Traced
+from reportgen.pipeline.model import BUILD, Approved, Built, Checked, ImpactReport, Locked, Machine, TraceReport
 from reportgen.pipeline.session import Session
 from reportgen.pipeline.severities import Severities
 from reportgen.store.cache import Step
@@ -69,9 +69,9 @@ def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Locked |
     What rests on texts that are not at hand keeps its place in the lock, and what of it changed is told as a warning;
     approvals stay. What changed and somebody has to read goes on being told.
     """
-    from reportgen.checks.changes import as_lines, tell_changed
+    from reportgen.checks.accepted_changes import changed, confirmed_by_texts, with_accepted
+    from reportgen.checks.changes import as_lines, report_changes
     from reportgen.checks.locking import lock_of
-    from reportgen.checks.settling import borne_out, changed, hold
 
     looked = look(folder, say, texts)
     told = [(f, RULES[f.code]) for f in looked.findings]
@@ -81,11 +81,11 @@ def lock(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Locked |
         return Outcome(None, outcome.findings)
     inputs, draft, verified = outcome.value.inputs, outcome.value.draft, outcome.value.verified
     found = changed(outcome.value.project, inputs, draft)
-    settled = borne_out(inputs, verified, found)
-    made = lock_of(inputs, draft, verified, hold(inputs.lock.held, settled), _today())
+    settled = confirmed_by_texts(inputs, verified, found)
+    made = lock_of(inputs, draft, verified, with_accepted(inputs.lock.held, settled), _today())
     unwritten = _write_lock(outcome.value, made)
     names = {change.name for change in settled}
-    left = collect(tell_changed(c for c in found if c.name not in names)).findings
+    left = collect(report_changes(c for c in found if c.name not in names)).findings
     weighed = Severities(outcome.value.project).weigh(left)
     findings = ordered((*outcome.findings, *weighed, *unwritten, *_kept(inputs)))
     lines = tuple(as_lines(settled, inputs.lock.old))
@@ -117,9 +117,9 @@ def approve(
     A name that ends in a colon, such as ``exhibit:``, names all changes of the kind. ``agree`` is shown what is
     approved and what that rests on before anything is recorded, and says whether ``reader`` has read it.
     """
+    from reportgen.checks.accepted_changes import analysis_read, changed, of_analyses, read_beside
     from reportgen.checks.analysis import approved_value
     from reportgen.checks.locking import approve as approved
-    from reportgen.checks.settling import analysis_read, changed, of_analyses, read_beside
 
     looked = look(folder, say, texts)
     outcome = Outcome(looked.value, tuple(f for f in looked.findings if not _of_the_lock(f)))
@@ -182,7 +182,7 @@ def examine(purpose: Purpose) -> Machine:
     return Machine(doctor.examine(purpose), protection(), starts)
 
 
-def trace(folder: Path, what: str) -> Traced | None:
+def trace(folder: Path, what: str) -> TraceReport | None:
     """Follow what a reader may ask about through the ledger of the last build; ``None`` where there is none."""
     from reportgen.ledger import trace as chains
     from reportgen.ledger import tree
@@ -192,13 +192,13 @@ def trace(folder: Path, what: str) -> Traced | None:
         return None
     found = chains.trace(what, ledger)
     if not found:
-        return Traced(nearest=chains.nearest(what, ledger))
-    return Traced(found=True, as_text=tree.as_text(found), as_json=tree.as_json(found))
+        return TraceReport(nearest=chains.nearest(what, ledger))
+    return TraceReport(found=True, as_text=tree.as_text(found), as_json=tree.as_json(found))
 
 
 def impact(
     folder: Path, say: Say, texts: Sequence[Path] = (), what: str = "", value: str | None = None, column: str = "value"
-) -> Outcome[Hanging | None]:
+) -> Outcome[ImpactReport | None]:
     """Say what in a brief would fall or change with a source, passage or data row, from a fresh draft.
 
     With ``value`` say as well which words and conclusions another value in a ``column`` of that row would flip. Nothing
@@ -206,7 +206,7 @@ def impact(
     """
     from reportgen.ledger.impact import impacts, nearest, rows_named
     from reportgen.ledger.impact_report import as_json, as_text
-    from reportgen.pipeline.trying import RefusedError, tried
+    from reportgen.pipeline.what_if import RefusedError, what_if
 
     looked = look(folder, say, texts)
     checked = looked.value
@@ -215,20 +215,20 @@ def impact(
     inputs, what = checked.inputs, what.strip()
     found = impacts(what, checked.project, inputs, checked.draft, checked.verified.statements)
     if not found:
-        return Outcome(Hanging(nearest=nearest(what, inputs)))
+        return Outcome(ImpactReport(nearest=nearest(what, inputs)))
     if value is not None:
         rows = rows_named(what, inputs)
         if len(rows) != 1:
             names = " or ".join(str(row.ref) for row in rows)
             told = f"name one data row: {names}" if rows else "only a data row has values that can be tried"
-            return Outcome(Hanging(found=True, refused=told))
+            return Outcome(ImpactReport(found=True, refused=told))
         say("drafting with the other value")
         try:
-            trial = tried(checked, rows[0], column, value)
+            trial = what_if(checked, rows[0], column, value)
         except RefusedError as why:
-            return Outcome(Hanging(found=True, refused=str(why)))
+            return Outcome(ImpactReport(found=True, refused=str(why)))
         found = tuple(replace(each, trial=trial) for each in found if each.kind == "row")
-    return Outcome(Hanging(True, as_text(found), as_json(found)))
+    return Outcome(ImpactReport(True, as_text(found), as_json(found)))
 
 
 def export(folder: Path, form: Literal["web-annotation", "prov-json"]) -> str | None:
@@ -268,12 +268,12 @@ def look(folder: Path, say: Say, texts: Sequence[Path], strict: bool = False) ->
 
 def clean(folder: Path, say: Say = lambda _: None) -> Outcome[bool]:
     """Remove ``build/``, when no build is at work in it; say whether there was one."""
-    from reportgen.publish.build_lock import claimed
+    from reportgen.publish.build_lock import build_lock
 
     target = folder / BUILD
     if not target.is_dir():
         return Outcome(False)
-    with claimed(target, say) as refused:
+    with build_lock(target, say) as refused:
         if refused is not None:
             return Outcome(False, (refused,))
         files.remove(target)
@@ -282,13 +282,13 @@ def clean(folder: Path, say: Say = lambda _: None) -> Outcome[bool]:
 
 def verify(build_folder: Path) -> Outcome[Reread]:
     """Compare a build folder with its record, and with what is installed here."""
-    from reportgen.build_record.verify import Here
+    from reportgen.build_record.verify import InstalledTools
     from reportgen.build_record.verify import verify as verified
     from reportgen.typeset.python_packages import packages
-    from reportgen.typeset.systemfiles import found, installed
+    from reportgen.typeset.system_files import found, installed
     from reportgen.typeset.toolchain import versions
 
-    return collect(verified(build_folder, Here(versions().told, packages(), installed, found)))
+    return collect(verified(build_folder, InstalledTools(versions().told, packages(), installed, found)))
 
 
 def verify_pdf(path: Path, texts: Sequence[Path] = (), project: Path | None = None) -> Outcome[Proven]:

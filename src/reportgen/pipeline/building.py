@@ -16,10 +16,9 @@ from reportgen.citations.find import find_style
 from reportgen.citations.gather import gather
 from reportgen.citations.model import Formatted
 from reportgen.draft.model import CitationUse
-from reportgen.exhibits.draw_jobs import orders
+from reportgen.exhibits.draw_jobs import draw_jobs
 from reportgen.exhibits.model import Drawn, Grid
 from reportgen.findings.model import Diagnostic, Findings, Outcome, Say, collect
-from reportgen.pipeline.binding import Binding, pages_of
 from reportgen.pipeline.charts import Charts, draw
 from reportgen.pipeline.checking import Checking
 from reportgen.pipeline.finishing import Carried, finished
@@ -28,25 +27,26 @@ from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted, Finished, 
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
 from reportgen.pipeline.typesetting import Show, Typesetting, program, show_nothing
+from reportgen.pipeline.volumes import VolumeSetter, pages_of
 from reportgen.pipeline.webpages import WebPages
 from reportgen.project.model import BRIEF
 from reportgen.publish.publish import publish, unchanged
-from reportgen.store.cache import Made
+from reportgen.store.cache import TracedResult
 from reportgen.store.fingerprint import of_bytes, of_file, of_object
 from reportgen.system.files import PROJECT_FILE
 from reportgen.system.process import protection
 from reportgen.typeset.files import locate
-from reportgen.typeset.ingredients import Ingredients
+from reportgen.typeset.volume_content import VolumeContent
 from reportgen.values.dates import LAST_SECOND
 
 if TYPE_CHECKING:
-    from reportgen.checks.model import Stated
+    from reportgen.checks.model import Inventory
     from reportgen.citations.model import Citation, Style
     from reportgen.exhibits.model import DrawError, DrawJob, DrawnChart, Grid
     from reportgen.project.model import Volume
     from reportgen.review.model import Reviewed
     from reportgen.text.latex import Latex
-    from reportgen.typeset.model import Answers, Manuscript, Pages, TexFonts
+    from reportgen.typeset.model import Manuscript, Pages, ProgramOutputs, TexFonts
 
 DPKG: Final = ("/var/lib/dpkg/status",)
 PER_WORKER: Final = 4
@@ -93,7 +93,7 @@ class Building:
         formatted = {name: citations.get() for name, citations in self._citations.items()}
         cited = tuple(dict.fromkeys(found for outcome in formatted.values() for found in outcome.findings))
         uncited = any(outcome.failed for outcome in formatted.values())
-        binding = Binding(
+        binding = VolumeSetter(
             {name: self._ingredients(name, formatted[name].value, tables, checking) for name in self._volumes},
             self._typesetting,
             self._fonts.engine,
@@ -133,10 +133,10 @@ class Building:
 
     def _ingredients(
         self, volume: str, formatted: Formatted, tables: Mapping[str, Latex], checking: Checking
-    ) -> Ingredients:
+    ) -> VolumeContent:
         project, inputs, draft = self._drafted.project, self._drafted.inputs, self._drafted.draft
         drawn = Drawn(tables, self._charts.stand_ins())
-        return Ingredients(
+        return VolumeContent(
             project,
             inputs,
             draft,
@@ -152,7 +152,7 @@ class Building:
         """Put the outputs under their names, if the inputs are still those that were read."""
         from reportgen.build_record.write import build_record
         from reportgen.typeset.python_packages import packages
-        from reportgen.typeset.systemfiles import describe
+        from reportgen.typeset.system_files import describe
 
         project, draft, inputs = self._drafted.project, self._drafted.draft, self._drafted.inputs
         outputs = {"ledger.json": self._ledger(made).encode()}
@@ -202,7 +202,7 @@ class Building:
         )
 
     def _begin_ledger(
-        self, stated: Stated, reviewed: Reviewed, noted: Mapping[str, Mapping[str, bytes]]
+        self, stated: Inventory, reviewed: Reviewed, noted: Mapping[str, Mapping[str, bytes]]
     ) -> Future[tuple[Pages, str]]:
         """Begin the ledger with the pages of the last build: where they stay the same, it is done before TeX is."""
         draft, inputs = self._drafted.draft, self._drafted.inputs
@@ -226,27 +226,27 @@ class Building:
     def _owners(self, system: Sequence[str], engine: str) -> Mapping[str, str]:
         """Return the packages of the system that the files come from; asking takes a while, and seldom changes."""
 
-        def ask() -> Answers:
-            from reportgen.typeset.systemfiles import owners
+        def ask() -> ProgramOutputs:
+            from reportgen.typeset.system_files import owners
 
             return owners(system, engine)
 
         parts = {path: of_file(Path(path)) for path in (*program(engine), *DPKG)}
         named = of_object([path for path in sorted(set(system)) if not path.endswith(".fmt")])
-        answers = self._store.reach("system packages", {**parts, "files": named}, ask)
+        answers = self._store.memoize("system packages", {**parts, "files": named}, ask)
         return answers.told
 
     def _find_fonts(self) -> TexFonts:
-        def find() -> Made[TexFonts]:
+        def find() -> TracedResult[TexFonts]:
             fonts = locate()
             files = (*fonts.faces.values(), *fonts.engine.encodings, *fonts.engine.text)
-            return Made(fonts, {str(path): of_file(path) for path in files})
+            return TracedResult(fonts, {str(path): of_file(path) for path in files})
 
         return self._store.trace("fonts", {}, find)[0]
 
     def _begin_charts(self) -> Charts:
         svg = "html" in self._drafted.project.settings.outputs
-        wanted = orders(self._drafted.prepared, self._drafted.project, self._fonts.faces, self._trusted, svg)
+        wanted = draw_jobs(self._drafted.prepared, self._drafted.project, self._fonts.faces, self._trusted, svg)
         faces = of_object([of_file(path) for path in self._fonts.faces.values()])
         deferred: dict[str, Deferred[DrawnChart | DrawError]] = {}
         for order in wanted.values():
@@ -314,7 +314,7 @@ class Building:
         for name, exhibit in self._drafted.prepared.items():
             grid = exhibit.content
             if isinstance(grid, Grid):
-                tables[name] = self._store.reach(f"table {name}", exhibit.parts, partial(set_table, grid))
+                tables[name] = self._store.memoize(f"table {name}", exhibit.parts, partial(set_table, grid))
         return tables
 
 
@@ -336,7 +336,7 @@ def _load_what_follows() -> None:
     packages()
 
 
-def _versions() -> Answers:
+def _versions() -> ProgramOutputs:
     from reportgen.typeset.toolchain import versions
 
     return versions()

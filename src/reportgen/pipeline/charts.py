@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from reportgen.exhibits.answers import read
 from reportgen.exhibits.draw_jobs import failed, stand_in, unfinished
 from reportgen.exhibits.model import ChartSpec, DrawError
+from reportgen.exhibits.serialization import load_result
 from reportgen.findings.model import Diagnostic, Say
 from reportgen.pipeline.jobs import Deferred
 from reportgen.pipeline.model import Drafted
@@ -29,7 +29,7 @@ def draw(workers: Workers, order: DrawJob) -> Future[DrawnChart | DrawError]:
 
     def tell(asked: Future[Answer]) -> None:
         try:
-            chart = read(asked.result(), order)
+            chart = load_result(asked.result(), order)
             wrong = _wrong(chart, order) if order.program else ""
             told.set_result(unfinished(order, wrong, limit=False) if wrong else chart)
         except WorkerError as error:

@@ -16,20 +16,20 @@ from reportgen.review.model import Reviewed
 from reportgen.store.fingerprint import of_object
 
 if TYPE_CHECKING:
-    from reportgen.checks.model import Stated, Verified
+    from reportgen.checks.model import Inventory, Verified
 
 
 class Checking:
     """Checks one draft, once."""
 
     def __init__(self, store: Store, say: Say, drafted: Drafted) -> None:
-        from reportgen.checks.state import state
+        from reportgen.checks.inventory import inventory_of
 
         self._store = store
         self._say = say
         self._drafted = drafted
         self._verified: Outcome[Verified] | None = None
-        self.stated: Stated = state(drafted.inputs, drafted.draft)
+        self.stated: Inventory = inventory_of(drafted.inputs, drafted.draft)
         """What the draft states: as much as TeX must know of what ``verify`` will look at."""
 
     @cached_property
@@ -46,7 +46,7 @@ class Checking:
 
             return review(drafted, self.stated)
 
-        return self._store.reach("reviews", drafted.keys, make, pure=True)
+        return self._store.memoize("reviews", drafted.keys, make, pure=True)
 
     def verify(self) -> Outcome[Verified]:
         """Check passages, data and statements."""
@@ -54,10 +54,10 @@ class Checking:
             self._say("checking passages and data")
             language = of_object(self._drafted.project.settings.language)
             key = {INPUTS: self._drafted.keys[INPUTS], "language": language}
-            rows = self._store.reach("checks of data", key, self._check_inputs, pure=True)
+            rows = self._store.memoize("checks of data", key, self._check_inputs, pure=True)
             self._say("checking statements")
             keys = self._drafted.keys
-            text = self._store.reach("checks of text", keys, lambda: self._check_draft(rows.value), pure=True)
+            text = self._store.memoize("checks of text", keys, lambda: self._check_draft(rows.value), pure=True)
             settings = self._drafted.project.settings
             read = collect(check_reviews(self.reviewed, settings, settings.reviews))
             self._verified = replace(text, findings=(*rows.findings, *text.findings, *read.findings))

@@ -11,7 +11,7 @@ from reportgen.findings.model import Findings, Outcome, Say, collect
 from reportgen.pipeline.model import INPUTS, Drafted
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
-from reportgen.store.cache import Made, Parts
+from reportgen.store.cache import Parts, TracedResult
 from reportgen.store.fingerprint import of_bytes, of_object
 from reportgen.system import files
 from reportgen.system.files import PROJECT_FILE
@@ -47,7 +47,7 @@ class Drafting:
             return None
         parts = {PROJECT_FILE: of_bytes(content)}
         self._store.note(parts)
-        read = self._store.reach(PROJECT_FILE, parts, lambda: _parsed(content), pure=True)
+        read = self._store.memoize(PROJECT_FILE, parts, lambda: _parsed(content), pure=True)
         yield from read.findings
         if read.value is None:
             return None
@@ -81,23 +81,23 @@ class Drafting:
         yield from prepared.findings
         return Drafted(project, loaded.value, drafted.value, prepared.value, {**keys, "templates": key})
 
-    def _load(self, project: Project) -> Made[Outcome[Inputs]]:
+    def _load(self, project: Project) -> TracedResult[Outcome[Inputs]]:
         from reportgen.inputs.load import load
 
         def keep(unit: str, parts: Parts, make: Callable[[], T], /) -> T:
-            return self._store.reach(unit, parts, make, pure=True)
+            return self._store.memoize(unit, parts, make, pure=True)
 
         loaded = collect(load(project, self._store.texts, keep))
-        return Made(loaded, loaded.value.looked_for)
+        return TracedResult(loaded, loaded.value.looked_for)
 
-    def _compose(self, project: Project, inputs: Inputs, keys: Parts) -> Made[Outcome[Draft]]:
+    def _compose(self, project: Project, inputs: Inputs, keys: Parts) -> TracedResult[Outcome[Draft]]:
         from reportgen.draft.compose import compose
 
-        def trace(unit: str, make: Callable[[], Made[T]], /) -> T:
+        def trace(unit: str, make: Callable[[], TracedResult[T]], /) -> T:
             return self._store.trace(unit, keys, make)[0]
 
         drafted = collect(compose(project, inputs, trace))
-        return Made(drafted, drafted.value.templates)
+        return TracedResult(drafted, drafted.value.templates)
 
     def _prepare(self, project: Project, inputs: Inputs, draft: Draft, keys: Parts) -> Outcome[Mapping[str, Prepared]]:
         """Prepare exhibits, or take those of the last build of this process."""

@@ -82,4 +82,4 @@ class Deferred(Generic[T]):
 
     def get(self) -> T:
         """Wait for it, and return it. Call it in the thread of the session."""
-        return self._store.reach(self._unit, self._parts, lambda: (self._future or self._begin()).result())
+        return self._store.memoize(self._unit, self._parts, lambda: (self._future or self._begin()).result())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from reportgen.project.model import BRIEF
 
 if TYPE_CHECKING:
-    from reportgen.checks.model import Stated, Verified
+    from reportgen.checks.model import Inventory, Verified
     from reportgen.draft.model import Draft
     from reportgen.exhibits.model import Prepared
     from reportgen.findings.model import Diagnostic
@@ -45,7 +45,7 @@ def tex_folder(volume: str) -> str:
 
 
 @dataclass(frozen=True)
-class Foreseen:
+class PreviousBuild:
     """What the last build leaves for the next to begin with.
 
     ``inputs`` are the digests of what the author may change; ``drew`` has those for which charts were drawn when they
@@ -107,7 +107,7 @@ class Approved:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReviewMaterial:
     """A brief as a second reader may read it: all that is asked about, and with which findings it was checked."""
 
     checked: Checked
@@ -151,7 +151,7 @@ class Finished:
     volumes: Mapping[str, SetVolume]
     charts: Mapping[str, TexFile]
     pages: Mapping[str, bytes]
-    stated: Stated
+    stated: Inventory
     reviewed: Reviewed
     drawn: bool
     epoch: int
@@ -172,7 +172,7 @@ class Machine:
 
 
 @dataclass(frozen=True)
-class Traced:
+class TraceReport:
     """What was found in a ledger, in two forms; where nothing was, ``nearest`` says what may have been meant."""
 
     found: bool = False
@@ -182,7 +182,7 @@ class Traced:
 
 
 @dataclass(frozen=True)
-class Hanging:
+class ImpactReport:
     """What hangs on something, in two forms; where nothing is called so, ``nearest`` says what may have been meant.
 
     ``refused`` says why another value cannot be tried.

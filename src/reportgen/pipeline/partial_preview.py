@@ -13,7 +13,7 @@ from pathlib import Path
 from reportgen.preview.model import PageRef
 from reportgen.project.model import BRIEF
 from reportgen.store.fingerprint import of_bytes
-from reportgen.typeset.model import Manuscript, Start
+from reportgen.typeset.model import InitialState, Manuscript
 from reportgen.typeset.part import Excerpt, changed_parts, set_parts
 
 Show = Callable[[tuple[PageRef, ...], frozenset[int], Mapping[str, bytes]], None]
@@ -21,7 +21,7 @@ Show = Callable[[tuple[PageRef, ...], frozenset[int], Mapping[str, bytes]], None
 
 
 @dataclass(frozen=True)
-class Whole:
+class FullPreview:
     """The volumes as they were last set in full: their pages, and what the brief is of."""
 
     volumes: Mapping[str, tuple[PageRef, ...]] = field(default_factory=dict)
@@ -39,12 +39,12 @@ class PartialPreview:
     def __init__(self, run: Callable[[Callable[[], None]], Future[None]], show: Show) -> None:
         self._run = run
         self._show = show
-        self._whole = Whole()
+        self._whole = FullPreview()
         self._lock = threading.Lock()
         self._turn = 0
         self._future: Future[None] | None = None
 
-    def begin(self, manuscript: Manuscript, start: Start, epoch: int) -> None:
+    def begin(self, manuscript: Manuscript, start: InitialState, epoch: int) -> None:
         """Begin to set what differs from the last brief."""
         whole, turn = self._whole, self._turn
         if manuscript.engine != "pdflatex":
@@ -66,13 +66,13 @@ class PartialPreview:
         with self._lock:
             self._turn += 1
 
-    def settle(self, whole: Whole) -> None:
+    def settle(self, whole: FullPreview) -> None:
         """Take the whole, now that it is there; what was set before counts no more."""
         with self._lock:
             self._turn += 1
             self._whole = whole
 
-    def _publish(self, excerpt: Excerpt, whole: Whole, turn: int) -> None:
+    def _publish(self, excerpt: Excerpt, whole: FullPreview, turn: int) -> None:
         digest = of_bytes(excerpt.pdf)
         pages: list[PageRef] = []
         provisional: set[int] = set()

@@ -14,7 +14,7 @@ from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.evidence.model import Evidence
 from reportgen.inputs.reviews.model import ANSWER, AUTHOR, Review, cleaned
 from reportgen.inputs.reviews.table import appended
-from reportgen.pipeline.model import BUILD, Reading
+from reportgen.pipeline.model import BUILD, ReviewMaterial
 from reportgen.pipeline.reviewed import review
 from reportgen.pipeline.session import Session
 from reportgen.review.answers import LARGEST, read_answers
@@ -22,25 +22,25 @@ from reportgen.review.export import as_csv
 from reportgen.review.findings import own_verdicts
 from reportgen.review.items import cells_of
 from reportgen.review.judge import is_author, tallies
-from reportgen.review.model import Item, Judged, Reviewed, Tally
+from reportgen.review.model import Item, JudgedItem, Reviewed, Tally
 from reportgen.review.page import contents, page
+from reportgen.review.paragraphs import Paragraphs, Surroundings, works
 from reportgen.review.sampling import sample
-from reportgen.review.surroundings import Paragraphs, Surroundings, works
 from reportgen.system import files
 
 PAGE = "review.html"
 
 
-def read(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[Reading | None]:
+def read(folder: Path, say: Say, texts: Sequence[Path] = ()) -> Outcome[ReviewMaterial | None]:
     """Read, draft and check a project for a second reader; that it has errors hinders nobody from reading it."""
     with Session(folder, say, texts) as session:
         looked = session.look()
     if looked.value is None or not looked.value.draft.complete:
         return Outcome(None, looked.findings)
-    return Outcome(Reading(looked.value, review(looked.value, looked.value.verified), looked.findings))
+    return Outcome(ReviewMaterial(looked.value, review(looked.value, looked.value.verified), looked.findings))
 
 
-def write_page(reading: Reading, reader: str) -> Outcome[Path | None]:
+def write_page(reading: ReviewMaterial, reader: str) -> Outcome[Path | None]:
     """Write the page for a reader into the build folder, where it replaces the last one."""
     checked = reading.checked
     target = checked.project.folder / BUILD
@@ -61,7 +61,7 @@ def write_page(reading: Reading, reader: str) -> Outcome[Path | None]:
     return Outcome(target / PAGE)
 
 
-def write_export(reading: Reading, path: Path) -> Outcome[Path | None]:
+def write_export(reading: ReviewMaterial, path: Path) -> Outcome[Path | None]:
     """Write all that may be read, with passages and verdicts, as JSON, or as CSV where the name does not end so."""
     checked = reading.checked
     told = contents(
@@ -103,7 +103,7 @@ def take(folder: Path, say: Say, path: Path, texts: Sequence[Path] = ()) -> Outc
 
 
 def record(
-    reading: Reading, item: Item, verdict: str, comment: str, reader: str, role: str = "reader"
+    reading: ReviewMaterial, item: Item, verdict: str, comment: str, reader: str, role: str = "reader"
 ) -> Outcome[int | None]:
     """Append one verdict, or with the role of an author an answer, to the table of reviews."""
     made = Review(item.id, cleaned(item.text), item.digests, cleaned(reader), role, now(), verdict, cleaned(comment))
@@ -136,7 +136,7 @@ def now() -> str:
     return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _append(folder: Path, reading: Reading, found: Sequence[Review]) -> Findings[int | None]:
+def _append(folder: Path, reading: ReviewMaterial, found: Sequence[Review]) -> Findings[int | None]:
     """Append to the table as it stands now; what stands in it already is left out."""
     name = reading.checked.project.settings.reviews
     path = folder / name
@@ -163,13 +163,15 @@ def _unwritable(name: str, error: OSError) -> Diagnostic:
     )
 
 
-def warned(reading: Reading, reader: str) -> Sequence[Diagnostic]:
+def warned(reading: ReviewMaterial, reader: str) -> Sequence[Diagnostic]:
     """Return what an author of the brief who is about to read it must know."""
     settings = reading.checked.project.settings
     return tuple(own_verdicts(reader, settings, Location(settings.reviews)))
 
 
-def chosen(reviewed: Reviewed, chapter: str, volume: str, everything: bool, size: int, seed: int) -> Sequence[Judged]:
+def chosen(
+    reviewed: Reviewed, chapter: str, volume: str, everything: bool, size: int, seed: int
+) -> Sequence[JudgedItem]:
     """Return what a reader in a terminal is shown: of a chapter or volume, or drawn at random; else what is unread."""
     own = [judged for judged in reviewed.judged if volume in ("", judged.item.volume)]
     drawn = sample((j.item.id for j in own if j.item.kind == "statement"), size, seed) if size > 0 else ()
@@ -182,7 +184,7 @@ def chosen(reviewed: Reviewed, chapter: str, volume: str, everything: bool, size
     ]
 
 
-def passages_of(reading: Reading, item: Item) -> Iterator[tuple[Evidence, str, Surroundings | None]]:
+def passages_of(reading: ReviewMaterial, item: Item) -> Iterator[tuple[Evidence, str, Surroundings | None]]:
     """Yield the passages that an item rests on: row, title of the work, and what stands around the quotation."""
     inputs = reading.checked.inputs
     paragraphs, titles = Paragraphs(inputs), works(inputs)
@@ -190,7 +192,7 @@ def passages_of(reading: Reading, item: Item) -> Iterator[tuple[Evidence, str, S
         yield row, titles.get(row.source, row.source), paragraphs.around(row)
 
 
-def rows_of(reading: Reading, item: Item) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
+def rows_of(reading: ReviewMaterial, item: Item) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
     """Yield the data rows that an item rests on, with what they say."""
     inputs = reading.checked.inputs
     for name in item.rows:

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Final, Self
 from reportgen.findings.model import Diagnostic, Outcome, Say, collect, ordered
 from reportgen.pipeline.drafting import Drafting
 from reportgen.pipeline.jobs import Jobs
-from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Checked, Drafted, Finished, Foreseen
+from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Checked, Drafted, Finished, PreviousBuild
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
 from reportgen.store.cache import Parts, Step
 from reportgen.store.fingerprint import of_file, of_object, of_tool
 from reportgen.system.files import PROJECT_FILE
-from reportgen.system.interrupts import surely
+from reportgen.system.interrupts import run_to_completion
 from reportgen.system.programs import which
 
 if TYPE_CHECKING:
     from reportgen.pipeline.partial_preview import PartialPreview
     from reportgen.project.model import Project
-    from reportgen.typeset.model import Manuscript, Start
+    from reportgen.typeset.model import InitialState, Manuscript
 
 VARIABLES: Final = ("SOURCE_DATE_EPOCH", "REPORTGEN_SANDBOX")
 
@@ -82,7 +82,7 @@ class Session:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        surely(self.close)
+        run_to_completion(self.close)
 
     def close(self) -> None:
         """End what was started, programs too."""
@@ -108,7 +108,7 @@ class Session:
             return current
         if not (self.folder / PROJECT_FILE).is_file():
             return Outcome(None, ordered(collect(self._drafting.read()).findings))
-        with self._claimed() as (refused, waited):
+        with self._with_build_lock() as (refused, waited):
             if refused is not None:
                 return Outcome(None, (refused,))
             if waited:
@@ -121,9 +121,9 @@ class Session:
             return self._guarded()
 
     @contextmanager
-    def _claimed(self) -> Iterator[tuple[Diagnostic | None, bool]]:
+    def _with_build_lock(self) -> Iterator[tuple[Diagnostic | None, bool]]:
         """Claim the build folder, and sweep it; give why that cannot be, and whether another build was at work."""
-        from reportgen.publish.build_lock import claimed
+        from reportgen.publish.build_lock import build_lock
         from reportgen.publish.publish import left, sweep
 
         target = self.folder / BUILD
@@ -133,7 +133,7 @@ class Session:
             waited.append(what)
             self.say(what)
 
-        with claimed(target, wait) as refused:
+        with build_lock(target, wait) as refused:
             if refused is not None:
                 yield refused, False
                 return
@@ -143,7 +143,7 @@ class Session:
                 yield None, bool(waited)
             finally:
                 # An interrupt can come in the moment in which a folder is made or removed.
-                surely(lambda: sweep(target))
+                run_to_completion(lambda: sweep(target))
 
     def _guarded(self) -> Outcome[Built | None]:
         from reportgen.publish.build_lock import WRITING, unwritable
@@ -221,8 +221,8 @@ class Session:
         findings = severities.weigh((*told, *drafted.findings, *verified.findings, *style.findings))
         return Outcome(checked, findings, _unread(found))
 
-    def _foreseen(self) -> Foreseen | None:
-        return self.store.recall(self._foreseen_name, Foreseen)
+    def _foreseen(self) -> PreviousBuild | None:
+        return self.store.recall(self._foreseen_name, PreviousBuild)
 
     @property
     def _foreseen_name(self) -> str:
@@ -244,12 +244,12 @@ class Session:
         drew = known.drew if known else ()
         if known and self._changed:
             drew = (*(self._changed if made.drawn else ()), *(path for path in drew if path not in self._changed))
-        self.store.put_down(self._foreseen_name, Foreseen(dict(self.store.inputs), drew))
+        self.store.put_down(self._foreseen_name, PreviousBuild(dict(self.store.inputs), drew))
 
     def _tell(self, what: str) -> None:
         self.say(what)
 
-    def _show_parts(self, manuscript: Manuscript, start: Start, epoch: int) -> None:
+    def _show_parts(self, manuscript: Manuscript, start: InitialState, epoch: int) -> None:
         if self.partial_preview is not None:
             self.partial_preview.begin(manuscript, start, epoch)
 

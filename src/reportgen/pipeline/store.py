@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from reportgen.pipeline.model import BUILD, CACHE
-from reportgen.store.cache import Cache, Made, Parts, Step
+from reportgen.store.cache import Cache, Parts, Step, TracedResult
 from reportgen.store.fingerprint import of_file, of_tool
 
 T = TypeVar("T")
@@ -57,15 +57,15 @@ class Store:
             self._digests[path] = of_file(self.folder / path)
         return self._digests[path]
 
-    def reach(self, unit: str, parts: Parts, make: Callable[[], T], pure: bool = False) -> T:
+    def memoize(self, unit: str, parts: Parts, make: Callable[[], T], pure: bool = False) -> T:
         """Return the result that was made from these parts, or else make it."""
-        return self._cache.reach(unit, _keyed(parts), make, pure)
+        return self._cache.memoize(unit, _keyed(parts), make, pure)
 
     def trace(
         self,
         unit: str,
         parts: Parts,
-        make: Callable[[], Made[T]],
+        make: Callable[[], TracedResult[T]],
         generated: Parts = NOTHING,
         shown: Parts | None = None,
     ) -> tuple[T, str]:
@@ -91,7 +91,7 @@ class Store:
 
     def keep(self, unit: str, parts: Parts, value: object) -> None:
         """Keep the result of a whole build, with all files that it has read."""
-        self._cache.store(unit, _keyed(parts), Made(value, self.files))
+        self._cache.store(unit, _keyed(parts), TracedResult(value, self.files))
 
     def has(self, unit: str, parts: Parts) -> bool:
         """Tell whether something was made from these parts, and from whatever files."""

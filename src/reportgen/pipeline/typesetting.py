@@ -18,18 +18,18 @@ from reportgen.pipeline.jobs import Jobs
 from reportgen.pipeline.model import BUILD, Drafted, named, tex_folder
 from reportgen.pipeline.store import Store
 from reportgen.project.model import BRIEF, Volume
-from reportgen.store.cache import Made
+from reportgen.store.cache import TracedResult
 from reportgen.store.fingerprint import of_bytes, of_file
 from reportgen.system import files
 from reportgen.system.programs import which
 from reportgen.typeset.assemble import front
 from reportgen.typeset.files import lay_out
-from reportgen.typeset.model import Format, Manuscript, Start
+from reportgen.typeset.model import Format, InitialState, Manuscript
 from reportgen.typeset.preamble import MAIN, dump, preamble
 from reportgen.typeset.run import typeset
 
 if TYPE_CHECKING:
-    from reportgen.typeset.model import Format, Manuscript, Start, Typeset
+    from reportgen.typeset.model import Format, InitialState, Manuscript, Typeset
 
 
 ENGINES: Final = ("pdflatex", "lualatex")
@@ -47,7 +47,7 @@ def program(name: str) -> tuple[str, ...]:
     return (path,) if path else ()
 
 
-Show: TypeAlias = Callable[["Manuscript", "Start", int], None]
+Show: TypeAlias = Callable[["Manuscript", "InitialState", int], None]
 """Has changed parts shown while TeX works on a whole volume."""
 
 
@@ -67,7 +67,7 @@ class Typesetting:
         self._say = say
         self._show = show
         self._epoch = epoch
-        self._preamble: Future[Made[Format | None]] | None = None
+        self._preamble: Future[TracedResult[Format | None]] | None = None
 
     def set(self, manuscript: Manuscript, charts: Charts, wanted: Callable[[], bool]) -> Findings[Typeset | None]:
         """Let TeX work, or take what it made of the same before; charts are put into the PDF afterwards.
@@ -118,14 +118,16 @@ class Typesetting:
     def _unit(self, engine: str) -> str:
         return named(f"auxiliary {self._store.folder} {engine}", self._volume)
 
-    def _run(self, manuscript: Manuscript, charts: Charts, wanted: Callable[[], bool]) -> Made[Outcome[Typeset | None]]:
+    def _run(
+        self, manuscript: Manuscript, charts: Charts, wanted: Callable[[], bool]
+    ) -> TracedResult[Outcome[Typeset | None]]:
         """Let TeX work in a folder of its own beside the last good output."""
 
         start = self._start(manuscript)
         if start is None:
             self._have_room()
             told = finding("TEX001", Location(MAIN), "TeX could not load the preamble", "build again")
-            return Made(Outcome(None, (told,)), {})
+            return TracedResult(Outcome(None, (told,)), {})
         self._show(replace(manuscript, files={**manuscript.files, **charts.drawn()}), start, self._epoch)
         with self._folder() as folder:
             outcome = collect(typeset(manuscript, folder, self._epoch, self._say, start, wanted))
@@ -136,9 +138,9 @@ class Typesetting:
                 files.remove(logs / f"{self._volume}.log")
                 log.replace(logs / f"{self._volume}.log")
         read = outcome.value.system if outcome.value else ()
-        return Made(outcome, {path: of_file(Path(path)) for path in (*read, *program(manuscript.engine))})
+        return TracedResult(outcome, {path: of_file(Path(path)) for path in (*read, *program(manuscript.engine))})
 
-    def _start(self, manuscript: Manuscript) -> Start | None:
+    def _start(self, manuscript: Manuscript) -> InitialState | None:
         """Return for TeX what there is of earlier runs: its auxiliary files, and the preamble as a format.
 
         ``None`` when TeX was kept from loading the preamble: without it the brief would be other bytes.
@@ -147,10 +149,10 @@ class Typesetting:
         auxiliary = self.noted(manuscript)
         head = preamble(manuscript)
         if not head:
-            return Start(b"", auxiliary)
+            return InitialState(b"", auxiliary)
         laid = {f"{HEADS}{path}": of_bytes(file.content) for path, file in manuscript.files.items()}
 
-        def dump() -> Made[Format | None]:
+        def dump() -> TracedResult[Format | None]:
             if self._preamble is not None:
                 begun = self._preamble.result()
                 # Where TeX was kept from its work, to try at once again would take as long again.
@@ -160,7 +162,7 @@ class Typesetting:
 
         self._say("loading the preamble")
         made = self._store.trace("preamble", self._heading(manuscript), dump, laid)[0]
-        return Start(made.content, auxiliary, made.system) if made else None
+        return InitialState(made.content, auxiliary, made.system) if made else None
 
     def begin_preamble(self, drafted: Drafted, volume: Volume) -> None:
         """Begin with the preamble where it was never loaded; what it is made of is known before all else."""
@@ -175,14 +177,14 @@ class Typesetting:
 
         return {"preamble": of_bytes(preamble(manuscript)), **self._engine(manuscript)}
 
-    def _dump(self, manuscript: Manuscript) -> Made[Format | None]:
+    def _dump(self, manuscript: Manuscript) -> TracedResult[Format | None]:
 
         with self._folder() as folder:
             lay_out(manuscript.files, folder)
             made = dump(manuscript, folder, self._epoch)
         own = made.own if made else {path: of_bytes(file.content) for path, file in manuscript.files.items()}
         laid = {f"{HEADS}{path}": digest for path, digest in own.items()}
-        return Made(made, laid | {path: of_file(Path(path)) for path in (made.system if made else ())})
+        return TracedResult(made, laid | {path: of_file(Path(path)) for path in (made.system if made else ())})
 
     def _have_room(self) -> None:
         """Raise ``OSError`` where the disk has no room for the format of a preamble: that is what kept TeX from it."""

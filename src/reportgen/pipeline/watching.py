@@ -12,7 +12,7 @@ from watchfiles import Change, watch
 
 from reportgen.findings.model import Diagnostic, Outcome
 from reportgen.pipeline.model import BUILD, Built, tex_folder
-from reportgen.pipeline.partial_preview import PartialPreview, Whole
+from reportgen.pipeline.partial_preview import FullPreview, PartialPreview
 from reportgen.pipeline.session import Session
 from reportgen.preview.model import PageRef, View
 from reportgen.preview.serve import Preview
@@ -41,7 +41,7 @@ def start_preview(port: int) -> Preview:
 
 
 @dataclass(frozen=True)
-class Turn:
+class Rebuild:
     """One build of a watch: what came of it, how long it took in seconds, and whether there is nothing new to tell."""
 
     outcome: Outcome[Built | None]
@@ -63,7 +63,7 @@ class Watch:
         if preview is not None:
             self._partial = session.partial_preview = PartialPreview(session.jobs.run, self._show_partial)
 
-    def turns(self) -> Iterator[Turn]:
+    def turns(self) -> Iterator[Rebuild]:
         """Build, then build again after each change, until the process is interrupted."""
         yield self._turn()
         while True:
@@ -87,12 +87,12 @@ class Watch:
                 if self._folders() != folders:
                     break
 
-    def _turn(self) -> Turn:
+    def _turn(self) -> Rebuild:
         began = time.monotonic()
         outcome = self._session.build(self._begun)
         good = outcome.value is not None
         idle = outcome.value is not None and outcome.value.current and self._shown
-        turn = Turn(outcome, time.monotonic() - began, idle)
+        turn = Rebuild(outcome, time.monotonic() - began, idle)
         if self._preview is not None and not idle:
             self._show(turn, self._preview)
         self._shown = good
@@ -103,7 +103,7 @@ class Watch:
         if self._preview is not None:
             self._preview.publish(View(self._number, "building", findings=self._findings), {})
 
-    def _show(self, turn: Turn, preview: Preview) -> None:
+    def _show(self, turn: Rebuild, preview: Preview) -> None:
         findings, built = turn.outcome.findings, turn.outcome.value
         self._findings = findings
         if built is None:
@@ -124,7 +124,7 @@ class Watch:
             begins = f"{BUILD}/{tex_folder(BRIEF)}/"
             tex = [path for path in built.outputs if path.startswith(begins)]
             contents = {path.removeprefix(begins): files.read(folder / path, within=folder) for path in tex}
-            self._partial.settle(Whole(pages, contents))
+            self._partial.settle(FullPreview(pages, contents))
         preview.publish(View(self._number, "built", self._good, findings, "", turn.seconds), pdfs)
 
     def _show_partial(self, pages: tuple[PageRef, ...], provisional: frozenset[int], pdfs: Mapping[str, bytes]) -> None:

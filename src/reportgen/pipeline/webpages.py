@@ -17,8 +17,8 @@ from reportgen.text.latex import anchor
 
 if TYPE_CHECKING:
     from reportgen.exhibits.model import DrawnChart
-    from reportgen.typeset.ingredients import Ingredients
     from reportgen.typeset.model import Manuscript
+    from reportgen.typeset.volume_content import VolumeContent
     from reportgen.webpage.model import Edition
 
 CITATION: Final = "CITATION.cff"
@@ -35,11 +35,11 @@ class WebPages:
         self._store = store
         self._jobs = jobs
         self._wanted = wanted
-        self._known: dict[str, tuple[Ingredients, Manuscript]] = {}
+        self._known: dict[str, tuple[VolumeContent, Manuscript]] = {}
         self._begun: dict[str, Deferred[Outcome[bytes | None]]] = {}
         self._editions: dict[str, Edition] = {}
 
-    def begin(self, made: Ingredients, manuscript: Manuscript, charts: Mapping[str, DrawnChart]) -> None:
+    def begin(self, made: VolumeContent, manuscript: Manuscript, charts: Mapping[str, DrawnChart]) -> None:
         """Hear what a volume is set from, and begin its page if all ``charts`` of it are drawn already."""
         if not self._wanted or made.volume.id in self._known:
             return
@@ -67,13 +67,13 @@ class WebPages:
         from reportgen.webpage.front import front
 
         return {
-            f"{name}.png": self._store.reach(named("front page", name), {"pdf": of_bytes(pdf)}, partial(front, pdf))
+            f"{name}.png": self._store.memoize(named("front page", name), {"pdf": of_bytes(pdf)}, partial(front, pdf))
             for name, edition in self._editions.items()
             if edition.url and (pdf := outputs[f"{name}.pdf"])
         }
 
     def _page(
-        self, made: Ingredients, manuscript: Manuscript, charts: Mapping[str, DrawnChart]
+        self, made: VolumeContent, manuscript: Manuscript, charts: Mapping[str, DrawnChart]
     ) -> Deferred[Outcome[bytes | None]]:
         from reportgen.webpage.gather import gather
 

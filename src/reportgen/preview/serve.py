@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from reportgen.preview.model import PageRef, View
-from reportgen.preview.view_state import Board
+from reportgen.preview.view_state import ViewState
 
 _HOST: Final = "127.0.0.1"
 _WIDTHS: Final = range(50, 4001)
@@ -65,7 +65,7 @@ class Preview:
 
         Raises ``OSError`` when the port is taken or not allowed, ``OverflowError`` when it is no port.
         """
-        return cls(_Server(port, Board()))
+        return cls(_Server(port, ViewState()))
 
     @property
     def url(self) -> str:
@@ -105,7 +105,7 @@ class _Server(ThreadingHTTPServer):
     # On Windows this would let another program take the port over.
     allow_reuse_address = os.name == "posix"
 
-    def __init__(self, port: int, board: Board) -> None:
+    def __init__(self, port: int, board: ViewState) -> None:
         self.board = board
         self.files = {
             path: (files("reportgen.preview").joinpath("page", name).read_bytes(), kind)

@@ -15,7 +15,7 @@ from reportgen.preview.raster import Rasters, Size
 _WEIGHTS: Final = tuple(Severity)
 
 
-class Board:
+class ViewState:
     """Holds one view and its PDFs; any thread may put a view up or read it."""
 
     def __init__(self) -> None:

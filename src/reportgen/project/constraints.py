@@ -14,7 +14,7 @@ _NAMES: Final = {
 
 
 @dataclass(frozen=True)
-class Said:
+class Constraints:
     """A description of a key and, where they are given, bounds of its value.
 
     Stands in ``Annotated`` in the place of pydantic's ``Field``, so that settings that are known already can be

@@ -27,10 +27,10 @@ else:
     import fcntl
 
 FILE: Final = ".claim"
-PATIENCE: Final = 60.0
+TIMEOUT: Final = 60.0
 """How long a second build waits for the first, in seconds."""
 _PAUSE: Final = 0.1
-_LATER: Final = 0x7FFF0000
+_LOCKED_BYTE: Final = 0x7FFF0000
 """Windows locks bytes, not files, and what it locks cannot be read: lock one beyond the text."""
 _TEXT: Final = re.compile(r"pid (\d{1,10})\nhost (\S{1,255})\nsince (\S{1,40})\n")
 WRITING: Final = frozenset(
@@ -57,8 +57,8 @@ class Owner:
 
 
 @contextmanager
-def claimed(
-    folder: Path, say: Callable[[str], None] = lambda _: None, seconds: float = PATIENCE
+def build_lock(
+    folder: Path, say: Callable[[str], None] = lambda _: None, seconds: float = TIMEOUT
 ) -> Iterator[Diagnostic | None]:
     """Claim a build folder for as long as the context lasts; gives ``None``, or the finding that says why not.
 
@@ -73,7 +73,7 @@ def claimed(
         return
     try:
         folder.mkdir(exist_ok=True)
-        file = _taken(folder / FILE, say, seconds)
+        file = _acquire(folder / FILE, say, seconds)
     except OSError as error:
         yield unwritable(folder, error)
         return
@@ -108,7 +108,7 @@ def unwritable(folder: Path, error: OSError) -> Diagnostic:
     return finding("BUN007", Location(f"{folder.name}/"), f"cannot write: {error.strerror or error}", hint)
 
 
-def _taken(path: Path, say: Callable[[str], None], seconds: float) -> int | Owner:
+def _acquire(path: Path, say: Callable[[str], None], seconds: float) -> int | Owner:
     """Return the open, locked file, or whom it belongs to after all the waiting."""
     until = time.monotonic() + seconds
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -121,10 +121,10 @@ def _taken(path: Path, say: Callable[[str], None], seconds: float) -> int | Owne
         file = os.open(path, flags, 0o644)
         try:
             answer = _lock(file)
-            ours = answer == "taken" or (answer == "no locks" and not _holds(owner(path.parent)))
+            ours = answer == "taken" or (answer == "no locks" and not _is_alive(owner(path.parent)))
             # Between opening and locking the folder may have been removed: then the lock is on nothing.
             if ours and _same(file, path):
-                _sign(file)
+                _write_owner(file)
                 return file
         except BaseException:
             os.close(file)
@@ -147,7 +147,7 @@ def _same(file: int, path: Path) -> bool:
 def _lock(file: int) -> _Answer:
     try:
         if sys.platform == "win32":
-            os.lseek(file, _LATER, os.SEEK_SET)
+            os.lseek(file, _LOCKED_BYTE, os.SEEK_SET)
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -160,7 +160,7 @@ def _lock(file: int) -> _Answer:
     return "taken"
 
 
-def _sign(file: int) -> None:
+def _write_owner(file: int) -> None:
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     text = f"pid {os.getpid()}\nhost {socket.gethostname() or '-'}\nsince {now}\n"
     os.lseek(file, 0, os.SEEK_SET)
@@ -174,7 +174,7 @@ def _release(file: int) -> None:
         os.ftruncate(file, 0)
     if sys.platform == "win32":
         with contextlib.suppress(OSError):
-            os.lseek(file, _LATER, os.SEEK_SET)
+            os.lseek(file, _LOCKED_BYTE, os.SEEK_SET)
             msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
     os.close(file)
 
@@ -192,7 +192,7 @@ def alive(pid: int) -> bool:
     return True
 
 
-def _holds(holder: Owner | None) -> bool:
+def _is_alive(holder: Owner | None) -> bool:
     """Whether the process in the file still is there; of another machine's nothing is known, so it counts as alive."""
     if holder is None or holder.pid == os.getpid():
         return False

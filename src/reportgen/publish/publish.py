@@ -17,7 +17,7 @@ from reportgen.findings.rules import finding
 from reportgen.publish.build_lock import alive, unwritable
 from reportgen.store.fingerprint import of_bytes
 from reportgen.system import files as plain
-from reportgen.system.interrupts import postponed
+from reportgen.system.interrupts import signals_blocked
 
 KEYSTONE: Final = "brief.pdf"
 RECORD: Final = "build-record.json"
@@ -39,7 +39,7 @@ def publish(build: Path, files: Mapping[str, bytes]) -> Findings[bool]:
         fresh = Path(tempfile.mkdtemp(prefix=".next-", dir=build))
         try:
             _write(fresh, files)
-            with postponed():
+            with signals_blocked():
                 _exchange(build, fresh, tuple(dict.fromkeys(path.split("/")[0] for path in files)), _former(build))
         finally:
             shutil.rmtree(fresh, ignore_errors=True)

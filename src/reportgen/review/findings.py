@@ -10,7 +10,7 @@ from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.project.model import Settings
 from reportgen.review.judge import is_author
-from reportgen.review.model import Item, Judged, Reviewed
+from reportgen.review.model import Item, JudgedItem, Reviewed
 
 _WORDS: Final = 8
 _NAMED: Final = 3
@@ -29,7 +29,7 @@ def check_reviews(reviewed: Reviewed, settings: Settings, path: str) -> Findings
             yield _stale(judged, path)
         if judged.own and not judged.current:
             own = judged.own[-1]
-            message = f'"{own.reader}", an author of the brief, says "{own.verdict}" of {told(judged.item)}'
+            message = f'"{own.reader}", an author of the brief, says "{own.verdict}" of {described(judged.item)}'
             yield finding("REV004", Location(path, own.line), message, _OWN, [judged.item.location])
     if settings.status != "draft":
         yield from _unread(reviewed)
@@ -42,26 +42,26 @@ def own_verdicts(reader: str, settings: Settings, place: Location) -> Iterator[D
         yield finding("REV004", place, message, _OWN)
 
 
-def told(item: Item) -> str:
+def described(item: Item) -> str:
     """Name an item: a statement by its first words."""
     words = item.text.split()
     return f'"{" ".join(words[:_WORDS])}{" …" if len(words) > _WORDS else ""}" ({item.id})'
 
 
-def _disputed(judged: Judged, path: str) -> Iterator[Diagnostic]:
+def _disputed(judged: JudgedItem, path: str) -> Iterator[Diagnostic]:
     for dispute in judged.disputes:
         said = f': "{dispute.comment}"' if dispute.comment else ""
-        message = f'{dispute.reader} says "{dispute.verdict}" of {told(judged.item)}{said}'
+        message = f'{dispute.reader} says "{dispute.verdict}" of {described(judged.item)}{said}'
         hint = f"change it, or answer with: reportgen review answer {judged.item.id} --comment …"
         if judged.answered:
             hint = f"it is answered; {dispute.reader} has to read it again and agree"
         yield finding("REV003", judged.item.location, message, hint, [Location(path, dispute.line)])
 
 
-def _stale(judged: Judged, path: str) -> Diagnostic:
+def _stale(judged: JudgedItem, path: str) -> Diagnostic:
     last = judged.stale[-1]
     differing = " and ".join(_CHANGED[part] for part in last.digests.differing(judged.item.digests))
-    message = f'since {last.reader} said "{last.verdict}" of {told(judged.item)}, {differing} changed'
+    message = f'since {last.reader} said "{last.verdict}" of {described(judged.item)}, {differing} changed'
     if "words" in last.digests.differing(judged.item.digests) and judged.item.kind in {"statement", "heading"}:
         message += f'; it was "{last.text}"'
     return finding(
@@ -71,12 +71,12 @@ def _stale(judged: Judged, path: str) -> Diagnostic:
 
 def _unread(reviewed: Reviewed) -> Iterator[Diagnostic]:
     """Tell chapter by chapter of what must have been read and is not."""
-    groups: dict[str, list[Judged]] = defaultdict(list)
+    groups: dict[str, list[JudgedItem]] = defaultdict(list)
     for judged in reviewed.judged:
         if judged.item.id in reviewed.demanded and not judged.current:
             groups[judged.item.location.path].append(judged)
     for found in groups.values():
-        named = "; ".join(told(judged.item) for judged in found[:_NAMED])
+        named = "; ".join(described(judged.item) for judged in found[:_NAMED])
         more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         message = f"no second reader has read {named}{more}, as [review] in report.toml demands"
         yield finding("REV001", found[0].item.location, message, "have it read: reportgen review")

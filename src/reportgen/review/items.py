@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from reportgen.checks.model import Holding, Statement
+from reportgen.checks.model import LockedItem, Statement
 from reportgen.draft.model import DerivedUse, Draft, ExhibitUse, YearsUse
 from reportgen.inputs.data.model import FIGURES, Row
 from reportgen.inputs.model import Inputs
@@ -33,7 +33,7 @@ def items(
     draft: Draft,
     statements: Sequence[Statement],
     headings: Sequence[Statement],
-    held: Mapping[str, Holding],
+    held: Mapping[str, LockedItem],
 ) -> Iterator[Item]:
     """Yield what rests on something: statements, headings and exhibits chapter by chapter, then figures and other rows.
 
@@ -50,7 +50,7 @@ def items(
 class _Items:
     """Makes items of one brief."""
 
-    def __init__(self, project: Project, inputs: Inputs, draft: Draft, held: Mapping[str, Holding]) -> None:
+    def __init__(self, project: Project, inputs: Inputs, draft: Draft, held: Mapping[str, LockedItem]) -> None:
         self._project = project
         self._inputs = inputs
         self._draft = draft

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from reportgen.inputs.reviews.model import ANSWER, AUTHOR, Review
 from reportgen.project.model import Settings
-from reportgen.review.model import Item, Judged, Reviewed, Tally
+from reportgen.review.model import Item, JudgedItem, Reviewed, Tally
 from reportgen.review.sampling import sample
 
 ALIKE: Final = 60.0
@@ -57,20 +57,20 @@ def is_author(name: str, settings: Settings) -> bool:
 
 def tallies(reviewed: Reviewed) -> Mapping[str, Tally]:
     """Count by chapter, in the order in which they come, and ``""`` for the whole."""
-    groups: dict[str, list[Judged]] = {"": list(reviewed.judged)}
+    groups: dict[str, list[JudgedItem]] = {"": list(reviewed.judged)}
     for judged in reviewed.judged:
         groups.setdefault(judged.item.chapter, []).append(judged)
     return {chapter: _tally(found) for chapter, found in groups.items()}
 
 
-def _tally(found: Iterable[Judged]) -> Tally:
+def _tally(found: Iterable[JudgedItem]) -> Tally:
     each = list(found)
     states = Counter[str](judged.state for judged in each)
     verdicts = Counter(judged.verdict for judged in each if judged.verdict)
     return Tally(dict(states), dict(verdicts), sum(judged.answered for judged in each))
 
 
-def _judged(item: Item, lines: Sequence[Review], authors: Collection[str]) -> Judged:
+def _judged(item: Item, lines: Sequence[Review], authors: Collection[str]) -> JudgedItem:
     here = [review for review in lines if review.digests == item.digests]
     own = [r for r in here if r.role != AUTHOR and name_key(r.reader) in authors]
     last = {name_key(r.reader): r for r in here if r.role != AUTHOR and r not in own}
@@ -78,7 +78,7 @@ def _judged(item: Item, lines: Sequence[Review], authors: Collection[str]) -> Ju
     answers = tuple(r for r in here if r.role == AUTHOR and r.verdict == ANSWER)
     shown = {id(review) for review in (*current, *answers, *own)}
     earlier = tuple(r for r in lines if id(r) not in shown and name_key(r.reader) not in authors)
-    return Judged(item, current, answers, earlier, tuple(own))
+    return JudgedItem(item, current, answers, earlier, tuple(own))
 
 
 def _pairs(

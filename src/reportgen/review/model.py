@@ -45,7 +45,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedItem:
     """An item with what readers said of it.
 
     ``current`` are the last verdicts of each reader on it as it stands, ``answers`` the author's answers to them,
@@ -99,7 +99,7 @@ class Reviewed:
     brief, and ``drawn`` those of each volume, by its id.
     """
 
-    judged: tuple[Judged, ...] = ()
+    judged: tuple[JudgedItem, ...] = ()
     gone: tuple[Review, ...] = ()
     demanded: frozenset[str] = frozenset()
     sampled: frozenset[str] = frozenset()

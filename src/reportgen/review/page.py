@@ -16,15 +16,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from reportgen.checks.model import Stated
+from reportgen.checks.model import Inventory
 from reportgen.draft.model import Draft
 from reportgen.findings.model import Diagnostic
 from reportgen.inputs.model import Inputs
 from reportgen.inputs.reviews.model import Review
 from reportgen.project.model import Project
 from reportgen.review.items import cells_of
-from reportgen.review.model import DATA, Judged, Reviewed, asked
-from reportgen.review.surroundings import Paragraphs, works
+from reportgen.review.model import DATA, JudgedItem, Reviewed, asked
+from reportgen.review.paragraphs import Paragraphs, works
 from reportgen.store.fingerprint import of_value
 from reportgen.system import files
 
@@ -37,7 +37,7 @@ def page(
     inputs: Inputs,
     draft: Draft,
     reviewed: Reviewed,
-    stated: Stated,
+    stated: Inventory,
     findings: Iterable[Diagnostic] = (),
     reader: str = "",
 ) -> str:
@@ -67,7 +67,7 @@ def contents(
     inputs: Inputs,
     draft: Draft,
     reviewed: Reviewed,
-    stated: Stated,
+    stated: Inventory,
     findings: Iterable[Diagnostic],
 ) -> dict[str, Any]:
     """Return all that a reader is asked about, with passages, rows, findings and verdicts, as JSON has it."""
@@ -99,7 +99,7 @@ def contents(
     }
 
 
-def _item(judged: Judged, inputs: Inputs, wrong: Mapping[tuple[str, int], list[str]]) -> dict[str, Any]:
+def _item(judged: JudgedItem, inputs: Inputs, wrong: Mapping[tuple[str, int], list[str]]) -> dict[str, Any]:
     item = judged.item
     return {
         "id": item.id,
@@ -118,17 +118,17 @@ def _item(judged: Judged, inputs: Inputs, wrong: Mapping[tuple[str, int], list[s
         "sources": len(inputs.sources(item.evidence)),
         "findings": wrong.get((item.location.path, item.location.line), []),
         "state": judged.state,
-        "history": [_said(r, judged) for r in (*judged.earlier, *judged.current, *judged.answers, *judged.own)],
+        "history": [_reviews(r, judged) for r in (*judged.earlier, *judged.current, *judged.answers, *judged.own)],
     }
 
 
-def _said(review: Review, judged: Judged) -> dict[str, Any]:
+def _reviews(review: Review, judged: JudgedItem) -> dict[str, Any]:
     told = {key: getattr(review, key) for key in ("reader", "role", "date", "verdict", "comment")}
     changed = review.digests.differing(judged.item.digests)
     return told | {"changed": changed, "text": review.text if "words" in changed else ""}
 
 
-def _passages(named: Iterable[str], inputs: Inputs, stated: Stated, uses: Mapping[str, int]) -> dict[str, Any]:
+def _passages(named: Iterable[str], inputs: Inputs, stated: Inventory, uses: Mapping[str, int]) -> dict[str, Any]:
     paragraphs, titles, found = Paragraphs(inputs), works(inputs), {}
     for name in named:
         row = inputs.evidence.get(name)

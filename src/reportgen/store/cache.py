@@ -25,8 +25,8 @@ from stat import S_ISDIR
 from typing import Any, Final, TypeVar
 
 from reportgen.store.fingerprint import of_bytes, of_value
-from reportgen.store.memo import Made as Made
-from reportgen.store.seal import SIZE, sealed
+from reportgen.store.memo import TracedResult as TracedResult
+from reportgen.store.seal import SIZE, signature
 from reportgen.system import files
 
 T = TypeVar("T")
@@ -82,7 +82,7 @@ class Cache:
             self._bound()
             self._wrote = False
 
-    def reach(self, unit: str, parts: Parts, make: Callable[[], T], pure: bool = False) -> T:
+    def memoize(self, unit: str, parts: Parts, make: Callable[[], T], pure: bool = False) -> T:
         """Return the result for these parts, made now where it is not at hand.
 
         A result that failed is kept only where making it is ``pure``: otherwise it may have failed for want
@@ -120,7 +120,7 @@ class Cache:
         unit: str,
         parts: Parts,
         digest: Callable[[str], str],
-        make: Callable[[], Made[T]],
+        make: Callable[[], TracedResult[T]],
         shown: Parts | None = None,
     ) -> tuple[T, str, Parts]:
         """Return the result for these parts and for files that only making it tells; its key, and those files.
@@ -135,7 +135,7 @@ class Cache:
         made = make()
         return made.value, self.put(unit, parts, made, shown), made.files
 
-    def put(self, unit: str, parts: Parts, made: Made[Any], shown: Parts | None = None) -> str:
+    def put(self, unit: str, parts: Parts, made: TracedResult[Any], shown: Parts | None = None) -> str:
         """Keep a result that was made without looking for it first; give its key."""
         key = self.store(unit, parts, made)
         self._note(unit, {**parts, **made.files} if shown is None else shown, reused=False)
@@ -152,7 +152,7 @@ class Cache:
                     return found, key, read
         return None, "", {}
 
-    def store(self, unit: str, parts: Parts, made: Made[Any]) -> str:
+    def store(self, unit: str, parts: Parts, made: TracedResult[Any]) -> str:
         """Keep a result with the files that it was made from; give its key."""
         read = dict(made.files)
         key = self._traced(unit, parts, read)
@@ -225,7 +225,7 @@ class Cache:
             content = files.read(path, within=self._folder, largest=self._largest, links=False)
             seal, kept = content[:SIZE], content[SIZE:]
             # Under another name an entry would be another result.
-            if not hmac.compare_digest(seal, sealed(name.encode() + kept)):
+            if not hmac.compare_digest(seal, signature(name.encode() + kept)):
                 return missing
             value = _Reader(io.BytesIO(kept)).load()
             os.utime(path)
@@ -244,7 +244,7 @@ class Cache:
             files.own_folder(path.parent)
             with tempfile.NamedTemporaryFile(prefix=".new-", dir=path.parent, delete=False) as file:
                 try:
-                    file.write(sealed(name.encode() + content) + content)
+                    file.write(signature(name.encode() + content) + content)
                     file.close()
                     Path(file.name).replace(path)
                 except BaseException:

@@ -15,7 +15,7 @@ SIZE: Final = 32
 _NAME: Final = "seal"
 
 
-def sealed(content: bytes) -> bytes:
+def signature(content: bytes) -> bytes:
     """Return the seal of bytes: only who has the key can make it (BLAKE2 with a key, RFC 7693)."""
     return blake2b(content, key=key(), digest_size=SIZE).digest()
 

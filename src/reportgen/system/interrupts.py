@@ -16,7 +16,7 @@ _AGAIN: Final = 0.5
 SIGNALS: Final = tuple(signal.Signals[name] for name in _NAMES if name in signal.Signals.__members__)
 
 
-class Stopped(KeyboardInterrupt):
+class Interrupted(KeyboardInterrupt):
     """Raised in the main thread by a signal; ``status`` is the exit status that tells a shell which one."""
 
     def __init__(self, number: int) -> None:
@@ -24,28 +24,28 @@ class Stopped(KeyboardInterrupt):
         self.status = 128 + number
 
 
-def heed() -> None:
-    """From now on let a signal that asks to stop raise ``Stopped``, so that what is begun is tidied up.
+def install_handlers() -> None:
+    """From now on let a signal that asks to stop raise ``Interrupted``, so that what is begun is tidied up.
 
     More signals do nothing while that goes on: they would interrupt the tidying. An exception that a signal
     raises can get lost, where a library catches everything or Python calls back (in imports, it is not rare):
     then it is raised again. A signal that is ignored already (nohup) stays so. Call it in the main thread,
-    before anything slow, and ``over`` at the end.
+    before anything slow, and ``ignore_signals`` at the end.
     """
     first: list[int] = []
 
     def stop(number: int, _: FrameType | None) -> None:
         first.append(number)
-        _look_again(_AGAIN)
-        if not _tidying():
-            raise Stopped(first[0])
+        _set_timer(_AGAIN)
+        if not _is_cleaning_up():
+            raise Interrupted(first[0])
 
     def look(_: int, __: FrameType | None) -> None:
         stop(first[0], None)
 
     def lost(what: sys.UnraisableHookArgs) -> None:
         # One that is lost is raised again: there is nothing to tell.
-        if not isinstance(what.exc_value, Stopped):
+        if not isinstance(what.exc_value, Interrupted):
             sys.__unraisablehook__(what)
 
     sys.unraisablehook = lost
@@ -56,14 +56,14 @@ def heed() -> None:
         signal.signal(signal.SIGALRM, look)
 
 
-def over() -> None:
+def ignore_signals() -> None:
     """Say that all is tidied up: what comes now is the end of the process, which nothing shall disturb."""
-    _look_again(0)
+    _set_timer(0)
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 
 
-def surely(tidy: Callable[[], object]) -> None:
+def run_to_completion(tidy: Callable[[], object]) -> None:
     """Tidy up to the end, also where a signal comes in the midst of it: then begin once more, then raise it."""
     try:
         tidy()
@@ -72,24 +72,24 @@ def surely(tidy: Callable[[], object]) -> None:
         raise
 
 
-def _tidying() -> bool:
+def _is_cleaning_up() -> bool:
     """Whether the code that a signal comes to runs because of an earlier one: in ``except``, ``finally``, ``with``."""
     error = sys.exc_info()[1]
     while error is not None:
-        if isinstance(error, Stopped):
+        if isinstance(error, Interrupted):
             return True
         error = error.__context__
     return False
 
 
-def _look_again(seconds: float) -> None:
+def _set_timer(seconds: float) -> None:
     """Have this process look, after a while (0: never), whether it still runs as if nobody had asked it to stop."""
     if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 @contextmanager
-def postponed() -> Iterator[None]:
+def signals_blocked() -> Iterator[None]:
     """Hold signals back for a few moments in which half a step would be worse than none.
 
     They arrive when the context ends. Without effect outside of the main thread.

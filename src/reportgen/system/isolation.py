@@ -7,7 +7,7 @@ import os
 import sys
 
 
-def settle() -> None:
+def isolate() -> None:
     """Leave the folder in which this process runs out of where modules and programs are looked for.
 
     ``python -m`` and an empty or relative entry of PYTHONPATH or PATH let what lies in that folder count for a

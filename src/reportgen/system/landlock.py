@@ -61,7 +61,7 @@ _CALLS: Final = {
 
 
 @dataclass(frozen=True)
-class Walls:
+class Ruleset:
     """What a program sees of the files: what it may read and run, and where it may write too. No network."""
 
     readable: tuple[Path, ...]
@@ -73,7 +73,7 @@ def offered() -> bool:
     return sys.platform == "linux" and platform.machine() in _CALLS and _version() > 0
 
 
-def walled(walls: Walls, start: Callable[[], T]) -> T:
+def walled(walls: Ruleset, start: Callable[[], T]) -> T:
     """Call ``start`` within walls, in a thread of its own; what it raises is raised.
 
     An interrupt waits until it has ended. Raises ``OSError`` where the system refuses to build the walls.
@@ -104,7 +104,7 @@ def _version() -> int:
     return _syscall(_CREATE, None, 0, 1)
 
 
-def _restrict(walls: Walls) -> None:
+def _restrict(walls: Ruleset) -> None:
     version = _version()
     everything = _ALL.get(version, _LATEST)
     attributes = struct.pack("QQQ", everything, _TCP if version >= 4 else 0, _SCOPES if version >= 6 else 0)

@@ -13,7 +13,7 @@ from tempfile import NamedTemporaryFile
 from typing import Final, Literal, TypeAlias
 
 from reportgen.system import guardian
-from reportgen.system.landlock import Walls, offered, walled
+from reportgen.system.landlock import Ruleset, offered, walled
 from reportgen.system.programs import which
 
 Kind: TypeAlias = Literal["bubblewrap", "landlock", "unshare", "none"]
@@ -81,11 +81,11 @@ def confines() -> bool:
     return kind() in {"bubblewrap", "landlock"} or os.environ.get(VARIABLE) == OFF
 
 
-def walls(command: Sequence[str], writable: Sequence[Path], readable: Sequence[Path]) -> Walls | None:
+def walls(command: Sequence[str], writable: Sequence[Path], readable: Sequence[Path]) -> Ruleset | None:
     """Return the walls within which a command has to be started; ``None`` where there are none, or others."""
     if not writable or kind() != "landlock":
         return None
-    return Walls((*map(Path, _SYSTEM), *_program_files(command[0]), *readable), tuple(writable))
+    return Ruleset((*map(Path, _SYSTEM), *_program_files(command[0]), *readable), tuple(writable))
 
 
 def wrapped(
@@ -192,7 +192,7 @@ def _holds() -> bool:
 
     try:
         with NamedTemporaryFile(prefix="reportgen-") as beyond:
-            return walled(Walls(tuple(map(Path, _SYSTEM)), ()), attempt)
+            return walled(Ruleset(tuple(map(Path, _SYSTEM)), ()), attempt)
     except OSError:
         return False
 

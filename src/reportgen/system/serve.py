@@ -24,7 +24,7 @@ LENGTH: Final = 8
 """Bytes of a length."""
 
 
-class TimeUp(BaseException):
+class TimeLimitExceeded(BaseException):
     """Raised in the midst of a task whose time is over."""
 
 
@@ -40,7 +40,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class _Ended:
+class _LimitReached:
     """What a worker says in place of an answer: why it had to end, because of a limit."""
 
     why: str
@@ -49,7 +49,7 @@ class _Ended:
 def serve(function: Callable[[Any], Answer], memory: int = MEMORY) -> None:
     """Do tasks of ``function`` until there are no more; what it prints goes nowhere, and there is nothing to read.
 
-    A task whose time is over gets a ``TimeUp``; one that needs more than ``memory`` bytes ends the process.
+    A task whose time is over gets a ``TimeLimitExceeded``; one that needs more than ``memory`` bytes ends the process.
     """
     source, target = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
@@ -62,21 +62,21 @@ def serve(function: Callable[[Any], Answer], memory: int = MEMORY) -> None:
             task, seconds, warned = _receive(source)
         except EOFError:
             return
-        answer: Answer | _Ended
+        answer: Answer | _LimitReached
         try:
             # The clock is the same for all processes; some of the time has gone while this one made itself ready.
             _alarm(max(0.01, warned - time.monotonic()))
             answer = function(task)
         except MemoryError:
-            answer = _Ended(f"it needs more than {memory / 1e9:.1f} GB of memory")
-        except TimeUp:
-            answer = _Ended(f"it took longer than {seconds:.0f} seconds")
+            answer = _LimitReached(f"it needs more than {memory / 1e9:.1f} GB of memory")
+        except TimeLimitExceeded:
+            answer = _LimitReached(f"it took longer than {seconds:.0f} seconds")
         finally:
             _alarm(0)
             if os.getpid() != own:
                 os._exit(1)  # a copy that a task has made of this process
         _tell(target, answer)
-        if isinstance(answer, _Ended):
+        if isinstance(answer, _LimitReached):
             return
 
 
@@ -87,7 +87,7 @@ def _alarm(seconds: float) -> None:
 
 
 def _time_up(_number: int, _frame: FrameType | None) -> None:
-    raise TimeUp
+    raise TimeLimitExceeded
 
 
 def _bound(memory: int) -> None:
@@ -98,9 +98,9 @@ def _bound(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _tell(stream: BinaryIO | Any, answer: Answer | _Ended) -> None:
-    head = json.dumps({"ended": answer.why} if isinstance(answer, _Ended) else {"answer": answer.head}).encode()
-    body = b"" if isinstance(answer, _Ended) else answer.body
+def _tell(stream: BinaryIO | Any, answer: Answer | _LimitReached) -> None:
+    head = json.dumps({"ended": answer.why} if isinstance(answer, _LimitReached) else {"answer": answer.head}).encode()
+    body = b"" if isinstance(answer, _LimitReached) else answer.body
     stream.write(b"".join(len(part).to_bytes(LENGTH, "big") for part in (head, body)) + head + body)
     stream.flush()
 

@@ -31,10 +31,10 @@ from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, escape,
 from reportgen.text.translations import quotes, tex_name
 from reportgen.text.wording import Wording
 from reportgen.typeset.index import Marker, index_path, indices, marker
-from reportgen.typeset.ingredients import Ingredients
 from reportgen.typeset.listings import bibliography, evidence_annex, listed, notes, source_texts
 from reportgen.typeset.model import TexFile
 from reportgen.typeset.preamble import MAIN
+from reportgen.typeset.volume_content import VolumeContent
 
 STYLES: Final = tuple(Path(__file__).with_name(name) for name in ("reportgen.sty", "reportgentags.sty"))
 MARGINS: Final = "hmarginratio=1:1,top=27mm,headsep=9mm,headheight=14pt,footskip=12mm"
@@ -50,7 +50,7 @@ _PAIR: Final = 2
 _EXHIBIT: Final = re.compile(r"\\exhibitref\s*\{([^{}]*)\}")
 
 
-def assemble(made: Ingredients) -> Mapping[str, TexFile]:
+def assemble(made: VolumeContent) -> Mapping[str, TexFile]:
     """Return the files of a volume for TeX by path: the draft's, exhibits, lists, set-up and style."""
     settings = made.project.settings
     wording = Wording(settings.language, settings.units, settings.words)
@@ -78,7 +78,7 @@ def _front(project: Project, draft: Draft, wording: Wording) -> Sequence[TexFile
     return setup, TexFile("palette.tex", _PALETTE.encode()), *styles
 
 
-def _filled(file: DraftFile, made: Ingredients, wording: Wording, mark_names: Marker) -> TexFile:
+def _filled(file: DraftFile, made: VolumeContent, wording: Wording, mark_names: Marker) -> TexFile:
     """Put citations, exhibits and parts in the place of their tokens, and mark the names that an index lists."""
 
     def fill(match: re.Match[str]) -> str:
@@ -104,7 +104,7 @@ def _filled(file: DraftFile, made: Ingredients, wording: Wording, mark_names: Ma
     return TexFile(file.path, _TOKEN.sub(fill, mark_names(file.text, False)).encode(), file.lines)
 
 
-def _notes(usage: Usage, made: Ingredients) -> Latex:
+def _notes(usage: Usage, made: VolumeContent) -> Latex:
     """Return the numbers of the notes that a citation names, each a link to its own; of a run the first and last."""
     cited = sorted((made.notes[name], made.inputs.evidence[name]) for name in usage.use.evidence)
     marks = {n: command("cited", anchor(e.source), anchor(e.id), counted(n)) for n, e in cited}
@@ -123,7 +123,7 @@ def _notes(usage: Usage, made: Ingredients) -> Latex:
     return command("notemarks", joined((command("used", counted(usage.number)), joined(told, _AND))))
 
 
-def _part(use: PartUse, made: Ingredients, wording: Wording) -> Latex:
+def _part(use: PartUse, made: VolumeContent, wording: Wording) -> Latex:
     if use.part == TALLY:
         return escape(wording.spelled(made.tallies[use.argument]))
     if use.part == "lock-date":
@@ -142,7 +142,7 @@ def _error_rate(reviewed: Reviewed, wording: Wording) -> str:
     return f"{share} ({low}–{high})"
 
 
-def _exhibit(made: Ingredients, exhibit: Prepared, mark_names: Marker) -> TexFile:
+def _exhibit(made: VolumeContent, exhibit: Prepared, mark_names: Marker) -> TexFile:
     """Set an exhibit: head, table or picture, note and source line."""
     name = anchor(exhibit.name)
     kind = "table" if exhibit.kind == "table" else "figure"
@@ -195,7 +195,7 @@ def picture_path(name: str) -> str:
     return f"exhibits/{anchor(name)}.pdf"
 
 
-def names(made: Ingredients) -> TexFile:
+def names(made: VolumeContent) -> TexFile:
     """Say which exhibits are tables, which works no style lists, what is unverified; read when the document begins."""
     settings = made.project.settings
     wording = Wording(settings.language, settings.units, settings.words)
@@ -211,7 +211,7 @@ def names(made: Ingredients) -> TexFile:
     return listed("names.tex", lines, (Location(PROJECT_FILE, 1),))
 
 
-def _elsewhere(made: Ingredients) -> Iterator[Latex]:
+def _elsewhere(made: VolumeContent) -> Iterator[Latex]:
     """Say what other volumes are called, and where in them the exhibits stand that this one names."""
     for volume in made.project.settings.bound:
         if volume.id != made.volume.id:
@@ -228,7 +228,7 @@ def _elsewhere(made: Ingredients) -> Iterator[Latex]:
                 break
 
 
-def _summary(made: Ingredients, wording: Wording) -> Iterator[Latex]:
+def _summary(made: VolumeContent, wording: Wording) -> Iterator[Latex]:
     """Count on the last page what is marked as unverified."""
     used = made.unverified.intersection(item.id for item in made.used)
     counts = (

@@ -16,7 +16,7 @@ from reportgen.text.latex import control
 from reportgen.typeset.characters import REPLACEMENT, beyond, declared, shared
 from reportgen.typeset.environment import may_start
 from reportgen.typeset.model import Engine, Fonts, Manuscript, TexFile
-from reportgen.typeset.unsettable_text import holding
+from reportgen.typeset.unsettable_text import places_with
 
 FALLBACK = ("DejaVuSerif.ttf", "DejaVuSans.ttf")
 """Fonts for what the brief's own lack (Cyrillic, Greek, Armenian, Georgian …); they come with matplotlib."""
@@ -71,15 +71,15 @@ def _report(
     """Report every place of data and settings that holds a strange character, or else its line of a template."""
     if not strange:
         return
-    places = holding({c for found in strange.values() for _, c in found}, project, inputs)
+    places = places_with({c for found in strange.values() for _, c in found}, project, inputs)
     known = {REPLACEMENT if control(c) else c for hits in places.values() for c in hits}
     for place, hits in places.items():
-        yield from (_told(place, c, why) for c in hits)
+        yield from (_described(place, c, why) for c in hits)
     for path, found in strange.items():
-        yield from (_told(files[path].origin(line), c, why) for line, c in found if c not in known)
+        yield from (_described(files[path].origin(line), c, why) for line, c in found if c not in known)
 
 
-def _told(place: Location, character: str, why: _Why) -> Diagnostic:
+def _described(place: Location, character: str, why: _Why) -> Diagnostic:
     never = unsettable(character)
     if never:
         hint = "type the text anew without it, or write the word in a transcription"

@@ -13,7 +13,7 @@ from reportgen.findings.rules import finding
 from reportgen.system import files
 from reportgen.system.process import Completed, Limits, run
 from reportgen.system.sandbox import confines
-from reportgen.typeset import fontcache
+from reportgen.typeset import font_cache
 from reportgen.typeset.model import Engine
 
 SECONDS: Final = 120.0
@@ -25,7 +25,7 @@ LIMITS: Final = Limits(cpu=120, memory=4_000_000_000, file=300_000_000, processe
 CACHE: Final = "tex-cache"
 """Folder beside TeX's working folder where LuaLaTeX keeps fonts that it has read; without it each run takes seconds.
 
-Only what this user's runs have left there is used (``fontcache``). It is read as data:
+Only what this user's runs have left there is used (``font_cache``). It is read as data:
 Lua code in it sees no function, and machine code is not loaded (``confine.lua``).
 """
 
@@ -78,7 +78,7 @@ def tex_writable(folder: Path, engine: Engine) -> tuple[Path, ...]:
     files.own_folder(cache)
     # TeX would follow a link that somebody put into it.
     files.only_plain(cache)
-    fontcache.admit(cache)
+    font_cache.remove_unknown(cache)
     if not link.is_symlink():
         try:
             link.symlink_to(Path("..", CACHE), target_is_directory=True)
@@ -90,7 +90,7 @@ def tex_writable(folder: Path, engine: Engine) -> tuple[Path, ...]:
 def tex_ended(folder: Path, engine: Engine) -> None:
     """Note what TeX that worked in ``folder`` has left for the next run."""
     if engine == "lualatex":
-        fontcache.keep(folder.parent / CACHE)
+        font_cache.record_contents(folder.parent / CACHE)
 
 
 def tex_options(engine: Engine) -> Sequence[str]:

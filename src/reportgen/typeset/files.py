@@ -8,7 +8,7 @@ from typing import Final
 
 from reportgen.system.process import ask
 from reportgen.typeset.model import Fonts, TexFile, TexFonts
-from reportgen.typeset.systemfiles import read_by
+from reportgen.typeset.system_files import read_by
 
 FACES: Final = {
     "regular": "texgyreheros-regular.otf",

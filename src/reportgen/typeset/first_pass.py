@@ -7,8 +7,8 @@ import threading
 from pathlib import Path
 
 from reportgen.system.process import Completed, Handle, Hear
-from reportgen.typeset.model import Manuscript, Start
-from reportgen.typeset.run_pass import once, prepare
+from reportgen.typeset.model import InitialState, Manuscript
+from reportgen.typeset.run_pass import prepare, run_pass
 
 
 class FirstPass:
@@ -17,7 +17,7 @@ class FirstPass:
     Nothing happens before ``begin``, so that whoever has it can end it whenever an interrupt comes.
     """
 
-    def __init__(self, manuscript: Manuscript, start: Start, epoch: int, folder: Path, heard: Hear) -> None:
+    def __init__(self, manuscript: Manuscript, start: InitialState, epoch: int, folder: Path, heard: Hear) -> None:
         self._manuscript, self._start, self._epoch = manuscript, start, epoch
         self._folder, self._heard = folder, heard
         self._handle = Handle()
@@ -44,6 +44,6 @@ class FirstPass:
         dumped = bool(self._start.format)
         # An interrupt: no program may start any more.
         with contextlib.suppress(KeyboardInterrupt):
-            self._ended = once(
+            self._ended = run_pass(
                 self._manuscript.engine, self._folder, self._epoch, dumped, self._heard, handle=self._handle
             )

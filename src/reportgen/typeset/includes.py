@@ -13,12 +13,12 @@ _CALL: Final = re.compile(rb"\\briefpart\{([^{}]+)\}")
 _INPUT: Final = re.compile(rb"\\(?:input|briefpart|includegraphics(?:\[[^\]]*\])?)\{([^{}]+)\}")
 
 
-def calls(manuscript: Manuscript) -> list[str]:
+def part_names(manuscript: Manuscript) -> list[str]:
     """Return the names of the parts, in the order in which the main file calls them."""
     return [name.decode() for name in _CALL.findall(manuscript.files[MAIN].content)]
 
 
-def reach(path: str, contents: Mapping[str, bytes]) -> set[str]:
+def included_files(path: str, contents: Mapping[str, bytes]) -> set[str]:
     """Return a file and all those that it reads, of ``contents`` by path."""
     found: set[str] = set()
     waiting = [path]
@@ -32,7 +32,7 @@ def reach(path: str, contents: Mapping[str, bytes]) -> set[str]:
     return found
 
 
-def reached(manuscript: Manuscript) -> Mapping[str, set[str]]:
+def files_of_parts(manuscript: Manuscript) -> Mapping[str, set[str]]:
     """Return the files of each part, by its name, in the order of the parts."""
     contents = {path: file.content for path, file in manuscript.files.items()}
-    return {part: reach(f"{part}.tex", contents) for part in calls(manuscript)}
+    return {part: included_files(f"{part}.tex", contents) for part in part_names(manuscript)}

@@ -10,9 +10,9 @@ from typing import Final, TypeAlias
 from reportgen.draft.model import INDEX, PartUse
 from reportgen.findings.model import Location
 from reportgen.text.latex import EMPTY, Latex, anchor, command, escape
-from reportgen.typeset.ingredients import Ingredients
 from reportgen.typeset.listings import listed
 from reportgen.typeset.model import TexFile
+from reportgen.typeset.volume_content import VolumeContent
 
 _COMMAND: Final = r"\\(?:[a-zA-Z@]+|.)|[{}]"
 
@@ -35,7 +35,7 @@ def index_path(argument: str) -> str:
     return f"index-{anchor(argument.split()[0])}"
 
 
-def indices(made: Ingredients) -> list[TexFile]:
+def indices(made: VolumeContent) -> list[TexFile]:
     """Return the file of each index that the volume prints, by the order of the labels."""
     files = []
     for argument in _arguments(made):
@@ -53,7 +53,7 @@ def indices(made: Ingredients) -> list[TexFile]:
     return files
 
 
-def marker(made: Ingredients) -> Marker:
+def marker(made: VolumeContent) -> Marker:
     """Return what marks the names that the volume's indices list.
 
     The longest name counts where several begin. A name that is a part of another row's is not looked for, nor is one
@@ -92,12 +92,12 @@ def _marked(text: str, pattern: re.Pattern[str], names: Mapping[str, str], cells
     return pattern.sub(put, text)
 
 
-def _arguments(made: Ingredients) -> list[str]:
+def _arguments(made: VolumeContent) -> list[str]:
     uses = [usage.use for usage in made.own.usages]
     return list(dict.fromkeys(use.argument for use in uses if isinstance(use, PartUse) and use.part == INDEX))
 
 
-def _entries(made: Ingredients, argument: str) -> list[_Entry]:
+def _entries(made: VolumeContent, argument: str) -> list[_Entry]:
     name, *columns = argument.split()
     table = made.inputs.tables[name]
     entries = []

@@ -12,15 +12,15 @@ from reportgen.inputs.data.model import SOURCES
 from reportgen.inputs.evidence.model import Evidence
 from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
 from reportgen.text.wording import Wording
-from reportgen.typeset.ingredients import Ingredients
 from reportgen.typeset.model import TexFile
+from reportgen.typeset.volume_content import VolumeContent
 from reportgen.values.locators import labelled
 
 _TAG: Final = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _PLACES: Final = {"section": ("sec.", "secs."), "note": ("n.", "nn."), "page": ("p.", "pp."), "": ("", "")}
 
 
-def evidence_annex(made: Ingredients, wording: Wording) -> TexFile:
+def evidence_annex(made: VolumeContent, wording: Wording) -> TexFile:
     """List all evidence used, by source, with the pages that use it."""
     used = made.used
     lines = [Latex(r"\begin{evidencelist}%")]
@@ -36,7 +36,7 @@ def evidence_annex(made: Ingredients, wording: Wording) -> TexFile:
     return listed("evidence-annex.tex", lines, origins)
 
 
-def notes(made: Ingredients, wording: Wording) -> TexFile:
+def notes(made: VolumeContent, wording: Wording) -> TexFile:
     """List the passages that the text of a volume uses, by the numbers that stand in it.
 
     Remarks of the evidence table are left out: they stand in the evidence annex.
@@ -46,7 +46,7 @@ def notes(made: Ingredients, wording: Wording) -> TexFile:
         item = made.inputs.evidence[name]
         work = command("sourcename", anchor(item.source), escape(made.inputs.label((SOURCES,), item.source)))
         short = made.project.settings.sections.get(item.section, item.section)
-        place, extra = _told(replace(item, section=short, note=""), made, wording)
+        place, extra = _described(replace(item, section=short, note=""), made, wording)
         told = joined((work, escape(f", {place}" if place else "")))
         lines.append(command("noteitem", anchor(name), counted(number), told, _quoted(item, made), extra))
         origins.append(item.location)
@@ -55,13 +55,13 @@ def notes(made: Ingredients, wording: Wording) -> TexFile:
     return listed("notes.tex", lines, origins)
 
 
-def _evidence(item: Evidence, made: Ingredients, wording: Wording) -> Latex:
-    place, extra = _told(item, made, wording)
+def _evidence(item: Evidence, made: VolumeContent, wording: Wording) -> Latex:
+    place, extra = _described(item, made, wording)
     told = (escape(item.id), escape(place), _quoted(item, made))
     return command("evidenceitem", anchor(item.id), *told, extra)
 
 
-def _quoted(item: Evidence, made: Ingredients) -> Latex:
+def _quoted(item: Evidence, made: VolumeContent) -> Latex:
     """Write a quotation, and say so where it is in another language than the brief."""
     language = str(made.inputs.bibliography[item.source].csl.get("language", ""))
     own = made.project.settings.language.partition("-")[0]
@@ -70,7 +70,7 @@ def _quoted(item: Evidence, made: Ingredients) -> Latex:
     return command("inlanguage", identifier(language), escape(item.quote))
 
 
-def _told(item: Evidence, made: Ingredients, wording: Wording) -> tuple[str, Latex]:
+def _described(item: Evidence, made: VolumeContent, wording: Wording) -> tuple[str, Latex]:
     """Return where in its work a passage stands, and what is told behind its words."""
     given = (("section", item.section), ("note", item.footnote), ("page", item.page), ("", item.locator))
     place = [_place(kind, text, wording) for kind, text in given if text]
@@ -94,7 +94,7 @@ def _place(kind: str, text: str, wording: Wording) -> str:
     return labelled(kind, text, wording.word(one), wording.word(more if several else one))
 
 
-def source_texts(made: Ingredients, wording: Wording) -> TexFile:
+def source_texts(made: VolumeContent, wording: Wording) -> TexFile:
     """List the texts that evidence was found in, with their SHA-256, from the texts at hand or the lock."""
     texts = {key: digest for key, (digest, _) in made.inputs.lock.texts.items()}
     texts |= {key: text.digest for key, text in made.inputs.texts.items()}
@@ -106,7 +106,7 @@ def source_texts(made: Ingredients, wording: Wording) -> TexFile:
     return listed("source-texts.tex", lines, (place,) * len(lines))
 
 
-def bibliography(made: Ingredients) -> TexFile:
+def bibliography(made: VolumeContent) -> TexFile:
     """List the works that a volume cites or lists passages of, as the style has them."""
     sources = {evidence.source for evidence in made.inputs.evidence.values()}
     lines = [Latex(r"\begin{bibliographylist}%")]

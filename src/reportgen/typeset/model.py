@@ -51,7 +51,7 @@ class TexFonts:
 
 
 @dataclass(frozen=True)
-class Answers:
+class ProgramOutputs:
     """What programs told, by name; ``failed`` says that one of them broke off, so that there may be more to tell."""
 
     told: Mapping[str, str]
@@ -81,7 +81,7 @@ class Format:
 
 
 @dataclass(frozen=True)
-class Start:
+class InitialState:
     """What TeX may begin with: the format of a preamble, and auxiliary files of an earlier run by name.
 
     ``system`` has the files that TeX read for the format, as in ``Typeset``.
@@ -92,7 +92,7 @@ class Start:
     system: tuple[str, ...] = ()
 
 
-NO_START: Final = Start()
+NO_START: Final = InitialState()
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from reportgen.typeset.includes import calls, reached
-from reportgen.typeset.model import Manuscript, Start, TexFile
+from reportgen.typeset.includes import files_of_parts, part_names
+from reportgen.typeset.model import InitialState, Manuscript, TexFile
 from reportgen.typeset.preamble import NAME
-from reportgen.typeset.run_pass import once, prepare
+from reportgen.typeset.run_pass import prepare, run_pass
 
 _BEGIN: Final = re.compile(rb"^\\rgpart\{([^{}]+)\}\{(\d+)\}\{(\d+)\}", re.MULTILINE)
 _END: Final = re.compile(rb"^\\rgpartend\{([^{}]+)\}\{(.*)\}\r?$", re.MULTILINE)
@@ -41,27 +41,27 @@ class Excerpt:
 def changed_parts(manuscript: Manuscript, before: Mapping[str, bytes]) -> Set[str]:
     """Return the parts whose files are not as ``before`` (contents by path); none if more than parts has changed."""
     changed = {path for path, file in manuscript.files.items() if before.get(path) != file.content}
-    parts = reached(manuscript)
+    parts = files_of_parts(manuscript)
     found = {part for part, files in parts.items() if files & changed}
     return found if changed <= set().union(*parts.values()) else set()
 
 
 def set_parts(
-    manuscript: Manuscript, wanted: Set[str], start: Start, folder: Path, epoch: int, count: int
+    manuscript: Manuscript, wanted: Set[str], start: InitialState, folder: Path, epoch: int, count: int
 ) -> Excerpt | None:
     """Set the parts ``wanted`` in ``folder``, with page numbers as in the last run; that one had ``count`` pages.
 
     ``None`` where that is not possible: the whole will tell why.
     """
-    whole = _places(calls(manuscript), start.auxiliary.get(f"{NAME}.aux", b""))
+    whole = _places(part_names(manuscript), start.auxiliary.get(f"{NAME}.aux", b""))
     if not wanted <= {part.name for part in whole}:
         return None
     alone = _alone(manuscript, wanted, whole, start.auxiliary[f"{NAME}.aux"])
     prepare(alone, start, folder, whole=False)
     (folder / f"{NAME}.known").write_bytes(start.auxiliary.get(f"{NAME}.uses", b""))
-    if once(alone.engine, folder, epoch, bool(start.format)).status != 0:
+    if run_pass(alone.engine, folder, epoch, bool(start.format)).status != 0:
         return None
-    here = _places(calls(manuscript), (folder / f"{NAME}.aux").read_bytes())
+    here = _places(part_names(manuscript), (folder / f"{NAME}.aux").read_bytes())
     spans = {part: (*_span(part, whole, count), *_span(part, here, -1)) for part in wanted}
     pages = tuple(spans[part.name] for part in whole if part.name in wanted)
     return Excerpt((folder / f"{NAME}.pdf").read_bytes(), pages)

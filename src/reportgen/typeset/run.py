@@ -14,9 +14,9 @@ from reportgen.typeset import environment
 from reportgen.typeset.files import read_files
 from reportgen.typeset.first_pass import FirstPass
 from reportgen.typeset.log import read_log
-from reportgen.typeset.model import NO_START, Manuscript, Start, Typeset
+from reportgen.typeset.model import NO_START, InitialState, Manuscript, Typeset
 from reportgen.typeset.preamble import NAME
-from reportgen.typeset.run_pass import once
+from reportgen.typeset.run_pass import run_pass
 
 PASSES: Final = 6
 _FIRST: Final = "TeX, pass 1"
@@ -37,7 +37,7 @@ def typeset(
     folder: Path,
     epoch: int,
     say: Say,
-    start: Start = NO_START,
+    start: InitialState = NO_START,
     wanted: Callable[[], bool] = lambda: True,
 ) -> Findings[Typeset | None]:
     """Set a manuscript in ``folder``: passes of TeX until its auxiliary files stay the same.
@@ -64,7 +64,7 @@ def _passes(
     folder: Path,
     epoch: int,
     say: Say,
-    start: Start,
+    start: InitialState,
     first_ended: Completed,
 ) -> Findings[Typeset | None]:
     """Go on until nothing changes any more; ``first_ended`` is how the first pass ended."""
@@ -75,7 +75,7 @@ def _passes(
         if number > 1:
             what = f"TeX, pass {number}"
             say(what)
-            ended = once(manuscript.engine, folder, epoch, bool(start.format), _pages_told(what, say))
+            ended = run_pass(manuscript.engine, folder, epoch, bool(start.format), _pages_told(what, say))
         if ended.status and seeded:
             # What an earlier run left may itself be at fault.
             _forget(folder)

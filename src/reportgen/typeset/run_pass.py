@@ -7,11 +7,11 @@ from pathlib import Path
 from reportgen.system.process import NOT_STARTED, Completed, Handle, Hear, run
 from reportgen.typeset import environment
 from reportgen.typeset.files import lay_out
-from reportgen.typeset.model import Engine, Manuscript, Start
+from reportgen.typeset.model import Engine, InitialState, Manuscript
 from reportgen.typeset.preamble import NAME, without_preamble
 
 
-def prepare(manuscript: Manuscript, start: Start, folder: Path, *, whole: bool = True) -> None:
+def prepare(manuscript: Manuscript, start: InitialState, folder: Path, *, whole: bool = True) -> None:
     """Write what a run of TeX begins with into its folder; ``whole`` as in ``without_preamble``."""
     lay_out((without_preamble(manuscript, whole=whole) if start.format else manuscript).files, folder)
     if start.format:
@@ -20,7 +20,7 @@ def prepare(manuscript: Manuscript, start: Start, folder: Path, *, whole: bool =
         (folder / name).write_bytes(content)
 
 
-def once(
+def run_pass(
     engine: Engine,
     folder: Path,
     epoch: int,

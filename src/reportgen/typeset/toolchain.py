@@ -17,7 +17,7 @@ from reportgen.findings.rules import finding
 from reportgen.project.model import SETTINGS
 from reportgen.system.process import Completed, ask, run
 from reportgen.system.programs import which
-from reportgen.typeset.model import Answers, Purpose
+from reportgen.typeset.model import ProgramOutputs, Purpose
 from reportgen.typeset.python_packages import interpreter
 
 System: TypeAlias = Literal["debian", "fedora", "arch", "macos", "texlive", "other"]
@@ -241,7 +241,7 @@ def _lines_told(say: Say) -> Callable[[bytes], None]:
     return heard
 
 
-def versions() -> Answers:
+def versions() -> ProgramOutputs:
     """Return the versions of the programs that make a brief, and of Python. Missing ones are left out."""
     programs = {tool.name: tool.name for tool in needed("build") if tool.kind == "program" and not tool.recommended}
     name = "pandoc.exe" if sys.platform == "win32" else "pandoc"
@@ -249,7 +249,7 @@ def versions() -> Answers:
     programs["pandoc"] = str(pandoc)
     said = {name: ask([path, "--version"]) for name, program in programs.items() if (path := which(program))}
     told = {name: version for name, answer in said.items() if (version := _first_line(answer))}
-    return Answers({**interpreter(), **told}, any(answer.broken for answer in said.values()))
+    return ProgramOutputs({**interpreter(), **told}, any(answer.broken for answer in said.values()))
 
 
 def program_version(program: str) -> str:

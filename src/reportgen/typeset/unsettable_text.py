@@ -16,7 +16,7 @@ from reportgen.typeset.characters import REPLACEMENT
 Place: TypeAlias = tuple[Location, str]
 
 
-def holding(characters: Collection[str], project: Project, inputs: Inputs) -> Mapping[Location, Sequence[str]]:
+def places_with(characters: Collection[str], project: Project, inputs: Inputs) -> Mapping[Location, Sequence[str]]:
     """Return each place of the project's data and settings that holds one of the characters, with those it holds.
 
     ``REPLACEMENT`` among the characters stands for those that ``escape`` replaces by it.

@@ -42,7 +42,7 @@ _RANGE: Final = re.compile(r"\s?[-–]\s?")
 _SEVERAL: Final = re.compile(r"[-–,]")
 
 
-def place(kind: str, text: str) -> tuple[str, str]:
+def locator_text(kind: str, text: str) -> tuple[str, str]:
     """Return kind and number of a place that is given as one of a kind (``page``, ``section``, ``note``, or empty).
 
     The kind is empty where the text says itself what it is ("Chapter Three", "n. p."), or no style knows its kind.
@@ -64,7 +64,7 @@ def numbers(text: str) -> bool:
 
 def labelled(kind: str, text: str, one: str, more: str) -> str:
     """Write a place of a kind with the word for it, of one or more; what says itself what it is stays as it is."""
-    found, number = place(kind, text)
+    found, number = locator_text(kind, text)
     if found != kind or not kind:
         return text
     if not numbers(number):

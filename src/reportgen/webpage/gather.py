@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from reportgen.checks.model import Stated
+from reportgen.checks.model import Inventory
 from reportgen.citations.model import Formatted
 from reportgen.draft.model import Draft, ExhibitUse
 from reportgen.exhibits.model import ChartSpec, Grid, Prepared, Rows
@@ -46,7 +46,7 @@ def gather(
     draft: Draft,
     formatted: Formatted,
     prepared: Mapping[str, Prepared],
-    stated: Stated,
+    stated: Inventory,
     reviewed: Reviewed,
     volume: Volume,
 ) -> Edition:
@@ -144,7 +144,7 @@ def _rows(rows: Rows, columns: Mapping[str, str]) -> Iterator[Sequence[str]]:
         yield ["" if c is None else "; ".join(map(str, c)) if isinstance(c, tuple) else str(c) for c in picked]
 
 
-def _uses(own: Draft, stated: Stated, reviewed: Reviewed) -> Iterator[Use]:
+def _uses(own: Draft, stated: Inventory, reviewed: Reviewed) -> Iterator[Use]:
     judged = {j.item.number: j for j in reviewed.judged if j.item.kind == "statement"}
     said = {usage: judged[n] for n, s in enumerate(stated.statements) if n in judged for usage in s.usages}
     for usage in own.usages:

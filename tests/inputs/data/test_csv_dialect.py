@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.findings.model import Outcome, collect
-from reportgen.inputs.data.csv_dialect import Form
+from reportgen.inputs.data.csv_dialect import Dialect
 from reportgen.inputs.data.csv_rows import read_csv
 from reportgen.inputs.data.model import Table
 from reportgen.inputs.data.tables import read_tables
@@ -233,7 +233,7 @@ def test_what_is_written_in_a_form_is_read_in_it(
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=delimiter)
     writer.writerows([["title"]] * titles + [["first heading", "second heading"], *rows])
-    form = Form(encoding.removesuffix("-sig"), delimiter, header=(titles + 1,))
+    form = Dialect(encoding.removesuffix("-sig"), delimiter, header=(titles + 1,))
     outcome = collect(read_csv("t.csv", target.getvalue().encode(encoding), form))
     assert outcome.findings == ()
     assert outcome.value is not None

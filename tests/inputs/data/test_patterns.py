@@ -13,7 +13,7 @@ from reportgen import pipeline
 from reportgen.findings.model import Diagnostic, Location, collect
 from reportgen.inputs.data import patterns
 from reportgen.inputs.data.datapackage import read_package
-from reportgen.store.memo import make_anew
+from reportgen.store.memo import without_cache
 
 PACKAGE = "data/datapackage.json"
 
@@ -95,6 +95,6 @@ def test_whatever_a_resource_holds_can_be_looked_at(fields: list[Any], keys: Any
     schema = {"fields": fields, "foreignKeys": keys}
     resource = {"name": "x", "path": path, "schema": schema}
     content = json.dumps({"resources": [resource]}).encode()
-    outcome = collect(read_package("data/datapackage.json", lambda _: content, make_anew))
+    outcome = collect(read_package("data/datapackage.json", lambda _: content, without_cache))
     assert all(found.code == "DAT003" for found in outcome.findings)
     assert (outcome.value is None) == bool(outcome.findings)

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.inputs.texts.footnote_marks import Marks
+from reportgen.inputs.texts.footnote_marks import MarkRemover
 
 
 def strip(line: str, due: int, *, noted: bool = True) -> tuple[str, tuple[int, ...]]:
-    marks = Marks(noted=noted)
+    marks = MarkRemover(noted=noted)
     for number in range(1, due):
         assert marks.is_mark(number)
     return marks.take_out(line)
@@ -50,7 +50,7 @@ def test_without_notes_capitals_keep_their_digits() -> None:
 
 
 def test_a_note_at_the_foot_of_the_page_helps_over_a_mark_that_was_lost() -> None:
-    line = Marks(noted=True)
+    line = MarkRemover(noted=True)
     line.turn_page([4, 5])
     assert line.take_out("bridges4 and rivers5") == ("bridges and rivers", (4, 5))
     line.turn_page([1])

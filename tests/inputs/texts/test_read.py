@@ -7,7 +7,7 @@ import pytest
 
 from reportgen.findings.model import Location, Outcome, collect
 from reportgen.inputs.bibliography.model import Bibliography, Entry
-from reportgen.inputs.texts import pdftext
+from reportgen.inputs.texts import pdf_text
 from reportgen.inputs.texts import read as reader
 from reportgen.inputs.texts.model import SourceText, Span
 from reportgen.inputs.texts.read import file_names, read_texts, source_text
@@ -117,7 +117,7 @@ def test_an_unreadable_text_is_evi012(
 
 @pytest.mark.parametrize(("limit", "reason"), [("SECONDS", "takes longer than"), ("LONGEST", "million characters")])
 def test_a_pdf_without_end_is_evi012(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, reason: str) -> None:
-    monkeypatch.setattr(pdftext, limit, -1)
+    monkeypatch.setattr(pdf_text, limit, -1)
     (tmp_path / "guide.pdf").write_bytes(pdf(["Elbe"], ["Oder"]))
     [finding] = read(tmp_path, "guide.pdf").findings
     assert finding.code == "EVI012"

@@ -8,7 +8,7 @@ from reportgen.checks.model import Statement
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
-from reportgen.language.known import words_of
+from reportgen.language.registry import words_of
 from reportgen.project.model import Project
 from reportgen.text.languages import language_tag
 

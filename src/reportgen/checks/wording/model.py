@@ -8,34 +8,34 @@ from functools import cached_property
 from typing import Final
 
 from reportgen.checks.model import Statement
-from reportgen.checks.passage_facts import Reading
+from reportgen.checks.passage_facts import ParsedPassage
 from reportgen.findings.model import Diagnostic
 from reportgen.inputs.evidence.model import CONTEXT
-from reportgen.language.english.wording.model import Told
+from reportgen.language.english.wording.model import ParsedText
 
 _SHOWN: Final = 12
 """Words of a sentence that a message shows."""
 
 
 @dataclass(frozen=True)
-class Quoted:
-    """The sentences of a passage that a quotation is from: ``reading`` from ``begin`` on."""
+class QuotedPassage:
+    """The sentences of a passage that a quotation is from: ``parsed`` from ``begin`` on."""
 
     evidence: str
     source: str
-    reading: Reading
+    parsed: ParsedPassage
     begin: int
-    told: Told
+    told: ParsedText
 
     @cached_property
-    def beside(self) -> Told:
+    def beside(self) -> ParsedText:
         """The same sentences with those before and behind them, which say what "it" and "this" stand for."""
-        begin, end = self.reading.beside(self.begin, self.begin + len(self.told.text))
-        return Told(self.reading.text[begin:end])
+        begin, end = self.parsed.beside(self.begin, self.begin + len(self.told.text))
+        return ParsedText(self.parsed.text[begin:end])
 
     def around(self, place: tuple[int, int]) -> str:
         """Return at most ``CONTEXT`` words around a stretch of the sentences."""
-        return self.reading.around(self.begin + place[0], self.begin + place[1], CONTEXT)
+        return self.parsed.around(self.begin + place[0], self.begin + place[1], CONTEXT)
 
 
 @dataclass(frozen=True)

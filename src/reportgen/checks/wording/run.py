@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportgen.checks.evidence_index import Support
+from reportgen.checks.evidence_index import EvidenceIndex
 from reportgen.checks.model import Statement
 from reportgen.checks.wording.disputes import check_disputes
 from reportgen.checks.wording.languages import check_languages
@@ -14,7 +14,7 @@ from reportgen.draft.model import Draft
 from reportgen.findings.model import Diagnostic, Findings
 from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
-from reportgen.language.known import words_of
+from reportgen.language.registry import words_of
 from reportgen.project.model import Project
 
 _BY_TABLES: frozenset[str] = frozenset({"one-source-voice", "rejected-reading"})
@@ -22,7 +22,7 @@ _BY_TABLES: frozenset[str] = frozenset({"one-source-voice", "rejected-reading"})
 
 
 def check_wording(
-    project: Project, inputs: Inputs, draft: Draft, found: Sequence[Statement], support: Support
+    project: Project, inputs: Inputs, draft: Draft, found: Sequence[Statement], support: EvidenceIndex
 ) -> Findings[None]:
     """Yield what sentences say otherwise than their passages, and whose voice they leave out, unless it is answered."""
     english = words_of(project.settings.language) is None
@@ -38,7 +38,7 @@ def check_wording(
 
 
 def _objections(
-    inputs: Inputs, draft: Draft, found: Sequence[Statement], support: Support, english: bool
+    inputs: Inputs, draft: Draft, found: Sequence[Statement], support: EvidenceIndex, english: bool
 ) -> Iterator[Objection]:
     if english:
         yield from check_sentences(inputs, draft, found, support)

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Final
 
-from reportgen.checks.evidence_index import Support
+from reportgen.checks.evidence_index import EvidenceIndex
 from reportgen.checks.model import Statement
-from reportgen.checks.wording.model import Objection, Quoted, shown
+from reportgen.checks.wording.model import Objection, QuotedPassage, shown
 from reportgen.draft.model import Draft
 from reportgen.findings.model import Diagnostic, Location
 from reportgen.findings.rules import RULES, finding
 from reportgen.inputs.model import Inputs
 from reportgen.language.english.wording.compare import compare, unrelated
-from reportgen.language.english.wording.model import Flaw, Flawed, Told
+from reportgen.language.english.wording.model import Flaw, Flawed, ParsedText
 from reportgen.language.english.wording.views import reported_views, tells_view
 from reportgen.language.names import Variants, fold, phrase
 
@@ -54,7 +54,9 @@ _SAYS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def check_sentences(inputs: Inputs, draft: Draft, found: Sequence[Statement], support: Support) -> Iterator[Objection]:
+def check_sentences(
+    inputs: Inputs, draft: Draft, found: Sequence[Statement], support: EvidenceIndex
+) -> Iterator[Objection]:
     """Yield what sourced sentences in English say otherwise than passages in English."""
     tellers = {key: re.escape(entry.short) for key, entry in inputs.bibliography.entries.items()}
     held = {file.path: tuple(each.words for each in file.held) for file in draft.files}
@@ -78,7 +80,7 @@ def check_sentences(inputs: Inputs, draft: Draft, found: Sequence[Statement], su
 def _of_group(
     inputs: Inputs,
     variants: Variants,
-    find: Callable[[str], Quoted | None],
+    find: Callable[[str], QuotedPassage | None],
     group: Sequence[Statement],
     tellers: Mapping[str, str],
     held: Sequence[str],
@@ -89,7 +91,7 @@ def _of_group(
     ``before`` is the sentence before them in their paragraph, which says what "it" stands for.
     """
     read = {e: find(e) for statement in group for e in statement.evidence}
-    sentences = [Told(statement.text) for statement in group]
+    sentences = [ParsedText(statement.text) for statement in group]
     nearest = {e: max(len(s.stems & q.told.stems) for s in sentences) for e, q in read.items() if q}
     for statement, sentence in zip(group, sentences, strict=True):
         passages = [
@@ -102,18 +104,18 @@ def _of_group(
             same = flaw.rule, quoted.source, quoted.begin
             if same not in told and not any(said in words for words in held) and not _is_exempt(inputs, flaw, quoted):
                 told.add(same)
-                yield Objection(statement, _told(flaw, said, quoted, statement.location, inputs))
+                yield Objection(statement, _described(flaw, said, quoted, statement.location, inputs))
     yield from _voices(inputs, group, sentences, read, tellers)
     for statement, sentence in zip(group, sentences, strict=True):
         cited = [read[name] for name in statement.evidence]
         if all(cited):
             yield from _uncovered(statement, sentence, [q for q in cited if q], variants, tellers, len(group) > 1)
     for passage in filter(None, read.values()):
-        if _is_unrelated(passage, sentences, Told(before), variants):
+        if _is_unrelated(passage, sentences, ParsedText(before), variants):
             yield _unrelated(inputs, passage, group[-1])
 
 
-def _quoted(inputs: Inputs, support: Support, evidence: str) -> Quoted | None:
+def _quoted(inputs: Inputs, support: EvidenceIndex, evidence: str) -> QuotedPassage | None:
     found = support.quoted(evidence)
     if found is None or found[0].words is not None:
         return None
@@ -123,15 +125,17 @@ def _quoted(inputs: Inputs, support: Support, evidence: str) -> Quoted | None:
     begin += space
     place = reading.text.find(fold(inputs.evidence[evidence].quote), begin, end)
     quoted = (place - begin, place - begin + len(fold(inputs.evidence[evidence].quote))) if place >= 0 else (0, 0)
-    return Quoted(evidence, inputs.evidence[evidence].source, reading, begin, Told(text.strip(), quoted))
+    return QuotedPassage(evidence, inputs.evidence[evidence].source, reading, begin, ParsedText(text.strip(), quoted))
 
 
-def _is_exempt(inputs: Inputs, flaw: Flaw, quoted: Quoted) -> bool:
+def _is_exempt(inputs: Inputs, flaw: Flaw, quoted: QuotedPassage) -> bool:
     """Whether a row of evidence says itself whose voice its passage is in; ``_voices`` holds it to that."""
     return flaw.rule == "unattributed-view" and inputs.evidence[quoted.evidence].voice != ""
 
 
-def _is_unrelated(quoted: Quoted, sentences: Sequence[Told], before: Told, variants: Variants) -> bool:
+def _is_unrelated(
+    quoted: QuotedPassage, sentences: Sequence[ParsedText], before: ParsedText, variants: Variants
+) -> bool:
     """Whether a passage shares no word with the sentences that cite it, by any form of a name."""
     if all(len(s.stems) < _WORDS_TO_SHARE for s in sentences):
         return False
@@ -143,7 +147,7 @@ def _is_unrelated(quoted: Quoted, sentences: Sequence[Told], before: Told, varia
     return bool(beside.stems) and any(said[:-1]) and all(known.isdisjoint(stems) for stems in said)
 
 
-def _shares(text: Told, passages: Sequence[Quoted], variants: Variants, least: int = 1) -> bool:
+def _shares(text: ParsedText, passages: Sequence[QuotedPassage], variants: Variants, least: int = 1) -> bool:
     """Whether so many words of a text stand in the passages or beside them, in any form of a name."""
     known = frozenset[str]().union(*(q.beside.stems for q in passages))
     if len(known & text.stems) >= least:
@@ -156,10 +160,10 @@ def _other_forms(text: str, variants: Variants) -> frozenset[str]:
     """Return the stems of the other forms of the names in a text."""
     plain = f" {phrase(text)} "
     forms = {other for form, others in variants.items() if f" {form} " in plain for other in others}
-    return Told(" ".join(forms)).stems
+    return ParsedText(" ".join(forms)).stems
 
 
-def _told(flaw: Flaw, said: str, quoted: Quoted, place: Location, inputs: Inputs) -> Diagnostic:
+def _described(flaw: Flaw, said: str, quoted: QuotedPassage, place: Location, inputs: Inputs) -> Diagnostic:
     passage = f'"{quoted.evidence}": "{quoted.around(flaw.place)}"'
     related = (inputs.evidence[quoted.evidence].location,)
     match flaw.rule:
@@ -186,8 +190,8 @@ def _told(flaw: Flaw, said: str, quoted: Quoted, place: Location, inputs: Inputs
 
 def _uncovered(
     statement: Statement,
-    sentence: Told,
-    passages: Sequence[Quoted],
+    sentence: ParsedText,
+    passages: Sequence[QuotedPassage],
     variants: Variants,
     tellers: Mapping[str, str],
     covered: bool,
@@ -200,7 +204,7 @@ def _uncovered(
     ):
         yield _stray(statement, sentence.text, "WRD009", "shares no more than a word with any passage that covers it")
         return
-    for clause in map(Told, _parts(sentence.text)):
+    for clause in map(ParsedText, _parts(sentence.text)):
         if any(teller and re.search(teller, clause.text) for teller in tellers.values()):
             continue  # it tells of the source
         if len(clause.stems) >= _WORDS_OF_A_CLAUSE and not _shares(clause, passages, variants):
@@ -208,7 +212,7 @@ def _uncovered(
             return
 
 
-def _least(text: Told) -> int:
+def _least(text: ParsedText) -> int:
     """Return how many words a text must share with passages: one, or two of many."""
     return 2 if len(text.stems) >= _MANY else 1
 
@@ -223,7 +227,7 @@ def _stray(statement: Statement, text: str, code: str, what: str) -> Objection:
     return Objection(statement, finding(code, statement.location, f'"{shown(text)}" {what}', hint))
 
 
-def _unrelated(inputs: Inputs, quoted: Quoted, statement: Statement) -> Objection:
+def _unrelated(inputs: Inputs, quoted: QuotedPassage, statement: Statement) -> Objection:
     passage = f'"{quoted.evidence}": "{quoted.around((0, 0))}"'
     message = f'"{shown(statement.text)}" shares no word with {passage}'
     hint = _hint("cite the passage that says so", "unrelated-passage")
@@ -238,8 +242,8 @@ def _hint(advice: str, rule: str) -> str:
 def _voices(
     inputs: Inputs,
     group: Sequence[Statement],
-    sentences: Sequence[Told],
-    read: Mapping[str, Quoted | None],
+    sentences: Sequence[ParsedText],
+    read: Mapping[str, QuotedPassage | None],
     tellers: Mapping[str, str],
 ) -> Iterator[Objection]:
     """Yield the evidence of other voices that no sentence of those which cite it tells as such."""
@@ -264,4 +268,4 @@ def _authors(inputs: Inputs, work: str) -> frozenset[str]:
     if entry is None:
         return frozenset()
     names = [str(name.get("family") or name.get("literal") or "") for name in entry.csl.get("author") or ()]
-    return Told(" ".join(name for name in (*names, entry.short) if len(name.split()) < _TITLE)).stems
+    return ParsedText(" ".join(name for name in (*names, entry.short) if len(name.split()) < _TITLE)).stems

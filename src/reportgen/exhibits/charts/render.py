@@ -73,7 +73,7 @@ def render(
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         families = typefaces.register(used)
         chart = _composed(chart)
-        if any(typefaces.torn(text, families) for _, _, text in _cells(chart)):
+        if any(typefaces.splits_accents(text, families) for _, _, text in _cells(chart)):
             families.reverse()
         _check_rows(chart, families)
         _use_style(families, chart.page.font_size)

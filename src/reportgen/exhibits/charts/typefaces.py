@@ -69,7 +69,7 @@ def missing(text: str, families: Sequence[str], bold: bool = False) -> list[str]
     return [c for c in dict.fromkeys(text) if (ord(c) not in known or unsettable(c)) and c != "\n"]
 
 
-def torn(text: str, families: Sequence[str]) -> bool:
+def splits_accents(text: str, families: Sequence[str]) -> bool:
     """Tell whether the first family lacks a letter with accents that the others have.
 
     The fallback then draws letter and accent one by one, and the PDF has the letter twice when its text is copied.

@@ -13,13 +13,13 @@ from bibtexparser.middlewares.names import (
     split_multiple_persons_names,
 )
 
-from reportgen.inputs.bibliography import latextext
+from reportgen.inputs.bibliography import latex_decoding
 from reportgen.inputs.bibliography.csl import Name
 from reportgen.inputs.bibliography.values import enclosed
 
 
 @dataclass(frozen=True)
-class Doubt:
+class NameProblem:
     """What is wrong with a name, under which code, and what to write instead."""
 
     code: str
@@ -69,10 +69,10 @@ _GROUPING: Final = re.compile(_COMMAND.pattern + r'|(?P<sign>["{}])')
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
-def read_names(source: str) -> tuple[list[Name], list[tuple[str, Doubt]]]:
+def read_names(source: str) -> tuple[list[Name], list[tuple[str, NameProblem]]]:
     """Read the persons of a name field: CSL names, and doubts with the part of the field that each is about."""
     names: list[Name] = []
-    doubts: list[tuple[str, Doubt]] = []
+    doubts: list[tuple[str, NameProblem]] = []
     joined = " ".join(source.split())
     for whole in split_multiple_persons_names(joined):
         part = _HOMONYM.sub("", whole.strip())
@@ -82,39 +82,41 @@ def read_names(source: str) -> tuple[list[Name], list[tuple[str, Doubt]]]:
         if doubt:
             doubts.append((part, doubt))
     if re.search(r"(?:^|\s)and\s+and(?:\s|$)|^and\s|\sand$", _without_groups(joined), re.IGNORECASE):
-        doubts.append((joined, Doubt("BIB010", "there is no name between two words «and»", "remove one «and»")))
+        doubts.append((joined, NameProblem("BIB010", "there is no name between two words «and»", "remove one «and»")))
     return names, doubts
 
 
-def _one(source: str) -> tuple[Name, Doubt | None]:
+def _one(source: str) -> tuple[Name, NameProblem | None]:
     if source == "others":
         return {"literal": "others"}, None
     if _EXTENDED.match(source):
         return _extended(source)
     if enclosed(source):
-        text = latextext.decode(source[1:-1]).text.strip()
+        text = latex_decoding.decode(source[1:-1]).text.strip()
         if not text:
-            return {}, Doubt("BIB010", "it is empty", "write the name, or remove the field")
+            return {}, NameProblem("BIB010", "it is empty", "write the name, or remove the field")
         mixed = source.startswith("{") and ";" in text and "," in text
         several = (
-            Doubt("BIB010", "it holds several names between one pair of braces", _mend(source[1:-1])) if mixed else None
+            NameProblem("BIB010", "it holds several names between one pair of braces", _mend(source[1:-1]))
+            if mixed
+            else None
         )
         return {"literal": text}, several
-    doubt = _closed_early(source) or _slip(source)
+    doubt = _closed_early(source) or _problem_of(source)
     if doubt and doubt.code == "BIB010":
-        return {"literal": latextext.decode(source).text}, doubt
+        return {"literal": latex_decoding.decode(source).text}, doubt
     name, problem = _split(source)
     if not doubt and (problem or not name):
-        doubt = Doubt("BIB001", problem or "it is empty", _FORM)
+        doubt = NameProblem("BIB001", problem or "it is empty", _FORM)
     return name, doubt
 
 
-def _closed_early(source: str) -> Doubt | None:
+def _closed_early(source: str) -> NameProblem | None:
     """Find several persons between braces that were meant for a part of one name, or for all of a body's."""
     for group in (group for group in _groups(source) if "," in group):
         words = {word.casefold() for word in _WORD.findall(group)}
         if ";" in group or (_JOINED.search(group) and not _BODIES & words):
-            return Doubt("BIB010", "a pair of braces makes one name of several", _mend(_ungrouped(source)))
+            return NameProblem("BIB010", "a pair of braces makes one name of several", _mend(_ungrouped(source)))
     return None
 
 
@@ -131,45 +133,47 @@ def _groups(source: str) -> Iterator[str]:
                 yield source[start:index]
 
 
-def _indexed(source: str) -> Doubt | None:
+def _indexed(source: str) -> NameProblem | None:
     """Find names in the form of indexes: "Smith J" is no name to BibTeX, and "Smith J, Jones K" one of one person."""
     found = [_INDEXED.fullmatch(part.strip()) for part in source.split(",") if part.strip()]
     names = [f"{name['last'] or name['family']}, {name['first'] or name['given']}" for name in found if name]
     if not names or len(names) < len(found):
         return None
     if len(names) > 1:
-        return Doubt("BIB010", "it holds several names parted by commas", f"write {' and '.join(names)}")
+        return NameProblem("BIB010", "it holds several names parted by commas", f"write {' and '.join(names)}")
     if found[0] and found[0]["first"]:
         first = found[0]["first"]
         hint = f"write {names[0]}, or a body between braces: {{{source}}}; if {first} is the family name, put it first"
-        return Doubt("BIB015", "its initials are taken for the family name", hint)
+        return NameProblem("BIB015", "its initials are taken for the family name", hint)
     return None
 
 
-def _slip(source: str) -> Doubt | None:
+def _problem_of(source: str) -> NameProblem | None:
     """Find what makes another name, or one name of several, of what was meant."""
     if doubt := _indexed(source):
         return doubt
     bare = _without_groups(source)
     if _OTHERS.search(bare):
         known = _OTHERS.split(source)[0].strip(" ,;")
-        return Doubt("BIB010", "«et al.» is not a name", f"write {known} and others" if known else "write «others»")
+        return NameProblem(
+            "BIB010", "«et al.» is not a name", f"write {known} and others" if known else "write «others»"
+        )
     if _SEVERAL.search(bare):
-        return Doubt("BIB010", "names are parted by «and» alone", _mend(source))
-    written = _WORD.findall(_without_groups(_COMMAND.sub(lambda match: latextext.decode(match[0]).text, source)))
+        return NameProblem("BIB010", "names are parted by «and» alone", _mend(source))
+    written = _WORD.findall(_without_groups(_COMMAND.sub(lambda match: latex_decoding.decode(match[0]).text, source)))
     words = [word.casefold() for word in written]
     if bare.count(",") < 2 and len(words) > 1 and (_BODIES & set(words) or _WITHIN_BODIES & set(written)):
         last, _, first = source.partition(",")
         # A body between braces has come before what is a part of it, else the words are in the wrong order.
         whole = f"{first.strip()} {last.strip()}" if first and "{" not in last else source
         hint = f"if it is a body, write {{{_ungrouped(whole)}}}; if a person, family=…, given=…"
-        return Doubt("BIB011", "it reads like a body, but is taken apart like a person's name", hint)
+        return NameProblem("BIB011", "it reads like a body, but is taken apart like a person's name", hint)
     if _two_persons(bare):
         hint = f"write {_ELSEWHERE.sub(' and ', source)}; a family name of several words goes between braces"
-        return Doubt("BIB010", "persons are parted by «and» alone", hint)
+        return NameProblem("BIB010", "persons are parted by «and» alone", hint)
     if "," not in bare and len(words) > 2 and words[-1] in _SUFFIXES:
         first, last, suffix = source.rsplit(None, 2)
-        return Doubt("BIB010", "the addition is taken for the family name", f"write {last}, {suffix}, {first}")
+        return NameProblem("BIB010", "the addition is taken for the family name", f"write {last}, {suffix}, {first}")
     return None
 
 
@@ -203,7 +207,7 @@ def _without_groups(source: str) -> str:
     return "".join(kept)
 
 
-def _extended(source: str) -> tuple[Name, Doubt | None]:
+def _extended(source: str) -> tuple[Name, NameProblem | None]:
     """Read a name in biblatex's extended format: ``family=Gogh, given=Vincent, prefix=van, useprefix=true``."""
     text = source[1:-1] if enclosed(source) else source
     options = {match[1]: match[2] for match in _OPTION.finditer(_without_groups(text))}
@@ -214,7 +218,7 @@ def _extended(source: str) -> tuple[Name, Doubt | None]:
         if match is None or (match[1] not in _ROLES and match[1] != "literal" and not match[1].endswith("-i")):
             unknown.append(part.strip())
         elif match[1] in _ROLES or match[1] == "literal":
-            found[match[1]] = latextext.decode(match[2]).text.replace("\u00a0", " ").strip()
+            found[match[1]] = latex_decoding.decode(match[2]).text.replace("\u00a0", " ").strip()
     if "literal" in found:
         return {"literal": found["literal"]}, None
     name = {_ROLES[key]: value for key, value in found.items() if value}
@@ -224,7 +228,7 @@ def _extended(source: str) -> tuple[Name, Doubt | None]:
         name = {"literal": name["family"]}
     if unknown or not name:
         told = f'"{unknown[0]}" is no part of a name' if unknown else "it is empty"
-        return name, Doubt("BIB001", told, "write family=…, given=…, prefix=…, suffix=…")
+        return name, NameProblem("BIB001", told, "write family=…, given=…, prefix=…, suffix=…")
     return name, None
 
 
@@ -252,5 +256,5 @@ def _split(source: str) -> tuple[Name, str]:
         "non-dropping-particle": parts.von,
         "suffix": parts.jr,
     }
-    decoded = {role: latextext.decode(" ".join(w)).text.replace("\u00a0", " ") for role, w in words.items() if w}
+    decoded = {role: latex_decoding.decode(" ".join(w)).text.replace("\u00a0", " ") for role, w in words.items() if w}
     return {role: text for role, text in decoded.items() if text}, problem

@@ -22,10 +22,10 @@ from bibtexparser.entrypoint import parse_string
 
 from reportgen.findings.model import Diagnostic, Findings, Location, collect
 from reportgen.findings.rules import did_you_mean, finding
-from reportgen.inputs.bibliography import bibdates, biblatex, latextext
+from reportgen.inputs.bibliography import biblatex, date_fields, latex_decoding
 from reportgen.inputs.bibliography.blocks import without_comments
 from reportgen.inputs.bibliography.csl import Name, Work, csl_item
-from reportgen.inputs.bibliography.fieldslips import check_addresses, check_clashes, check_letters, check_status
+from reportgen.inputs.bibliography.field_checks import check_addresses, check_clashes, check_letters, check_status
 from reportgen.inputs.bibliography.model import Bibliography, Entry
 from reportgen.inputs.bibliography.names import read_names
 from reportgen.inputs.bibliography.values import evaluated
@@ -240,12 +240,12 @@ def _entry(raw: _Raw, fields: _Fields) -> Findings[Entry]:
     rich: dict[str, str] = {}
     for name, field in fields.items():
         if name in biblatex.VERBATIM_FIELDS:
-            text[name] = latextext.verbatim(field.source)
+            text[name] = latex_decoding.verbatim(field.source)
             continue
         if name in biblatex.ADDRESS_FIELDS or (name in _DATED and "\\" not in field.source):
-            text[name] = latextext.address(field.source)
+            text[name] = latex_decoding.address(field.source)
             continue
-        decoded = latextext.decode(field.source)
+        decoded = latex_decoding.decode(field.source)
         text[name] = decoded.text
         if name in biblatex.TITLE_FIELDS:
             rich[name] = decoded.rich
@@ -260,7 +260,7 @@ def _entry(raw: _Raw, fields: _Fields) -> Findings[Entry]:
             names[name] = yield from _names(raw.key, name, fields[name])
     when = yield from _dates(raw.key, fields, text)
     yield from check_addresses(raw.key, places, text)
-    seasons = {name: number for name in when if (number := bibdates.season(text.get(name, "")))}
+    seasons = {name: number for name in when if (number := date_fields.season(text.get(name, "")))}
     work = Work(raw.key, raw.type, text, rich, names, when, seasons)
     status = yield from check_status(raw.key, places, text, raw.place)
     return Entry(raw.key, raw.type, text, raw.place, csl_item(work), status)
@@ -305,7 +305,7 @@ def _dates(key: str, fields: Mapping[str, _Field], text: dict[str, str]) -> Find
     if "date" not in text and "year" in text:
         place["date"] = place["year"]
         parts["date"] = (text["year"], text.get("month", ""), text.get("day", ""))
-    state = bibdates.NOT_YET.get(parts.get("date", ("",))[0].lower())
+    state = date_fields.NOT_YET.get(parts.get("date", ("",))[0].lower())
     if state:
         text.setdefault("pubstate", state)
     if state or parts.get("date", ("",))[0].lower() in _UNDATED:
@@ -315,13 +315,13 @@ def _dates(key: str, fields: Mapping[str, _Field], text: dict[str, str]) -> Find
     found: dict[str, dates.When] = {}
     for name, given in parts.items():
         try:
-            text[name], unread = bibdates.read_date(*given)
-            found[name] = bibdates.parse(text[name])
+            text[name], unread = date_fields.read_date(*given)
+            found[name] = date_fields.parse(text[name])
         except ValueError as error:
             hint = "write YYYY, YYYY-MM or YYYY-MM-DD, about 2005 as 2005~, no date as year = {n.d.}"
             yield finding("BIB005", place[name], f'{name} of "{key}": {error}', hint)
             continue
-        if not unread and bibdates.is_doubtful(given[0]):
+        if not unread and date_fields.is_doubtful(given[0]):
             message = f'{name} of "{key}": "{given[0].strip()}" is not an EDTF date; it is read as {text[name]}'
             yield finding("BIB017", place[name], message, "write YYYY, YYYY-MM or YYYY-MM-DD, years as 2001/2003")
         if unread:

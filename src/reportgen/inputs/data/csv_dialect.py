@@ -38,7 +38,7 @@ _WITHOUT_EFFECT: Final = ("lineTerminator", "caseSensitiveHeader", "csvddfVersio
 _KEYS: Final = (*_CHARACTERS, *_FLAGS, *_TEXTS, *_ROWS, *_WITHOUT_EFFECT)
 
 
-class Marks(TypedDict):
+class ReaderOptions(TypedDict):
     """What Python's reader of CSV is told."""
 
     delimiter: str
@@ -50,7 +50,7 @@ class Marks(TypedDict):
 
 
 @dataclass(frozen=True)
-class Form:
+class Dialect:
     """Encoding and dialect of a file; the default is what Data Package says for CSV.
 
     ``header`` has the numbers of the rows with headings, counted from 1 with blank lines, none for a file without
@@ -70,7 +70,7 @@ class Form:
     joined: str = " "
     null: str = ""
 
-    def marks(self, delimiter: str = "") -> Marks:
+    def marks(self, delimiter: str = "") -> ReaderOptions:
         """Return what Python's reader of CSV is told, perhaps with another delimiter."""
         return {
             "delimiter": delimiter or self.delimiter or ",",
@@ -82,19 +82,19 @@ class Form:
         }
 
 
-PLAIN: Final = Form()
+PLAIN: Final = Dialect()
 """What a file is of which nothing is said."""
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class MisplacedHeadings:
     """Where headings were found that are not where they should be: the delimiter, and the row, counted from 1."""
 
     delimiter: str
     row: int
 
 
-def form_problems(resource: Mapping[str, Any]) -> Iterator[str]:
+def dialect_problems(resource: Mapping[str, Any]) -> Iterator[str]:
     """Say what is wrong with ``encoding`` and ``dialect`` of a resource."""
     name, encoding, dialect = resource["name"], resource.get("encoding", "utf-8"), resource.get("dialect", {})
     if not _is_encoding(encoding):
@@ -109,16 +109,16 @@ def form_problems(resource: Mapping[str, Any]) -> Iterator[str]:
         if problem := _problem(key, value):
             yield f'"{key}" {of} {problem}'
             sound = False
-    form = form_of(resource) if sound else PLAIN
+    form = dialect_of(resource) if sound else PLAIN
     if (form.delimiter or ",") in (form.quote, form.escape, form.comment):
         yield f"the delimiter {of} is one of its other characters too"
 
 
-def form_of(resource: Mapping[str, Any]) -> Form:
+def dialect_of(resource: Mapping[str, Any]) -> Dialect:
     """Return the form that a resource without problems says."""
     dialect = _described(resource.get("dialect", {}))
     header: tuple[int, ...] | None = tuple(dialect["headerRows"]) if "headerRows" in dialect else None
-    return Form(
+    return Dialect(
         str(resource.get("encoding", "")),
         dialect.get("delimiter", ""),
         dialect.get("quoteChar", '"') or "",
@@ -147,7 +147,7 @@ def unmarked(content: bytes) -> str:
     return ""
 
 
-def find_headings(text: str, form: Form, names: Sequence[str]) -> Elsewhere | None:
+def find_headings(text: str, form: Dialect, names: Sequence[str]) -> MisplacedHeadings | None:
     """Look for a row in which all of the names stand, whatever parts them."""
     delimiters = dict.fromkeys((form.delimiter or ",", *DELIMITERS))
     for delimiter in delimiters:
@@ -155,13 +155,13 @@ def find_headings(text: str, form: Form, names: Sequence[str]) -> Elsewhere | No
         try:
             for row, cells in enumerate(itertools.islice(reader, _SEARCHED), start=1):
                 if set(names) <= {cell.strip() for cell in cells}:
-                    return Elsewhere(delimiter, row)
+                    return MisplacedHeadings(delimiter, row)
         except csv.Error:
             continue
     return None
 
 
-def as_json(found: Elsewhere, form: Form, first: int) -> str:
+def as_json(found: MisplacedHeadings, form: Dialect, first: int) -> str:
     """Return the keys of a dialect that say where the headings are; ``first`` is the row where they were looked for."""
     said: dict[str, object] = {}
     if found.delimiter != (form.delimiter or ","):

@@ -15,8 +15,8 @@ from reportgen.findings.rules import finding
 from reportgen.inputs.data.csv_dialect import (
     DELIMITERS,
     PLAIN,
-    Elsewhere,
-    Form,
+    Dialect,
+    MisplacedHeadings,
     as_json,
     encoding_of,
     find_headings,
@@ -99,7 +99,7 @@ def _save_as(encoding: str, package: str) -> str:
 
 
 def read_csv(
-    path: str, content: bytes, form: Form = PLAIN, names: Sequence[str] = (), package: str = ""
+    path: str, content: bytes, form: Dialect = PLAIN, names: Sequence[str] = (), package: str = ""
 ) -> Findings[RawTable | None]:
     """Read a CSV file (RFC 4180, UTF-8, first line holds the headings, unless ``form`` says otherwise).
 
@@ -146,7 +146,7 @@ def _notes(path: str, rows: _Rows, numbers: Sequence[int], package: str) -> Diag
     return finding("DAT014", Location(path, line), message, hint)
 
 
-def _other_form(place: Location, found: Elsewhere, form: Form, begin: int, package: str) -> Diagnostic:
+def _other_form(place: Location, found: MisplacedHeadings, form: Dialect, begin: int, package: str) -> Diagnostic:
     cause = DELIMITERS.get(found.delimiter, f'"{found.delimiter}"')
     message = "the headings stand in this row" if found.row != begin else "the headings are here"
     if found.delimiter != (form.delimiter or ","):
@@ -159,7 +159,7 @@ def _other_form(place: Location, found: Elsewhere, form: Form, begin: int, packa
     return finding("DAT014", place, message, hint)
 
 
-def _numbered(text: str, form: Form) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+def _numbered(text: str, form: Dialect) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Yield number, line and cells of each row that is no comment; raises ``_BrokenRowError``."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, **form.marks())
     begin = 1
@@ -173,7 +173,7 @@ def _numbered(text: str, form: Form) -> Iterator[tuple[int, int, tuple[str, ...]
         raise _BrokenRowError(begin, str(error)) from error
 
 
-def _headings(text: str, form: Form) -> tuple[tuple[str, ...], int]:
+def _headings(text: str, form: Dialect) -> tuple[tuple[str, ...], int]:
     """Return the headings, and the number of their last row; those of several rows are joined."""
     taken: list[tuple[str, ...]] = []
     last = 1
@@ -193,7 +193,7 @@ def _headings(text: str, form: Form) -> tuple[tuple[str, ...], int]:
     return tuple(form.joined.join(filter(None, parts)) for parts in zip(*padded, strict=True)), last
 
 
-def _rows(path: str, text: str, form: Form, skipped: int) -> Findings[_Rows | None]:
+def _rows(path: str, text: str, form: Dialect, skipped: int) -> Findings[_Rows | None]:
     """Return the rows below the headings that are not blank."""
     rows: list[tuple[int, tuple[str, ...]]] = []
     first = max(form.header) + 1 if form.header else 1

@@ -16,14 +16,14 @@ from frictionless import Field, FrictionlessException, Package
 
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
-from reportgen.inputs.data import csv_dialect, packageform
-from reportgen.inputs.data.conflictrules import rule_problems
+from reportgen.inputs.data import csv_dialect, package_validation
+from reportgen.inputs.data.conflict_rules import rule_problems
 from reportgen.inputs.data.csv_rows import decode
 from reportgen.inputs.data.orders import order_problems
 from reportgen.inputs.data.patterns import pattern_problems, without_patterns
-from reportgen.inputs.data.uniquekeys import key_problems
+from reportgen.inputs.data.unique_keys import key_problems
 from reportgen.store.fingerprint import of_bytes
-from reportgen.store.memo import Keep
+from reportgen.store.memo import Memoize
 from reportgen.system.files import shown
 
 Reader: TypeAlias = Callable[[str], bytes | None]
@@ -44,7 +44,7 @@ _ESCAPES: Final = re.compile(
 )
 
 
-def read_package(path: str, read: Reader, keep: Keep) -> Findings[dict[str, Any] | None]:
+def read_package(path: str, read: Reader, keep: Memoize) -> Findings[dict[str, Any] | None]:
     """Read a data package; one with problems is reported as DAT003 and not given."""
     content = read(path)
     if content is None:
@@ -179,9 +179,9 @@ def _resource_problems(item: Mapping[str, Any], schema: Mapping[str, Any]) -> It
         yield f"foreignKeys {of} is not a list of objects with fields and a reference to resource and fields"
         return
     if problems := (
-        *packageform.form_problems(item),
+        *package_validation.package_problems(item),
         *key_problems(item),
-        *csv_dialect.form_problems(item),
+        *csv_dialect.dialect_problems(item),
         *pattern_problems(schema),
     ):
         yield from problems

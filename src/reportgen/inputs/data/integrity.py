@@ -18,10 +18,10 @@ _HASH: Final = re.compile(r"(?:(?P<algorithm>md5|sha1|sha256|sha512):)?(?P<diges
 _SHOWN: Final = 12
 
 
-def claim_problems(resource: Mapping[str, Any]) -> Iterator[str]:
+def integrity_problems(resource: Mapping[str, Any]) -> Iterator[str]:
     """Say what no file could be compared with."""
     said, size = resource.get("hash"), resource.get("bytes", 0)
-    if "hash" in resource and (not isinstance(said, str) or _taken_apart(said) is None):
+    if "hash" in resource and (not isinstance(said, str) or _parsed(said) is None):
         yield f"hash is {shown(repr(said))}, not a digest of MD5, or one such as sha256:…, in hexadecimal"
     if type(size) is not int or size < 0:
         yield f"bytes is {shown(repr(size))}, not a number of bytes"
@@ -34,7 +34,7 @@ def differences(resource: Mapping[str, Any], path: str, content: bytes, package:
     if size != len(content):
         message = f"the file has {len(content)} bytes, and its description says {size}"
         yield finding("DAT023", Location(path), message, hint)
-    if "hash" in resource and (parts := _taken_apart(resource["hash"])):
+    if "hash" in resource and (parts := _parsed(resource["hash"])):
         algorithm, digest = parts
         found = hashlib.new(algorithm, content, usedforsecurity=False).hexdigest()
         if found != digest:
@@ -42,7 +42,7 @@ def differences(resource: Mapping[str, Any], path: str, content: bytes, package:
             yield finding("DAT023", Location(path), message, hint)
 
 
-def _taken_apart(said: str) -> tuple[str, str] | None:
+def _parsed(said: str) -> tuple[str, str] | None:
     """Return the algorithm and the digest in small letters."""
     match = _HASH.fullmatch(said)
     if match is None:

@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 from reportgen.findings.model import Location
 from reportgen.inputs.data.cells import Value as Value
 from reportgen.inputs.data.cells import fits, places_of, sortable
-from reportgen.store.memo import KeptAsFields
+from reportgen.store.memo import PickledByFields
 
 SOURCES: Final = "sources"
 FIGURES: Final = "figures"
@@ -138,7 +138,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table(KeptAsFields):
+class Table(PickledByFields):
     """A data table.
 
     ``cells`` has the rows in the order of the file, each with one ``Value`` per ``Column``; ``lines`` the line

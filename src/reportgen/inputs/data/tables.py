@@ -20,20 +20,20 @@ from frictionless.errors import RowError
 
 from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, collect
 from reportgen.findings.rules import did_you_mean, finding
-from reportgen.inputs.data.cellfindings import cell_findings, mixed_signs
-from reportgen.inputs.data.conflictrules import conflict_rules
-from reportgen.inputs.data.csv_dialect import form_of as described_form
+from reportgen.inputs.data.cell_findings import cell_findings, mixed_signs
+from reportgen.inputs.data.conflict_rules import conflict_rules
+from reportgen.inputs.data.csv_dialect import dialect_of as described_form
 from reportgen.inputs.data.csv_rows import RawTable, read_csv
 from reportgen.inputs.data.datapackage import V2, Reader, read_package, used_schema
 from reportgen.inputs.data.integrity import differences
 from reportgen.inputs.data.model import Column, FieldType, Table, Value
-from reportgen.inputs.data.numbertext import NUMERIC, described_plainly, form_of, plain_number
+from reportgen.inputs.data.number_formats import NUMERIC, described_plainly, number_format_of, plain_number
 from reportgen.inputs.data.orders import orders
 from reportgen.inputs.data.patterns import Patterns
 from reportgen.inputs.data.resource import Resource
-from reportgen.inputs.data.uniquekeys import repeated
+from reportgen.inputs.data.unique_keys import repeated
 from reportgen.store.fingerprint import of_object
-from reportgen.store.memo import Keep, make_anew
+from reportgen.store.memo import Memoize, without_cache
 from reportgen.values import dates
 
 _TYPES: Final[Mapping[str, FieldType]] = {
@@ -52,7 +52,7 @@ _LARGEST_EXPONENT: Final = 60
 _MOST_DIGITS: Final = 60
 
 
-def read_tables(path: str, read: Reader, keep: Keep = make_anew) -> Findings[Mapping[str, Table]]:
+def read_tables(path: str, read: Reader, keep: Memoize = without_cache) -> Findings[Mapping[str, Table]]:
     """Read a data package and all its tables; what cannot be read is reported and left out."""
     descriptor = yield from read_package(path, read, keep)
     if descriptor is None:
@@ -142,7 +142,7 @@ def _column(described: Mapping[str, Any], resource: Mapping[str, Any]) -> Column
     return Column(name, kind, title, tuple(dict.fromkeys(foreign)), unit, tuple(map(str, choices)), claim, reason)
 
 
-def _cast(resources: Sequence[Resource], keep: Keep) -> Findings[Mapping[str, Table]]:
+def _cast(resources: Sequence[Resource], keep: Memoize) -> Findings[Mapping[str, Table]]:
     """Let frictionless read the cells of each table, beside the tables that its keys point to."""
     tables: dict[str, Table] = {}
     told: list[Diagnostic] = []
@@ -216,7 +216,7 @@ def _inline(resource: Resource, known: set[str]) -> dict[str, Any]:
     """Describe a resource with its cells instead of its path, columns in the order of the schema."""
     schema = used_schema(resource.descriptor["schema"])
     missing = frozenset(map(str, schema.get("missingValues", [""])))
-    forms = [form_of(f) if f.get("type") in NUMERIC else None for f in schema["fields"]]
+    forms = [number_format_of(f) if f.get("type") in NUMERIC else None for f in schema["fields"]]
     cells = [[plain_number(c, f, missing) for c, f in zip(r, forms, strict=True)] for _, r in resource.ordered()]
     schema["fields"] = [described_plainly(f) if f.get("type") in NUMERIC else f for f in schema["fields"]]
     keys = schema.pop("foreignKeys", [])

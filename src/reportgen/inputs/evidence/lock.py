@@ -64,7 +64,7 @@ class _NoDigestError(Exception):
 
 
 @dataclass
-class _Reading:
+class _LockReader:
     """The lock as far as it has been read."""
 
     date: str = ""
@@ -114,7 +114,7 @@ def read_lock(path: str, content: bytes | None) -> Findings[Lock]:
     """Read the lock; no file is an empty lock. A line that cannot be read, or stands twice, is EVI013."""
     if content is None:
         return Lock()
-    reading = _Reading()
+    reading = _LockReader()
     kinds: dict[str, Callable[[str, _Cells], None]] = {
         "source": reading.source,
         "passage": reading.passage,

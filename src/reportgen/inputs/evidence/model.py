@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 
 from reportgen.findings.model import Location
 from reportgen.store.fingerprint import Digest, of_value
-from reportgen.store.memo import KeptAsFields
+from reportgen.store.memo import PickledByFields
 
 CONTEXT: Final = 8
 """Words of a text, beyond those of the quotation, that a message may show."""
@@ -22,7 +22,7 @@ Match: TypeAlias = Literal["exact", "spaced", "fuzzy", ""]
 
 
 @dataclass(frozen=True)
-class Evidence(KeptAsFields):
+class Evidence(PickledByFields):
     """A row that ties an id to a passage of a source.
 
     ``voice`` is *author*, *reported* or *official* where the row says whose words the passage tells.

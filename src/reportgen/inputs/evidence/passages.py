@@ -14,7 +14,7 @@ from reportgen.inputs.evidence.model import CONTEXT, Evidence, Match, Passage
 from reportgen.inputs.texts.footnote_marks import splits
 from reportgen.inputs.texts.headings import answers
 from reportgen.inputs.texts.model import SourceText, Span
-from reportgen.inputs.texts.quoteindex import QuoteIndex
+from reportgen.inputs.texts.quote_index import QuoteIndex
 from reportgen.inputs.texts.typography import numbers, same, within
 from reportgen.inputs.texts.words import LINE_END, as_printed, keys_of, mended
 
@@ -132,7 +132,7 @@ class _Finder:
         kept = [at for at in wordings if numbers(wordings[at]) == numbers(reading)]
         passage = self._passage(row, "fuzzy" if kept else "", _NEARLY, kept or list(wordings))
         at = next(at for at in kept or wordings if self._index.position(at) == passage.position)
-        return _told(passage, row, wordings[at])
+        return _described(passage, row, wordings[at])
 
     def _like(self, row: Evidence) -> Passage:
         quote = keys_of(row.quote)
@@ -143,7 +143,7 @@ class _Finder:
         near = self._index.wording(like.at, like.length)
         kept = like.score >= THRESHOLD and numbers(near) == numbers(as_printed(row.quote))
         passage = self._passage(row, "fuzzy" if kept else "", min(like.score, _NEARLY), [like.at])
-        return _told(passage, row, near)
+        return _described(passage, row, near)
 
     def _passage(self, row: Evidence, match: Match, score: float, found: Sequence[int]) -> Passage:
         positions = [self._index.position(at) for at in found]
@@ -161,7 +161,7 @@ class _Finder:
         return section, self._notes.at(position), page
 
 
-def _told(passage: Passage, row: Evidence, wording: str) -> Passage:
+def _described(passage: Passage, row: Evidence, wording: str) -> Passage:
     """Return a passage that is not exact with the wording that is there; one that is not found stands nowhere."""
     near = wording.replace(LINE_END, "")
     count = passage.count if passage.match else 0

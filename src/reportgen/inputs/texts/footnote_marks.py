@@ -20,7 +20,7 @@ _NUMBERED_BY: Final = frozenset({"art", "ch", "chap", "fig", "n", "no", "nr", "p
 _CLOSING: Final = frozenset(".,;:!?\"')]%")
 
 
-class Marks:
+class MarkRemover:
     """Goes through a text once and takes the marks out."""
 
     def __init__(self, *, noted: bool) -> None:

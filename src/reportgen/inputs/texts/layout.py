@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
-from reportgen.inputs.texts.footnote_marks import LONE_NUMBER, Marks
-from reportgen.inputs.texts.pdflines import Sheet
+from reportgen.inputs.texts.footnote_marks import LONE_NUMBER, MarkRemover
+from reportgen.inputs.texts.pdf_lines import Sheet
 from reportgen.inputs.texts.words import plain, shown
 
 # Word processors draw a rule above notes; extractors leave a line of blanks or dashes of it.
@@ -119,7 +119,7 @@ def lay_out(pages: Sequence[str | Sheet], titles: Collection[str] = ()) -> Layou
     feet = [None if isinstance(page, str) else page.foot for page in pages]
     labels = _drop_edges(raw, titles)
     divided = list(_divide(raw, feet))
-    marks = Marks(noted=any(page.notes for page in divided))
+    marks = MarkRemover(noted=any(page.notes for page in divided))
     lines: list[Line] = []
     notes: list[Note] = []
     for number, page in enumerate(divided):
@@ -265,7 +265,7 @@ class _Open:
     marks: list[int] = field(default_factory=list)
     loose: bool = False
 
-    def add(self, text: str, raw: str, marks: Marks) -> None:
+    def add(self, text: str, raw: str, marks: MarkRemover) -> None:
         """Take more text in, without its marks."""
         stripped, found = marks.take_out(text)
         if stripped:
@@ -278,7 +278,7 @@ class _Open:
         return Line("".join(self.parts), self.page, self.gap, self.top, self.indent, self.loose, tuple(self.marks))
 
 
-def _lines(page: Sequence[str], number: int, marks: Marks) -> Iterator[Line]:
+def _lines(page: Sequence[str], number: int, marks: MarkRemover) -> Iterator[Line]:
     """Yield the lines as they were set: raised numbers and endings back in the line that they stood in."""
     current: _Open | None = None
     gap, top, raised = False, True, False

@@ -14,8 +14,8 @@ from reportgen.findings.rules import finding
 from reportgen.inputs.bibliography.model import Bibliography
 from reportgen.inputs.texts.layout import lay_out, pages_of
 from reportgen.inputs.texts.model import SourceText
-from reportgen.inputs.texts.pdflines import Sheet
-from reportgen.inputs.texts.pdftext import PdfText, UnreadablePdfError, read_pdf
+from reportgen.inputs.texts.pdf_lines import Sheet
+from reportgen.inputs.texts.pdf_text import PdfText, UnreadablePdfError, read_pdf
 from reportgen.inputs.texts.segmentation import divide
 from reportgen.inputs.texts.words import shown
 from reportgen.store.fingerprint import ABSENT, Digest, of_bytes

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from reportgen.language.english.wording.amounts import inflated_quantities
-from reportgen.language.english.wording.model import Told
+from reportgen.language.english.wording.model import ParsedText
 
 
 def said(sentence: str, *passages: str) -> list[str]:
-    return [flaw.said for flaw in inflated_quantities(Told(sentence), [Told(each) for each in passages])]
+    return [flaw.said for flaw in inflated_quantities(ParsedText(sentence), [ParsedText(each) for each in passages])]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,8 @@ def test_what_is_borne_out_or_told_of_nothing_shared(passage: str, sentence: str
 def test_one_passage_that_bears_it_out_is_enough_and_the_nearest_is_told() -> None:
     some, every = "Some towns built stone bridges.", "All the ports have bridges."
     assert said("All towns built stone bridges.", some, every) == []
-    (flaw,) = inflated_quantities(Told("All towns built stone bridges."), [Told("Ports have mills."), Told(some)])
+    (flaw,) = inflated_quantities(
+        ParsedText("All towns built stone bridges."), [ParsedText("Ports have mills."), ParsedText(some)]
+    )
     assert flaw.passage == 1
     assert some[slice(*flaw.place)] == "Some"

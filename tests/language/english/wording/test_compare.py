@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.language.english.wording.compare import compare
-from reportgen.language.english.wording.model import Told
+from reportgen.language.english.wording.model import ParsedText
 from reportgen.language.english.wording.stems import stem
 from reportgen.language.english.wording.views import tells_of_sources
 
 
 def found(passage: str, sentence: str, tellers: tuple[str, ...] = ()) -> list[str]:
-    return [flaw.rule for flaw in compare(Told(sentence), [Told(passage)], tellers)]
+    return [flaw.rule for flaw in compare(ParsedText(sentence), [ParsedText(passage)], tellers)]
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_that_the_source_says_so_names_nobody_whose_view_it_reports() -> None:
 def test_a_quotation_right_behind_reserve_is_what_it_is_about() -> None:
     text = "Its attitude had arguably not changed since then: it still saw them as junior partners."
     quoted = text.index("it still"), text.index(" as junior") + len(" as junior partners")
-    sentence = Told("The town saw the others as junior partners.")
-    assert [f.rule for f in compare(sentence, [Told(text, quoted)])] == ["dropped-hedge"]
+    sentence = ParsedText("The town saw the others as junior partners.")
+    assert [f.rule for f in compare(sentence, [ParsedText(text, quoted)])] == ["dropped-hedge"]
 
 
 def test_forms_of_a_word_have_one_stem() -> None:
@@ -109,7 +109,7 @@ def test_that_it_is_some_sources_word(text: str, tells: bool) -> None:
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_two_texts_can_be_compared(passage: str, sentence: str) -> None:
-    for flaw in compare(Told(sentence), [Told(passage)]):
+    for flaw in compare(ParsedText(sentence), [ParsedText(passage)]):
         assert 0 <= flaw.words[0] <= flaw.words[1] <= len(sentence)
         assert 0 <= flaw.place[0] <= flaw.place[1] <= len(passage)
 

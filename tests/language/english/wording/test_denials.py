@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.language.english.wording.denials import denied
-from reportgen.language.english.wording.model import Told
+from reportgen.language.english.wording.model import ParsedText
 
 
 @pytest.mark.parametrize(
@@ -19,5 +19,5 @@ from reportgen.language.english.wording.model import Told
     ],
 )
 def test_each_denial_is_held_against_the_clause_that_has_its_words(passage: str, sentence: str, told: str) -> None:
-    flaw = denied(Told(sentence), Told(passage), 0)
+    flaw = denied(ParsedText(sentence), ParsedText(passage), 0)
     assert (flaw.said if flaw else "") == told

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from reportgen.language.english.wording.hedges import dropped_hedges
-from reportgen.language.english.wording.model import Told
+from reportgen.language.english.wording.model import ParsedText
 
 
 def kinds(passage: str, sentence: str) -> list[str]:
-    return [flaw.said for flaw in dropped_hedges(Told(sentence), [Told(passage)])]
+    return [flaw.said for flaw in dropped_hedges(ParsedText(sentence), [ParsedText(passage)])]
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_what_is_kept_or_of_something_else(passage: str, sentence: str) -> None:
 
 def test_the_places_are_those_of_the_words() -> None:
     passage, sentence = "The old bridge may close the river port.", "Now the old bridge closes the river port."
-    (flaw,) = dropped_hedges(Told(sentence), [Told("Nothing of it."), Told(passage)])
+    (flaw,) = dropped_hedges(ParsedText(sentence), [ParsedText("Nothing of it."), ParsedText(passage)])
     assert flaw.passage == 1
     assert passage[slice(*flaw.place)] == "may"
     assert sentence[slice(*flaw.words)].endswith("port")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.language.english.wording.model import Told
+from reportgen.language.english.wording.model import ParsedText
 from reportgen.language.english.wording.opposites import other_directions
 
 
 def said(passage: str, sentence: str) -> list[str]:
-    return [flaw.rule for flaw in other_directions(Told(sentence), [Told(passage)])]
+    return [flaw.rule for flaw in other_directions(ParsedText(sentence), [ParsedText(passage)])]
 
 
 @pytest.mark.parametrize(

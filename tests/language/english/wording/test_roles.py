@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.language.english.wording.model import Told
+from reportgen.language.english.wording.model import ParsedText
 from reportgen.language.english.wording.roles import exchanged_roles
 
 
@@ -20,4 +20,4 @@ from reportgen.language.english.wording.roles import exchanged_roles
     ],
 )
 def test_who_does_it_and_to_whom(passage: str, sentence: str, turned: bool) -> None:
-    assert bool(list(exchanged_roles(Told(sentence), [Told(passage)]))) == turned
+    assert bool(list(exchanged_roles(ParsedText(sentence), [ParsedText(passage)]))) == turned

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.language.english.wording.model import Told
+from reportgen.language.english.wording.model import ParsedText
 from reportgen.language.english.wording.speakers import wrong_speakers
 
 
@@ -17,4 +17,4 @@ from reportgen.language.english.wording.speakers import wrong_speakers
     ],
 )
 def test_whose_words_they_are(passage: str, sentence: str, wrong: bool) -> None:
-    assert bool(list(wrong_speakers(Told(sentence), [Told(passage)]))) == wrong
+    assert bool(list(wrong_speakers(ParsedText(sentence), [ParsedText(passage)]))) == wrong

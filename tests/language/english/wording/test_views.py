@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.language.english.wording.model import Told
+from reportgen.language.english.wording.model import ParsedText
 from reportgen.language.english.wording.views import (
     reported_views,
     tells_of_sources,
@@ -23,21 +23,21 @@ from reportgen.language.english.wording.views import (
     ],
 )
 def test_a_view_has_a_holder(passage: str, holder: str) -> None:
-    assert [view.holder for view in reported_views(Told(passage))] == [holder]
+    assert [view.holder for view in reported_views(ParsedText(passage))] == [holder]
 
 
 @pytest.mark.parametrize(
     "passage", ["The bridge is unsafe.", "We argue that the bridge is unsafe.", "It is said that the bridge is unsafe."]
 )
 def test_facts_and_a_text_s_own_voice_are_no_views(passage: str) -> None:
-    assert list(reported_views(Told(passage))) == []
+    assert list(reported_views(ParsedText(passage))) == []
 
 
 def test_a_view_told_as_a_fact_is_a_flaw_and_one_told_as_a_view_is_none() -> None:
-    passage = Told("According to the harbour office, the old bridge is unsafe.")
+    passage = ParsedText("According to the harbour office, the old bridge is unsafe.")
 
     def holders(sentence: str) -> list[str]:
-        return [flaw.said for flaw in unattributed_views(Told(sentence), [passage])]
+        return [flaw.said for flaw in unattributed_views(ParsedText(sentence), [passage])]
 
     assert holders("The old bridge is unsafe.") == ["the harbour office"]
     assert holders("The old bridge is reportedly unsafe.") == []
@@ -46,9 +46,9 @@ def test_a_view_told_as_a_fact_is_a_flaw_and_one_told_as_a_view_is_none() -> Non
 
 
 def test_what_the_source_itself_says_is_no_view_that_is_reported() -> None:
-    assert tells_view(Told("The mayor says that it fell."))
-    assert not tells_view(Told("Bridge says that it fell."), tellers=("Bridge",))
-    assert not tells_view(Told("It fell."))
+    assert tells_view(ParsedText("The mayor says that it fell."))
+    assert not tells_view(ParsedText("Bridge says that it fell."), tellers=("Bridge",))
+    assert not tells_view(ParsedText("It fell."))
 
 
 def test_a_sentence_may_say_that_some_source_has_it() -> None:

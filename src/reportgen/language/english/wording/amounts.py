@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reportgen.language.english.wording.model import Flaw, Told
+from reportgen.language.english.wording.model import Flaw, ParsedText
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -140,7 +140,7 @@ _ONE_OF: Final = _words(r"one of|among(?:st)?|some of|as|not")
 _BEFORE: Final = 14
 
 
-def inflated_quantities(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
+def inflated_quantities(sentence: ParsedText, passages: Sequence[ParsedText]) -> Iterator[Flaw]:
     """Yield the words of a sentence that claim more than any of its passages: the nearest of them is told."""
     near = max(range(len(passages)), key=lambda n: len(passages[n].stems & sentence.stems), default=None)
     if near is None or len(passages[near].stems & sentence.stems) < 2:
@@ -156,12 +156,12 @@ def inflated_quantities(sentence: Told, passages: Sequence[Told]) -> Iterator[Fl
         return
 
 
-def _is_one_of(sentence: Told, said: re.Match[str]) -> bool:
+def _is_one_of(sentence: ParsedText, said: re.Match[str]) -> bool:
     """Whether "one of" or the like stands right before: "among the largest"."""
     return _ONE_OF.search(sentence.text, max(0, said.start() - _BEFORE), said.start()) is not None
 
 
-def _is_shared(sentence: Told, passage: Told, said: re.Match[str]) -> bool:
+def _is_shared(sentence: ParsedText, passage: ParsedText, said: re.Match[str]) -> bool:
     """Whether one of the words beside those that claim much is in the passage."""
     behind = [word.stem for word in sentence.words if word.start >= said.end()][:3]
     before = [word.stem for word in sentence.words if word.end <= said.start()][-3:]

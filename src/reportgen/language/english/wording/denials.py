@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
 
-from reportgen.language.english.wording.model import Flaw, Told, Word
+from reportgen.language.english.wording.model import Flaw, ParsedText, Word
 
 _DENIAL: Final = re.compile(
     r"\b(?:(?:is|was) not (?:true|the case) that|not(?! (?:only|just|least|so much)\b)|\w+n['’]t|cannot|never|neither"
@@ -47,7 +47,7 @@ _KEPT: Final = 2_000
 """Texts of which it is kept what was found in them."""
 
 
-def denied(sentence: Told, passage: Told, number: int) -> Flaw | None:
+def denied(sentence: ParsedText, passage: ParsedText, number: int) -> Flaw | None:
     """Return what a sentence denies and a passage, which has this number, says, or the other way.
 
     A denial is of the words behind it in its clause. The other text denies them too if a negative stands in the clause
@@ -60,12 +60,12 @@ def denied(sentence: Told, passage: Told, number: int) -> Flaw | None:
     return None
 
 
-def denies(told: Told, place: int) -> bool:
+def denies(told: ParsedText, place: int) -> bool:
     """Whether what stands at a place is denied: a denial stands in its clause."""
     return any(told.clause(match.start()) == told.clause(place) for match in _DENIAL.finditer(told.text))
 
 
-def _against(denying: Told, saying: Told) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _against(denying: ParsedText, saying: ParsedText) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return a denial and what of another text says the same without one."""
     for (begin, end), scope in _denials(denying):
         stems = {word.stem for word in scope} & saying.stems
@@ -78,13 +78,13 @@ def _against(denying: Told, saying: Told) -> tuple[tuple[int, int], tuple[int, i
 
 
 @lru_cache(maxsize=_KEPT)
-def _denials(told: Told) -> Sequence[tuple[tuple[int, int], Sequence[Word]]]:
+def _denials(told: ParsedText) -> Sequence[tuple[tuple[int, int], Sequence[Word]]]:
     """Return the places of denials, each with the words that it is of; most texts are held against several others."""
     found = (match for match in _DENIAL.finditer(told.text) if not _UNTIL.match(told.text, match.end()))
     return [(match.span(), _scope(told, match)) for match in found]
 
 
-def _is_negative(saying: Told, told: Sequence[Word], both: Collection[str]) -> bool:
+def _is_negative(saying: ParsedText, told: Sequence[Word], both: Collection[str]) -> bool:
     """Whether a clause of these words has a negative that is none of them, nor in what the other text denies."""
     clauses, own = {word.clause for word in told}, {word.start for word in told}
     return any(
@@ -98,7 +98,7 @@ def _negatives(text: str) -> Sequence[tuple[int, str]]:
     return [(match.start(), match[0].casefold()) for match in _NEGATIVE.finditer(text)]
 
 
-def _scope(told: Told, match: re.Match[str]) -> Sequence[Word]:
+def _scope(told: ParsedText, match: re.Match[str]) -> Sequence[Word]:
     """Return the words that a denial is of."""
     end = _AND.search(told.text, match.end())
     last = end.start() if end else len(told.text)

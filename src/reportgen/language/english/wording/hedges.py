@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from reportgen.language.english.wording.model import Flaw, Told
+from reportgen.language.english.wording.model import Flaw, ParsedText
 
 _POSSIBLE: Final = (
     r"(?-i:may)|might|could|would|should|possibl[ey]|possibility|possibilities|perhaps|maybe|potential(?:ly)?|(?:un)?likely"
@@ -106,7 +106,7 @@ _NEAR: Final = 3
 """Words that two clauses must share where they do not share what the reserve is about."""
 
 
-def dropped_hedges(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
+def dropped_hedges(sentence: ParsedText, passages: Sequence[ParsedText]) -> Iterator[Flaw]:
     """Yield the reserves of passages that a sentence which says the same does not make."""
     for number, passage in enumerate(passages):
         for kind, found in _reserves(passage.text).items():
@@ -123,7 +123,7 @@ def _reserves(text: str) -> Mapping[str, Sequence[re.Match[str]]]:
     return {kind: list(pattern.finditer(text)) for kind, pattern in _DROPPED.items()}
 
 
-def _is_kept(sentence: Told, said: tuple[int, int], kind: str) -> bool:
+def _is_kept(sentence: ParsedText, said: tuple[int, int], kind: str) -> bool:
     """Whether reserve stands in the clauses that say the same, or in the one before, unless "and" parts them."""
     first, last = sentence.clause(said[0]), sentence.clause(said[1] - 1)
     bound = sentence.bounds[first - 1] if first else 0
@@ -131,7 +131,7 @@ def _is_kept(sentence: Told, said: tuple[int, int], kind: str) -> bool:
     return any(first <= sentence.clause(match.start()) <= last for match in _ANY[kind].finditer(sentence.text))
 
 
-def _same(sentence: Told, passage: Told, match: re.Match[str]) -> tuple[int, int] | None:
+def _same(sentence: ParsedText, passage: ParsedText, match: re.Match[str]) -> tuple[int, int] | None:
     """Return what of a sentence says the same as a passage does with reserve."""
     own = passage.around(*match.span())
     of_more = _OF_MORE.search(passage.text[: match.start()])
@@ -145,7 +145,7 @@ def _same(sentence: Told, passage: Told, match: re.Match[str]) -> tuple[int, int
     return (told[0].start, told[-1].end) if told else None
 
 
-def _quoted(sentence: Told, passage: Told, match: re.Match[str]) -> set[str]:
+def _quoted(sentence: ParsedText, passage: ParsedText, match: re.Match[str]) -> set[str]:
     """Return what a sentence has of a quotation that reserve stands right before, if it has most of it."""
     begin, end = passage.quoted
     if _PARTED.search(passage.text[match.end() : begin]) or match.end() > begin:
@@ -155,7 +155,7 @@ def _quoted(sentence: Told, passage: Told, match: re.Match[str]) -> set[str]:
     return shared if len(shared) > 1 and len(shared) * 3 >= len(quoted) * 2 else set()
 
 
-def added_reserves(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
+def added_reserves(sentence: ParsedText, passages: Sequence[ParsedText]) -> Iterator[Flaw]:
     """Yield the reserve with which a sentence tells what every passage that has its words tells as a fact."""
     for match in _ADDED.finditer(sentence.text):
         behind = [word.stem for word in sentence.behind(match.end())]
@@ -166,7 +166,7 @@ def added_reserves(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
             return
 
 
-def _plainly(passage: Told, stems: Sequence[str]) -> tuple[int, int] | None:
+def _plainly(passage: ParsedText, stems: Sequence[str]) -> tuple[int, int] | None:
     """Return where a passage has the first of these words and two of the others within a clause."""
     for word in passage.words:
         near = (
@@ -177,7 +177,7 @@ def _plainly(passage: Told, stems: Sequence[str]) -> tuple[int, int] | None:
     return None
 
 
-def _reserved(passage: Told, said: tuple[int, int]) -> bool:
+def _reserved(passage: ParsedText, said: tuple[int, int]) -> bool:
     """Whether a passage tells what stands in a stretch with any reserve, as to come, or not at all."""
     return (
         _is_kept(passage, said, "possible")

@@ -40,7 +40,7 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Told:
+class ParsedText:
     """A text, read once: a sentence of the brief, or the sentences that a quotation is from.
 
     ``quoted`` is the stretch of the quotation, empty where it is not known.

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from reportgen.language.english.wording.denials import denied, denies
-from reportgen.language.english.wording.model import Flaw, Told
+from reportgen.language.english.wording.model import Flaw, ParsedText
 
 _UP: Final = (
     r"rise[sn]?|rose|rising|increas\w+|gr[eo]w(?:s|n|ing|th)?|climb\w*|expand\w*|expansion|soar\w*"
@@ -85,7 +85,7 @@ _COMPARED: Final = re.compile(r"\bthan\b", re.IGNORECASE)
 _THAN: Final = re.compile(r"\bthan\b|\bbefore\b|\bafter\b|\bprior to\b|\bfollow(?:ing|ed)\b", re.IGNORECASE)
 
 
-def other_directions(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
+def other_directions(sentence: ParsedText, passages: Sequence[ParsedText]) -> Iterator[Flaw]:
     """Yield what a sentence denies and a passage says, or the other way, and words of opposite sense."""
     for number, passage in enumerate(passages):
         if len(passage.stems & sentence.stems) < 2:
@@ -95,7 +95,7 @@ def other_directions(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]
             yield flaw
 
 
-def _opposed(sentence: Told, passage: Told, number: int) -> Flaw | None:
+def _opposed(sentence: ParsedText, passage: ParsedText, number: int) -> Flaw | None:
     for sides in _SIDES:
         for here, there in (sides, sides[::-1]):
             said = _first(here, sentence.text)
@@ -120,7 +120,7 @@ def _first(side: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _beside_the_same(
-    sentence: Told, passage: Told, here: re.Pattern[str], there: re.Pattern[str]
+    sentence: ParsedText, passage: ParsedText, here: re.Pattern[str], there: re.Pattern[str]
 ) -> tuple[re.Match[str] | None, re.Match[str] | None]:
     """Return words of opposite sense beside the same words, where a passage has words of both senses.
 
@@ -141,18 +141,18 @@ def _beside_the_same(
     return None, None
 
 
-def _before(told: Told, match: re.Match[str]) -> str:
+def _before(told: ParsedText, match: re.Match[str]) -> str:
     """Return the word that stands before another in its clause."""
     own = told.clause(match.start())
     return next((w.stem for w in reversed(told.words) if w.end <= match.start() and w.clause == own), "")
 
 
-def _behind(told: Told, match: re.Match[str]) -> str:
+def _behind(told: ParsedText, match: re.Match[str]) -> str:
     """Return the word that stands behind another in its clause."""
     return next((word.stem for word in told.behind(match.end())), "")
 
 
-def _next(told: Told, match: re.Match[str]) -> frozenset[tuple[str, str]]:
+def _next(told: ParsedText, match: re.Match[str]) -> frozenset[tuple[str, str]]:
     """Return the words next to one, each with its side."""
     # who buys from somebody sells nothing to him
     behind = "" if _TRADED.match(match[0]) else _behind(told, match)
@@ -160,7 +160,7 @@ def _next(told: Told, match: re.Match[str]) -> frozenset[tuple[str, str]]:
     return frozenset(side for side in sides if side[1])
 
 
-def _turned(sentence: Told, passage: Told) -> bool:
+def _turned(sentence: ParsedText, passage: ParsedText) -> bool:
     """Whether what stands before "than" or "before" in one stands behind it in the other."""
     here, there = _THAN.search(sentence.text), _THAN.search(passage.text)
     if here is None or there is None:
@@ -171,6 +171,6 @@ def _turned(sentence: Told, passage: Told) -> bool:
     return all(crossed) or sum(map(len, crossed)) > len(first & begin) + len(last & end)
 
 
-def _halves(told: Told, at: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _halves(told: ParsedText, at: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
     before = frozenset(w.stem for w in told.words if w.end <= at.start())
     return before, frozenset(w.stem for w in told.words if w.start >= at.end())

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from reportgen.language.english.wording.model import Flaw, Told
+from reportgen.language.english.wording.model import Flaw, ParsedText
 
 _PAST: Final = re.compile(
     r"\b(?:\w{2,}ed|beat(?:en)?|bought|sold|left|lent|paid|led|gave|given|took|taken|told|taught|struck|fought|shot|bit"
@@ -54,7 +54,7 @@ class _Deed:
         return all(crossed) and sum(map(len, crossed)) > sum(map(len, same))
 
 
-def exchanged_roles(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
+def exchanged_roles(sentence: ParsedText, passages: Sequence[ParsedText]) -> Iterator[Flaw]:
     """Yield the verbs, in the active or the passive, and comparisons whose two sides are exchanged."""
     own = _deeds(sentence)
     for number, passage in enumerate(passages) if own else ():
@@ -67,13 +67,13 @@ def exchanged_roles(sentence: Told, passages: Sequence[Told]) -> Iterator[Flaw]:
 
 
 @lru_cache(maxsize=2_000)
-def _deeds(told: Told) -> Sequence[_Deed]:
+def _deeds(told: ParsedText) -> Sequence[_Deed]:
     """Return the deeds and comparisons of a text that have both sides; many sentences cite the same."""
     found = [*_verbs(told), *_comparisons(told)]
     return tuple(deed for deed in found if deed.doers and deed.others)
 
 
-def _verbs(told: Told) -> Iterator[_Deed]:
+def _verbs(told: ParsedText) -> Iterator[_Deed]:
     for match in _PAST.finditer(told.text):
         word = next((w for w in told.words if w.start == match.start()), None)
         if word is None or _MUTUAL.fullmatch(match[0]):
@@ -88,21 +88,21 @@ def _verbs(told: Told) -> Iterator[_Deed]:
             yield _Deed(word.stem, match.span(), before, _phrase(told, match.end()))
 
 
-def _heads(told: Told, begin: int, end: int) -> frozenset[str]:
+def _heads(told: ParsedText, begin: int, end: int) -> frozenset[str]:
     """Return the last word of each phrase of a stretch: who does what stands behind it is among them."""
     cuts = [begin, *(m.end() for m in _PREPOSITION.finditer(told.text, begin, end)), end]
     phrases = ([w.stem for w in told.words if a <= w.start < b] for a, b in pairwise(cuts))
     return frozenset(words[-1] for words in phrases if words)
 
 
-def _phrase(told: Told, begin: int) -> frozenset[str]:
+def _phrase(told: ParsedText, begin: int) -> frozenset[str]:
     """Return the words of the noun phrase that begins at a place."""
     cut = _PREPOSITION.search(told.text, begin)
     end = cut.start() if cut else len(told.text)
     return frozenset(word.stem for word in told.words if begin <= word.start < end)
 
 
-def _comparisons(told: Told) -> Iterator[_Deed]:
+def _comparisons(told: ParsedText) -> Iterator[_Deed]:
     for match in _THAN.finditer(told.text):
         word = told.clause(match.start())
         before = _stems(told, word, 0, match.start())
@@ -110,5 +110,5 @@ def _comparisons(told: Told) -> Iterator[_Deed]:
         yield _Deed(match[1].casefold(), match.span(), frozenset(before), frozenset(behind))
 
 
-def _stems(told: Told, clause: int, begin: int, end: int) -> list[str]:
+def _stems(told: ParsedText, clause: int, begin: int, end: int) -> list[str]:
     return [word.stem for word in told.words if word.clause == clause and begin <= word.start < end]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reportgen.language.english.wording.model import Flaw, Told
+from reportgen.language.english.wording.model import Flaw, ParsedText
 from reportgen.language.english.wording.views import View, reported_views
 
 _KINDS: Final = tuple(
@@ -32,7 +32,7 @@ _FEWEST: Final = 2
 """Words that a view in the sentence must share with one in the passage."""
 
 
-def wrong_speakers(sentence: Told, passages: Sequence[Told], tellers: Sequence[str] = ()) -> Iterator[Flaw]:
+def wrong_speakers(sentence: ParsedText, passages: Sequence[ParsedText], tellers: Sequence[str] = ()) -> Iterator[Flaw]:
     """Yield views that a sentence has somebody say who does not in the passage, where somebody else does."""
     for view in reported_views(sentence):
         told = sentence.text[slice(*view.place)]
@@ -45,20 +45,20 @@ def wrong_speakers(sentence: Told, passages: Sequence[Told], tellers: Sequence[s
                 break
 
 
-def _held(sentence: Told, view: View, passage: Told) -> Sequence[View]:
+def _held(sentence: ParsedText, view: View, passage: ParsedText) -> Sequence[View]:
     """Return the views in a passage that share words with one in a sentence."""
     said = view.said(sentence)
     return [other for other in reported_views(passage) if len(other.said(passage) & said) >= _FEWEST]
 
 
-def _is_another(sentence: Told, view: View, passage: Told, other: View) -> bool:
+def _is_another(sentence: ParsedText, view: View, passage: ParsedText, other: View) -> bool:
     """Whether the holder of a view is not the holder of the other: one who is named beside it, or of another kind."""
-    named = {word.stem for word in Told(view.holder).words} | view.stems
-    holders = {word.stem for word in Told(other.holder).words} | other.stems
+    named = {word.stem for word in ParsedText(view.holder).words} | view.stems
+    holders = {word.stem for word in ParsedText(other.holder).words} | other.stems
     if not named.isdisjoint(holders) or not holders.isdisjoint(sentence.stems):
         return False
     rest = passage.text[: other.place[0]] + passage.text[other.place[1] :]
-    forms = {view.holder[w.start : w.end] for w in Told(view.holder).words if w.stem in view.stems}
+    forms = {view.holder[w.start : w.end] for w in ParsedText(view.holder).words if w.stem in view.stems}
     return any(re.search(rf"\b{re.escape(form)}\b", rest, re.IGNORECASE) for form in forms) or _differ(
         view.holder, other.holder
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from reportgen.language.english.wording.model import Flaw, Told, Word
+from reportgen.language.english.wording.model import Flaw, ParsedText, Word
 
 _SAYING: Final = (
     "argu(?:es?|ed|ing)|claim(?:s|ed|ing)?|assert(?:s|ed)?|contend(?:s|ed)?|insist(?:s|ed)?|alleg(?:es?|ed)"
@@ -127,19 +127,19 @@ class View:
     begin: int
     end: int
 
-    def said(self, told: Told) -> frozenset[str]:
+    def said(self, told: ParsedText) -> frozenset[str]:
         """Return the stems of what the view says, in the text that reports it."""
         stems = (word.stem for word in told.words if self.begin <= word.start < self.end)
         return frozenset(stems) - self.stems
 
 
 @lru_cache(maxsize=2_000)
-def reported_views(passage: Told) -> Sequence[View]:
+def reported_views(passage: ParsedText) -> Sequence[View]:
     """Return where a passage says that something is somebody's view; many sentences cite the same."""
     return tuple(_views(passage))
 
 
-def _views(passage: Told) -> Iterator[View]:
+def _views(passage: ParsedText) -> Iterator[View]:
     text = passage.text
     for match in (m for pattern in _REPORTED for m in pattern.finditer(text)):
         yield from _view(passage, match.span("holder"), match.span(), 0, len(text))
@@ -162,7 +162,7 @@ def _before(text: str, verb: int) -> tuple[int, int]:
     return verb - len(parts[-1].lstrip()), verb
 
 
-def _view(passage: Told, who: tuple[int, int], place: tuple[int, int], begin: int, end: int) -> Iterator[View]:
+def _view(passage: ParsedText, who: tuple[int, int], place: tuple[int, int], begin: int, end: int) -> Iterator[View]:
     holder = passage.text[slice(*who)].strip()
     if not _OWN.search(holder) and not _PASSIVE.search(holder):
         inside = [word for word in passage.words if who[0] <= word.start < who[1]]
@@ -171,7 +171,7 @@ def _view(passage: Told, who: tuple[int, int], place: tuple[int, int], begin: in
             yield View(place, holder, stems, begin, end)
 
 
-def _is_head(passage: Told, word: Word, who: tuple[int, int]) -> bool:
+def _is_head(passage: ParsedText, word: Word, who: tuple[int, int]) -> bool:
     """Whether a word is what somebody is called by: "Ministry" of "the Foreign Ministry of Serbia", a surname."""
     behind = passage.text[word.end : who[1]]
     return (
@@ -180,7 +180,7 @@ def _is_head(passage: Told, word: Word, who: tuple[int, int]) -> bool:
     )
 
 
-def tells_view(sentence: Told, holders: frozenset[str] = frozenset(), tellers: Sequence[str] = ()) -> bool:
+def tells_view(sentence: ParsedText, holders: frozenset[str] = frozenset(), tellers: Sequence[str] = ()) -> bool:
     """Whether a sentence says that it reports a view, or names one of ``holders``.
 
     ``tellers`` are the names of the sources: that one of them says so makes it no view that is reported.
@@ -198,7 +198,9 @@ def tells_of_sources(sentence: str) -> bool:
     return _SOURCES.search(sentence) is not None
 
 
-def unattributed_views(sentence: Told, passages: Sequence[Told], tellers: Sequence[str] = ()) -> Iterator[Flaw]:
+def unattributed_views(
+    sentence: ParsedText, passages: Sequence[ParsedText], tellers: Sequence[str] = ()
+) -> Iterator[Flaw]:
     """Yield the views of somebody else that a sentence tells as facts."""
     for number, passage in enumerate(passages):
         for view in reported_views(passage):
