@@ -146,12 +146,16 @@ def review_invented(document: pikepdf.Pdf, chance: random.Random) -> bool:
 
     def change(said: dict[str, object]) -> bool:
         row = {
+            "kind": "statement",
+            "name": "1",
             "id": "s",
             "verdict": "supported",
+            "holds": True,
+            "counts": True,
             "reader": "Nobody",
-            "date": "2020-02-29",
-            "reason": "",
-            "by": "person",
+            "role": "reader",
+            "date": "2020-02-29T10:00:00Z",
+            "comment": "",
         }
         reviews = said["reviews"]
         assert isinstance(reviews, list)
