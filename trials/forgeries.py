@@ -153,13 +153,13 @@ def review_invented(document: pikepdf.Pdf, chance: random.Random) -> bool:
             "holds": True,
             "counts": True,
             "reader": "Nobody",
-            "role": "reader",
-            "date": "2020-02-29T10:00:00Z",
+            "role": "person",
+            "date": "2020-02-29T12:00:00Z",
             "comment": "",
         }
         reviews = said["reviews"]
         assert isinstance(reviews, list)
-        reviews.append({**(reviews[0] if reviews else {}), **row})
+        reviews.append(row)
         return True
 
     return _ledgered(document, change)
