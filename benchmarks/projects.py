@@ -16,8 +16,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 _PARTS: Final = ("report.toml", "data", "bib", "templates")
 
 WORD_IN: Final = "templates/chapters/medvedev.tex.j2"
-SENTENCE: Final = "The accounts weigh the {} differently."
-WORD: Final = "result"
+SENTENCE: Final = "Its {}, which it does not date,"
+WORD: Final = "example"
 _WORDS: Final = (
     *("outcome", "upshot", "effect", "sequel", "yield", "balance", "fruit", "gain", "harvest", "meaning", "matter"),
     *("change", "turn", "course", "event", "episode", "affair", "lesson", "legacy", "weight", "worth", "value"),
@@ -26,6 +26,13 @@ _WORDS: Final = (
 CELLS_IN: Final = "data/instruments.csv"
 CELL_TABLE: Final = "means"
 _PERIOD: Final = "putin-1"
+
+_UNPLACED: Final = """
+[[rules]]
+code = "EXH001"
+severity = "warning"
+reason = "The benchmark takes the annex alone, and some exhibits stand in the brief only."
+"""
 
 _WAIVED: Final = """
 [[rules]]
@@ -61,7 +68,7 @@ def one_volume(settings: str) -> str:
     """Return the brief's ``report.toml`` with the annex as its only volume: the long document that is measured."""
     before, _, rest = settings.partition("[[volumes]]")
     annex = rest[rest.index("# --- The annex") :]
-    return f'template = "templates/annex.tex.j2"\n{before}{annex}'
+    return f'template = "templates/annex.tex.j2"\n{before}{annex}{_UNPLACED}'
 
 
 def copy(folder: Path, *, waive: bool, source: Path = ROOT) -> Path:
