@@ -62,7 +62,8 @@ def test_files_of_tex_are_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"), [("cost", 'did you mean "costs"?'), ("csots", 'did you mean "costs"?'), ("x", "name one of costs")]
+    ("name", "hint"),
+    [("cost", 'did you mean "costs"?'), ("csots", 'did you mean "costs"?'), ("x", "name one of costs")],
 )
 def test_a_reference_to_no_exhibit_tells_of_those_that_are_placed(name: str, hint: str) -> None:
     placed = Usage(0, ExhibitUse("", (), (), "costs"), Location(PLACE), "chapters/a.tex")

@@ -71,8 +71,8 @@ def trace(what: str, ledger: Ledger) -> tuple[Trace, ...]:
 
     ``what`` is an evidence id, a source's key, the id of a data row (with or without its table), the name of
     an exhibit or an analysis, a place (``templates/x.tex.j2:14``, ``data/figures.csv:3``), a page of the brief
-    (``p12``, ``brief/12``) or of another volume (``annex/12``), or something printed (``39.7``, ``$39.7 billion``). Empty where
-    nothing is called so.
+    (``p12``, ``brief/12``) or of another volume (``annex/12``), or something printed (``39.7``, ``$39.7 billion``).
+    Empty where nothing is called so.
     """
     asked, chains = what.strip(), _Chains(ledger)
     place = _PLACE.fullmatch(asked)

@@ -30,7 +30,7 @@ def read_answers(path: str, content: bytes, items: Mapping[str, Item], now: str)
 
     The form is ``{"reportgen-answers": 1, "reader": …, "role": …, "answers": [{"statement", "words", "passages",
     "data", "verdict", "comment", "date"}]}``. ``now`` is the time in UTC as reviews have it: none is from later.
-    An answer about what the brief does not hold is told as REV007 and left out; a file of another brief is REV006, once.
+    An answer about what the brief does not hold is told as REV007 and left out; if all are, REV006 is told once.
     """
     place = Location(path)
     answers, reader, role, wrong = _opened(content)
