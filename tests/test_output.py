@@ -197,7 +197,7 @@ def test_what_is_poisoned_is_told_with_escapes(projects: dict[str, str]) -> None
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_format_passes_a_command_on(form: str) -> None:
     found = [finding("PRJ001", Location(POISON, 1, 1), f"a\n{POISON}", f"b\r\n{POISON}")]
-    told = printers.FORMATS[form](found)
+    told = printers.FORMATS[form](found, "")
     assert RAW.search(told) is None
     if form in {"json", "sarif"}:
         assert told.isascii()

@@ -61,6 +61,16 @@ def test_files_of_tex_are_there() -> None:
     assert found.startswith('1 TPL012 "nosuchfileanywhere"')
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("cost", 'did you mean "costs"?'), ("csots", 'did you mean "costs"?'), ("x", "name one of costs")],
+)
+def test_a_reference_to_no_exhibit_tells_of_those_that_are_placed(name: str, hint: str) -> None:
+    placed = Usage(0, ExhibitUse("", (), (), "costs"), Location(PLACE), "chapters/a.tex")
+    file = DraftFile("chapters/a.tex", rf"\exhibitref{{{name}}}", (Location(PLACE, 1),))
+    assert [found.hint for found in check_links(Draft((file,), (placed,)))] == [hint]
+
+
 def test_labels_stand_in_all_files() -> None:
     assert told(r"\ref{b}", r"\label{b}") == []
     assert told(r"\label{b}", r"\label{b}") == ['1 TPL014 a second place is labelled "b"']

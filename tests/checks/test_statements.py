@@ -259,3 +259,21 @@ def test_each_row_of_a_table_is_read_by_itself_and_cells_are_apart(drafted: Call
         ("Old Bridge ; Elbe ; arch", "sourced", ("guide-old",)),
         ("New Bridge ; Oder", "sourced", ("guide-new",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (r"See Table~\ref{a}.", []),
+        (r"(See also \exhibitref{costs} and page~\pageref{a}.)", []),
+        (r"Siehe Abbildung~\ref{a}.", []),
+        ("See above.", ["See above."]),
+        (r"See the late bridge, \ref{a}.", ["See the late bridge, …."]),
+        (r"\exhibitref{costs} shows it.", ["Exhibit … shows it."]),
+        (rf"It was late. See \ref{{a}}. It opened{A}.", ["It was late.", "It opened."]),
+    ],
+)
+def test_a_sentence_that_is_but_a_reference_says_nothing(
+    drafted: Callable[[str], Drafted], text: str, left: list[str]
+) -> None:
+    assert [statement for statement, _, _ in drafted(text).told] == left

@@ -31,6 +31,11 @@ def test_every_call_tells_how_it_is_written(name: str, rivers: Path) -> None:
     [
         ('cite("guide-old", no_such="why")', 'there is no rule of wording "no_such" to answer', "answer one of"),
         ('figure("cost-old", colour=1)', "figure(): got an unexpected", "write figure(name, decimals=…"),
+        ("cite()", "cite() names no evidence", 'write cite("evidence-id")'),
+        ("cite(none)", "cite() names no evidence", 'write cite("evidence-id")'),
+        ('cite("")', "cite() names no evidence", 'write cite("evidence-id")'),
+        ('cite("guide-old", none)', "cite() names no evidence", 'write cite("evidence-id")'),
+        ('cite(["guide-old"])', "cite() names no evidence", 'write cite("evidence-id")'),
         ("figure()", "figure(): missing a required argument: 'name'", "write figure(name, decimals=…"),
         ('share("a", "b", 1, 2)', "share(): too many positional arguments", "write share(part, whole, decimals=…)"),
         ('figure(["cost-old"])', "figure() cannot use what it is given", "write figure(name,"),

@@ -17,13 +17,22 @@ ALL = [TEMPLATE, CELL, FILE, NOTE]
 
 
 def test_text_has_a_line_for_each_finding_and_one_for_its_hint() -> None:
-    assert printers.FORMATS["text"]([TEMPLATE, CELL]).splitlines() == [
+    assert printers.FORMATS["text"]([TEMPLATE, CELL], "").splitlines() == [
         'templates/a b.tex.j2:14:3: error CIT001 unknown-evidence: no evidence "x"',
         '    hint: did you mean "y"?',
         'bib/evidence.csv:5:1: warning EVI002 unused-evidence: evidence "x" is used nowhere',
         "1 error, 1 warning",
     ]
-    assert printers.FORMATS["text"]([]) == "no findings"
+    assert printers.FORMATS["text"]([], "") == "no findings"
+
+
+@pytest.mark.parametrize("name", printers.FORMATS)
+def test_every_form_says_what_was_not_looked_at(name: str) -> None:
+    assert "not looked at: " not in printers.FORMATS[name](ALL, "").replace("notLookedAt", "")
+    told = printers.FORMATS[name](ALL, "what else is in a.tex.j2")
+    assert "what else is in a.tex.j2" in told
+    if name == "json":
+        assert json.loads(told)["notLookedAt"] == "what else is in a.tex.j2"
 
 
 def test_json_has_every_part_of_a_finding_and_the_counts() -> None:
@@ -104,7 +113,7 @@ def test_github_commands_are_one_escaped_line_each() -> None:
 def test_every_format_shows_the_other_places_of_a_finding() -> None:
     others = [Location("data/a.csv", 3, 2), Location("templates/b.tex.j2", 9)]
     told = finding("CON001", Location("data/b.csv", 4, 1), "they differ", "correct one", others)
-    assert printers.FORMATS["text"]([told]).splitlines()[1] == "    see: data/a.csv:3:2, templates/b.tex.j2:9"
+    assert printers.FORMATS["text"]([told], "").splitlines()[1] == "    see: data/a.csv:3:2, templates/b.tex.j2:9"
     assert json.loads(printers.as_json([told]))["findings"][0]["related"][0] == {
         "path": "data/a.csv",
         "line": 3,
@@ -118,11 +127,11 @@ def test_every_format_shows_the_other_places_of_a_finding() -> None:
 
 @pytest.mark.parametrize("name", printers.FORMATS)
 def test_every_format_tells_all_findings(name: str) -> None:
-    told = printers.FORMATS[name](ALL)
+    told = printers.FORMATS[name](ALL, "")
     assert told.count("CIT004") >= 2
     assert not told.endswith("\n")
 
 
 @pytest.mark.parametrize("name", ["json", "sarif"])
 def test_json_is_ascii_whatever_the_terminal(name: str) -> None:
-    assert printers.FORMATS[name]([finding("CIT001", Location("brücke.tex", 1), "no evidence “x”")]).isascii()
+    assert printers.FORMATS[name]([finding("CIT001", Location("brücke.tex", 1), "no evidence “x”")], "").isascii()

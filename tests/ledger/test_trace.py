@@ -92,6 +92,8 @@ def test_a_page_leads_to_the_usages_noted_on_it_and_to_the_other_passages(ledger
     assert found("p. 2", ledger) == ["exhibit costs"]
     assert found("p3", ledger) == ["evidence toll"]
     assert found("p99", ledger) == []
+    assert found("brief/2", ledger) == found("Brief/2", ledger) == found("p2", ledger)
+    assert found("annex/2", ledger) == []
 
 
 def test_without_marks_of_usages_an_exhibit_does_not_hide_passages_of_the_text(ledger: Ledger) -> None:

@@ -98,6 +98,10 @@ def test_an_answer_about_what_is_no_more_is_told_and_left_out() -> None:
     assert (len(found), told) == (1, ["REV007"])
 
 
+def test_answers_about_another_brief_are_told_once() -> None:
+    assert taken(file(*(ANSWER | {"statement": f"statement:a/{n}"} for n in range(1, 4)))) == (None, ["REV006"])
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*ANSWER, "x"]), inner, max_size=7),

@@ -130,7 +130,7 @@ def _likest(change: Change, statements: Sequence[Statement]) -> Statement | None
 
 
 def _passage(row: Evidence) -> str:
-    place = ", ".join(filter(None, (row.source, row.section or row.locator, row.footnote, row.page)))
+    place = ", ".join(filter(None, (row.source, row.section, row.locator, row.footnote, row.page)))
     return f'{row.id} ({place}): "{row.quote}"'
 
 

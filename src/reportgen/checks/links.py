@@ -34,6 +34,7 @@ _CODE: Final = re.compile(r"\.(?:sty|cls|def|cfg|clo|ldf|fd|code\.tex)$")
 _MADE: Final = re.compile(r"[\\#\x00-\x1f]")
 _GUARDED: Final = re.compile(r"\\IfFileExists|\\InputIfFileExists")
 _OWN_FILES: Final = frozenset({"setup", "palette", "names", "evidence-annex", "notes", "source-texts", "bibliography"})
+_SHOWN: Final = 8
 _ENDINGS: Final = ("", ".tex", ".pdf", ".png", ".jpg")
 
 
@@ -76,6 +77,13 @@ def _volume(draft: Draft, elsewhere: Set[str]) -> Iterator[Diagnostic]:
                 yield finding("TPL017", place, message, "write an address that begins with https://, or no link")
 
 
+def _places(far: str, known: Sequence[str]) -> str:
+    """Say where a reference may lead that is like none; of exhibits and volumes, what there is."""
+    if far and known:
+        return f"name one of {', '.join(known[:_SHOWN])}" + (", …" if len(known) > _SHOWN else "")
+    return r"write \label{…} where it shall lead, or place the exhibit"
+
+
 def _shown(text: str) -> str:
     # a percent sign in an address begins no comment
     addressed = ("\\url", "\\href", "\\nolinkurl", "\\path")
@@ -101,10 +109,9 @@ def _unlabelled(texts: Sequence[tuple[DraftFile, str]], known: Set[str], elsewhe
                     continue
                 if wanted in known or _MADE.search(wanted) or (loaded and wanted == "LastPage"):
                     continue
-                hint = (
-                    did_you_mean(wanted, {*known, *elsewhere})
-                    or r"write \label{…} where it shall lead, or place the exhibit"
-                )
+                # What the command puts before a name is no likeness of two names.
+                near = [each.removeprefix(far) for each in sorted({*known, *elsewhere}) if each.startswith(far)]
+                hint = did_you_mean(name, near) or _places(far, near)
                 yield finding("TPL013", place, f'nothing in the brief is labelled "{wanted}"', hint)
 
 

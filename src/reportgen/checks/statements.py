@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,16 @@ from reportgen.findings.rules import finding
 from reportgen.language.english.sentences import spans
 
 _QUOTED_WORDS: Final = 8
+_WORD: Final = re.compile(r"[^\W_]+")
+_SAID: Final = """
+    see also compare cf and or in on of the exhibit exhibits figure figures fig figs table tables chart charts
+    section sections sec chapter chapters annex appendix page pages p pp note notes volume above below
+    siehe auch vgl vergleiche und oder in auf der die abbildung abb tabelle tab abschnitt kapitel anhang seite s
+    voir aussi et ou le la figure tableau section chapitre annexe page
+    véase ver también y o el la figura tabla cuadro sección capítulo anexo página
+"""
+_REFERRING: Final = frozenset(_SAID.split())
+"""Words of a sentence that says no more than where to look: "See also Exhibit 3 and page 7"."""
 
 
 def statements(draft: Draft) -> tuple[Statement, ...]:
@@ -44,6 +55,11 @@ def check_sourced(found: Iterable[Statement]) -> Findings[None]:
                 r"cite behind it, or later in its paragraph; an inference of your own belongs into \BLOCK{ analysis … }"
             )
             yield finding("STM001", statement.location, f'no citation covers "{told}"', hint)
+
+
+def _is_reference(text: str) -> bool:
+    """Tell whether a sentence without usages only says where to look, by a reference that TeX fills in."""
+    return UNKNOWN in text and {word.casefold() for word in _WORD.findall(text.replace(UNKNOWN, " "))} <= _REFERRING
 
 
 def _is_word(usage: Usage) -> bool:
@@ -125,7 +141,10 @@ class _File:
         return place, use if isinstance(use, AnalysisUse) else None
 
     def _sentences(self, paragraph: Paragraph) -> list[_Sentence]:
-        """Split a paragraph and share its usages out; what is but punctuation, or told in report.toml, is not."""
+        """Split a paragraph and share its usages out.
+
+        What is but punctuation or a reference, or told in report.toml, is no sentence.
+        """
         bounds = spans(paragraph.text)
         begins = [begin for begin, _ in bounds]
         shares: list[list[tuple[int, Usage]]] = [[] for _ in bounds]
@@ -138,7 +157,8 @@ class _File:
         found = []
         for (begin, end), share in zip(bounds, shares, strict=True):
             text = paragraph.text[begin:end]
-            if share or any(text[n].isalpha() and not self._is_told(paragraph, begin + n) for n in range(len(text))):
+            says = any(text[n].isalpha() and not self._is_told(paragraph, begin + n) for n in range(len(text)))
+            if share or (says and not _is_reference(text)):
                 usages = [usage for _, usage in sorted(share, key=lambda placed: placed[0])]
                 found.append(_Sentence(text.replace(UNKNOWN, "…").strip(), paragraph.offset(begin), usages))
         return found

@@ -74,7 +74,11 @@ def _source_line(rows: Sequence[Evidence], short: Mapping[str, str]) -> tuple[Ci
     for key in dict.fromkeys(e.source for e in rows):
         own = [e for e in rows if e.source == key]
         vias = list(dict.fromkeys(e.via for e in own))
+        via = vias[0] if len(vias) == 1 else ""
         sections = list(dict.fromkeys(short.get(e.section, e.section) for e in own if e.section))
         section = ", ".join(sections) if len(sections) <= PLACES else ""
-        items.append(CitationItem(key, section, via=vias[0] if len(vias) == 1 else ""))
+        # Pages and the like stand beside the section where all rows are from one place.
+        places = {(e.section, e.footnote, e.page, e.locator) for e in own}
+        _, note, page, other = places.pop() if len(places) == 1 else ("", "", "", "")
+        items.append(CitationItem(key, section, note, page, via, locator=other))
     return tuple(items)

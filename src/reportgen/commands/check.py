@@ -14,7 +14,7 @@ from reportgen.commands.runner import run_stage
 def run(options: argparse.Namespace) -> int:
     """Look for mistakes without drawing or setting anything."""
     outcome = run_stage(partial(pipeline.check, strict=options.strict), options)
-    report(outcome.findings, options.format)
+    report(outcome.findings, options.format, outcome.unread)
     sure = "" if outcome.value is None else f"{passages(Counter(outcome.value.verified.passages.values()))}; "
     unread = f"; not looked at: {outcome.unread}" if outcome.unread else ""
     print_line(sure + counted(outcome.findings) + unread, options.format)

@@ -17,10 +17,10 @@ FORMS: Final = ("pdf", "html")
 NO_LEDGER: Final = "no build/ledger.json of this version; run: reportgen build"
 
 
-def report(findings: Sequence[Diagnostic], form: str = "text") -> None:
-    """Print findings."""
+def report(findings: Sequence[Diagnostic], form: str = "text", unread: str = "") -> None:
+    """Print findings and, for other programs, what was not looked at."""
     if findings or form != "text":
-        terminal.report(findings, form)
+        terminal.report(findings, form, unread)
 
 
 def print_line(text: str, form: str = "text") -> None:

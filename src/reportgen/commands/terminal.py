@@ -83,10 +83,13 @@ class Progress:
             self._shown = True
 
 
-def report(findings: Sequence[Diagnostic], form: str = "text") -> None:
-    """Print findings: as text to standard error, errors last, where the eye is; else to standard output."""
+def report(findings: Sequence[Diagnostic], form: str = "text", unread: str = "") -> None:
+    """Print findings: as text to standard error, errors last, where the eye is; else to standard output.
+
+    ``unread`` is what was not looked at; as text, the closing line tells of it.
+    """
     if form != "text":
-        say(*printers.FORMATS[form](findings).split("\n"), end="")
+        say(*printers.FORMATS[form](findings, unread).split("\n"), end="")
         return
     if plain():
         for line in lines(errors_last(findings)):

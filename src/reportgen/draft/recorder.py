@@ -83,10 +83,10 @@ class Recorder(Parts):
     def cite(self, *evidence: str, **answers: str) -> Printable | Problem:
         """Cite the passages of one or several evidence ids; ``answers`` say why findings about its words are none."""
         answered = answers_to_rules(answers)
-        if not evidence:
+        if not evidence or not all(isinstance(name, str) and name.strip() for name in evidence):
             raise CallError("TPL005", "cite() names no evidence", 'write cite("evidence-id")')
-        unknown = next((name for name in evidence if name not in self._inputs.evidence), None)
-        if unknown is not None:
+        unknown = next((name for name in evidence if name not in self._inputs.evidence), "")
+        if unknown:
             hint = did_you_mean(unknown, self._inputs.evidence) or "add it to the evidence table"
             return Problem("CIT001", f'no evidence "{unknown}"', hint, unknown)
         return Printable(CitationUse("", evidence, answered))

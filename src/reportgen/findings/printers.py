@@ -26,8 +26,10 @@ _SARIF_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Se
 _GITHUB_COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def as_json(findings: Iterable[Diagnostic]) -> str:
+def as_json(findings: Iterable[Diagnostic], unread: str = "") -> str:
     """Return findings as a JSON object: the findings in their order, and how many there are of each severity.
+
+    ``notLookedAt`` says what was not looked at since something before it failed; it is empty where all was.
 
     ``related`` has other places that a finding speaks of. ``line`` and ``column`` count from 1 and are 0
     where they are not known; in a CSV file the column is the number of the cell.
@@ -46,11 +48,14 @@ def as_json(findings: Iterable[Diagnostic]) -> str:
         }
         for f in told
     ]
-    return _json({"findings": listed, "counts": {str(severity): counts[severity] for severity in Severity}})
+    by_severity = {str(severity): counts[severity] for severity in Severity}
+    return _json({"findings": listed, "counts": by_severity, "notLookedAt": unread})
 
 
-def as_sarif(findings: Iterable[Diagnostic], rules: Iterable[Rule]) -> str:
+def as_sarif(findings: Iterable[Diagnostic], rules: Iterable[Rule], unread: str = "") -> str:
     """Return findings as a SARIF 2.1.0 log of one run; ``rules`` are those that it describes.
+
+    What was not looked at (``unread``) is a notification of the run.
 
     Paths are relative to the project folder, by the name ``PROJECTROOT``. The number of a cell
     in a CSV file is no column of text: it stands in the location's properties.
@@ -58,8 +63,11 @@ def as_sarif(findings: Iterable[Diagnostic], rules: Iterable[Rule]) -> str:
     known = list(rules)
     places = {rule.code: index for index, rule in enumerate(known)}
     driver = {"name": "reportgen", "semanticVersion": __version__, "rules": [_sarif_rule(rule) for rule in known]}
+    told = {"level": "warning", "message": {"text": f"not looked at: {unread}"}}
+    invocation = {"executionSuccessful": True, "toolExecutionNotifications": [told] if unread else []}
     run = {
         "tool": {"driver": driver},
+        "invocations": [invocation],
         "originalUriBaseIds": {BASE: {"description": {"text": "The folder of the project, with report.toml."}}},
         "columnKind": "unicodeCodePoints",
         "results": [_sarif_result(f, places) for f in findings],
@@ -68,8 +76,11 @@ def as_sarif(findings: Iterable[Diagnostic], rules: Iterable[Rule]) -> str:
     return _json({"$schema": schema, "version": "2.1.0", "runs": [run]})
 
 
-def as_github(findings: Iterable[Diagnostic]) -> Iterator[str]:
-    """Yield findings as GitHub workflow commands, one line each, which show them beside the lines they concern."""
+def as_github(findings: Iterable[Diagnostic], unread: str = "") -> Iterator[str]:
+    """Yield findings as GitHub workflow commands, one line each, which show them beside the lines they concern.
+
+    What was not looked at (``unread``) is a notice behind them.
+    """
     for finding in findings:
         place = finding.location
         properties = {"file": place.path}
@@ -80,19 +91,21 @@ def as_github(findings: Iterable[Diagnostic]) -> Iterator[str]:
         properties["title"] = f"{finding.code} {finding.name}"
         told = ",".join(f"{name}={_github_escaped(value, ':,')}" for name, value in properties.items())
         yield f"::{_GITHUB_COMMANDS[finding.severity]} {told}::{_github_escaped(_described(finding) + _see(finding))}"
+    if unread:
+        yield f"::notice::{_github_escaped(f'not looked at: {unread}')}"
 
 
-def _text(findings: Sequence[Diagnostic]) -> str:
-    return "\n".join([*lines(findings), summary(findings)])
+def _text(findings: Sequence[Diagnostic], unread: str = "") -> str:
+    return "\n".join([*lines(findings), summary(findings) + (f"; not looked at: {unread}" if unread else "")])
 
 
-FORMATS: Final[Mapping[str, Callable[[Sequence[Diagnostic]], str]]] = {
+FORMATS: Final[Mapping[str, Callable[[Sequence[Diagnostic], str], str]]] = {
     "text": _text,
     "json": as_json,
-    "sarif": lambda findings: as_sarif(findings, RULES.values()),
-    "github": lambda findings: "\n".join(as_github(findings)),
+    "sarif": lambda findings, unread: as_sarif(findings, RULES.values(), unread),
+    "github": lambda findings, unread: "\n".join(as_github(findings, unread)),
 }
-"""What ``--format`` names: each gives all findings as one text, without a line end behind it."""
+"""What ``--format`` names: each gives all findings, and what was not looked at, as one text without a line end."""
 
 
 def _sarif_rule(rule: Rule) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from reportgen.ledger.model import (
     StatementRecord,
     UsageRecord,
 )
+from reportgen.project.model import BRIEF
 
 Found: TypeAlias = Literal["usage", "statement", "evidence", "source", "row", "exhibit"]
 
@@ -70,8 +71,8 @@ def trace(what: str, ledger: Ledger) -> tuple[Trace, ...]:
 
     ``what`` is an evidence id, a source's key, the id of a data row (with or without its table), the name of
     an exhibit or an analysis, a place (``templates/x.tex.j2:14``, ``data/figures.csv:3``), a page of the brief
-    (``p12``) or of another volume (``annex/12``), or something printed (``39.7``, ``$39.7 billion``). Empty where
-    nothing is called so.
+    (``p12``, ``brief/12``) or of another volume (``annex/12``), or something printed (``39.7``, ``$39.7 billion``).
+    Empty where nothing is called so.
     """
     asked, chains = what.strip(), _Chains(ledger)
     place = _PLACE.fullmatch(asked)
@@ -155,6 +156,7 @@ class _Chains:
 
     def on(self, page: str) -> Iterator[Trace]:
         """Yield what stands on a page: usages, and passages that no usage on the page is known to rest on."""
+        page = page.removeprefix(f"{BRIEF}/")
         usages = [usage for usage in self._printed_on.get(page, ()) if _rests(usage)]
         yield from (self._usage(usage) for usage in usages)
         # Where TeX noted no usages, those in the text show only by their passages, which exhibits must not hide.

@@ -30,7 +30,7 @@ def read_answers(path: str, content: bytes, items: Mapping[str, Item], now: str)
 
     The form is ``{"reportgen-answers": 1, "reader": …, "role": …, "answers": [{"statement", "words", "passages",
     "data", "verdict", "comment", "date"}]}``. ``now`` is the time in UTC as reviews have it: none is from later.
-    An answer about what the brief does not hold is told as REV007 and left out.
+    An answer about what the brief does not hold is told as REV007 and left out; if all are, REV006 is told once.
     """
     place = Location(path)
     answers, reader, role, wrong = _opened(content)
@@ -38,6 +38,7 @@ def read_answers(path: str, content: bytes, items: Mapping[str, Item], now: str)
         yield finding("REV006", place, wrong, _MEND)
         return None
     found: list[Review] = []
+    strange: list[str] = []
     for number, answer in enumerate(answers, start=1):
         review, wrong = _review(answer, reader, role, now)
         if review is None:
@@ -48,15 +49,15 @@ def read_answers(path: str, content: bytes, items: Mapping[str, Item], now: str)
             message = (
                 f'answer {number} is about "{cleaned(review.statement, LONGEST_NAME)}", which the brief does not hold'
             )
-            said = f' and says "{review.verdict}"' + (f': "{review.comment}"' if review.comment else "")
-            yield finding("REV007", place, message + said, "it is left out: what changed must be read anew")
+            strange.append(f'{message} and says "{review.verdict}"' + (f': "{review.comment}"' * bool(review.comment)))
             continue
         found.append(replace(review, text=cleaned(item.text)))
     if answers and not found:
-        yield finding(
-            "REV006", place, "no answer is about anything that this brief holds", "take the file of this brief"
-        )
+        message = f"none of its answers ({len(answers)}) is about anything that this brief holds"
+        yield finding("REV006", place, message, "take the file of this brief")
         return None
+    for message in strange:
+        yield finding("REV007", place, message, "it is left out: what changed must be read anew")
     return tuple(dict.fromkeys(found))
 
 

@@ -60,6 +60,7 @@ def test_cells_have_types_and_rows_know_their_line(rivers: Path) -> None:
         ("data/bridges.csv", b",length", b",lenght", "data/bridges.csv:1: error DAT004"),
         ("data/rivers.csv", b"elbe,Elbe\noder,Oder\n", b"", "data/rivers.csv:1: error DAT010"),
         (PACKAGE, b'"rivers.csv"', b'"river.csv"', "data/river.csv: error DAT001"),
+        (PACKAGE, b'"label": "name"', b'"label": "nmae"', "data/datapackage.json:1: error DAT003"),
         (PACKAGE, b'"resources"', b'"ressources"', "data/datapackage.json:1: error DAT003"),
         (PACKAGE, b'"name": "rivers",', b'"name": "rivers"', "data/datapackage.json:4:3: error DAT003"),
     ],

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias, cast
 from frictionless import Field, FrictionlessException, Package
 
 from reportgen.findings.model import Findings, Location
-from reportgen.findings.rules import finding
+from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.data import csv_dialect, package_validation
 from reportgen.inputs.data.conflict_rules import rule_problems
 from reportgen.inputs.data.csv_rows import decode
@@ -195,8 +195,18 @@ def _resource_problems(item: Mapping[str, Any], schema: Mapping[str, Any]) -> It
         yield f"{error.error.note} ({of[3:]})"
     except Exception as error:  # frictionless can fail anywhere on what is no schema; it is a finding, not a bug
         yield f"the schema {of} cannot be read ({type(error).__name__})"
+    yield from _label_problems(item)
     yield from rule_problems(item)
     yield from order_problems(item)
+
+
+def _label_problems(item: Mapping[str, Any]) -> Iterator[str]:
+    """Say of a label that it is no column: names and charts would show the ids of rows in its place."""
+    label, known = item.get("label", ""), [field["name"] for field in item["schema"]["fields"]]
+    if "label" in item and label not in known:
+        near = did_you_mean(label, known) if isinstance(label, str) else ""
+        told = f'"label" of resource "{item["name"]}" names the field "{shown(str(label))}", which it does not have'
+        yield f"{told}; {near or 'its fields are ' + ', '.join(known)}"
 
 
 def _strange_values(field: Mapping[str, Any]) -> Iterator[str]:
