@@ -56,3 +56,22 @@ def test_without_a_name_it_lies_in_the_build_folder(rivers: Path, capsys: pytest
 def test_where_nothing_can_be_written_it_is_told(rivers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["review", "export", str(rivers / "no/such.csv"), "--project", str(rivers)]) == 1
     assert "BUN007" in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_export_is_not_written_over(rivers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("data/figures.csv", "data/datapackage.json"):
+        before = (rivers / name).read_bytes()
+        assert cli.main(["review", "export", str(rivers / name), "--project", str(rivers)]) == 1
+        assert "a file that is no export is there already" in capsys.readouterr().err
+        assert (rivers / name).read_bytes() == before
+    for name in ("items.csv", "items.json"):
+        assert exported(rivers, name) == exported(rivers, name)
+
+
+@pytest.mark.parametrize("options", [["--volume", "brief"], ["--chapter", "bridges"], ["--sample", "2"], ["--all"]])
+def test_what_chooses_for_the_terminal_is_not_ignored_elsewhere(
+    rivers: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for action in ("page", "status", "export"):
+        assert cli.main(["review", action, *options, "--project", str(rivers)]) == 2
+        assert f'"{options[0]}" goes with "--here" alone' in capsys.readouterr().err

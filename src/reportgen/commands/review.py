@@ -37,6 +37,9 @@ def run(options: argparse.Namespace) -> int:
 def _misused(options: argparse.Namespace) -> str:
     if options.here and options.action != "page":
         return f'"--here" does not go with "{options.action}"'
+    chosen = [name for name in ("chapter", "volume", "all", "sample", "seed") if getattr(options, name)]
+    if chosen and not options.here:
+        return f'"--{chosen[0]}" goes with "--here" alone; the page has filters of its own'
     if options.action == "import" and not options.what:
         return "name the file of answers: reportgen review import answers.json"
     if options.action == "answer" and not (options.what and options.comment.strip()):

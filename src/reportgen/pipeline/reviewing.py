@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from errno import EEXIST
 from pathlib import Path
 
 from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect
@@ -62,16 +63,22 @@ def write_page(reading: ReviewMaterial, reader: str) -> Outcome[Path | None]:
 
 
 def write_export(reading: ReviewMaterial, path: Path) -> Outcome[Path | None]:
-    """Write all that may be read, with passages and verdicts, as JSON, or as CSV where the name does not end so."""
+    """Write all that may be read, with passages and verdicts, as JSON, or as CSV where the name does not end so.
+
+    A file that is there already is written over only where it begins as an export does.
+    """
     checked = reading.checked
     told = contents(
         checked.project, checked.inputs, checked.draft, reading.reviewed, checked.verified, reading.findings
     )
     as_json = path.suffix.casefold() == ".json"
     text = json.dumps(told, ensure_ascii=False, indent=1) + "\n" if as_json else as_csv(told)
+    begins = text[: 12 if as_json else text.index("\n")].encode()
     try:
         if path.parent == checked.project.folder / BUILD:
             files.own_folder(path.parent)
+        if path.exists() and not files.read(path).startswith(begins):
+            raise FileExistsError(EEXIST, "a file that is no export is there already")
         files.put(path, text.encode("utf-8", "replace"))
     except OSError as error:
         return Outcome(None, (_unwritable(path.name, error),))
