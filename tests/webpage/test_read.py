@@ -27,3 +27,32 @@ def test_a_command_of_the_volume_holds_for_its_page(rivers: Path) -> None:
     page = made(rivers, charts=False)
     assert page.told == ()
     assert "&lt;This&gt; The new one" in page.html
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (r"\begin{itemize}\item[No] x\end{itemize}", r"\item[No]"),
+        (r"\begin{enumerate}\item[A] x\end{enumerate}", r"\item[A]"),
+        (r"\begin{tabular}{ll}a & b\\ \cline{2-2} c & d\end{tabular}", r"\cline"),
+        (r"x\footnote[7]{seven}", r"\footnote"),
+    ],
+)
+def test_what_pandoc_reads_otherwise_than_tex_is_told(rivers: Path, said: str, told: str) -> None:
+    change(rivers, "templates/chapters/bridges.tex.j2", "The new one", f"{said} The new one")
+    assert [found.message for found in made(rivers, charts=False).told] == [
+        f'the page leaves out "{told}", which it does not know'
+    ]
+
+
+def test_labels_of_a_description_are_kept(rivers: Path) -> None:
+    said = r"\begin{description}\item[No] x\end{description}"
+    change(rivers, "templates/chapters/bridges.tex.j2", "The new one", f"{said} The new one")
+    assert made(rivers, charts=False).told == ()
+
+
+def test_no_label_of_a_template_takes_the_place_of_a_passage(rivers: Path) -> None:
+    said = r"\section{One}\label{ev:guide-new} \hypertarget{bib:guide}{x} The new one"
+    change(rivers, "templates/chapters/bridges.tex.j2", "The new one", said)
+    html = made(rivers, charts=False).html
+    assert html.count('id="ev:guide-new"') == html.count('id="bib:guide"') == 1

@@ -15,7 +15,8 @@ from reportgen.webpage.nodes import Node, attributes, div, header, link, para, p
 
 _OURS: Final = "rg:"
 _SAFE: Final = re.compile(r"(?:https?://|mailto:|#)[^\x00-\x20]", re.IGNORECASE)
-_NAME: Final = re.compile(r"[A-Za-z][\w:.-]*")
+_NAME: Final = re.compile(r"(?!(?:ev|bib|use|exhibit|name):|rg-)[A-Za-z][\w:.-]*")
+"""An id that a template may give: none that leads to a passage, a work, a use, an exhibit or a part of the page."""
 _RAISED: Final = str.maketrans({"\ue000": "`"})
 _MASTHEAD: Final = ("title", "subtitle", "authors", "date", "edition")
 _LOCAL_PDF: Final = re.compile(r"[a-z0-9-]+\.pdf")
@@ -186,7 +187,7 @@ class Marker:
         if said in own:
             made = [text(self.edition.words[own[said]])]
             attrs = attributes(said.replace(":", "-"), ["unnumbered", "apparatus"])
-        name = attrs[0] or f"rg-part-{len(self._headings)}"
+        name = self._attributes(attrs)[0] or f"rg-part-{len(self._headings)}"
         numbered = level == 1 and "unnumbered" not in attrs[1]
         self._chapters += numbered
         self._headings.append((level + 1, name, words(made)))

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +34,11 @@ _SILENT: Final = re.compile(
     r"|small|footnotesize|normalsize|large|sffamily|raggedright|centering|setlength|noindent|protect|/)(?![A-Za-z])"
 )
 """What pandoc leaves out, and no reader misses: it prints nothing, or is the beginning of a division that is kept."""
+_UNSAID: Final = re.compile(
+    r"\\(?:cline|quotesinglbase)(?![A-Za-z])|\\footnote\s*\[|\\renewcommand\*?\{?\\labelenum[iv]+"
+)
+"""What pandoc reads otherwise than TeX does, without a word."""
+_LISTS: Final = re.compile(r"\\(begin|end)\{(itemize|enumerate|description)\}|\\item\s*\[[^\]]*\]?")
 
 
 def read(tex: Mapping[str, TexFile], edition: Edition, work: Path | None = None) -> Findings[Document | None]:
@@ -57,10 +62,26 @@ def read(tex: Mapping[str, TexFile], edition: Edition, work: Path | None = None)
         if said.get("type") == "SkippedContent" and not _SILENT.match(what):
             place = lines[min(int(said.get("line", 1)), len(lines)) - 1][1]
             told[place, " ".join(what.split())[:60]] = None
+    told |= dict.fromkeys(_unsaid(lines))
     for place, what in told:
         hint = "say it otherwise, or define it by \\newcommand from what LaTeX itself has"
         yield finding("WEB001", place, f'the page leaves out "{what}", which it does not know', hint)
     return Document(json.dumps(json.loads(done.content)["blocks"], ensure_ascii=False).encode())
+
+
+def _unsaid(lines: Iterable[tuple[str, Location]]) -> Iterator[tuple[Location, str]]:
+    """Yield what the page has otherwise than the PDF though pandoc skips nothing, with its place."""
+    lists: list[str] = []
+    for line, place in lines:
+        for found in _UNSAID.finditer(line):
+            yield place, found[0].rstrip("[{ ")
+        for found in _LISTS.finditer(line):
+            if found[1] == "begin":
+                lists.append(found[2])
+            elif found[1]:
+                lists = lists[:-1]
+            elif lists and lists[-1] != "description":
+                yield place, found[0]
 
 
 def _whole(tex: Mapping[str, TexFile], edition: Edition) -> Iterator[tuple[str, Location]]:
