@@ -296,19 +296,22 @@ def innocent(project: Path) -> None:
 
 
 def harmless(pdf: Path) -> None:
-    """Look at every action of a PDF: links within it, and to addresses of the web."""
+    """Look at every action of a PDF: links within it, and to addresses of the web; files only of the project."""
     with pikepdf.open(pdf) as document:
         for found in document.objects:
             if not isinstance(found, pikepdf.Dictionary):
                 continue
-            assert not {"/JS", "/Launch", "/AA", "/EmbeddedFiles", "/F"} & set(found.keys()) or "/FontFile" in found
+            assert not {"/JS", "/Launch", "/AA"} & set(found.keys()) or "/FontFile" in found
+            assert "/F" not in found or isinstance(found.F, int | pikepdf.Stream) or found.get("/Type") == "/Filespec"
+            if found.get("/Type") == "/Filespec":
+                assert re.fullmatch(r"[\w-]+(?:/[\w-]+)*\.(?:json|csv|bib|lock|toml)", str(found.F)), found.F
             kind = found.get("/S")
             if isinstance(kind, pikepdf.Name) and "/Type" in found and found.Type == "/Action":
                 assert kind in {"/GoTo", "/URI"}, found
             if "/URI" in found:
                 assert str(found.URI).lower().startswith(LINKS), found.URI
             action = found.get("/A")
-            if isinstance(action, pikepdf.Dictionary):
+            if isinstance(action, pikepdf.Dictionary) and found.get("/Type") != "/StructElem":
                 assert action.S in {"/GoTo", "/URI"}, action
 
 

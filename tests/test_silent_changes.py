@@ -39,7 +39,19 @@ PRINTED = (
     *("title", "subtitle", "shorttitle", "author", "editor", "date", "publisher", "location", "journaltitle"),
     *("booktitle", "volume", "number", "pages", "note", "url", "doi"),
 )
-UNSAID = {"template", "data", "evidence", "bibliography", "engine", "code", "severity", "match", "reason", "id"}
+UNSAID = {
+    "template",
+    "data",
+    "evidence",
+    "bibliography",
+    "engine",
+    "outputs",
+    "code",
+    "severity",
+    "match",
+    "reason",
+    "id",
+}
 CALL = re.compile(r"\\(?:VAR|BLOCK)\{(?:\"[^\"]*\"|[^{}\"])*\}")
 KINDS_OF_CALLS = {"figure", "cite", "year", "date", "value", "rows", "names", "count", "source", "word", "analysis"}
 
@@ -159,7 +171,8 @@ def works(folder: Path, inputs: Inputs, rng: random.Random) -> Iterator[Edit]:
                 yield Edit(f"work: {field}", f"bib/{path.name}", after, f"{key}: {match[2]} → {new}")
 
 
-# report.toml; [review] says what is to be read before a brief is final, and nothing of the brief.
+# report.toml; [review] says what is to be read before a brief is final, and outputs in which forms it is built: nothing
+# of what it says.
 
 
 def settings(folder: Path, rng: random.Random) -> Iterator[Edit]:
