@@ -13,8 +13,10 @@ import pikepdf
 from reportgen.proof.model import LEDGER, WORKS
 from trials.tamperings import (
     Tampering,
+    associated_elsewhere,
     attached,
     bookmark_changed,
+    border_widened,
     data_of,
     description_changed,
     digit_on_page,
@@ -22,7 +24,10 @@ from trials.tamperings import (
     evidence_of,
     file_added,
     file_changed,
+    file_described,
     file_removed,
+    file_renamed,
+    files_branched,
     glyphs_swapped,
     link_turned,
     metadata_changed,
@@ -30,15 +35,20 @@ from trials.tamperings import (
     number_of_page_changed,
     other_digit,
     page_added,
+    page_cloned,
     page_removed,
     page_replaced,
+    page_script_added,
     pages_swapped,
     picture_changed,
     record_changed,
     record_edited,
     rewrite,
+    role_changed,
     script_added,
+    second_file,
     title_changed,
+    way_back_emptied,
     word_on_page,
 )
 
@@ -169,7 +179,9 @@ PLAIN: Final[Sequence[Tampering]] = (
     *(digit_on_page, word_on_page, page_removed, page_replaced, pages_swapped, page_added, drawn_over, note_laid_over),
     *(picture_changed, glyphs_swapped, link_turned, bookmark_changed, number_of_page_changed, title_changed),
     *(metadata_changed, description_changed, script_added, file_changed, file_removed, file_added, record_changed),
-    *(record_edited, figure_in_ledger, value_in_data, quotation_in_table),
+    *(record_edited, figure_in_ledger, value_in_data, quotation_in_table, page_cloned, border_widened),
+    *(page_script_added, second_file, file_renamed, file_described, files_branched, associated_elsewhere),
+    *(role_changed, way_back_emptied),
 )
 FORGED: Final[Sequence[Tampering]] = (
     *(digit_on_page, page_removed, figure_in_ledger, value_in_ledger, value_in_data, digit_on_page_and_in_ledger),

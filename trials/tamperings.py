@@ -234,3 +234,71 @@ def record_changed(document: pikepdf.Pdf, chance: random.Random) -> bool:
 def record_edited(document: pikepdf.Pdf, chance: random.Random) -> bool:
     """Change the date in the record."""
     return rewrite(document, RECORD, lambda said: re.sub(r'("date": "\d+-\d+-)\d+', r"\g<1>01", said))
+
+
+def page_cloned(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Let a page be a copy of its neighbour, with all that it has."""
+    one, other = (page.obj for page in list(document.pages)[:2])
+    for key in other.keys() - {"/Type", "/Parent"}:
+        del other[key]
+    for key in one.keys() - {"/Type", "/Parent"}:
+        other[key] = one[key]
+    return True
+
+
+def border_widened(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Let the border of a link cover what stands around it."""
+    links = [a for page in document.pages for a in page.obj.get("/Annots", [])]
+    link = chance.choice(links)
+    link.Border, link.C = pikepdf.Array([0, 0, 120]), pikepdf.Array([1, 1, 1])
+    return True
+
+
+def page_script_added(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Let a page run something when it is shown."""
+    script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+    chance.choice(list(document.pages)).obj.AA = pikepdf.Dictionary(O=script)
+    return True
+
+
+def second_file(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Give viewers another file than the one that is looked at."""
+    spec = chance.choice(list(document.Root.Names.EmbeddedFiles.Names)[1::2])
+    spec.EF.UF = document.make_stream(b"id,value\n")
+    return True
+
+
+def file_renamed(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Call an attached file otherwise for some viewers."""
+    chance.choice(list(document.Root.Names.EmbeddedFiles.Names)[1::2]).F = pikepdf.String("other.csv")
+    return True
+
+
+def file_described(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Describe an attached file otherwise."""
+    chance.choice(list(document.Root.Names.EmbeddedFiles.Names)[1::2]).Desc = pikepdf.String("Withdrawn")
+    return True
+
+
+def files_branched(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Attach files in a branch beside the others."""
+    document.Root.Names.EmbeddedFiles.Kids = pikepdf.Array([])
+    return True
+
+
+def associated_elsewhere(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Associate other files than the attached ones."""
+    document.Root.AF = pikepdf.Array(list(document.Root.AF)[1:])
+    return True
+
+
+def role_changed(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Let heads of columns be read as cells."""
+    document.Root.StructTreeRoot.RoleMap = pikepdf.Dictionary(TH=pikepdf.Name.TD)
+    return True
+
+
+def way_back_emptied(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Let nothing lead from pages into the structure."""
+    document.Root.StructTreeRoot.ParentTree = pikepdf.Dictionary(Nums=pikepdf.Array([]))
+    return True

@@ -64,3 +64,15 @@ def test_what_leads_back_to_itself_ends() -> None:
     page.Resources.XObject = page.Resources
     made.Root.Outlines.First.Next = made.Root.Outlines.First
     assert len(seals(made, b"").pages) == 2
+
+
+def test_a_number_that_the_end_of_a_stream_parts_is_another() -> None:
+    made = document(b"12 0 Td")
+    made.pages[0].obj.Contents = pikepdf.Array([made.make_stream(b"1"), made.make_stream(b"2 0 Td")])
+    assert seals(made, b"").pages[0] != seals(document(b"12 0 Td"), b"").pages[0]
+
+
+def test_what_a_page_has_from_the_tree_of_pages_counts() -> None:
+    made = document()
+    made.Root.Pages.Rotate = 180
+    assert seals(made, b"").pages[0] != seals(document(), b"").pages[0]

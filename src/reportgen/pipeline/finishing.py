@@ -12,6 +12,7 @@ from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.pipeline.model import Drafted, SetVolume
 from reportgen.project.model import BRIEF
+from reportgen.proof.model import DATA, LEDGER, RECORD, RESTS, ROLES, WORKS
 from reportgen.store.fingerprint import of_bytes
 from reportgen.system import files
 from reportgen.text.appearance import PAPERS
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from reportgen.typeset.postprocess import Proof
 
 _KINDS: Final = {"csv": "text/csv", "json": "application/json", "bib": "application/x-bibtex", "lock": "text/plain"}
-WORKS: Final = "build/bibliography.json"
-RECORD: Final = "build/build-record.json"
-LEDGER: Final = "build/ledger.json"
 
 
 @dataclass(frozen=True)
@@ -56,16 +54,15 @@ class Carried:
         settings, inputs = self.drafted.project.settings, self.drafted.inputs
         data = [settings.data, *(table.path for table in inputs.tables.values())]
         rest = [*settings.bibliography, settings.evidence, settings.lock, settings.reviews]
-        kinds: dict[str, tuple[Relation, str]] = dict.fromkeys(rest, ("Source", "What the brief rests on"))
-        kinds |= dict.fromkeys(data, ("Data", "Data of the brief"))
+        kinds: dict[str, tuple[Relation, str]] = dict.fromkeys(rest, RESTS)
+        kinds |= dict.fromkeys(data, DATA)
         found = [
             Attachment(path, content, _KINDS.get(path.rpartition(".")[2], "text/plain"), relation, about)
             for path, (relation, about) in kinds.items()
             if (content := self._read(path)) is not None
         ]
-        found.append(Attachment(WORKS, _works(self.drafted), "application/json", "Source", "Bibliography as CSL-JSON"))
-        about = "What stands where, and what it rests on"
-        return (*found, Attachment(LEDGER, self.ledger, "application/json", "Supplement", about))
+        found.append(Attachment(WORKS, _works(self.drafted), "application/json", *ROLES[WORKS]))
+        return (*found, Attachment(LEDGER, self.ledger, "application/json", *ROLES[LEDGER]))
 
     def _read(self, path: str) -> bytes | None:
         """Return a file as it was read for the brief; one that has changed since ends the build later (BUN008)."""
@@ -86,7 +83,7 @@ class Carried:
         project, inputs = self.drafted.project, self.drafted.inputs
         attached = {item.path: of_bytes(item.content) for item in self.files}
         record = carried_record(project, inputs, self.own, attached, self.findings, volume, seals, self.epoch).encode()
-        made = Attachment(RECORD, record, "application/json", "Supplement", "What the brief was made from")
+        made = Attachment(RECORD, record, "application/json", *ROLES[RECORD])
         return Proof((*self.files, made), of_bytes(record))
 
 

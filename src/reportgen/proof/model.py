@@ -15,6 +15,15 @@ LEDGER: Final = "build/ledger.json"
 WORKS: Final = "build/bibliography.json"
 """Paths under which a PDF carries what a build makes."""
 
+RESTS: Final = ("Source", "What the brief rests on")
+DATA: Final = ("Data", "Data of the brief")
+ROLES: Final[Mapping[str, tuple[Literal["Source", "Supplement"], str]]] = {
+    WORKS: ("Source", "Bibliography as CSL-JSON"),
+    LEDGER: ("Supplement", "What stands where, and what it rests on"),
+    RECORD: ("Supplement", "What the brief was made from"),
+}
+"""What a file that a PDF carries is to the brief, and in words."""
+
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -30,7 +39,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Opened:
-    """What a PDF holds: its pages, the files that it carries, the digest in its metadata, and what would run in it.
+    """What a PDF holds: its pages, the files that it carries, the digest in its metadata, and what no build writes.
 
     ``around`` and ``metadata`` are digests as ``store.page_digests.Seals`` has them.
     """

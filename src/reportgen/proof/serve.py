@@ -13,6 +13,7 @@ from typing import Any, Final
 import pikepdf
 import pypdfium2
 
+from reportgen.proof.model import DATA, RESTS, ROLES
 from reportgen.store.page_digests import seals
 
 MOST_PAGES: Final = 5000
@@ -44,6 +45,8 @@ _KNOWN: Final = frozenset(
     ]
 )
 _NAMED: Final = frozenset({"/Dests", "/EmbeddedFiles"})
+_SPEC: Final = frozenset({"/Type", "/F", "/UF", "/Desc", "/AFRelationship", "/EF"})
+_LEADS: Final = ("/GoTo", "/GoToR", "/URI")
 
 
 class _RefusedError(Exception):
@@ -74,7 +77,7 @@ def _read(content: bytes) -> dict[str, Any]:
         sealed = seals(document, packet)
         links = [tuple(_links(page.obj)) for page in document.pages]
         labels = [page.label for page in document.pages]
-        active = tuple(_active(document))
+        active = (*sorted({*_active(document)}), *_oddly_carried(document))
         texts = _texts(document)
     return {
         "pages": list(zip(sealed.pages, texts, links, labels, strict=True)),
@@ -109,11 +112,46 @@ def _links(page: pikepdf.Object) -> Iterator[str]:
 
 
 def _active(document: pikepdf.Pdf) -> Iterator[str]:
-    yield from sorted(set(document.Root.keys()) - _KNOWN)
-    yield from sorted(set(document.Root.get("/Names", pikepdf.Dictionary()).keys()) - _NAMED)
-    opening = document.Root.get("/OpenAction")
-    if isinstance(opening, pikepdf.Dictionary) and opening.get("/S") != pikepdf.Name("/GoTo"):
-        yield "/OpenAction"
+    """Yield what no build writes and viewers may run, or show beside the pages."""
+    root = document.Root
+    for key in (root.keys() - _KNOWN) | (root.get("/Names", pikepdf.Dictionary()).keys() - _NAMED):
+        yield f"{key} in its catalogue"
+    if not _leads(root.get("/OpenAction")):
+        yield "/OpenAction that does not lead to a page in its catalogue"
+    for number, page in enumerate(document.pages, start=1):
+        annotations = list(page.obj.get("/Annots", pikepdf.Array()))
+        for key in ("/AA", "/AF"):
+            if any(key in item for item in (page.obj, *annotations)):
+                yield f"{key} on page {number}"
+        if not all(_leads(item.get("/A")) for item in annotations):
+            yield f"an action that does not lead to a page or address on page {number}"
+
+
+def _leads(action: object) -> bool:
+    """Whether an action, if it is one, only leads to a place or an address."""
+    return not isinstance(action, pikepdf.Dictionary) or (str(action.get("/S")) in _LEADS and "/Next" not in action)
+
+
+def _oddly_carried(document: pikepdf.Pdf) -> Iterator[str]:
+    """Yield in what way viewers may find other files attached than those that ``_files`` yields."""
+    tree = document.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles", pikepdf.Dictionary())
+    if tree.keys() - {"/Names"}:
+        yield "attached files in branches"
+    listed = list(tree.get("/Names", pikepdf.Array()))
+    names, specs = [bytes(name) for name in listed[::2]], listed[1::2]
+    if names != sorted({*names}):
+        yield "attached files of one name, or out of order"
+    if [spec.objgen for spec in specs] != [spec.objgen for spec in document.Root.get("/AF", pikepdf.Array())]:
+        yield "other associated files than attached ones"
+    for name, spec in zip(names, specs, strict=True):
+        path = str(spec.UF)
+        if spec.keys() - _SPEC or {bytes(spec.UF), bytes(spec.get("/F", spec.UF))} != {name}:
+            yield f'other names of "{path}"'
+        if spec.EF.keys() - {"/F", "/UF"} or spec.EF.F.objgen != spec.EF.get("/UF", spec.EF.F).objgen:
+            yield f'a second file as "{path}"'
+        said = (str(spec.get("/AFRelationship"))[1:], str(spec.get("/Desc")))
+        if said not in ({ROLES[path]} if path in ROLES else {RESTS, DATA}):
+            yield f'another description of "{path}"'
 
 
 def _texts(document: pikepdf.Pdf) -> list[str]:

@@ -31,7 +31,7 @@ def verify(opened: Opened, name: str) -> Findings[Proven]:
     yield from _files(opened, read, place)
     yield from _pages(opened, read, place)
     for entry in opened.active:
-        message = f"its catalogue has {entry}, which no build writes: it may show or run what its pages do not say"
+        message = f"it has {entry}, which no build writes: it may show or run what its pages do not say"
         yield finding("VER002", place, message, _OTHER)
     yield from agreement(opened, read, place)
     seen = yield from printed(opened, read, place)
@@ -61,10 +61,15 @@ def _files(opened: Opened, read: Carried, place: Location) -> Iterator[Diagnosti
 
 def _pages(opened: Opened, read: Carried, place: Location) -> Iterator[Diagnostic]:
     then, now = read.record.pages, [page.digest for page in opened.pages]
-    if len(then) != len(now):
+    moved = sorted(then) == sorted(now) and then != now
+    if moved:
+        yield finding("VER002", place, "its pages are not in the order in which they were built", _OTHER)
+    if len(then) == len(now):
+        other = [str(number) for number, pair in enumerate(zip(then, now, strict=True), 1) if len({*pair}) > 1]
+    else:
         yield finding("VER002", place, f"it has {len(now)} pages, and its record {len(then)}", _OTHER)
-    other = [str(number) for number, digest in enumerate(now, start=1) if digest not in then]
-    if other:
+        other = [str(number) for number, digest in enumerate(now, start=1) if digest not in then]
+    if other and not moved:
         more = f" and {len(other) - _NAMED} more" if len(other) > _NAMED else ""
         named = f"page{'s' * (len(other) > 1)} {', '.join(other[:_NAMED])}{more} (counted from the cover)"
         yield finding("VER002", place, f"{named} {'are' if len(other) > 1 else 'is'} not as built", _OTHER)
@@ -74,5 +79,3 @@ def _pages(opened: Opened, read: Carried, place: Location) -> Iterator[Diagnosti
     ):
         if sealed != found:
             yield finding("VER002", place, f"what stands around its pages is not as it was built: {part}", _OTHER)
-    if len(then) == len(now) and sorted(then) == sorted(now) and then != now:
-        yield finding("VER002", place, "its pages are not in the order in which they were built", _OTHER)

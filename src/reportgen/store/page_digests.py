@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 import pikepdf
 
-_SKIPPED = frozenset({"/Parent", "/Length", "/Filter", "/DecodeParms", "/StructParents", "/StructParent", "/P"})
-_AROUND = ("/Lang", "/PageLabels", "/PageMode", "/OpenAction", "/ViewerPreferences", "/MarkInfo", "/OutputIntents")
-_READ = ("/S", "/Alt", "/ActualText", "/E", "/Lang", "/A")
-"""What is read aloud of an element of the structure, and what it is."""
+_SKIPPED = frozenset({"/Parent", "/Length", "/Filter", "/DecodeParms", "/P"})
+_APART = frozenset({"/Type", "/Version", "/Pages", "/Names", "/Outlines", "/Metadata", "/AF"})
+"""What of a catalogue is sealed in another way, or stands in it after the seals were made."""
+
+_BESIDE = frozenset({"/First", "/Last", "/Next", "/Prev"})
+_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+"""What a page has from the tree of pages where it has none of its own."""
 
 _RECORD = re.compile(rb"(?<=<reportgen:record>)[0-9a-f]{64}(?=</reportgen:record>)")
 NO_RECORD = "0" * 64
@@ -29,24 +32,26 @@ class Seals:
 
 
 def seals(document: pikepdf.Pdf, packet: bytes) -> Seals:
-    """Return the digests of a PDF: of each page over its size, what it draws, its fonts, and where its links lead.
+    """Return the digests of a PDF: of each page over all that it has, its notes and links as a whole among it.
 
-    Around them they are over title and dates, bookmarks, names of places, numbers of pages, and the structure with
-    its descriptions.
+    Around them they are over title and dates, bookmarks, and all that the catalogue has: names of places, numbers of
+    pages, the structure with its descriptions, roles and the ways that lead into it from the pages. Attached files,
+    which come later, do not count.
 
     What a tool that only packs a PDF otherwise changes (numbers of objects, compression) does not count.
     """
     known: dict[tuple[int, int], bytes] = {}
-    pages = {page.objgen: _page(page, known) for page in _pages(document)}
+    pages = dict(_pages(document))
     # What leads to a page counts as its number: the page has a digest of its own.
     known.update((place, b"page %d" % number) for number, place in enumerate(pages, start=1))
+    digests = [_page(entries, known).hex() for entries in pages.values()]
     root = document.Root
-    parts = [_digest(document.trailer.get("/Info"), known), *(_digest(root.get(key), known) for key in _AROUND)]
-    parts.append(_digest(root.get("/Names", pikepdf.Dictionary()).get("/Dests"), known))
-    parts += [*_bookmarks(root, known), *_structure(root, known)]
+    parts = [_digest(document.trailer.get("/Info"), known), *_bookmarks(root, known)]
+    parts.append(_entries(dict(root), known, _APART))
+    parts.append(_entries(dict(root.get("/Names", pikepdf.Dictionary())), known, frozenset({"/EmbeddedFiles"})))
     told = _RECORD.sub(NO_RECORD.encode(), packet)
     around = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
-    return Seals(tuple(digest.hex() for digest in pages.values()), around, hashlib.sha256(told).hexdigest())
+    return Seals(tuple(digests), around, hashlib.sha256(told).hexdigest())
 
 
 def _bookmarks(root: pikepdf.Object, known: dict[tuple[int, int], bytes]) -> Iterator[bytes]:
@@ -57,54 +62,34 @@ def _bookmarks(root: pikepdf.Object, known: dict[tuple[int, int], bytes]) -> Ite
         if not isinstance(node, pikepdf.Dictionary) or node.objgen in seen:
             continue
         seen.add(node.objgen)
-        yield b"".join(_digest(node.get(key), known) for key in ("/Title", "/A", "/Dest", "/Count"))
+        # Level by level: whole, a chapter would lead to all behind it.
+        yield b"%d%d" % ("/First" in node, "/Next" in node) + _entries(dict(node), known, _BESIDE)
         waiting += [node.get("/Next"), node.get("/First")]
 
 
-def _structure(root: pikepdf.Object, known: dict[tuple[int, int], bytes]) -> Iterator[bytes]:
-    waiting = [root.get("/StructTreeRoot", pikepdf.Dictionary()).get("/K")]
+def _pages(document: pikepdf.Pdf) -> Iterator[tuple[tuple[int, int], Mapping[str, object]]]:
+    """Yield place and entries of the pages as the tree has them now: ``document.pages`` has them as first asked for."""
+    waiting: list[tuple[pikepdf.Object, Mapping[str, object]]] = [(document.Root.Pages, {})]
     seen: set[tuple[int, int]] = set()
     while waiting:
-        node = waiting.pop()
-        if isinstance(node, pikepdf.Array):
-            waiting += reversed(list(node))
-        elif not isinstance(node, pikepdf.Dictionary):
-            yield repr(node).encode()
-        elif "/S" not in node:
-            yield b"%d %s" % (int(node.get("/MCID", -1)), known.get(node.get("/Pg", node).objgen, b""))
-        elif node.objgen not in seen:
-            seen.add(node.objgen)
-            yield b"".join(_digest(node.get(key), known) for key in _READ)
-            yield known.get(node.get("/Pg", node).objgen, b"")
-            waiting.append(node.get("/K"))
-
-
-def _pages(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
-    """Yield the pages as the tree has them now: ``document.pages`` has them as they were when it was first asked."""
-    waiting = [document.Root.Pages]
-    seen: set[tuple[int, int]] = set()
-    while waiting:
-        node = waiting.pop()
+        node, above = waiting.pop()
         if node.objgen in seen:
             continue
         seen.add(node.objgen)
         if "/Kids" in node:
-            waiting += reversed(list(node.Kids))
+            below = {**above, **{key: node[key] for key in _INHERITED if key in node}}
+            waiting += [(kid, below) for kid in reversed(list(node.Kids))]
         else:
-            yield node
+            yield node.objgen, {**above, **dict(node)}
 
 
-def _page(page: pikepdf.Object, known: dict[tuple[int, int], bytes]) -> bytes:
+def _page(page: Mapping[str, object], known: dict[tuple[int, int], bytes]) -> bytes:
     drawn = page.get("/Contents", pikepdf.Array())
-    streams = [drawn] if isinstance(drawn, pikepdf.Stream) else list(drawn)
-    parts = [b"".join(stream.read_bytes() for stream in streams)]
-    parts += [_digest(page.get(key), known) for key in ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources")]
-    for annotation in page.get("/Annots", pikepdf.Array()):
-        # As a text each: there are thousands, and what they hold leads nowhere else.
-        told = (annotation.get(key) for key in ("/Subtype", "/Rect", "/A", "/Dest", "/Contents"))
-        parts.append(b" ".join(b"" if item is None else item.unparse(resolved=True) for item in told))
-        if "/AP" in annotation:
-            parts.append(_digest(annotation["/AP"], known))
+    streams = [drawn] if isinstance(drawn, pikepdf.Stream) else list(drawn)  # type: ignore[call-overload]
+    # Viewers part them as by the end of a line, which ends numbers and words.
+    parts = [b"\n".join(stream.read_bytes() for stream in streams)]
+    parts += [_entries(dict(stream.stream_dict), known) for stream in streams if len(streams) == 1]
+    parts.append(_entries(page, known, frozenset({"/Contents"})))
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).digest()
 
 
@@ -118,26 +103,32 @@ def _digest(value: object, known: dict[tuple[int, int], bytes]) -> bytes:
             return known[place]
         known[place] = b""
     if isinstance(value, pikepdf.Stream):
-        found = hashlib.sha256(_content(value) + _entries(dict(value.stream_dict), known)).digest()
+        found = hashlib.sha256(_content(value) + b"<<" + _entries(dict(value.stream_dict), known)).digest()
     elif isinstance(value, pikepdf.Dictionary):
         found = hashlib.sha256(b"<<" + _entries(dict(value), known)).digest()
     elif isinstance(value, pikepdf.Array):
         found = hashlib.sha256(b"[" + b"".join(_digest(item, known) for item in value)).digest()
     else:
         # A text may be written in several ways.
-        found = hashlib.sha256(str(value).encode() if isinstance(value, pikepdf.String) else value.unparse()).digest()
+        told = b"(" + str(value).encode() if isinstance(value, pikepdf.String) else value.unparse()
+        found = hashlib.sha256(told).digest()
     if place != (0, 0):
         known[place] = found
     return found
 
 
 def _content(stream: pikepdf.Stream) -> bytes:
+    """Return a digest of what a stream holds: unpacked, or, where viewers do that, with how it is packed."""
     try:
-        return stream.read_bytes()
+        content = stream.read_bytes()
     except pikepdf.PdfError:
-        return stream.read_raw_bytes()
+        how = [stream.stream_dict.get(key) for key in ("/Filter", "/DecodeParms")]
+        content = b"".join(_digest(item, {}) for item in how) + stream.read_raw_bytes()
+    return hashlib.sha256(content).digest()
 
 
-def _entries(entries: Mapping[str, object], known: dict[tuple[int, int], bytes]) -> bytes:
-    told = [key.encode() + _digest(entries[key], known) for key in sorted(entries) if key not in _SKIPPED]
-    return b"".join(told)
+def _entries(
+    entries: Mapping[str, object], known: dict[tuple[int, int], bytes], without: frozenset[str] = frozenset()
+) -> bytes:
+    kept = sorted(entries.keys() - _SKIPPED - without)
+    return b"".join(b"%d %s" % (len(key), key.encode()) + _digest(entries[key], known) for key in kept)
