@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,8 +17,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 _PARTS: Final = ("report.toml", "data", "bib", "templates")
 
 WORD_IN: Final = "templates/chapters/medvedev.tex.j2"
-SENTENCE: Final = "Its {}, which it does not date,"
-WORD: Final = "example"
+SENTENCE: Final = "The accounts see the {} differently."
+WORD: Final = "CSTO"
 _WORDS: Final = (
     *("outcome", "upshot", "effect", "sequel", "yield", "balance", "fruit", "gain", "harvest", "meaning", "matter"),
     *("change", "turn", "course", "event", "episode", "affair", "lesson", "legacy", "weight", "worth", "value"),
@@ -26,13 +27,6 @@ _WORDS: Final = (
 CELLS_IN: Final = "data/instruments.csv"
 CELL_TABLE: Final = "means"
 _PERIOD: Final = "putin-1"
-
-_UNPLACED: Final = """
-[[rules]]
-code = "EXH001"
-severity = "warning"
-reason = "The benchmark takes the annex alone, and some exhibits stand in the brief only."
-"""
 
 _WAIVED: Final = """
 [[rules]]
@@ -68,7 +62,15 @@ def one_volume(settings: str) -> str:
     """Return the brief's ``report.toml`` with the annex as its only volume: the long document that is measured."""
     before, _, rest = settings.partition("[[volumes]]")
     annex = rest[rest.index("# --- The annex") :]
-    return f'template = "templates/annex.tex.j2"\n{before}{annex}{_UNPLACED}'
+    return f'template = "templates/annex.tex.j2"\n{before}{annex}'
+
+
+def placed_exhibits(settings: str, templates: Iterable[Path]) -> str:
+    """Return ``report.toml`` without the exhibits that none of the templates places."""
+    text = "".join(path.read_text("utf-8") for path in templates)
+    blocks = re.split(r"^(?=\[exhibits\.)", settings, flags=re.MULTILINE)
+    names = (re.match(r"\[exhibits\.([^\]]+)\]", block) for block in blocks)
+    return "".join(b for b, name in zip(blocks, names, strict=True) if not name or f'"{name[1]}"' in text)
 
 
 def copy(folder: Path, *, waive: bool, source: Path = ROOT) -> Path:
@@ -84,7 +86,8 @@ def copy(folder: Path, *, waive: bool, source: Path = ROOT) -> Path:
             shutil.copy2(source / name, folder / name)
     path = folder / "report.toml"
     if "[[volumes]]" in (settings := path.read_text("utf-8")):
-        path.write_text(one_volume(settings), "utf-8")
+        placed = placed_exhibits(one_volume(settings), sorted((folder / "templates/chapters").iterdir()))
+        path.write_text(placed, "utf-8")
     if waive:
         with (folder / "report.toml").open("a", encoding="utf-8") as file:
             file.write(_WAIVED)

@@ -146,16 +146,20 @@ def review_invented(document: pikepdf.Pdf, chance: random.Random) -> bool:
 
     def change(said: dict[str, object]) -> bool:
         row = {
+            "kind": "statement",
+            "name": "1",
             "id": "s",
             "verdict": "supported",
+            "holds": True,
+            "counts": True,
             "reader": "Nobody",
-            "date": "2020-02-29",
-            "reason": "",
-            "by": "person",
+            "role": "person",
+            "date": "2020-02-29T12:00:00Z",
+            "comment": "",
         }
         reviews = said["reviews"]
         assert isinstance(reviews, list)
-        reviews.append({**(reviews[0] if reviews else {}), **row})
+        reviews.append(row)
         return True
 
     return _ledgered(document, change)

@@ -209,9 +209,7 @@ def test_a_finding_names_the_file_and_where_it_was_looked_for(rivers: Path) -> N
     assert "in the field `file` of its entry" in check(rivers).findings[0].hint
 
 
-def test_a_text_that_cannot_be_read_is_told_once(rivers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Checks of a project whose text was not there at all have the same key.
-    monkeypatch.delenv("REPORTGEN_CACHE")
+def test_a_text_that_cannot_be_read_is_told_once(rivers: Path) -> None:
     (rivers / "bib/texts/guide.txt").write_bytes(b"\xff\xfe\x00")
     found = [f for f in pipeline.check(rivers, lambda _: None).findings if f.code == "EVI012"]
     assert [f.message.partition(", ")[0] for f in found] == ['the text of "guide"']

@@ -17,7 +17,7 @@ from reportgen.findings.rules import finding
 from reportgen.pipeline.model import Built
 from reportgen.store.cache import Step
 
-BUILT = Built({}, {"brief": 3}, 1, 0, 1, 2, {"exact": 2})
+BUILT = Built({"build/brief.pdf": "1"}, {"brief": 3}, 1, 0, 1, 2, {"exact": 2})
 WRONG = finding("NUM001", Location("a.tex.j2", 1), "no figure")
 UNTRUSTED = finding("PRJ015", Location("report.toml", 1), "a program")
 

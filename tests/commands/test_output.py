@@ -36,13 +36,13 @@ def test_findings_are_counted() -> None:
 
 
 def test_a_brief_of_several_volumes_names_each_and_counts_all_pages() -> None:
-    built = Built({}, {"brief": 3, "annex": 4}, 1, 1, 0, 2, {"exact": 2})
+    built = Built({"build/brief.pdf": "1", "build/annex.pdf": "2"}, {"brief": 3, "annex": 4}, 1, 1, 0, 2, {"exact": 2})
     told = "7 pages, 1 table, 0 charts, 2 citations; passages: 2 exact; no findings"
     assert output.brief(built, ()) == f"build/brief.pdf, build/annex.pdf: {told}"
 
 
 def test_that_nothing_changed_is_said() -> None:
-    built = Built({}, {"brief": 1}, 0, 0, 0, 0, {}, current=True)
+    built = Built({"build/brief.pdf": "1"}, {"brief": 1}, 0, 0, 0, 0, {}, current=True)
     assert output.brief(built, (DOUBTFUL,)) == (
         "build/brief.pdf: nothing changed, 1 page, 0 tables, 0 charts, 0 citations; passages: none; 1 warning"
     )

@@ -15,7 +15,7 @@ from reportgen.findings.rules import finding
 from reportgen.pipeline.model import Built
 from reportgen.pipeline.watching import Rebuild
 
-BUILT = Built({}, {"brief": 3}, 1, 0, 1, 2, {"exact": 2})
+BUILT = Built({"build/brief.pdf": "1"}, {"brief": 3}, 1, 0, 1, 2, {"exact": 2})
 WRONG = finding("NUM001", Location("a.tex.j2", 1), "no figure")
 
 

@@ -167,7 +167,7 @@ FORGED = {
     "is nested without end": ("raw(b'[' * 100000)", "its process ended"),
     "is no JSON": ("raw(b'\\xff')", "its process ended"),
     "has no answer": ("raw(b'{}')", "its process ended"),
-    "is a picture of nothing": ("frame({'drawn': True}, b'garbage')", "its picture of 7 bytes is no PDF that can be"),
+    "is a picture of nothing": ("frame({'drawn': 7}, b'garbage')", "its picture of 7 bytes is no PDF that can be"),
 }
 FORGE = (
     "import json, os, pickle, sys, time\n"

@@ -157,5 +157,5 @@ def test_verdicts_are_counted_by_chapter_and_in_all(rivers: Path) -> None:
     assert counts.keys() == {"", "bridges", "data"}
     assert counts["bridges"].states == {"read": 1, "unread": 6}
     assert counts["data"].states == {"unread": 6}
-    assert counts[""].states == {"read": 1, "unread": 11}
+    assert counts[""].states == {"read": 1, "unread": 12}
     assert counts[""].verdicts == counts["bridges"].verdicts == {"supported": 1}

@@ -60,3 +60,42 @@ def test_a_page_that_the_ledger_names_and_that_is_gone_is_told(opened: Opened) -
     assert read is not None
     left = replace(opened, pages=opened.pages[1:])
     assert any("there is no page 1" in f.message for f in collect(printed(left, read, HERE)).findings)
+
+
+def parted(opened: Opened, first: str, second: str) -> list[str]:
+    """Return what is said where the ledger's first number of page 1 is parted by the end of the page."""
+    read = collect(carried(opened, HERE)).value
+    assert read is not None
+    usages = tuple(
+        replace(usage, text="$7.5 billion", pages=("brief/1",)) if usage.kind == "figure" else usage
+        for usage in read.ledger.usages
+    )
+    read = replace(read, ledger=replace(read.ledger, usages=usages))
+    one, two = (
+        replace(page, text=text)
+        for page, text in zip(opened.pages, (f"A head\r\n{first}\r\nDraft 1", f"Table 1\r\n{second}"), strict=False)
+    )
+    pages = (one, two, *opened.pages[2:])
+    told = collect(printed(replace(opened, pages=pages), read, HERE)).findings
+    return [finding.message for finding in told if '"$7.5 billion"' in finding.message]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("it came to $7.5", "billion, it says"), ("it came to $7.5 bil-", "lion, it says"), ("($7.5 billion)", "")],
+)
+def test_a_number_may_be_parted_by_the_end_of_a_page(opened: Opened, first: str, second: str) -> None:
+    assert parted(opened, first, second) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("it came to $7.6", "billion, it says"),
+        ("it came to $17.5", "million, it says"),
+        ("it came to $87.5", "billion, it says"),
+        ("it came to $7.5, then", "billion, it says"),
+    ],
+)
+def test_what_is_not_the_number_is_not_taken_for_its_parts(opened: Opened, first: str, second: str) -> None:
+    assert parted(opened, first, second)

@@ -11,7 +11,16 @@ from typing import Any
 
 import pytest
 
-from reportgen.store.fingerprint import ABSENT, of_bytes, of_file, of_object, of_tool, of_value, read_digest
+from reportgen.store.fingerprint import (
+    ABSENT,
+    of_bytes,
+    of_file,
+    of_object,
+    of_tool,
+    of_value,
+    read_digest,
+    unread,
+)
 
 EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """SHA-256 of nothing (FIPS 180-4)."""
@@ -31,17 +40,19 @@ def test_bytes_and_files_have_their_sha_256(tmp_path: Path) -> None:
     assert of_bytes(b"") == EMPTY
 
 
-def test_what_is_no_plain_file_is_absent(tmp_path: Path) -> None:
+def test_what_is_not_there_and_what_cannot_be_read_differ(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "inner").mkdir()
     (tmp_path / "outside").write_text("x")
     (tmp_path / "inner/link").symlink_to(tmp_path / "outside")
-    assert [of_file(tmp_path / name) for name in ("none", "pipe", "inner")] == [ABSENT] * 3
+    assert [of_file(tmp_path / name) for name in ("none", "outside/none")] == [ABSENT] * 2
+    assert of_file(tmp_path / "pipe") == unread("is a pipe, not a plain file")
+    assert of_file(tmp_path / "inner") == unread("is a folder, not a plain file")
     assert of_file(tmp_path / "inner/link") == of_bytes(b"x")
-    assert of_file(tmp_path / "inner/link", within=tmp_path / "inner") == ABSENT
+    assert of_file(tmp_path / "inner/link", within=tmp_path / "inner") == unread("lies outside the project")
 
 
-@pytest.mark.parametrize("text", ["", EMPTY[:-1], f"{EMPTY}0", EMPTY.upper(), f"{EMPTY}\n", ABSENT])
+@pytest.mark.parametrize("text", ["", EMPTY[:-1], f"{EMPTY}0", EMPTY.upper(), f"{EMPTY}\n", ABSENT, unread(EMPTY)])
 def test_what_is_no_digest(text: str) -> None:
     assert read_digest(text) is None
     assert read_digest(EMPTY) == EMPTY

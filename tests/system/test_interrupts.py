@@ -13,7 +13,7 @@ from reportgen.system.interrupts import Interrupted, install_handlers, ignore_si
 install_handlers()
 try:
     {body}
-except Stopped as stopped:
+except Interrupted as stopped:
     for _ in range(50):
         time.sleep(0.01)
     print("tidied", flush=True)
@@ -63,7 +63,7 @@ def swallow():
 
 
 def test_at_the_end_nothing_disturbs() -> None:
-    body = "over(); print('ready', flush=True); time.sleep(0.7)"
+    body = "ignore_signals(); print('ready', flush=True); time.sleep(0.7)"
     assert run(body, signal.SIGTERM) == (0, "went on\n")
 
 
@@ -79,7 +79,7 @@ def tidy_once_ready():
     print("to its end", begun, flush=True)
 begun = 0
 """
-    status, out = run("surely(tidy_once_ready)", signal.SIGTERM, before=before)
+    status, out = run("run_to_completion(tidy_once_ready)", signal.SIGTERM, before=before)
     assert (status, out) == (143, "to its end 2\ntidied\n")
 
 
@@ -89,5 +89,5 @@ def test_a_signal_that_was_ignored_stays_so() -> None:
 
 
 def test_signals_wait_for_the_end_of_a_step() -> None:
-    body = "with postponed(): print('ready', flush=True); time.sleep(0.3); print('whole', flush=True)"
+    body = "with signals_blocked(): print('ready', flush=True); time.sleep(0.3); print('whole', flush=True)"
     assert run(body, signal.SIGTERM) == (143, "whole\ntidied\n")

@@ -180,7 +180,7 @@ try:
         threading.Thread(target=run, args=(["sleep", "31.4159"],)).start()
         print("ready", flush=True)
         run(["sleep", "31.4159"], folder=Path(folder), writable=[Path(folder)])
-except Stopped as stopped:
+except Interrupted as stopped:
     end_all()
     raise SystemExit(stopped.status)
 """

@@ -25,12 +25,30 @@ def brightness(colour: str) -> float:
     return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
 
 
-@pytest.mark.parametrize(
-    "name", sorted(set(re.findall(r"\\(?:text)?color\{rg(\w+)\}", STYLE.read_text("utf-8"))) - {"rule"})
-)
+def contrast(text: str, paper: str) -> float:
+    """Return how much a colour of the palette stands out from a lighter or darker one (WCAG 2.2)."""
+    light, dark = sorted((brightness(PALETTE[text]), brightness(PALETTE[paper])), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+COLOURS = set(re.findall(r"\\(?:text)?color\{rg(\w+)\}", STYLE.read_text("utf-8")))
+ON_BOXES = {"accent": ["paper"], "pale": ["ink", "accent", "muted"]}
+"""Text by the colours of the boxes that it stands on."""
+
+
+@pytest.mark.parametrize("name", sorted(COLOURS - {"rule", "paper"}))
 def test_text_stands_out_from_its_paper(name: str) -> None:
-    """Rules may be paler; all else that the style colours is text."""
-    assert (brightness(PALETTE["paper"]) + 0.05) / (brightness(PALETTE[name]) + 0.05) >= 4.5
+    """Rules may be paler, and what has the colour of paper stands on boxes; all else that the style colours is text."""
+    assert contrast(name, "paper") >= 4.5
+
+
+@pytest.mark.parametrize(("box", "name"), [(box, name) for box, names in ON_BOXES.items() for name in names])
+def test_text_stands_out_from_its_box(box: str, name: str) -> None:
+    assert contrast(name, box) >= 4.5
+
+
+def test_there_are_no_boxes_of_another_colour() -> None:
+    assert set(re.findall(r"\\colorbox\{rg(\w+)\}", STYLE.read_text("utf-8"))) == ON_BOXES.keys()
 
 
 def marked(content: bytes) -> pikepdf.Pdf:

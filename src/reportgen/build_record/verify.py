@@ -13,7 +13,7 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from reportgen import __version__
 from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
-from reportgen.store.fingerprint import ABSENT, of_bytes, of_file
+from reportgen.store.fingerprint import of_bytes, of_file, read_digest
 from reportgen.system import files
 from reportgen.system.files import PROJECT_FILE
 
@@ -176,8 +176,7 @@ def _inputs(inputs: Mapping[str, str], project: Path) -> Iterator[Diagnostic]:
 
 def _digest(folder: Path, path: str) -> str | None:
     """Return a file's SHA-256; ``None`` when it is missing, no plain file, or leads out of the folder by a link."""
-    digest = of_file(folder / path, folder)
-    return None if digest == ABSENT else digest
+    return read_digest(of_file(folder / path, folder))
 
 
 def _tools(record: _Record, here: InstalledTools) -> Findings[int]:

@@ -22,7 +22,7 @@ from reportgen.inputs.model import Inputs
 from reportgen.inputs.reviews.table import read_reviews
 from reportgen.inputs.texts.read import read_texts, text_names
 from reportgen.project.model import BUILD, Project, Settings
-from reportgen.store.fingerprint import ABSENT, of_bytes
+from reportgen.store.fingerprint import ABSENT, of_bytes, unread
 from reportgen.store.memo import Memoize, without_cache
 from reportgen.system import files
 
@@ -53,6 +53,7 @@ class ProjectFiles:
             return None
         except OSError as error:
             named = isinstance(error, files.RefusedError)
+            self.looked_for[path] = unread(error.strerror)
             self.refused[path] = str(error.strerror) if named else f"cannot be read: {error.strerror}"
             return None
         self.digests[path] = self.looked_for[path] = of_bytes(content)

@@ -19,9 +19,9 @@ class Inputs(PickledByFields):
     """Everything that a brief is made from.
 
     ``files`` maps each file read (relative path) to the SHA-256 of its bytes; ``looked_for`` the same and, by full
-    paths, the texts of sources, with ``fingerprint.ABSENT`` for what is not there. ``texts`` has the texts of sources
-    at hand, ``unreadable`` what is no text; ``passages`` where quotations were found, ``sought`` where looked for;
-    ``reviews`` what second readers said.
+    paths, the texts of sources, with ``fingerprint.ABSENT`` for what is not there, ``unread`` for what cannot be read.
+    ``texts`` has the texts of sources at hand, ``unreadable`` what is no text; ``passages`` where quotations were
+    found, ``sought`` where looked for; ``reviews`` what second readers said.
     """
 
     tables: Mapping[str, Table]

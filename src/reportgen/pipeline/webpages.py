@@ -64,12 +64,15 @@ class WebPages:
 
     def fronts(self, outputs: Mapping[str, bytes]) -> Mapping[str, bytes]:
         """Return pictures of the front pages of the PDFs, if an address is known at which others can show them."""
+        pdfs = {name: outputs[f"{name}.pdf"] for name, edition in self._editions.items() if edition.url}
+        if not pdfs:
+            # What draws them need not be loaded.
+            return {}
         from reportgen.webpage.front import front
 
         return {
             f"{name}.png": self._store.memoize(named("front page", name), {"pdf": of_bytes(pdf)}, partial(front, pdf))
-            for name, edition in self._editions.items()
-            if edition.url and (pdf := outputs[f"{name}.pdf"])
+            for name, pdf in pdfs.items()
         }
 
     def _page(

@@ -87,11 +87,7 @@ def _said(opened: Opened, read: Carried) -> Iterator[str]:
 def _ledgered(pages: Sequence[Sheet], read: Carried, place: Location) -> Findings[None]:
     """Report numbers of the ledger that the page on which it has them does not print."""
     volume = read.record.volume
-    texts = [_plain(page.text) for page in pages]
-    # What begins at the foot of a page may end on the next one.
-    beside = {
-        page.label: here + following for page, here, following in zip(pages, texts, [*texts[1:], ""], strict=True)
-    }
+    beside = {page.label: (_plain(page.text), page.text, following) for page, following in _with_following(pages)}
     for usage in read.ledger.usages:
         prints = usage.text if usage.kind in NUMBERS else ""
         for printed_on in usage.pages:
@@ -101,9 +97,39 @@ def _ledgered(pages: Sequence[Sheet], read: Carried, place: Location) -> Finding
             if label not in beside:
                 message = f"there is no page {label}, on which the ledger has a {usage.kind} ({usage.template})"
                 yield finding("VER003", place, message, _HINT)
-            elif _plain(prints) not in beside[label]:
+            elif not _shows(prints, *beside[label]):
                 message = f'page {label} does not print "{prints}", which the ledger has there ({usage.template})'
                 yield finding("VER003", place, message, _HINT)
+
+
+def _with_following(pages: Sequence[Sheet]) -> Iterator[tuple[Sheet, str]]:
+    texts = [page.text for page in pages]
+    return zip(pages, [*texts[1:], ""], strict=True)
+
+
+def _shows(prints: str, plain: str, text: str, following: str) -> bool:
+    """Whether a page shows a text, as a whole or begun in a line that ends there and ended on the following page.
+
+    Between the two there may be notes, the foot of the page, the head of the next one, tables and figures.
+    """
+    if _plain(prints) in plain:
+        return True
+    words = _words(prints)
+    ends, begins = _lines(text), _lines(following)
+    return any(
+        any(f" {line}".endswith(f" {words[:cut].strip()}") for line in ends)
+        and any(line.startswith(words[cut:].strip()) for line in begins)
+        for cut in range(1, len(words))
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return [_words(line) for line in text.splitlines()]
+
+
+def _words(text: str) -> str:
+    """Return the letters and digits of a text in their words."""
+    return " ".join("".join(c if c.isalnum() else " " for c in _folded(text)).split())
 
 
 def _citations(pages: Sequence[Sheet], read: Carried, place: Location) -> Findings[int]:
@@ -140,4 +166,8 @@ def _quotations(opened: Opened, read: Carried, place: Location) -> Findings[int]
 
 def _plain(text: str) -> str:
     """Return the letters and digits of a text, so that hyphens, ligatures and ends of lines do not matter."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return "".join(c for c in _folded(text) if c.isalnum())
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

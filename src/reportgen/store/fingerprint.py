@@ -20,7 +20,7 @@ Digest = NewType("Digest", str)
 """A SHA-256 in hexadecimal: 64 digits, and nothing else."""
 
 ABSENT: Final = "absent"
-"""Stands for the digest of a file that is not there, or cannot be read."""
+"""Stands for the digest of a file that is not there."""
 
 _LARGEST: Final = 2_000_000_000
 _BLOCK: Final = 1 << 20
@@ -31,13 +31,18 @@ def read_digest(text: str) -> Digest | None:
     return Digest(text) if re.fullmatch(r"[0-9a-f]{64}", text) else None
 
 
+def unread(reason: str | None) -> str:
+    """Return what stands for the digest of a file that is there but, for this reason, cannot be read."""
+    return f"unread: {reason}"
+
+
 def of_bytes(content: bytes) -> Digest:
     """Return the SHA-256 of bytes, in hexadecimal."""
     return Digest(hashlib.sha256(content).hexdigest())
 
 
 def of_file(path: Path, within: Path | None = None) -> str:
-    """Return the SHA-256 of a plain file's bytes, or ``ABSENT``, as for a pipe and what is larger than 2 GB.
+    """Return the SHA-256 of a plain file's bytes, or ``ABSENT``, or ``unread`` of a pipe and what is larger than 2 GB.
 
     ``within``: the file must lie in this folder once links are resolved.
     """
@@ -46,8 +51,10 @@ def of_file(path: Path, within: Path | None = None) -> str:
         with files.opened(path, within=within, largest=_LARGEST) as (file, _):
             while block := os.read(file, _BLOCK):
                 made.update(block)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return ABSENT
+    except OSError as error:
+        return unread(error.strerror)
     return made.hexdigest()
 
 

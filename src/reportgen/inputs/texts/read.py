@@ -18,7 +18,7 @@ from reportgen.inputs.texts.pdf_lines import Sheet
 from reportgen.inputs.texts.pdf_text import PdfText, UnreadablePdfError, read_pdf
 from reportgen.inputs.texts.segmentation import divide
 from reportgen.inputs.texts.words import shown
-from reportgen.store.fingerprint import ABSENT, Digest, of_bytes
+from reportgen.store.fingerprint import ABSENT, Digest, of_bytes, unread
 from reportgen.system import files
 
 LARGEST: Final = 50_000_000
@@ -42,21 +42,24 @@ def read_texts(
 
     The ``file`` field is that of Zotero and JabRef; only the names of the files count, which are looked
     up in the folders. ``sections_wanted`` are the headings, or their numbers, by which evidence names
-    the sections of a source. ``looked_for`` gets the digest of each file that was looked for,
+    the sections of a source. ``looked_for`` gets what a store knows each file that was looked for by,
     ``unreadable`` the sources whose text cannot be read, which is EVI012. A text that is not there is no finding.
     PDFs are read in ``build``.
     """
     texts: dict[str, SourceText] = {}
     noted = {} if looked_for is None else looked_for
     for entry in bibliography.entries.values():
-        path = _locate(text_names(entry.fields.get("file", "")), folders, noted)
-        if path is None:
+        found = _locate(text_names(entry.fields.get("file", "")), folders, noted)
+        if found is None:
             continue
+        named, path = found
         try:
             texts[entry.key] = read = _read(entry.key, path, (sections_wanted or {}).get(entry.key, ()), build)
-            noted[str(path)] = read.digest
+            noted[str(named)] = noted[str(path)] = read.digest
         except (OSError, UnreadableTextError) as error:
             reason = str(error.strerror) if isinstance(error, OSError) else str(error)
+            # What has a digest is read again each time: a PDF may only have taken too long.
+            noted[str(named)] = noted[str(path)] = unread(reason)
             reason = f"it {reason}" if isinstance(error, files.RefusedError) else reason
             message = f'the text of "{entry.key}", {path.name}, cannot be read: {reason}'
             if unreadable is not None:
@@ -84,14 +87,15 @@ def text_names(field: str) -> list[str]:
     return [name for name in file_names(field) if Path(name).suffix.lower() in _KINDS]
 
 
-def _locate(names: Sequence[str], folders: Sequence[Path], looked_for: dict[str, str]) -> Path | None:
+def _locate(names: Sequence[str], folders: Sequence[Path], looked_for: dict[str, str]) -> tuple[Path, Path] | None:
+    """Find a text: by its name in a folder, and where that leads if it is a link, which may come to lead elsewhere."""
     for name in names:
         for folder in folders:
             # A link may stand for a text only if it stays in the folder.
             path = Path(os.path.realpath(folder / name))
-            looked_for[str(path)] = ABSENT
+            looked_for[str(folder / name)] = looked_for[str(path)] = ABSENT
             if path.is_relative_to(os.path.realpath(folder)) and os.path.lexists(path) and not path.is_dir():
-                return path
+                return folder / name, path
     return None
 
 
