@@ -12,8 +12,14 @@ import pytest
 from reportgen import pipeline
 
 RIVERS = Path(__file__).parent.parent / "projects" / "rivers"
-ROWS = ("exports,2019,310", "imports,2019,95", "deaths,2010,1240", "deaths,2018,868")
-NAMES = {"x": '"f0"', "m": '"f1"', "early": '"f2"', "late": '"f3"'}
+ROWS = (
+    *("exports,2019,310", "imports,2019,95", "deaths,2010,1240", "deaths,2018,868"),
+    *("ships,2019,120", "tankers,2019,30", "trawlers,2019,90", "budget,2019,500", "defence spending,2019,125"),
+)
+NAMES = {
+    name: f'"f{number}"'
+    for number, name in enumerate(("x", "m", "early", "late", "fleet", "tank", "trawl", "bud", "def"))
+}
 SENTENCES = [
     ("", "Imports made up <share(m, x)> of exports of timber"),
     ("NUM018", "Exports made up <share(m, x)> of imports of timber"),
@@ -39,6 +45,46 @@ SENTENCES = [
     ("", "In <year(late)> deaths were <share(late, early)> of those of <year(early)>"),
     ("", 'Deaths fell by <growth(early, late) | abs> within <"eight years" | when(ratio(early, late) > 1)>'),
     ("NUM003", 'Deaths fell by <growth(early, late) | abs> within <"five years" | when(ratio(early, late) > 1)>'),
+    ("", "Of the ships of the port, <share(tank, fleet)> were tankers"),
+    ("NUM018", "Of the tankers of the port, <share(tank, fleet)> were ships"),
+    ("", "In <year(tank)>, of all ships <share(trawl, fleet)> were trawlers"),
+    ("NUM018", "Of all trawlers, <share(trawl, fleet)> were ships"),
+    ("", "Among the ships of the port, <share(tank, fleet)> were tankers"),
+    ("NUM018", "Among the tankers of the port, <share(tank, fleet)> were ships"),
+    ("", "Out of the ships, <share(tank, fleet)> were tankers"),
+    ("NUM018", "Out of the tankers, <share(tank, fleet)> were ships"),
+    ("", "Of the budget, <share(def, bud)> went to defence"),
+    ("NUM018", "Of defence spending, <share(def, bud)> went to the budget"),
+    ("", "The budget gave <share(def, bud)> of its spending to defence"),
+    ("", "The share of the budget that went to defence was <share(def, bud)>"),
+    ("", "<share(tank, fleet)> of the ships were tankers"),
+    ("NUM018", "<share(tank, fleet)> of the tankers were ships"),
+    ("", "The port had many ships, of which <share(tank, fleet)> were tankers"),
+    ("NUM018", "The port had many tankers, of which <share(tank, fleet)> were ships"),
+    ("", "The port had many ships, <share(tank, fleet)> of them tankers"),
+    ("", "The share of tankers in the ships was <share(tank, fleet)>"),
+    ("NUM018", "The share of ships in the tankers was <share(tank, fleet)>"),
+    ("", "As a share of exports, imports came to <share(m, x)>"),
+    ("NUM018", "As a share of imports, exports came to <share(m, x)>"),
+    ("", "For every tanker there were <ratio(trawl, tank)> trawlers"),
+    ("NUM018", "For every trawler there were <ratio(trawl, tank)> tankers"),
+    ("", "For each tanker the port had <ratio(trawl, tank)> trawlers"),
+    ("NUM018", "For each trawler the port had <ratio(trawl, tank)> tankers"),
+    ("", "There were <ratio(trawl, tank)> trawlers for each tanker"),
+    ("NUM018", "There were <ratio(trawl, tank)> tankers for each trawler"),
+    ("", "There were <ratio(trawl, tank)> trawlers to a tanker"),
+    ("NUM018", "There were <ratio(trawl, tank)> tankers to a trawler"),
+    ("", "The port had <ratio(trawl, tank)> trawlers per tanker"),
+    ("NUM018", "The port had <ratio(trawl, tank)> tankers per trawler"),
+    ("", "Of trawlers there were <ratio(trawl, tank)> times as many as tankers"),
+    ("NUM018", "Of tankers there were <ratio(trawl, tank)> times as many as trawlers"),
+    ("", "Of the two, exports were <ratio(x, m)> times as large as imports"),
+    ("", "The ratio of trawlers to tankers was <ratio(trawl, tank)>"),
+    ("NUM018", "The ratio of tankers to trawlers was <ratio(trawl, tank)>"),
+    ("", "Trawlers outnumbered tankers <ratio(trawl, tank)> times"),
+    ("NUM018", "Tankers outnumbered trawlers <ratio(trawl, tank)> times"),
+    ("", "Tankers were outnumbered by trawlers <ratio(trawl, tank)> times"),
+    ("NUM018", "Trawlers were outnumbered by tankers <ratio(trawl, tank)> times"),
 ]
 
 
@@ -62,7 +108,9 @@ def codes(tmp_path_factory: pytest.TempPathFactory) -> dict[int, set[str]]:
     (folder / "data/datapackage.json").write_text(json.dumps(package), "utf-8")
     lines = []
     for _, sentence in SENTENCES:
-        named = re.sub(r"\b(?:x|m|early|late)\b(?=[,)])", lambda match: NAMES[match[0]], sentence)
+        named = re.sub(
+            r"\b(?:x|m|early|late|fleet|tank|trawl|bud|def)\b(?=[,)])", lambda match: NAMES[match[0]], sentence
+        )
         called = re.sub(r"<((?:[^<>]|> ?\d)*)>", r"\\VAR{ \1 }", named)
         lines += [f"{called}\\VAR{{ cite('e') }}.", ""]
     (folder / "templates/chapters/bridges.tex.j2").write_text("\n".join(lines), "utf-8")

@@ -15,6 +15,7 @@ from reportgen.checks.number_flaws import Flaw
 from reportgen.checks.series import Series, year_of, years_of
 from reportgen.draft.model import DerivedUse, Draft
 from reportgen.inputs.data.model import Figure
+from reportgen.language.english.wholes import wholes
 from reportgen.language.english.wording.stems import SMALL, stem
 from reportgen.language.names import fold
 
@@ -26,8 +27,10 @@ _LESS: Final = r"less|lower|smaller|fewer|weaker|shorter"
 _THAN: Final = re.compile(
     rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\b(?P<first>[^,;]*?) than "
     r"(?!an? |\d|[$€£]|half|twice|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)"
-    r"|\b(?:(?P<above>above|exceed(?:s|ed|ing)?|surpass(?:es|ed)?|outstrip(?:s|ped)?|ahead of)"
-    r"|(?P<below>below|short of|behind)) ",
+    r"|\b(?:(?P<above>above|exceed(?:s|ed|ing)?|surpass(?:es|ed)?|outstrip(?:s|ped)?|outnumber(?:s|ed|ing)?"
+    r"|outweigh(?:s|ed)?|dwarf(?:s|ed)?|ahead of)"
+    r"|(?P<below>below|short of|behind"
+    r"|(?:is|are|was|were|been|being) (?:exceeded|surpassed|outstripped|outnumbered|outweighed|dwarfed))) ",
     re.IGNORECASE,
 )
 """What makes the one that is named before it more or less than the one that is named behind it."""
@@ -69,9 +72,7 @@ def operand_flaws(statement: Statement, draft: Draft, series: Series) -> Iterato
 def _derived_flaws(use: DerivedUse, text: str, start: int, series: Series) -> Iterator[Flaw]:
     kind, (clause, at) = kind_of(use), _clause(text, start)
     marks = list(_marks(clause, use.figures, series, dated=kind != "sum"))
-    before = [mark for mark in marks if mark.end <= at]
-    after = [mark for mark in marks if mark.start >= at + len(use.text)]
-    if kind in {"share", "ratio"} and _is_turned(clause[at + len(use.text) :], at + len(use.text), before, after):
+    if kind in {"share", "ratio"} and _is_turned(clause, at, at + len(use.text), marks):
         yield (
             "NUM018",
             f'"{use.text}" is "{use.figures[0].id}" by "{use.figures[1].id}", and its sentence turns them round',
@@ -87,12 +88,18 @@ def _derived_flaws(use: DerivedUse, text: str, start: int, series: Series) -> It
         yield from _compared_flaws(use.figures, clause, at, series)
 
 
-def _is_turned(behind: str, offset: int, before: Sequence[_Named], after: Sequence[_Named]) -> bool:
+def _is_turned(clause: str, start: int, end: int, marks: Sequence[_Named]) -> bool:
     """Whether a sentence says of the second of two figures what part, or how many times the first it is."""
-    many = _SO_MANY.match(behind)
-    split = offset + many.end("first") if many is not None else offset
-    first = [mark for mark in (*before, *after) if mark.end <= split]
-    second = [mark for mark in after if mark.start >= split]
+    spans = list(wholes(clause, start, end))
+    inside = [any(a <= mark.start and mark.end <= b for a, b in spans) for mark in marks]
+    whole = {mark.figure for mark, held in zip(marks, inside, strict=True) if held}
+    if whole:
+        # "the budget gave 25% of its spending to defence" names the part once more, and puts nothing round
+        return whole == {0} and {mark.figure for mark, held in zip(marks, inside, strict=True) if not held} == {1}
+    many = _SO_MANY.match(clause, end)
+    split = many.end("first") if many is not None else end
+    first = [mark for mark in marks if mark.end <= (start if mark.start < end else split)]
+    second = [mark for mark in marks if mark.start >= split]
     return bool(first and second) and first[-1].figure == 1 and second[0].figure == 0
 
 
