@@ -48,6 +48,7 @@ def test_what_is_changed_in_the_brief_stops_no_build_and_never_comes_back(tmp_pa
         ("EVI012", "warning"),
         ("EVI023", "warning"),
         ("EVI024", "info"),
+        ("REV002", "warning"),
     }
 
 
