@@ -203,7 +203,8 @@ def _resource_problems(item: Mapping[str, Any], schema: Mapping[str, Any]) -> It
 def _label_problems(item: Mapping[str, Any]) -> Iterator[str]:
     """Say of a label that it is no column: names and charts would show the ids of rows in its place."""
     label, known = item.get("label", ""), [field["name"] for field in item["schema"]["fields"]]
-    if "label" in item and label not in known:
+    # The ids of rows are shown without a label, too: to ask for them in a table that numbers its rows is no slip.
+    if "label" in item and label not in (*known, "id"):
         near = did_you_mean(label, known) if isinstance(label, str) else ""
         told = f'"label" of resource "{item["name"]}" names the field "{shown(str(label))}", which it does not have'
         yield f"{told}; {near or 'its fields are ' + ', '.join(known)}"
