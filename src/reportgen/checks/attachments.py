@@ -112,6 +112,7 @@ class Attachments:
             if own:
                 told = self.name(own)
                 key = f"{table.name}/{' '.join(column.name for column in group)}"
+                # mypy takes the default of a lambda for Any; it binds this round's keys.
                 yield _Target(NAMES, key, forms, lambda of, own=own: not own.isdisjoint(of), told)  # type: ignore[misc]
 
     def _named(self, table: Table, column: Column) -> Mapping[str, str]:

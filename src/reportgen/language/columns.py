@@ -39,7 +39,7 @@ def units_in(text: str, words: Words | None = None) -> frozenset[str]:
 
 
 def headed(text: str, printed: Sequence[Printed], words: Words | None) -> Iterator[Printed]:
-    """Give plain numbers the unit of the head above them: the only one, or that of their place in a row of as many."""
+    """Lend plain numbers the unit of the head above them: the only one, or that of their place in a row of as many."""
     rows = _rows(text, words)
     ends, starts = [row.end for row in rows], [row.start for row in rows]
     for cells in _cells(text, printed):

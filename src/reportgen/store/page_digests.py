@@ -85,6 +85,7 @@ def _pages(document: pikepdf.Pdf) -> Iterator[tuple[tuple[int, int], Mapping[str
 
 def _page(page: Mapping[str, object], known: dict[tuple[int, int], bytes]) -> bytes:
     drawn = page.get("/Contents", pikepdf.Array())
+    # pikepdf's arrays can be gone through, which the type of what a page's mapping holds does not say.
     streams = [drawn] if isinstance(drawn, pikepdf.Stream) else list(drawn)  # type: ignore[call-overload]
     # Viewers part them as by the end of a line, which ends numbers and words.
     parts = [b"\n".join(stream.read_bytes() for stream in streams)]

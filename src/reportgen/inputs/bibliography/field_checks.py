@@ -78,7 +78,7 @@ def check_clashes(key: str, places: Mapping[str, Location], text: Mapping[str, s
 
 
 def check_status(key: str, places: Mapping[str, Location], text: Mapping[str, str], whole: Location) -> Findings[str]:
-    """Give the status of a work; report one that is none, and one that the entry does not say in so many words."""
+    """Return the status of a work; report one that is none, and one that the entry does not say in so many words."""
     status, seems = status_of(text)
     if status and status not in STATUSES:
         hint = did_you_mean(status, (*STATUSES, STANDS)) or f"write one of {', '.join((*STATUSES, STANDS))}"
