@@ -193,6 +193,43 @@ def test_a_volume_that_is_not_there_is_no_reference(two: Path) -> None:
     ]
 
 
+@pytest.mark.tex
+def test_a_reference_leads_to_a_label_of_another_volume(two: Path) -> None:
+    chapter = two / "templates/chapters/bridges.tex.j2"
+    chapter.write_text(
+        chapter.read_text("utf-8").replace("\\volumeref{annex}", "\\volumeref[sec:of-tolls]{annex}"), "utf-8"
+    )
+    there = two / "templates/chapters/tolls.tex.j2"
+    there.write_text("\\section{Of tolls}\\label{sec:of-tolls}\n" + there.read_text("utf-8"), "utf-8")
+    build(two)
+    brief = (two / "build/brief.pdf").read_bytes()
+    assert re.search(r"in the Annex, p\. \d", " ".join(read_words(brief)))
+    with pikepdf.open(two / "build/brief.pdf") as pdf, pikepdf.open(two / "build/annex.pdf") as annex:
+        actions = [note.A for page in pdf.pages for note in page.get("/Annots", ()) if "/A" in note]
+        to = [str(a.D) for a in actions if "/F" in a and str(a.F.get("/F", "")).endswith("annex.pdf") and "/D" in a]
+        known = {str(name) for name, _ in pikepdf.NameTree(annex.Root.Names.Dests).items()}
+    assert any(name.startswith("section") for name in to)
+    assert set(to) <= known
+
+
+@pytest.mark.parametrize(
+    ("named", "message", "hint"),
+    [
+        ("[sec:tols]{annex}", 'nothing in the volume "annex" is labelled "sec:tols"', 'did you mean "sec:tolls"?'),
+        ("[sec:tolls]{anex}", 'no other volume is "anex"', 'did you mean "annex"?'),
+    ],
+)
+def test_a_label_that_another_volume_does_not_have_is_no_reference(
+    two: Path, named: str, message: str, hint: str
+) -> None:
+    path = two / "templates/chapters/bridges.tex.j2"
+    path.write_text(path.read_text("utf-8").replace("\\volumeref{annex}", f"\\volumeref{named}"), "utf-8")
+    there = two / "templates/chapters/tolls.tex.j2"
+    there.write_text("\\section{Of tolls}\\label{sec:tolls}\n" + there.read_text("utf-8"), "utf-8")
+    found = [f for f in pipeline.check(two, lambda _: None).findings if f.code == "TPL013"]
+    assert [(f.message, f.hint) for f in found] == [(message, hint)]
+
+
 def test_a_limit_below_nothing_is_none(two: Path) -> None:
     path = two / "report.toml"
     path.write_text(

@@ -86,11 +86,18 @@ REFERENCES: Final = (
     "ref", "pageref", "eqref", "autoref", "autopageref", "vref", "vpageref", "cref", "Cref", "cpageref", "labelcref",
     "namecref",
 )  # fmt: skip
-PRINTED: Final = {**dict.fromkeys(REFERENCES, ("\ufffc",)), "exhibitref": ("Exhibit ", "\ufffc"), "textelp": ("[…]",)}
+PRINTED: Final = {
+    **dict.fromkeys(REFERENCES, ("\ufffc",)),
+    "exhibitref": ("Exhibit ", "\ufffc"),
+    "volumeref": ("\ufffc",),
+    "textelp": ("[…]",),
+}
 """Commands that print what is known only later."""
 
 SKIPPED: Final = {
-    **dict.fromkeys((*REFERENCES, "label", "nameref", "exhibitref", "input", "include", "includegraphics"), 1),
+    **dict.fromkeys(
+        (*REFERENCES, "label", "nameref", "exhibitref", "volumeref", "input", "include", "includegraphics"), 1
+    ),
     **dict.fromkeys(("hspace", "vspace", "url", "textcolor", "color", "href", "hypertarget", "hyperlink", "index"), 1),
     **dict.fromkeys(("noted", "used", "traced", "sourcename", "pagestyle", "thispagestyle", "selectlanguage"), 1),
     **dict.fromkeys(("enlargethispage", "cmidrule", "cline", "parbox", "raisebox", "nocite"), 1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final
 
 from reportgen.checks.body import is_chapter
@@ -22,8 +22,9 @@ _HIDDEN: Final = re.compile(
 )
 _LABEL: Final = re.compile(r"\\label\s*\{([^{}]*)\}")
 _REFERENCE: Final = re.compile(
-    r"\\(?P<kind>exhibitref|volumeref|(?:page|auto|name|eq|v|c|C)?ref)\*?\s*\{(?P<name>[^{}]*)\}|\\hyperref\s*\[(?P<of>[^\[\]]*)\]"
+    r"\\(?P<kind>exhibitref|volumeref(?=\s*\{)|(?:page|auto|name|eq|v|c|C)?ref)\*?\s*\{(?P<name>[^{}]*)\}|\\hyperref\s*\[(?P<of>[^\[\]]*)\]"
 )
+_IN_VOLUME: Final = re.compile(r"\\volumeref\s*\[(?P<label>[^\[\]]*)\]\s*\{(?P<name>[^{}]*)\}")
 _FILE: Final = re.compile(
     r"\\(?:input|include|subfile|(?:includegraphics|includepdf|lstinputlisting|verbatiminput|VerbatimInput)\*?"
     r"\s*(?:\[[^\[\]]*\])?)\s*\{(?P<name>[^{}]*)\}|\\input[ \t]+(?P<bare>[^\s{}\\%]+)"
@@ -47,7 +48,9 @@ def check_links(draft: Draft) -> Iterator[Diagnostic]:
     """Every label stands once in its volume, every reference has one there, and TeX gets every file that is named."""
     elsewhere = {f"exhibit:{anchor(name)}" for name in draft.exhibits}
     volumes = dict.fromkeys(file.volume for file in draft.files)
+    labels = {v: {name for f in draft.of(v).files for name in _LABEL.findall(_shown(f.text))} for v in volumes}
     for volume in volumes:
+        yield from _unlabelled_there(draft.of(volume), {v: found for v, found in labels.items() if v != volume})
         yield from _volume(draft.of(volume), elsewhere | {f"volume:{other}" for other in volumes if other != volume})
 
 
@@ -113,6 +116,24 @@ def _unlabelled(texts: Sequence[tuple[DraftFile, str]], known: Set[str], elsewhe
                 near = [each.removeprefix(far) for each in sorted({*known, *elsewhere}) if each.startswith(far)]
                 hint = did_you_mean(name, near) or _places(far, near)
                 yield finding("TPL013", place, f'nothing in the brief is labelled "{wanted}"', hint)
+
+
+def _unlabelled_there(draft: Draft, labels: Mapping[str, Set[str]]) -> Iterator[Diagnostic]:
+    """Report references to places of other volumes that are not there; ``labels`` are those of each other volume."""
+    for file in draft.files:
+        text = _shown(file.text)
+        for match in _IN_VOLUME.finditer(text):
+            label, volume = match["label"], match["name"]
+            place = file.origin(text.count("\n", 0, match.start()) + 1)
+            if volume not in labels:
+                hint = did_you_mean(volume, labels) or _places("volume:", sorted(labels))
+                yield finding("TPL013", place, f'no other volume is "{volume}"', hint)
+            elif label not in labels[volume]:
+                hint = did_you_mean(label, labels[volume]) or r"write \label{…} there"
+                yield finding("TPL013", place, f'nothing in the volume "{volume}" is labelled "{label}"', hint)
+            elif not re.fullmatch(r"[A-Za-z0-9.:-]+", label):
+                message = f'a label that other volumes name has letters, digits, ".", ":" and "-" only, not "{label}"'
+                yield finding("TPL013", place, message, "name it so in both places")
 
 
 def _unread(draft: Draft, texts: Sequence[tuple[DraftFile, str]], exhibits: Set[str]) -> Iterator[Diagnostic]:

@@ -22,6 +22,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _SAID: Final = """
     see also compare cf and or in on of the exhibit exhibits figure figures fig figs table tables chart charts
     section sections sec chapter chapters annex appendix page pages p pp note notes volume above below
+    short brief detail
     siehe auch vgl vergleiche und oder in auf der die abbildung abb tabelle tab abschnitt kapitel anhang seite s
     voir aussi et ou le la figure tableau section chapitre annexe page
     véase ver también y o el la figura tabla cuadro sección capítulo anexo página

@@ -195,7 +195,7 @@ def _brief(settings: Settings, wording: Wording) -> dict[str, object]:
         "subtitle": SettingText(settings.subtitle),
         "authors": SettingText(wording.join(settings.authors)),
         "date": SettingText(wording.today(settings.date)),
-        "edition": SettingText(settings.edition),
+        "edition": SettingText(wording.edition(settings.edition, settings.status)),
     }
 
 

@@ -95,6 +95,10 @@ class Wording:
         """Return the word that stands for ``text`` in this brief."""
         return self.words.get(text) or own_word(text, self.language) or text
 
+    def edition(self, name: str, status: str) -> str:
+        """Return the words for an edition: as long as a brief is a draft it is none, whatever it is to become."""
+        return self.word("Draft") if status == "draft" else name
+
     def _decade(self, year: int) -> str:
         return self.word("0s").replace("0", str(year), 1)
 

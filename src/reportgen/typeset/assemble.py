@@ -48,6 +48,7 @@ _AND: Final = Latex(r"\notesep{}")
 _TO: Final = Latex(r"\noteto{}")
 _PAIR: Final = 2
 _EXHIBIT: Final = re.compile(r"\\exhibitref\s*\{([^{}]*)\}")
+_VOLUME_LABEL: Final = re.compile(r"\\volumeref\s*\[(?P<label>[A-Za-z0-9.:-]+)\]\s*\{(?P<volume>[^{}]*)\}")
 
 
 def assemble(made: VolumeContent) -> Mapping[str, TexFile]:
@@ -216,6 +217,10 @@ def _elsewhere(made: VolumeContent) -> Iterator[Latex]:
     for volume in made.project.settings.bound:
         if volume.id != made.volume.id:
             yield command("volumecalled", identifier(volume.id), escape(volume.title))
+    for label, other in sorted({pair for file in made.own.files for pair in _VOLUME_LABEL.findall(file.text)}):
+        if other in made.elsewhere and label in made.elsewhere[other].labels:
+            target, page = made.elsewhere[other].labels[label]
+            yield command("labelelsewhere", identifier(other), escape(label), escape(target), escape(page))
     named = {name for file in made.own.files for name in _EXHIBIT.findall(file.text)}
     own = {anchor(name) for name in made.own.exhibits}
     for name in sorted(named - own):

@@ -135,9 +135,10 @@ class Pages:
     """On which pages of the brief things stand, as TeX noted it; anchors as ``latex.anchor`` makes them.
 
     ``evidence`` maps the anchor of an evidence id, ``usages`` the number of a usage, ``exhibits``
-    the anchor of an exhibit's name to its form, number and page.
+    the anchor of an exhibit's name to its form, number and page, ``labels`` any other label to its target and page.
     """
 
     evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     usages: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     exhibits: Mapping[str, tuple[Literal["table", "figure"], str, str]] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)

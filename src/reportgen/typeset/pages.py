@@ -14,6 +14,9 @@ _NOTE: Final = re.compile(r"^\\rgpage\{(ev|use)\.([^{}]*)\}\{([^{}]*)\}", re.MUL
 _LABEL: Final = re.compile(
     r"^\\newlabel\{exhibit:([^{}]*)\}\{\{([^{}]*)\}\{([^{}]*)\}.*\{rg(table|figure)\.[^{}]*\}", re.MULTILINE
 )
+_ANY_LABEL: Final = re.compile(
+    r"^\\newlabel\{(?!exhibit:)([^{}]*)\}\{\{[^{}]*\}\{([^{}]*)\}.*\{([A-Za-z0-9.*-]+)\}\{[^{}]*\}\}$", re.MULTILINE
+)
 
 
 _PART: Final = re.compile(r"^\\rgpart\{([^{}]+)\}\{\d+\}\{(\d+)\}", re.MULTILINE)
@@ -78,4 +81,5 @@ def pages(auxiliary: Mapping[str, bytes]) -> Pages:
         {name: tuple(found) for name, found in evidence.items()},
         {number: tuple(found) for number, found in usages.items()},
         exhibits,
+        {label: (target, page) for label, page, target in _ANY_LABEL.findall(text)},
     )

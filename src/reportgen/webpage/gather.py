@@ -64,7 +64,7 @@ def gather(
         tuple(settings.authors),
         settings.date,
         wording.today(settings.date),
-        settings.edition,
+        wording.edition(settings.edition, settings.status),
         settings.language,
         settings.subject,
         tuple(settings.keywords),

@@ -138,7 +138,9 @@ class Marker:
             self._named[rest] += 1
             yield span((), attributes(f"name:{rest}:{self._named[rest]}", ["named"]))
         elif kind == "volume":
-            yield link([text(self.edition.volumes.get(rest, rest))], self._file(rest))
+            volume, _, place = rest.partition("/")
+            target = self._file(volume) + (f"#{place}" if place else "")
+            yield link([text(self.edition.volumes.get(volume, volume))], target)
         else:
             yield from self._walk(inlines)
 
