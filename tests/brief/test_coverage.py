@@ -13,6 +13,7 @@ import pytest
 
 from reading import read
 from reportgen.draft.compose import compose
+from reportgen.draft.model import listed_evidence
 from reportgen.exhibits.model import Grid
 from reportgen.exhibits.prepare import prepare
 from reportgen.findings.model import collect
@@ -206,6 +207,20 @@ def test_the_brief_prints_every_term_with_every_entry_in_the_order_of_the_alphab
     assert heads == sorted(terms.values(), key=plain)
     said = {cell for row in content.rows for cell in row.cells}
     assert {entry["says"] for entry in entries} <= said
+
+
+def test_every_figure_event_conflict_and_passage_is_in_print() -> None:
+    project = collect(read(ROOT)).value
+    assert project is not None
+    inputs = collect(load(project)).value
+    draft = collect(compose(project, inputs)).value
+    shown = {str(row) for usage in draft.usages for row in usage.use.rows}
+    for table in ("figures", "events", "conflicts", "conflict_readings", "readings"):
+        ids = [row["id"] for row in read_rows(f"data/{table}.csv")]
+        assert len(ids) > 80
+        assert [name for name in ids if f"{table}/{name}" not in shown] == []
+    listed = set(listed_evidence(draft, inputs, "annex"))
+    assert [row["id"] for row in read_rows("bib/evidence.csv") if row["id"] not in listed] == []
 
 
 def plain(term: str) -> str:
