@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from reportgen.blocks.model import Document
 from reportgen.findings.model import collect
-from reportgen.webpage.model import Document
 from reportgen.webpage.page import page
 from webpage.making import Page, made
 from webpage.reading import Element, parsed
