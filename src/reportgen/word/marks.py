@@ -11,7 +11,7 @@ from typing import Any, Final
 from reportgen.blocks.exhibits import foot, label
 from reportgen.blocks.marks import Marker
 from reportgen.blocks.model import Document, Edition, Shown
-from reportgen.blocks.nodes import SPACE, Node, attributes, div, header, para, span, text, words
+from reportgen.blocks.nodes import SPACE, Node, attributes, div, header, para, span, strong, text, words
 from reportgen.word import markup
 from reportgen.word.exhibits import exhibit, reference, turned
 from reportgen.word.model import Manuscript, Picture
@@ -68,14 +68,16 @@ class _Word(Marker):
     def _look_up(self, nodes: Any, source: str = "") -> str:
         """Find the passages that are listed, and under which source."""
         for node in nodes if isinstance(nodes, list) else ():
-            kind = (node["c"][0][1] or [""])[0] if isinstance(node, dict) and node["t"] == "Div" else ""
+            if not isinstance(node, dict) or node["t"] != "Div":
+                continue
+            kind = (node["c"][0][1] or [""])[0]
             if kind == "rgsource":
                 source = words(node["c"][1])
             elif kind == "rgpassage":
                 first = node["c"][1][0]["c"][0]
                 name = first["c"][2][0].rpartition("/")[2]
                 self._passages[name], self._labels[name], self._works[name] = node, words(first["c"][1]), source
-            elif kind:
+            else:
                 source = self._look_up(node["c"][1], source)
         return source
 
@@ -158,7 +160,8 @@ class _Word(Marker):
         before: list[Node] = []
         if not printed.isdecimal():
             work = self._works[name]
-            before = [*([{"t": "Emph", "c": [text(work)]}, text(", ")] if work else []), text(printed), SPACE]
+            before = [{"t": "Emph", "c": [text(work)]}, text(", ")] if work else []
+            before += [strong(printed), SPACE]
             inlines = inlines[1:]
         style = '<w:rPr><w:rStyle w:val="EndnoteReference"/></w:rPr>'
         custom = self._custom.get(name, "")
@@ -204,8 +207,7 @@ class _Word(Marker):
         """Yield a passage that no mark leads to; those that have one are taken out in the end."""
         first, *told = blocks[0]["c"]
         name = first["c"][2][0].rpartition("/")[2]
-        called = {"t": "Strong", "c": [text(words(first["c"][1]))]}
-        yield div([para([called, *self._walk(told)])], attributes(f"ev:{name}", ["passage"]))
+        yield div([para([strong(words(first["c"][1])), *self._walk(told)])], attributes(f"ev:{name}", ["passage"]))
 
     # --- Exhibits -----------------------------------------------------------------------------------
 
