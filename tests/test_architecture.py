@@ -22,6 +22,9 @@ STAGES = (
 )
 """Rooms of which each knows the models of those before it, and the base."""
 
+FORMS = ("webpage", "word")
+"""Rooms that write a volume in a form of its own: they know the models of stages, and use what ``blocks`` reads."""
+
 ABOVE = ("pipeline", "commands")
 ONLY_USERS = {
     "bibtexparser": {"inputs/bibliography/read.py", "inputs/bibliography/names.py"},
@@ -57,7 +60,7 @@ ONLY_USERS = {
         "preview/raster.py",
         "inputs/texts/pdf_pages.py",
         "typeset/blank_space.py",
-        "webpage/front.py",
+        "blocks/pictures.py",
         "proof/serve.py",
     },
     "PIL": {"preview/raster.py"},
@@ -123,6 +126,9 @@ def forbidden(own: str, target: str, model: bool) -> str:
         if STAGES.index(target) >= STAGES.index(own):
             return "a later stage"
         return "" if model else "another stage's functions"
+    if own in (*FORMS, "blocks"):
+        shared = target in BASE or (own in FORMS and target == "blocks") or (target in STAGES and model)
+        return "" if shared else "a form uses the base, models of stages, and blocks"
     if own in STAGES:
         return "" if target in BASE else "a stage uses the base"
     return "commands use the verbs of the pipeline" if own == "commands" and target in STAGES and not model else ""
@@ -162,11 +168,12 @@ SLOW = {
     "reportgen.checks.run": "the reading of language",
     "reportgen.checks.inventory": "the reading of language",
     "reportgen.exhibits.tables": "pylatex",
-    "reportgen.webpage.front": "pypdfium2",
-    "reportgen.webpage.gather": "the page for browsers, which most briefs do without",
-    "reportgen.webpage.metadata": "the same",
+    "reportgen.blocks.pictures": "pypdfium2",
+    "reportgen.blocks.gather": "other forms than the PDF, which most briefs do without",
+    "reportgen.blocks.read": "the same, where the cache does not have it",
+    "reportgen.webpage.metadata": "the page for browsers, which most briefs do without",
     "reportgen.webpage.page": "the same, where the cache does not have it",
-    "reportgen.webpage.read": "the same, where the cache does not have it",
+    "reportgen.word.write": "the Word file, where the cache does not have it",
     "reportgen.typeset.python_packages": "the packages that are installed",
     "reportgen.typeset.system_files": "the files that TeX read from the system",
     "reportgen.typeset.toolchain": "the programs that are installed",

@@ -15,7 +15,12 @@ from pypdf import PageObject, PdfReader
 
 from pdfs import assert_fonts_are_embedded
 from reportgen import pipeline
-from webpage.parity import missing
+from webpage import parity
+from webpage.parity import missing, numbers, pages
+from webpage.reading import parsed
+from word.making import made
+from word.parity import differences
+from word.reading import WordFile
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = ("nineties", "putin-1", "medvedev", "putin-2", "eeu")
@@ -210,3 +215,21 @@ def test_the_page_of_each_volume_says_what_its_pdf_says_and_is_light(brief: Path
     page = brief / f"build/{volume}.html"
     assert missing(page.read_text("utf-8"), page.with_suffix(".pdf").read_bytes()) == []
     assert page.stat().st_size < 1_500_000
+
+
+@pytest.mark.parametrize(("volume", "number"), [("brief", 0), ("annex", 1)])
+def test_the_word_file_of_each_volume_says_what_its_page_says_sign_by_sign(
+    brief: Path, volume: str, number: int
+) -> None:
+    html = (brief / f"build/{volume}.html").read_text("utf-8")
+    word = WordFile(made(brief, charts=False, number=number))
+    assert differences(html, word, numbered=volume == "brief") == ([], [])
+
+
+@pytest.mark.parametrize("volume", ["brief", "annex"])
+def test_the_page_of_each_volume_says_every_number_of_its_pdf(brief: Path, volume: str) -> None:
+    html, pdf = (brief / f"build/{volume}.html").read_text("utf-8"), (brief / f"build/{volume}.pdf").read_bytes()
+    told = [parity.text(element) for element in parsed(html).all("main")[0].all()]
+    printed = pages(pdf)
+    labels = {str(number) for number in range(1, len(printed) + 1)}
+    assert numbers(" ".join(printed)).keys() - numbers(" ".join(told)).keys() <= labels

@@ -30,6 +30,7 @@ GROUPS = {
     "TEX": "Setting the PDF",
     "VOL": "Volumes",
     "WEB": "The page for browsers",
+    "DOC": "The Word file",
     "BUN": "Records and bundles",
     "VER": "Verifying a PDF",
 }

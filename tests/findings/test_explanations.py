@@ -40,6 +40,7 @@ NOT_RUN: Final = {
     "TEX011": "which glyphs a font lacks depends on the machine",
     "TEX017": "nothing would have to confine programs here",
     "WEB002": "pandoc would have to fail",
+    "DOC001": "pandoc would have to fail",
     "VER003": "digests within a PDF would have to be forged",
     "VER004": "digests within a PDF would have to be forged",
     "BUN006": "it takes a second build, and waiting for it",

@@ -140,7 +140,7 @@ ELSEWHERE: Final = {
     *(f"BIB{number:03}" for number in range(15, 22)),
     *("EVI028", "EVI029", "EVI031", "EVI032", "EXH013", "EXH014", "NUM022", "NUM023", "NUM025", "NUM026", "STM004"),
     *(f"WRD{number:03}" for number in range(1, 17) if number != 15),
-    *("WEB001", "WEB002", "WEB003"),
+    *("WEB001", "WEB002", "WEB003", "DOC001"),
     *(
         "CIT004",
         "CIT005",

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import pypdfium2
 
 from webpage.reading import Element, parsed
 
-LINES = frozenset(("p", "li", "td", "th", "h2", "h3", "h4"))
+LINES = frozenset(("p", "li", "td", "th", "h2", "h3", "h4", "h5", "h6"))
 INLINES = frozenset(("b", "span", "text"))
 BLOCKS = LINES | INLINES | {"h1", "dt", "dd", "figcaption"}
-_LEFT_OUT = re.compile(r"[\s\-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{MINUS SIGN}\ufffe\u0002]")
+_LEFT_OUT = re.compile(r"[\s\-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\ufffe\u0002]")
+_BESIDE = frozenset(("apparatus", "footnote-back"))
 _MARKS = re.compile(r"1(?:,?2(?:,?[3-9])*)(?=[;)])")
 """Behind a citation of several passages a PDF has a mark for each, 1 2 3, which a page does not need."""
 _ENDS = re.compile(r"(?<=[.?!])[\d, ]*\s+(?=[A-Z“‘])")
@@ -33,14 +34,33 @@ def pages(pdf: bytes) -> list[str]:
 
 
 def sentences(html: str) -> Iterator[str]:
-    """Yield the sentences of a page, its headings, cells and captions; not what only a page says."""
+    """Yield the sentences of a page, its headings, cells and captions; not what only a page says.
+
+    Paragraphs with formulas are left out, which a PDF says sign by sign in the order in which they were set.
+    """
+    for block in blocks(html):
+        if not block.all("math"):
+            yield from (said for said in _ENDS.split(" ".join(text(block).split())) if said.strip())
+
+
+def text(element: Element, left_out: Collection[str] = _BESIDE) -> str:
+    """Return the text of an element without what stands beside it on a page, by classes."""
+    if set(element.attributes.get("class", "").split()) & set(left_out):
+        return ""
+    return "".join(part if isinstance(part, str) else text(part, left_out) for part in element.inner)
+
+
+def blocks(html: str) -> Iterator[Element]:
+    """Yield the paragraphs, headings, cells and captions of a page; not what only a page says."""
     (main,) = parsed(html).all("main")
-    for block in _innermost(main):
-        yield from (said for said in _ENDS.split(" ".join(block.without("apparatus").split())) if said.strip())
+    yield from _innermost(main)
 
 
 def _innermost(element: Element) -> Iterator[Element]:
-    if "apparatus" in element.attributes.get("class", "").split() or element.tag in {"desc", "title"}:
+    if _BESIDE & set(element.attributes.get("class", "").split()) or element.tag in {"desc", "title"}:
+        return
+    if "indexed" in element.attributes.get("class", "").split():
+        yield element
         return
     if element.tag in LINES and not element.all("p", "li", "td"):
         yield element

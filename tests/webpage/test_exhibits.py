@@ -4,8 +4,9 @@ import base64
 import csv
 import io
 
+from reportgen.blocks.exhibits import label
 from reportgen.exhibits.model import Grid, GridColumn, GridRow, page_of
-from reportgen.webpage.exhibits import grid_table, label
+from reportgen.webpage.exhibits import grid_table
 from webpage.making import Page
 from webpage.reading import parsed
 

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
+from reportgen.blocks.model import Document
+from reportgen.blocks.nodes import attributes, header, link, para, span, text, words
 from reportgen.webpage.marks import marked
-from reportgen.webpage.model import Document
-from reportgen.webpage.nodes import attributes, header, link, para, span, text, words
 from webpage.making import Page
 from webpage.reading import parsed
 

@@ -1,25 +1,20 @@
 from __future__ import annotations
 
 import base64
-import csv
 import hashlib
 import json
-import re
-import tomllib
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from blocks.poison import POISON, poison
+from reportgen.blocks.model import Document
 from reportgen.findings.model import collect
-from reportgen.webpage.model import Document
 from reportgen.webpage.page import page
 from webpage.making import Page, made
 from webpage.reading import Element, parsed
 
-POISON = (
-    "\"><script>alert(1)</script><img src=x onerror='alert(1)'> ' onmouseover='alert(1) javascript:alert(1) </style>"
-)
 ACTIVE = frozenset(
     (*("script", "style", "iframe", "object", "embed", "form", "img"), *("video", "audio", "base", "template"))
 )
@@ -74,39 +69,8 @@ def test_the_same_brief_gives_the_same_bytes(rivers: Path, rivers_page: Page) ->
     assert made(rivers).html == rivers_page.html
 
 
-def poisoned(folder: Path) -> None:
-    """Put what would act in a page into every text of report.toml, the data, the evidence and the bibliography."""
-    text = (folder / "report.toml").read_text("utf-8")
-    said = json.dumps(POISON)[1:-1]
-    for name in ("Bridges over two rivers", "A test", "The bridge office", "Test edition", "Bridges by river"):
-        assert name in text
-        text = text.replace(name, f"{name} {said}")
-    text = text.replace(
-        'title = "What bridges cost', f'note = "{said}"\nalt = "{said}"\ntitle = "{said} What bridges cost'
-    )
-    head = f'subject = "{said}"\nkeywords = ["{said}"]\n[words]\nTable = "{said}"\nContents = "{said}"\n'
-    head = head.replace("[words]", 'outputs = ["pdf", "html"]\n[words]')
-    words, rest = head.split("[words]")
-    (folder / "report.toml").write_text(f"{words}{text}\n[words]{rest}", "utf-8")
-    tomllib.loads((folder / "report.toml").read_text("utf-8"))
-    for path, column in (("data/bridges.csv", "name"), ("data/rivers.csv", "name"), ("bib/evidence.csv", "note")):
-        with (folder / path).open(newline="", encoding="utf-8") as file:
-            rows = list(csv.DictReader(file))
-        for row in rows:
-            row[column] = f"{row[column]} {POISON}"
-        with (folder / path).open("w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, rows[0].keys())
-            writer.writeheader()
-            writer.writerows(rows)
-    works = (folder / "bib/sources.bib").read_text("utf-8")
-    said = POISON.replace('"', "''").replace("{", "").replace("}", "")
-    works = re.sub(r"(title\s*=\s*\{)", lambda m: f"{m[1]}{said} ", works)
-    works = re.sub(r"\n\}", ",\n  url = {javascript:alert(1)//https://x.example}\n}", works.replace(",\n}", "\n}"))
-    (folder / "bib/sources.bib").write_text(works, "utf-8")
-
-
 def test_no_field_of_any_file_becomes_a_script_an_attribute_or_a_link(rivers: Path) -> None:
-    poisoned(rivers)
+    poison(rivers)
     root = parsed(made(rivers).html)
     assert root.all("main")[0].text.count("<script>alert(1)</script>") >= 10
     assert [(e.tag, e.attributes.get("type", "")) for e in root.all("script")] == [

@@ -13,7 +13,7 @@ from reportgen.findings.text import summary
 from reportgen.pipeline import Built
 
 OK, FOUND, USAGE = 0, 1, 2
-FORMS: Final = ("pdf", "html")
+FORMS: Final = ("pdf", "html", "docx")
 NO_LEDGER: Final = "no build/ledger.json of this version; run: reportgen build"
 
 

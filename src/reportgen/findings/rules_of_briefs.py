@@ -149,6 +149,7 @@ OF_BRIEFS: Final = (
     Rule("WEB001", "unknown-command", WARNING, "The page leaves out a command of LaTeX that it does not know."),
     Rule("WEB002", "failed-page", ERROR, "A page for a browser could not be made."),
     Rule("WEB003", "failed-picture", ERROR, "A chart cannot stand in a page for a browser."),
+    Rule("DOC001", "failed-document", ERROR, "A Word file could not be made."),
     Rule("BUN001", "altered-output", ERROR, "A file of the build is not the one that its record names."),
     Rule("BUN002", "missing-output", ERROR, "A file that the build record names is not there."),
     Rule("BUN003", "broken-record", ERROR, "There is no build record, or it cannot be relied on."),

@@ -24,11 +24,11 @@ from reportgen.pipeline.checking import Checking
 from reportgen.pipeline.finishing import Carried, finished
 from reportgen.pipeline.jobs import Deferred, Jobs
 from reportgen.pipeline.model import BUILD, PROGRAMS, Built, Drafted, Finished, named, tex_folder
+from reportgen.pipeline.renditions import Renditions
 from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
 from reportgen.pipeline.typesetting import Show, Typesetting, program, show_nothing
 from reportgen.pipeline.volumes import VolumeSetter, pages_of
-from reportgen.pipeline.webpages import WebPages
 from reportgen.project.model import BRIEF
 from reportgen.publish.publish import publish, unchanged
 from reportgen.store.cache import TracedResult
@@ -81,7 +81,7 @@ class Building:
         self._volumes = {volume.id: volume for volume in drafted.project.settings.bound}
         self._typesetting = {name: self._begin_typesetting(volume, show) for name, volume in self._volumes.items()}
         self._fonts = self._find_fonts()
-        self._pages = WebPages(store, jobs, "html" in drafted.project.settings.outputs)
+        self._renditions = Renditions(store, jobs, drafted.project.settings.outputs, self._epoch)
         self._charts = self._begin_charts()
         self._citations = self._begin_citations()
         self._tools = Deferred(store, "versions", _programs(), lambda: jobs.run(_versions))
@@ -107,7 +107,7 @@ class Building:
 
         def chosen(volume: str, manuscript: Manuscript) -> None:
             self._charts.drawn()
-            self._pages.begin(binding.ingredients[volume], manuscript, self._charts.pictures)
+            self._renditions.begin(binding.ingredients[volume], manuscript, self._charts.pictures)
             self._noted[volume] = self._typesetting[volume].noted(manuscript)
             if len(self._noted) == len(self._volumes):
                 self._jobs.run(_load_what_follows)
@@ -122,8 +122,8 @@ class Building:
         yield from self._charts.flaws
         if bound.value is None or charts is None:
             return None
-        pages = yield from self._pages.get(self._charts.pictures)
-        return Finished(bound.value, charts, pages, checking.stated, checking.reviewed, self._drawing, self._epoch)
+        others = yield from self._renditions.get(self._charts.pictures)
+        return Finished(bound.value, charts, others, checking.stated, checking.reviewed, self._drawing, self._epoch)
 
     def _begin_typesetting(self, volume: Volume, show: Show) -> Typesetting:
         ours = show if volume.id == BRIEF else show_nothing
@@ -169,7 +169,7 @@ class Building:
             files = {**volume.set_from.files, **pictures}
             outputs |= {f"{tex_folder(name)}/{path}": file.content for path, file in files.items()}
             outputs[f"{name}.pdf"] = pdf
-        outputs |= {**made.pages, **self._pages.fronts(outputs)}
+        outputs |= {**made.renditions, **self._renditions.fronts(outputs)}
         digests = {f"{BUILD}/{path}": of_bytes(content) for path, content in outputs.items()}
         engine = made.main.typeset.engine
         read_by_tex = dict.fromkeys(path for volume in made.volumes.values() for path in volume.typeset.system)

@@ -145,12 +145,12 @@ class SetVolume:
 class Finished:
     """The volumes that were set, by their ids; ``drawn`` says whether a chart had to be drawn.
 
-    ``pages`` are those for browsers, and what goes with them, by their names in the build folder.
+    ``renditions`` are the volumes in other forms, and what goes with them, by their names in the build folder.
     """
 
     volumes: Mapping[str, SetVolume]
     charts: Mapping[str, TexFile]
-    pages: Mapping[str, bytes]
+    renditions: Mapping[str, bytes]
     stated: Inventory
     reviewed: Reviewed
     drawn: bool

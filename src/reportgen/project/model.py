@@ -194,8 +194,8 @@ class Settings:
         default_factory=list
     )
     outputs: Annotated[
-        list[Literal["pdf", "html"]],
-        Constraints("Forms in which each volume is built: pdf always, html as a page for browsers.", min_length=1),
+        list[Literal["pdf", "html", "docx"]],
+        Constraints("Forms in which each volume is built: pdf always, html for browsers, docx for Word.", min_length=1),
     ] = field(default_factory=lambda: ["pdf"])
     url: Annotated[
         str,

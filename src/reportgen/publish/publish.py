@@ -21,7 +21,7 @@ from reportgen.system.interrupts import signals_blocked
 
 KEYSTONE: Final = "brief.pdf"
 RECORD: Final = "build-record.json"
-_FORMS: Final = re.compile(r"[a-z0-9-]+\.(?:pdf|html|png)|tex-[a-z0-9-]+|CITATION\.cff")
+_FORMS: Final = re.compile(r"[a-z0-9-]+\.(?:pdf|html|png|docx)|tex-[a-z0-9-]+|CITATION\.cff")
 _TEMPORARY: Final = re.compile(r"reportgen-([0-9]{1,9})-")
 _WORKERS: Final = re.compile(r"\.workers-([0-9]{1,9})-")
 _LEFT: Final = (".work-", ".next-", ".old-", ".tex-", f".{KEYSTONE}-", f".{RECORD}-", ".ledger.json-")

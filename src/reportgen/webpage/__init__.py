@@ -1,1 +1,1 @@
-"""A volume → one page for a browser, and the same text for other programs; pandoc reads the LaTeX."""
+"""A volume → one page for a browser, and what catalogues are told of it."""

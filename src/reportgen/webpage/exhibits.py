@@ -7,17 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
+from reportgen.blocks.exhibits import foot, label
+from reportgen.blocks.model import Edition, Shown
+from reportgen.blocks.nodes import Node, attributes, div, html, plain, text
 from reportgen.exhibits.model import Grid, GridRow
-from reportgen.webpage.model import Edition, Shown
-from reportgen.webpage.nodes import Node, attributes, div, html, para, plain, strong, text
 
 _PADDING: Final = str.maketrans("", "", "\N{FIGURE SPACE}\N{PUNCTUATION SPACE}")
-_SPACE: Final[Node] = {"t": "Space"}
-
-
-def label(shown: Shown, edition: Edition) -> str:
-    """Return what an exhibit is called: Table 3."""
-    return f"{edition.words['Table' if shown.form == 'table' else 'Figure']}\N{NO-BREAK SPACE}{shown.number}"
 
 
 def on_page(shown: Shown, edition: Edition, picture: str, source: Sequence[Node]) -> Iterator[Node]:
@@ -40,17 +35,6 @@ def on_page(shown: Shown, edition: Edition, picture: str, source: Sequence[Node]
             f'<span class="unseen"> {called}</span></a></p>'
         )
     yield html("</figure>")
-
-
-def foot(shown: Shown, edition: Edition, source: Sequence[Node]) -> Iterator[Node]:
-    """Yield note and source line."""
-    told: list[Node] = []
-    if shown.note:
-        told.append(para([strong(edition.words["Note"]), _SPACE, text(shown.note)]))
-    if source:
-        told.append(para([strong(edition.words["Source"]), _SPACE, *source]))
-    if told:
-        yield div(told, attributes("", ["foot"]))
 
 
 def grid_table(grid: Grid, caption: Sequence[Node] = (), **pairs: str) -> Node:

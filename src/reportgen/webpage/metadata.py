@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any, Final
 
-from reportgen.webpage.model import Edition, Work
+from reportgen.blocks.model import Edition, Work
 
 _ESCAPED: Final = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _LONGEST: Final = 300

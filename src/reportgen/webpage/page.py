@@ -16,15 +16,15 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from reportgen.blocks.model import Document, Edition, Marked
+from reportgen.blocks.nodes import document as written
 from reportgen.findings.model import Findings
 from reportgen.findings.rules import finding
 from reportgen.project.model import SETTINGS
 from reportgen.system import files, pandoc
 from reportgen.text.appearance import DARK, PALETTE
-from reportgen.webpage.marks import Marked, marked
+from reportgen.webpage.marks import marked
 from reportgen.webpage.metadata import head, summary
-from reportgen.webpage.model import Document, Edition
-from reportgen.webpage.nodes import document as written
 from reportgen.webpage.svg import SvgError, inline
 
 FOLDER: Final = Path(__file__).with_name("page")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from reportgen.blocks.model import Document, Edition
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.project.model import SETTINGS
@@ -17,7 +18,6 @@ from reportgen.system import files as plain
 from reportgen.system import pandoc
 from reportgen.text.latex import Latex, command
 from reportgen.typeset.model import TexFile
-from reportgen.webpage.model import Document, Edition
 
 _MACROS: Final = Path(__file__).with_name("macros.tex")
 _MAIN: Final = "brief.tex"

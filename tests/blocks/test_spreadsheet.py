@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.webpage.spreadsheet import table
+from reportgen.blocks.spreadsheet import table
 
 CELLS = st.text("=+-@'\",;\t\r\n 1.aé＝", max_size=8) | st.sampled_from(
     ["=1+1", "+1", "-5", "-5.5", "@x", " =1", "\t=1", "\r\n=1", "-5+cmd|' /C calc'!A0", "a\rb", '"', "'", ",", ""]

@@ -10,6 +10,7 @@ Node: TypeAlias = dict[str, Any]
 """A block or inline: its type ``t`` and, for most, its content ``c``."""
 
 API: Final = [1, 23, 1]
+SPACE: Final[Node] = {"t": "Space"}
 _SPACED: Final = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 

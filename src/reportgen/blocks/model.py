@@ -1,4 +1,4 @@
-"""A volume as a page shows it, before it is written."""
+"""A volume as a page for browsers or a Word file shows it, before it is written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from reportgen.blocks.nodes import Node
 from reportgen.exhibits.model import Grid
 from reportgen.findings.model import Location
 from reportgen.text.latex import Latex
@@ -71,7 +72,7 @@ class Edition:
     ``date`` is ISO 8601, ``shown_date`` as readers read it. ``exhibits`` stand in the order of the text, ``elsewhere``
     has those of other ``volumes``, whose titles are by id. ``verified`` says by anchors of passages how sure they are,
     ``sources`` in which work they stand, ``words`` what the page's own words are in its language. ``outputs`` are the
-    forms in which it is published.
+    forms in which it is published, ``paper`` is named as in report.toml.
     """
 
     volume: str
@@ -87,6 +88,7 @@ class Edition:
     status: str
     url: str
     outputs: tuple[str, ...]
+    paper: str
     exhibits: tuple[Shown, ...]
     elsewhere: Mapping[str, Elsewhere]
     volumes: Mapping[str, str]
@@ -105,3 +107,11 @@ class Document:
     """
 
     blocks: bytes
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Blocks for pandoc to write, and the headings among them: level (2 is a chapter), id and words."""
+
+    blocks: list[Node]
+    headings: list[tuple[int, str, str]]

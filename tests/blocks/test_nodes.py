@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from reportgen.webpage.nodes import attributes, document, link, para, span, strong, text, words
+from reportgen.blocks.nodes import attributes, document, link, para, span, strong, text, words
 
 
 def test_words_are_what_a_reader_reads() -> None:

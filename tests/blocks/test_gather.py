@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from blocks.making import Text
 from review.conftest import judge_all
-from webpage.making import Page, made
+from webpage.making import made
 from webpage.reading import parsed
 
 
@@ -14,8 +15,8 @@ def test_a_second_reader_s_verdict_stands_with_what_it_is_about(rivers: Path) ->
     assert "(supported in part)" in root.all("main")[0].text
 
 
-def test_an_edition_knows_what_its_passages_are_from_and_how_sure_they_are(rivers_page: Page) -> None:
-    edition = rivers_page.edition
+def test_an_edition_knows_what_its_passages_are_from_and_how_sure_they_are(rivers_text: Text) -> None:
+    edition = rivers_text.edition
     assert edition.verified.keys() == edition.sources.keys()
     assert set(edition.verified.values()) <= {"exact", "fuzzy", "locked", "unverified"}
     assert {work.key for work in edition.works} & set(edition.sources.values())

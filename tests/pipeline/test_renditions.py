@@ -45,10 +45,10 @@ def test_a_page_is_built_beside_the_pdf_and_goes_when_it_is_not_wanted(rivers: P
 def test_without_pages_nothing_that_makes_them_is_loaded(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from reportgen.pipeline.jobs import Jobs;"
-        " from reportgen.pipeline.store import Store; from reportgen.pipeline.webpages import WebPages;"
-        " folder = Path(sys.argv[1]); pages = WebPages(Store(folder), Jobs(folder), wanted=False);"
-        " print(pages.fronts({'brief.pdf': b''}),"
-        " sorted(name for name in sys.modules if name.startswith(('reportgen.webpage', 'pypdfium2', 'PIL'))))"
+        " from reportgen.pipeline.store import Store; from reportgen.pipeline.renditions import Renditions;"
+        " folder = Path(sys.argv[1]); pages = Renditions(Store(folder), Jobs(folder), ['pdf'], 0);"
+        " rooms = ('reportgen.webpage', 'reportgen.word', 'reportgen.blocks', 'pypdfium2', 'PIL');"
+        " print(pages.fronts({'brief.pdf': b''}), sorted(name for name in sys.modules if name.startswith(rooms)))"
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
     assert done.stdout == "{} []\n", done.stderr

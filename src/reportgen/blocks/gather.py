@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from reportgen.blocks.model import Edition, Elsewhere, Form, Shown, Use, Work
+from reportgen.blocks.spreadsheet import table
 from reportgen.checks.model import Inventory
 from reportgen.citations.model import Formatted
 from reportgen.draft.model import Draft, ExhibitUse
@@ -14,8 +16,6 @@ from reportgen.project.model import BRIEF, Project, Volume
 from reportgen.review.model import Reviewed
 from reportgen.text.latex import EMPTY, Latex, anchor
 from reportgen.text.wording import Wording
-from reportgen.webpage.model import Edition, Elsewhere, Form, Shown, Use, Work
-from reportgen.webpage.spreadsheet import table
 
 WORDS: Final = (
     *("Table", "Figure", "Note", "Source", "Contents", "Search", "Evidence", "Further evidence", "Works", "Used"),
@@ -71,6 +71,7 @@ def gather(
         settings.status,
         settings.url,
         tuple(settings.outputs),
+        settings.paper,
         tuple(_exhibits(own, formatted, prepared)),
         {name: found for other in others for name, found in _numbers(draft.of(other), prepared, other).items()},
         others,
