@@ -30,8 +30,9 @@ GROUPS = {
     "TEX": "Setting the PDF",
     "VOL": "Volumes",
     "WEB": "The page for browsers",
-    "BUN": "Records and bundles",
+    "BUN": "Records",
     "VER": "Verifying a PDF",
+    "CRT": "Bundles",
 }
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from rocrate.rocrate import ROCrate
 
-from reportgen.bundle.model import CRATE, PROJECT, SUMS, Description
+from reportgen.bundle.model import CITATION, CRATE, LEDGER, PROJECT, README, RECORD, SUMS, WORKS, Description
 from reportgen.store.fingerprint import of_bytes
 
 _PROFILE: Final = "https://w3id.org/ro/wfrun/process/0.5"
@@ -29,6 +29,18 @@ _KINDS: Final = {
     "cff": "application/yaml",
     "toml": "application/toml",
 }
+_ABOUT: Final = (
+    (PROJECT, "What the brief was made from"),
+    ("tex", "LaTeX, or a chart, of the brief as it was set"),
+    (LEDGER, "What stands where in the brief, and what it rests on"),
+    (RECORD, "What the brief was made from and by, with digests"),
+    (WORKS, "The works cited, as CSL-JSON"),
+    (CITATION, "How to cite the brief"),
+    (README, "What is in the bundle, and how to verify it"),
+    (SUMS, "The SHA-256 of every file"),
+    ("", "A volume of the brief, to be read"),
+)
+"""What files are, by how their paths begin; the first that fits."""
 
 
 def crate(told: Description, files: Mapping[str, bytes]) -> bytes:
@@ -36,7 +48,9 @@ def crate(told: Description, files: Mapping[str, bytes]) -> bytes:
     made = ROCrate(version="1.2")
     for path in sorted({*files, SUMS}):
         made.add_jsonld(_file(path, files.get(path)))
-    made.add_jsonld({"@id": _PROFILE, "@type": "CreativeWork", "name": "Process Run Crate", "version": "0.5"})
+    made.add_jsonld(
+        {"@id": _PROFILE, "@type": ["CreativeWork", "Profile"], "name": "Process Run Crate", "version": "0.5"}
+    )
     for entity in (*_authors(told), _licence(told), _software(told)):
         made.add_jsonld(entity)
     made.add_jsonld(_action(told, files))
@@ -50,6 +64,7 @@ def crate(told: Description, files: Mapping[str, bytes]) -> bytes:
         "identifier": told.identifier,
         "url": told.url,
         "creativeWorkStatus": told.status,
+        "publisher": {"@id": "#author-1"},
         "author": [{"@id": author["@id"]} for author in _authors(told)],
         "license": {"@id": _licence(told)["@id"]},
         "conformsTo": {"@id": _PROFILE},
@@ -78,9 +93,10 @@ def _id(path: str) -> str:
 
 
 def _file(path: str, content: bytes | None) -> Mapping[str, Any]:
+    about = next(about for start, about in _ABOUT if path.startswith(start))
     kind = _KINDS.get(path.rpartition(".")[2], "text/plain")
     known = {} if content is None else {"contentSize": str(len(content)), "sha256": of_bytes(content)}
-    return {"@id": _id(path), "@type": "File", "name": path, "encodingFormat": kind, **known}
+    return {"@id": _id(path), "@type": "File", "name": path, "description": about, "encodingFormat": kind, **known}
 
 
 def _authors(told: Description) -> list[Mapping[str, Any]]:
@@ -100,7 +116,8 @@ def _licence(told: Description) -> Mapping[str, Any]:
 
 
 def _software(told: Description) -> Mapping[str, Any]:
-    return {"@id": "#reportgen", "@type": "SoftwareApplication", "name": "reportgen", "softwareVersion": told.reportgen}
+    version = {"version": told.reportgen, "softwareVersion": told.reportgen}
+    return {"@id": "#reportgen", "@type": "SoftwareApplication", "name": "reportgen", **version, "url": README}
 
 
 def _action(told: Description, files: Mapping[str, bytes]) -> Mapping[str, Any]:
@@ -110,7 +127,7 @@ def _action(told: Description, files: Mapping[str, bytes]) -> Mapping[str, Any]:
         "@type": "CreateAction",
         "name": f"Building {told.title}",
         "description": "reportgen build, and reportgen bundle",
-        "actionStatus": {"@id": "http://schema.org/CompletedActionStatus"},
+        "agent": [{"@id": author["@id"]} for author in _authors(told)],
         "endTime": datetime.fromtimestamp(told.epoch, UTC).isoformat(),
         "instrument": {"@id": "#reportgen"},
         "object": [{"@id": _id(path)} for path in sorted(files) if path.startswith(PROJECT)],
