@@ -42,7 +42,7 @@ def verify(held: Mapping[str, bytes], at: Location) -> Findings[BundleRecord | N
     yield from _crated(held, at)
     record = yield from record_of(held, at)
     if record is not None:
-        yield from _differing(record.files, held, _ADDED, "its build record", _in(at, RECORD))
+        yield from _differing(record.files, held, _ADDED, RECORD, at)
     return record
 
 
@@ -59,39 +59,38 @@ def record_of(held: Mapping[str, bytes], at: Location) -> Findings[BundleRecord 
 
 
 def _summed(held: Mapping[str, bytes], at: Location) -> Iterator[Diagnostic]:
-    at = _in(at, SUMS)
     if SUMS not in held:
-        yield finding("CRT006", at, "there is no SHA256SUMS", _HINT)
+        yield finding("CRT006", _in(at, SUMS), "there is no SHA256SUMS", _HINT)
         return
     found = [_LINE.fullmatch(line) for line in held[SUMS].decode("utf-8", "replace").splitlines()]
     named = {match[2]: match[1] for match in found if match}
     if len(named) != len(found):
-        yield finding("CRT006", at, "a line is none of a digest and a path, or a path is there twice", _HINT)
+        yield finding("CRT006", _in(at, SUMS), "a line is none of a digest and a path, or a path is there twice", _HINT)
     yield from _differing(named, held, frozenset({SUMS}), SUMS, at)
 
 
 def _crated(held: Mapping[str, bytes], at: Location) -> Iterator[Diagnostic]:
-    at = _in(at, CRATE)
     try:
         named = listed(held[CRATE])
     except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        yield finding("CRT006", at, f"there is no RO-Crate metadata that can be read: {type(error).__name__}", _HINT)
+        message = f"there is no RO-Crate metadata that can be read: {type(error).__name__}"
+        yield finding("CRT006", _in(at, CRATE), message, _HINT)
         return
-    yield from _differing({p: d for p, d in named.items() if p != SUMS}, held, frozenset({SUMS, CRATE}), "it", at)
+    yield from _differing({p: d for p, d in named.items() if p != SUMS}, held, frozenset({SUMS, CRATE}), CRATE, at)
 
 
 def _differing(
     named: Mapping[str, str], held: Mapping[str, bytes], beside: frozenset[str], who: str, at: Location
 ) -> Iterator[Diagnostic]:
-    """Report files that a list names and that are not so, and files that it does not name."""
+    """Report files that the list ``who`` names and that are not so, and files that it does not name."""
     for path, digest in sorted(named.items()):
         if path not in held:
-            yield finding("CRT006", at, f'{who} names "{shown(path)}", which is not in the bundle', _HINT)
+            yield finding("CRT006", _in(at, who), f'it names "{shown(path)}", which is not in the bundle', _HINT)
         elif (now := of_bytes(held[path])) != digest:
             message = f"it is not the file that {who} names (SHA-256 {now[:12]}, not {shown(digest[:12])})"
             yield finding("CRT007", _in(at, path), message, _HINT)
     for path in sorted(held.keys() - named.keys() - beside):
-        yield finding("CRT006", at, f'{who} does not name "{path}", which is in the bundle', _HINT)
+        yield finding("CRT006", _in(at, who), f'it does not name "{path}", which is in the bundle', _HINT)
 
 
 def carried(
