@@ -6,8 +6,22 @@ from reportgen.bundle.model import Description, bundle_name
 from reportgen.bundle.readme import readme
 
 TOLD = Description(
-    *("rivers-2020-02-29", "Bridges", ("Ada", "Ben"), "2020-02-29", "First edition", "en-GB", "Bridges of two rivers"),
-    *((), "CC-BY-4.0", "doi:10.5555/1", "", "", {"brief": "Brief", "annex": "Annex"}, "lualatex", "0.1.0", 0),
+    name="rivers-2020-02-29",
+    title="Bridges",
+    authors=("Ada", "Ben"),
+    date="2020-02-29",
+    edition="First edition",
+    language="en-GB",
+    about="Bridges of two rivers",
+    keywords=(),
+    licence="CC-BY-4.0",
+    identifier="doi:10.5555/1",
+    url="",
+    status="",
+    volumes={"brief": "Brief", "annex": "Annex"},
+    engine="lualatex",
+    reportgen="0.1.0",
+    epoch=0,
 )
 PATHS = {"brief.pdf", "brief.html", "annex.pdf", "tex/brief.tex", "project/report.toml", "ledger.json"}
 
