@@ -6,13 +6,16 @@ RUN := @$(PYTHON) bootstrap.py
 DEV := $(RUN) --dev
 
 .DEFAULT_GOAL := help
-.PHONY: help build watch check test test-fast faults reproduce cases reviews edits bare fuzz tamper pdfcheck lint bench format lock clean
+.PHONY: help build dist watch check test test-fast faults reproduce cases reviews edits bare fuzz tamper pdfcheck lint bench format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## make the brief, build/brief.pdf and its page build/brief.html, and install what that needs
 	$(RUN) reportgen build --install
+
+dist: ## build every form, and pack all of it into dist/ as one zip (OPTIONS=--draft: of a draft too)
+	$(RUN) reportgen bundle --install $(OPTIONS)
 
 watch: ## build again on every save and show the pages in the browser (OPTIONS=--help: how)
 	$(RUN) reportgen watch $(OPTIONS)
@@ -42,8 +45,9 @@ reviews: ## change the brief a hundred times at random: does every review that r
 edits: ## change the brief's Word files as reviewers do, and import them: does each edit reach its line? (OPTIONS="--tries 200 --office 20")
 	$(RUN) python trials/edits.py $(OPTIONS)
 
-tamper: ## change PDFs in many ways and verify each: what is caught, what is not? (OPTIONS="--tries 300 --seed 1")
+tamper: ## change PDFs and bundles in many ways and verify each: what is caught, what is not? (OPTIONS="--tries 300 --seed 1")
 	$(RUN) python trials/tamper.py $(OPTIONS)
+	$(RUN) python trials/tamper_bundles.py $(OPTIONS)
 
 pdfcheck: ## have veraPDF validate the brief against PDF/UA-1 and PDF/A-3b (docs/distribution.md: what it needs)
 	$(RUN) python trials/pdfcheck.py $(OPTIONS)

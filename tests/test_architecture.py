@@ -18,7 +18,7 @@ BASE = ("system", "store", "findings", "values", "text", "language")
 
 STAGES = (
     *("project", "inputs", "draft", "checks", "review", "edits", "citations", "exhibits", "typeset"),
-    *("ledger", "build_record", "proof", "publish", "preview"),
+    *("ledger", "build_record", "proof", "bundle", "publish", "preview"),
 )
 """Rooms of which each knows the models of those before it, and the base."""
 
@@ -32,6 +32,8 @@ ONLY_USERS = {
     "re2": {"inputs/data/patterns.py"},
     "pylatex": {"exhibits/tables.py"},
     "matplotlib": {"exhibits/charts/"},
+    "rocrate": {"bundle/crate.py"},
+    "zipfile": {"bundle/pack.py", "bundle/unpack.py"},
     "jinja2": {"draft/environment.py", "draft/sources.py"},
     "babel": {
         "text/languages.py",
@@ -157,6 +159,7 @@ LOADED_WHEN_NEEDED = {
 
 SLOW = {
     "reportgen.exhibits.picture": "pikepdf",
+    "reportgen.bundle.model": "what only bundles need",
     "reportgen.typeset.attachments": "pikepdf",
     "reportgen.typeset.postprocess": "pikepdf",
     "reportgen.typeset.blank_space": "pypdfium2",

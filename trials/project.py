@@ -21,6 +21,7 @@ RIVERS: Final = ROOT / "tests" / "projects" / "rivers"
 TOOL: Final = (sys.executable, "-m", "reportgen")
 _NOT_COPIED: Final = (
     "build",
+    "dist",
     ".git",
     ".venv",
     "__pycache__",

@@ -114,7 +114,7 @@ def _there(world: World) -> bool:
 
 
 def outputs(source: Path, base: Path, world: World, number: int) -> dict[str, bytes]:
-    """Build a copy of a project in a world, and give its outputs. Raises ``RuntimeError`` when it cannot be built."""
+    """Build and bundle a copy of a project in a world, and give what comes of it. Raises ``RuntimeError`` where it fails."""
     copy = Copy(source, base / f"world {number}", world.folder)
     before = os.umask(world.umask)
     try:
@@ -131,7 +131,11 @@ def outputs(source: Path, base: Path, world: World, number: int) -> dict[str, by
                 ended = copy.run(prefix=prefix, env=env)
                 if ended.status != 0:
                     raise RuntimeError(f'in the world "{world.name}" the build ended with {ended.status}: {ended.said}')
-            return copy.outputs()
+            ended = copy.run("bundle", "--draft", prefix=prefix, env=env)
+            if ended.status != 0:
+                raise RuntimeError(f'in the world "{world.name}" bundling ended with {ended.status}: {ended.said}')
+            zips = {f"dist/{path.name}": path.read_bytes() for path in (copy.folder / "dist").iterdir()}
+            return {**copy.outputs(), **zips}
     finally:
         os.umask(before)
 

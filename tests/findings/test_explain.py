@@ -31,8 +31,9 @@ GROUPS = {
     "VOL": "Volumes",
     "WEB": "The page for browsers",
     "DOC": "The Word file",
-    "BUN": "Records and bundles",
+    "BUN": "Records",
     "VER": "Verifying a PDF",
+    "CRT": "Bundles",
 }
 
 

@@ -43,6 +43,13 @@ NOT_RUN: Final = {
     "DOC001": "pandoc would have to fail",
     "VER003": "digests within a PDF would have to be forged",
     "VER004": "digests within a PDF would have to be forged",
+    "CRT002": "a file would have to change in the midst of a build",
+    "CRT004": "a text of a source would have to be named as something else",
+    "CRT006": "it takes a zip that was packed by hand",
+    "CRT007": "it takes a zip that was packed by hand",
+    "CRT008": "digests within a bundle would have to be forged",
+    "CRT009": "digests within a bundle would have to be forged",
+    "CRT010": "it takes two builds",
     "BUN006": "it takes a second build, and waiting for it",
     "BUN008": "a file would have to change in the midst of a build",
 }

@@ -66,7 +66,12 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
     "verify": """examples:
   reportgen verify                the last build of this folder
   reportgen verify handed-on/     outputs that somebody sent
-  reportgen verify brief.pdf      a PDF alone, from what it carries""",
+  reportgen verify brief.pdf      a PDF alone, from what it carries
+  reportgen verify bundle.zip     a bundle, with all that is in it
+  reportgen verify bundle.zip --rebuild     the same, and whether what is in it gives it again""",
+    "bundle": """examples:
+  reportgen bundle                everything to hand on, as one zip in dist/
+  reportgen bundle --draft        the same of a brief that is called a draft""",
     "clean": "example:\n  reportgen clean",
     "doctor": "examples:\n  reportgen doctor\n  reportgen doctor --install --for test",
     "explain": "examples:\n  reportgen explain            list all codes\n  reportgen explain DAT005",
@@ -164,12 +169,18 @@ def parser() -> argparse.ArgumentParser:
     project(ledger)
     forms = ("web-annotation", "prov-json")
     ledger.add_argument("--as", dest="form", choices=forms, required=True, help="W3C Web Annotation or PROV-JSON")
+    handed_on = add("bundle", "build everything, and pack it into dist/ as one file to hand on")
+    texts(handed_on)
+    handed_on.add_argument("--draft", action="store_true", help="also where the brief is called a draft")
+    handed_on.add_argument("--install", action="store_true", help="install what is missing, where allowed")
+    handed_on.add_argument("--trust", action="store_true", help=trusted)
     project(add("clean", "remove build/"))
     again = add("verify", "look whether a build is as its record says, and what changed since")
-    again.add_argument("build", nargs="?", type=Path, default=Path("build"), help="folder, or PDF (default: build)")
-    at_hand = "of a PDF, look for every quotation in the texts of this folder"
+    again.add_argument("build", nargs="?", type=Path, default=Path("build"), help="folder, PDF or zip (default: build)")
+    at_hand = "of a PDF or zip, look for every quotation in the texts of this folder"
     again.add_argument("--texts", type=Path, action="append", default=[], metavar="DIR", help=at_hand)
-    again.add_argument("--rebuild", type=Path, metavar="DIR", help="of a PDF, build this project and compare the bytes")
+    compared = "build this project (of a zip, by default the one in it) and compare the bytes"
+    again.add_argument("--rebuild", type=Path, nargs="?", const=True, metavar="DIR", help=compared)
     again.add_argument("--format", choices=FORMATS, default="text", help="how findings are told")
     doctor = add("doctor", "show the programs and packages that a build needs")
     doctor.add_argument("--install", action="store_true", help="install what is missing, where allowed")

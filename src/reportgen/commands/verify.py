@@ -6,16 +6,20 @@ import argparse
 from typing import Final
 
 from reportgen import pipeline
-from reportgen.commands.output import FOUND, OK, counted, number, print_line, report
+from reportgen.commands.output import FOUND, OK, USAGE, counted, number, print_error, print_line, report
 
-_UNKNOWN: Final = (
-    "not known: who made it, since it has no signature. Compare the record's SHA-256 with one that the publisher gives"
-)
+_UNKNOWN: Final = "not known: who made it, since it has no signature. Compare {} with one that the publisher gives"
 
 
 def run(options: argparse.Namespace) -> int:
     """Look whether a build, or a PDF that was handed on, is as its record says, and what changed since."""
-    return _pdf(options) if options.build.suffix.lower() == ".pdf" else _folder(options)
+    kind = options.build.suffix.lower()
+    if options.rebuild is True and kind != ".zip":
+        print_error("say --rebuild DIR: only a bundle holds a project of its own")
+        return USAGE
+    if kind == ".zip":
+        return _bundle(options)
+    return _pdf(options) if kind == ".pdf" else _folder(options)
 
 
 def _folder(options: argparse.Namespace) -> int:
@@ -24,6 +28,25 @@ def _folder(options: argparse.Namespace) -> int:
     seen = outcome.value
     told = f"{number(seen.outputs, 'output')}, {number(seen.inputs, 'input')}, {number(seen.tools, 'tool')}"
     print_line(f"{told} looked at; {counted(outcome.findings)}", options.format)
+    return FOUND if outcome.failed else OK
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    project = None if options.rebuild is True else options.rebuild
+    outcome = pipeline.verify_bundle(options.build, options.texts, project, options.rebuild is not None)
+    report(outcome.findings, options.format)
+    seen = outcome.value
+    parts = (
+        (seen.files, "file"),
+        (seen.volumes, "volume"),
+        (seen.numbers, "number"),
+        (seen.citations, "citation"),
+        (seen.quotations, "quotation"),
+    )
+    print_line(f"{', '.join(number(*part) for part in parts)} looked at; {counted(outcome.findings)}", options.format)
+    if seen.digest:
+        print_line(f"SHA-256 of the bundle: {seen.digest}", options.format)
+        print_line(_UNKNOWN.format("that"), options.format)
     return FOUND if outcome.failed else OK
 
 
@@ -41,5 +64,5 @@ def _pdf(options: argparse.Namespace) -> int:
     print_line(f"{', '.join(number(*part) for part in parts)} looked at; {counted(outcome.findings)}", options.format)
     if seen.record:
         print_line(f"SHA-256 of the record in it: {seen.record}", options.format)
-        print_line(_UNKNOWN, options.format)
+        print_line(_UNKNOWN.format("the record's SHA-256"), options.format)
     return FOUND if outcome.failed else OK

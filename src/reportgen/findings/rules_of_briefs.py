@@ -165,5 +165,15 @@ OF_BRIEFS: Final = (
     Rule("VER004", "inconsistent-pdf", ERROR, "Files that a PDF carries contradict each other."),
     Rule("VER005", "quote-not-in-texts", ERROR, "A quotation that a PDF rests on does not stand in the text at hand."),
     Rule("VER006", "other-bytes", ERROR, "The project at hand gives another PDF than the one that is verified."),
+    Rule("CRT001", "unfinished-brief", ERROR, "A brief that is called a draft is bundled as if it were none."),
+    Rule("CRT002", "missing-part", ERROR, "A file that a bundle must hold is not there, or is not what was built."),
+    Rule("CRT003", "unwritable-bundle", ERROR, "The folder for bundles cannot be written."),
+    Rule("CRT004", "bundled-text", ERROR, "A bundle would hold, or holds, the text of a source."),
+    Rule("CRT005", "unsafe-zip", ERROR, "A bundle is no zip as reportgen packs it, or may do harm."),
+    Rule("CRT006", "unlisted-file", ERROR, "A bundle holds other files than one of its lists names."),
+    Rule("CRT007", "altered-file", ERROR, "A file in a bundle is not the one that a list names."),
+    Rule("CRT008", "inconsistent-bundle", ERROR, "Parts of a bundle contradict each other."),
+    Rule("CRT009", "other-bundle", ERROR, "The project gives another bundle than the one that is verified."),
+    Rule("CRT010", "unrepeatable-bundle", ERROR, "A bundle cannot be made again from what is in it."),
 )
 """Their rules, by subject."""

@@ -25,6 +25,7 @@ from reportgen.system.files import PROJECT_FILE
 
 if TYPE_CHECKING:
     from reportgen.build_record.verify import Verified as Reread
+    from reportgen.bundle.model import Bundled, VerifiedBundle
     from reportgen.inputs.evidence.model import Lock
     from reportgen.inputs.model import Inputs
     from reportgen.ledger.model import Ledger
@@ -40,6 +41,7 @@ __all__ = [
     "Step",
     "approve",
     "build",
+    "bundle",
     "check",
     "clean",
     "examine",
@@ -49,6 +51,7 @@ __all__ = [
     "obtain",
     "trace",
     "verify",
+    "verify_bundle",
     "verify_pdf",
 ]
 
@@ -296,6 +299,30 @@ def verify_pdf(path: Path, texts: Sequence[Path] = (), project: Path | None = No
     from reportgen.pipeline.proving import prove
 
     return collect(prove(path, texts, project, lambda folder: build(folder, lambda _: None, texts)))
+
+
+def bundle(
+    folder: Path, say: Say, texts: Sequence[Path] = (), trust: bool = False, draft: bool = False
+) -> Outcome[Bundled | None]:
+    """Build a brief in all its forms into ``build/``, and pack it into ``dist/`` with what it was made from."""
+    from reportgen.pipeline.bundling import bundle as bundled
+
+    return collect(bundled(folder, say, texts, trust=trust, draft=draft))
+
+
+def verify_bundle(
+    path: Path, texts: Sequence[Path] = (), project: Path | None = None, rebuild: bool = False
+) -> Outcome[VerifiedBundle]:
+    """Verify a bundle from what it holds; with ``rebuild`` whether a ``project``, or the one in it, gives it again."""
+    from reportgen.bundle.model import LARGEST
+    from reportgen.pipeline.proving_bundles import prove_bundle
+
+    def again(folder: Path) -> Outcome[bytes | None]:
+        made = bundle(folder, lambda _: None, texts, draft=True)
+        path = folder / made.value.path if made.value else None
+        return Outcome(files.read(path, largest=LARGEST) if path else None, made.findings)
+
+    return collect(prove_bundle(path, texts, project, again if rebuild else None))
 
 
 def _write_lock(checked: Checked, made: Lock) -> tuple[Diagnostic, ...]:

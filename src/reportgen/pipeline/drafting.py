@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,17 +20,21 @@ if TYPE_CHECKING:
     from reportgen.draft.model import Draft
     from reportgen.exhibits.model import Prepared
     from reportgen.inputs.model import Inputs
-    from reportgen.project.model import Project
+    from reportgen.project.model import Output, Project
 
 T = TypeVar("T")
 
 
 class Drafting:
-    """Reads and drafts a project, and remembers the exhibits that it prepared."""
+    """Reads and drafts a project, and remembers the exhibits that it prepared.
 
-    def __init__(self, store: Store, say: Say) -> None:
+    ``outputs`` are the forms in which it is built, whatever report.toml says of them.
+    """
+
+    def __init__(self, store: Store, say: Say, outputs: Sequence[Output] = ()) -> None:
         self._store = store
         self._say = say
+        self._outputs = outputs
         self._exhibits: tuple[str, Outcome[Mapping[str, Prepared]]] | None = None
 
     def read(self) -> Findings[Project | None]:
@@ -52,6 +56,8 @@ class Drafting:
         if read.value is None:
             return None
         project = replace(read.value, folder=folder)
+        if self._outputs:
+            project = replace(project, settings=replace(project.settings, outputs=list(self._outputs)))
 
         def look() -> Findings[None]:
             yield from check_files(project)

@@ -21,7 +21,7 @@ from reportgen.proof.read import LARGEST, UnreadableError, read
 from reportgen.proof.verify import verify
 from reportgen.system import files
 
-_FOUND = frozenset({"exact", "spaced", "fuzzy"})
+FOUND = frozenset({"exact", "spaced", "fuzzy"})
 Build = Callable[[Path], Outcome[Built | None]]
 
 
@@ -36,13 +36,13 @@ def prove(path: Path, texts: Sequence[Path], project: Path | None, build: Build)
         return Proven()
     proven = yield from verify(opened, path.name)
     if texts and proven.carried is not None:
-        yield from _in_texts(opened, proven.evidence, texts, place)
+        yield from in_texts(opened, proven.evidence, texts, place)
     if project is not None and proven.carried is not None:
         yield from _same_bytes(content, proven.carried, project, build, place)
     return proven
 
 
-def _in_texts(
+def in_texts(
     opened: Opened, evidence: Mapping[str, Evidence], folders: Sequence[Path], place: Location
 ) -> Findings[None]:
     """Look for every quotation that the PDF carries in the texts of the folders."""
@@ -56,7 +56,7 @@ def _in_texts(
     for name, row in evidence.items():
         if row.source not in found:
             continue
-        if name not in passages or passages[name].match not in _FOUND:
+        if name not in passages or passages[name].match not in FOUND:
             message = f'the quotation of "{name}" does not stand in the text of "{row.source}"'
             yield finding("VER005", place, message, "read it there; do not rely on what rests on it")
     for source in sorted({row.source for row in evidence.values()} - found.keys()):
@@ -75,7 +75,7 @@ def _same_bytes(content: bytes, record: CarriedRecord, project: Path, build: Bui
             message = f"the project cannot be copied: {str(error)[:200]}"
             yield finding("VER006", place, message, "give the folder that holds report.toml")
             return
-        with _at(record.epoch):
+        with at_time(record.epoch):
             outcome = build(copy)
         made = copy / BUILD / f"{record.volume}.pdf"
         if outcome.failed or not made.is_file():
@@ -88,7 +88,7 @@ def _same_bytes(content: bytes, record: CarriedRecord, project: Path, build: Bui
 
 
 @contextmanager
-def _at(epoch: int) -> Iterator[None]:
+def at_time(epoch: int) -> Iterator[None]:
     """Let builds have this time, in seconds since 1970."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch)

@@ -24,7 +24,7 @@ from reportgen.system.programs import which
 
 if TYPE_CHECKING:
     from reportgen.pipeline.partial_preview import PartialPreview
-    from reportgen.project.model import Project
+    from reportgen.project.model import Output, Project
     from reportgen.typeset.model import InitialState, Manuscript
 
 VARIABLES: Final = ("SOURCE_DATE_EPOCH", "REPORTGEN_SANDBOX")
@@ -37,7 +37,7 @@ class Session:
 
     ``texts`` are folders with texts of sources, looked into before ``bib/texts``; ``say`` hears what is going on.
     ``strict``: what is not verified is an error. ``trust``: what programs the project brings for kinds of chart
-    are trusted, now and later.
+    are trusted, now and later. ``outputs`` are the forms in which it is built; none: those of report.toml.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class Session:
         *,
         strict: bool = False,
         trust: bool = False,
+        outputs: Sequence[Output] = (),
     ) -> None:
         self.folder = folder.resolve()
         self.say = say
@@ -57,7 +58,8 @@ class Session:
         self._strict = strict
         self._trust = trust
         self._changed: tuple[str, ...] = ()
-        self._drafting = Drafting(self.store, self._tell)
+        self._outputs = tuple(outputs)
+        self._drafting = Drafting(self.store, self._tell, self._outputs)
 
     @property
     def steps(self) -> Sequence[Step]:
@@ -83,6 +85,10 @@ class Session:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         run_to_completion(self.close)
+
+    def read(self) -> Outcome[Project | None]:
+        """Read report.toml alone."""
+        return collect(self._drafting.read())
 
     def close(self) -> None:
         """End what was started, programs too."""
@@ -258,7 +264,8 @@ class Session:
         texts = {"folders of texts": of_object(self.store.texts)} if self.store.texts else {}
         programs = {name: self.store.digest(path) for name in PROGRAMS if (path := which(name))}
         strict = {"strict": "yes"} if self._strict else {}
-        return {**texts, **strict, **programs, **{name: os.environ.get(name, "") for name in VARIABLES}}
+        outputs = {"outputs": " ".join(self._outputs)} if self._outputs else {}
+        return {**texts, **strict, **outputs, **programs, **{name: os.environ.get(name, "") for name in VARIABLES}}
 
 
 def _failed(findings: Iterable[Diagnostic]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
 from reportgen.findings.model import Location
 from reportgen.project.constraints import Constraints
@@ -24,6 +24,11 @@ BRIEF: Final = "brief"
 
 Confidence: TypeAlias = Literal["high", "moderate", "low"]
 """How sure authors say that they are of an inference."""
+
+Output: TypeAlias = Literal["pdf", "html"]
+"""A form in which volumes are built."""
+
+OUTPUTS: Final[tuple[Output, ...]] = get_args(Output)
 
 Cell = str | int | float | bool
 _STRICT: Final = {"extra": "forbid", "strict": True}
@@ -194,9 +199,15 @@ class Settings:
         default_factory=list
     )
     outputs: Annotated[
-        list[Literal["pdf", "html", "docx"]],
+        list[Output],
         Constraints("Forms in which each volume is built: pdf always, html for browsers, docx for Word.", min_length=1),
     ] = field(default_factory=lambda: ["pdf"])
+    id: Annotated[
+        str,
+        Constraints(
+            "Name of the brief in names of files that are handed on; default: its title.", pattern=r"^[a-z0-9-]*$"
+        ),
+    ] = ""
     url: Annotated[
         str,
         Constraints(
