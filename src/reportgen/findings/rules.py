@@ -55,7 +55,8 @@ FIRM: Final[dict[str, str]] = {
         ("only its reader can settle it, once it is changed or answered", "REV003"),
         (
             "`reportgen verify` reads no report.toml",
-            "BUN001 BUN002 BUN003 BUN004 BUN005 BUN010 VER001 VER002 VER003 VER004 VER005 VER006",
+            "BUN001 BUN002 BUN003 BUN004 BUN005 BUN010 VER001 VER002 VER003 VER004 VER005 VER006 "
+            "VER007 VER008 VER009 VER010 VER011",
         ),
     )
     for code in codes.split()

@@ -164,5 +164,10 @@ OF_BRIEFS: Final = (
     Rule("VER004", "inconsistent-pdf", ERROR, "Files that a PDF carries contradict each other."),
     Rule("VER005", "quote-not-in-texts", ERROR, "A quotation that a PDF rests on does not stand in the text at hand."),
     Rule("VER006", "other-bytes", ERROR, "The project at hand gives another PDF than the one that is verified."),
+    Rule("VER007", "unsignable-pdf", ERROR, "A PDF cannot be signed, or not with what was given."),
+    Rule("VER008", "broken-signature", ERROR, "A signature in a PDF does not hold."),
+    Rule("VER009", "untrusted-signature", ERROR, "A PDF is not signed by whom the given certificates vouch for."),
+    Rule("VER010", "unexamined-signature", WARNING, "A PDF is signed, and nothing is here that examines signatures."),
+    Rule("VER011", "other-version", ERROR, "A PDF was built by a version of reportgen whose record is not read here."),
 )
 """Their rules, by subject."""

@@ -63,11 +63,23 @@ def _evidence(item: Evidence, made: VolumeContent, wording: Wording) -> Latex:
 
 def _quoted(item: Evidence, made: VolumeContent) -> Latex:
     """Write a quotation, and say so where it is in another language than the brief."""
-    language = str(made.inputs.bibliography[item.source].csl.get("language", ""))
+    return _in_language(escape(item.quote), item.source, made)
+
+
+def _in_language(words: Latex, work: str, made: VolumeContent) -> Latex:
+    """Mark words of a work that is in another language than the brief."""
+    language = str(made.inputs.bibliography[work].csl.get("language", ""))
     own = made.project.settings.language.partition("-")[0]
     if not _TAG.fullmatch(language) or language.partition("-")[0].lower() == own.lower():
-        return escape(item.quote)
-    return command("inlanguage", identifier(language), escape(item.quote))
+        return words
+    return command("inlanguage", identifier(language), words)
+
+
+def _listed_work(text: Latex, key: str, made: VolumeContent) -> Latex:
+    """Mark the title of a work in the list, where the style prints it as it is."""
+    title = escape(str(made.inputs.bibliography[key].csl.get("title", "")))
+    before, found, behind = text.partition(title) if title else (text, "", "")
+    return joined((Latex(before), _in_language(Latex(found), key, made), Latex(behind))) if found else text
 
 
 def _described(item: Evidence, made: VolumeContent, wording: Wording) -> tuple[str, Latex]:
@@ -114,7 +126,14 @@ def bibliography(made: VolumeContent) -> TexFile:
     for key, text in made.formatted.bibliography:
         # Styles leave notes out; a reader must know what of a source's metadata was supplied, and from what.
         note = made.inputs.bibliography[key].fields.get("note", "") if key in sources else ""
-        lines.append(command("bibitemof", anchor(key), text, escape(f"{note.rstrip('.')}. ") if note else EMPTY))
+        lines.append(
+            command(
+                "bibitemof",
+                anchor(key),
+                _listed_work(text, key, made),
+                escape(f"{note.rstrip('.')}. ") if note else EMPTY,
+            )
+        )
         origins.append(made.inputs.bibliography[key].location)
     lines.append(Latex(r"\end{bibliographylist}"))
     origins.append(origins[0])

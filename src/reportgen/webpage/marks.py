@@ -17,6 +17,7 @@ _OURS: Final = "rg:"
 _SAFE: Final = re.compile(r"(?:https?://|mailto:|#)[^\x00-\x20]", re.IGNORECASE)
 _NAME: Final = re.compile(r"(?!(?:ev|bib|use|exhibit|name):|rg-)[A-Za-z][\w:.-]*")
 """An id that a template may give: none that leads to a passage, a work, a use, an exhibit or a part of the page."""
+_TAG: Final = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _RAISED: Final = str.maketrans({"\ue000": "`"})
 _MASTHEAD: Final = ("title", "subtitle", "authors", "date", "edition")
 _LOCAL_PDF: Final = re.compile(r"[a-z0-9-]+\.pdf")
@@ -137,6 +138,8 @@ class Marker:
         elif kind == "named":
             self._named[rest] += 1
             yield span((), attributes(f"name:{rest}:{self._named[rest]}", ["named"]))
+        elif kind == "language":
+            yield span(self._walk(inlines), attributes(lang=rest if _TAG.fullmatch(rest) else ""))
         elif kind == "volume":
             yield link([text(self.edition.volumes.get(rest, rest))], self._file(rest))
         else:
