@@ -157,6 +157,7 @@ SLOW = {
     "reportgen.typeset.postprocess": "pikepdf",
     "reportgen.typeset.blank_space": "pypdfium2",
     "reportgen.typeset.print_defects": "pikepdf",
+    "reportgen.proof.sign": "pyhanko, which is an extra",
     "reportgen.build_record.write": "pydantic",
     "reportgen.ledger.write": "pydantic",
     "reportgen.pipeline.reviewed": "the reading of language",

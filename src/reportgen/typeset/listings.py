@@ -26,7 +26,7 @@ def evidence_annex(made: VolumeContent, wording: Wording) -> TexFile:
     lines = [Latex(r"\begin{evidencelist}%")]
     origins = [Location(made.project.settings.evidence)]
     for key in dict.fromkeys(e.source for e in used):
-        lines.append(command("evidencesource", escape(made.inputs.label((SOURCES,), key))))
+        lines.append(command("evidencesource", _name(key, made)))
         origins.append(made.inputs.bibliography[key].location)
         for item in (e for e in used if e.source == key):
             lines.append(_evidence(item, made, wording))
@@ -44,7 +44,7 @@ def notes(made: VolumeContent, wording: Wording) -> TexFile:
     lines, origins = [Latex(r"\begin{notelist}%")], [Location(made.project.settings.evidence)]
     for name, number in made.notes.items():
         item = made.inputs.evidence[name]
-        work = command("sourcename", anchor(item.source), escape(made.inputs.label((SOURCES,), item.source)))
+        work = command("sourcename", anchor(item.source), _name(item.source, made))
         short = made.project.settings.sections.get(item.section, item.section)
         place, extra = _described(replace(item, section=short, note=""), made, wording)
         told = joined((work, escape(f", {place}" if place else "")))
@@ -77,9 +77,18 @@ def _in_language(words: Latex, work: str, made: VolumeContent) -> Latex:
 
 def _listed_work(text: Latex, key: str, made: VolumeContent) -> Latex:
     """Mark the title of a work in the list, where the style prints it as it is."""
-    title = escape(str(made.inputs.bibliography[key].csl.get("title", "")))
-    before, found, behind = text.partition(title) if title else (text, "", "")
-    return joined((Latex(before), _in_language(Latex(found), key, made), Latex(behind))) if found else text
+    fields = made.inputs.bibliography[key].fields
+    whole = ": ".join(filter(None, (fields.get("title", ""), fields.get("subtitle", ""))))
+    for title in filter(None, map(escape, (whole, fields.get("title", "")))):
+        before, found, behind = text.partition(title)
+        if found:
+            return joined((Latex(before), _in_language(Latex(found), key, made), Latex(behind)))
+    return text
+
+
+def _name(key: str, made: VolumeContent) -> Latex:
+    """Write what a work is called in short."""
+    return _in_language(escape(made.inputs.label((SOURCES,), key)), key, made)
 
 
 def _described(item: Evidence, made: VolumeContent, wording: Wording) -> tuple[str, Latex]:
@@ -90,7 +99,7 @@ def _described(item: Evidence, made: VolumeContent, wording: Wording) -> tuple[s
     if item.id in made.unverified:
         extra = joined((Latex(" "), command("unverifiednote", escape(wording.word("not verified")))))
     if item.via:
-        work = command("cited", anchor(item.via), EMPTY, escape(made.inputs.label((SOURCES,), item.via)))
+        work = command("cited", anchor(item.via), EMPTY, _name(item.via, made))
         extra = joined((extra, escape(f" {wording.word('citing')} "), work, Latex(".")))
     if item.note:
         extra = joined((extra, escape(f" {item.note}")))
