@@ -105,6 +105,7 @@ def test_every_part_of_a_brief_has_its_element(built_features: Path) -> None:
     with pikepdf.open(built_features / "build" / "annex.pdf") as document:
         found = types(document)
         told = list(elements(document.Root.StructTreeRoot.K))
+    assert found["Title"] == 1
     assert found["Table"] == 4
     assert found["Figure"] == 1
     assert found["Note"] == 2
