@@ -186,7 +186,7 @@ def _appended(signed: bytes, kind: str) -> bytes:
         "title": writer.trailer["/Info"],
         "nothing that is seen": writer.root,
     }[kind]
-    changed[generic.pdf_name("/Rotate")] = generic.NumberObject(90)
+    changed[generic.pdf_name("/Rotate")] = generic.NumberObject(90)  # type: ignore[no-untyped-call]
     writer.update_container(changed)
     written = io.BytesIO()
     writer.write(written)  # type: ignore[no-untyped-call]

@@ -12,7 +12,9 @@ from typing import Final
 from reportgen import pipeline
 from reportgen.commands.output import FOUND, OK, USAGE, print_error, print_line, report
 from reportgen.pipeline.signing import SigningOrder
+from reportgen.system import files
 
+_LARGEST: Final = 10_000
 _VARIABLE: Final = "REPORTGEN_PASSPHRASE"
 
 
@@ -46,7 +48,7 @@ def _given(path: Path | None) -> str:
     """Return the passphrase in the first line of a file, or of the environment."""
     if path is None:
         return os.environ.get(_VARIABLE, "")
-    return path.read_text("utf-8").partition("\n")[0].removesuffix("\r")
+    return files.read(path, largest=_LARGEST).decode().partition("\n")[0].removesuffix("\r")
 
 
 def _asked() -> str:

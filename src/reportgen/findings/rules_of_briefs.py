@@ -141,6 +141,7 @@ OF_BRIEFS: Final = (
     Rule("TEX011", "notdef-glyph", ERROR, "The PDF refers to a glyph that its font does not have."),
     Rule("TEX012", "off-page", ERROR, "Something is printed beyond the edge of the paper."),
     Rule("TEX017", "no-sandbox", ERROR, "TeX could read any file, and nothing on this machine confines it."),
+    Rule("TEX030", "untabled-data", ERROR, "An exhibit names as its data no table that has its rows."),
     Rule("VOL001", "too-many-words", ERROR, "A volume or chapter has more words than report.toml lets it have."),
     Rule("VOL002", "long-sentence", ERROR, "A sentence has more words than report.toml lets it have."),
     Rule("VOL003", "too-many-citations", ERROR, "A volume has more citations than report.toml lets it have."),

@@ -97,7 +97,9 @@ def _signed(pdfs: Sequence[Path], proven: Sequence[Proven], order: SigningOrder)
             for content, each in zip(contents, proven, strict=True)
         ]
     except (OSError, UnsignableError) as error:
-        yield finding("VER007", Location("sign"), f"{error}", "see `reportgen explain VER007`")
+        name = Path(str(getattr(error, "filename", None) or "")).name
+        told = f'cannot read "{name}": {error.strerror}' if name and isinstance(error, OSError) else f"{error}"
+        yield finding("VER007", Location("sign"), told, "see `reportgen explain VER007`")
         return ()
     for path, content, before, each in zip(pdfs, made, contents, proven, strict=True):
         again = collect(verify(read(content), path.name))

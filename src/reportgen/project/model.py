@@ -101,6 +101,7 @@ class Exhibit:
     alt: Annotated[str, Constraints("Description for readers who do not see the chart.")] = ""
     height: Annotated[float, Constraints("Height of a chart in millimetres.", gt=0, le=240)] = 70.0
     options: Annotated[dict[str, Any], Constraints("Options of the kind.")] = field(default_factory=dict)
+    data: Annotated[str, Constraints("Table among the exhibits that has the rows of a chart; it leads there.")] = ""
 
 
 @dataclass(frozen=True)

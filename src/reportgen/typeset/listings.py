@@ -10,7 +10,7 @@ from typing import Final
 from reportgen.findings.model import Location
 from reportgen.inputs.data.model import SOURCES
 from reportgen.inputs.evidence.model import Evidence
-from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
+from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined, marked
 from reportgen.text.wording import Wording
 from reportgen.typeset.model import TexFile
 from reportgen.typeset.volume_content import VolumeContent
@@ -79,11 +79,9 @@ def _listed_work(text: Latex, key: str, made: VolumeContent) -> Latex:
     """Mark the title of a work in the list, where the style prints it as it is."""
     fields = made.inputs.bibliography[key].fields
     whole = ": ".join(filter(None, (fields.get("title", ""), fields.get("subtitle", ""))))
-    for title in filter(None, map(escape, (whole, fields.get("title", "")))):
-        before, found, behind = text.partition(title)
-        if found:
-            return joined((Latex(before), _in_language(Latex(found), key, made), Latex(behind)))
-    return text
+    named = (escape(title) for title in (whole, fields.get("title", "")) if title)
+    title = next((title for title in named if title in text), None)
+    return marked(text, title, lambda words: _in_language(words, key, made)) if title else text
 
 
 def _name(key: str, made: VolumeContent) -> Latex:
