@@ -287,10 +287,9 @@ def file_kind_changed(document: pikepdf.Pdf, chance: random.Random) -> bool:
 
 
 def file_dated(document: pikepdf.Pdf, chance: random.Random) -> bool:
-    """Say that an attached file is of another day, or larger."""
+    """Say that an attached file is of another day, and of another size."""
     said = attached(document)[chance.choice(sorted(attached(document)))].Params
-    key, value = chance.choice([("/ModDate", pikepdf.String("D:19990101000000Z")), ("/Size", 1)])
-    said[key] = value
+    said.ModDate, said.Size = pikepdf.String("D:19990101000000Z"), 1
     return True
 
 
