@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
@@ -260,3 +262,16 @@ def test_the_style_gets_on_with_tagged_pdf(built_rivers: Path, tmp_path: Path) -
     catalog = PdfReader(folder / "brief.pdf").trailer["/Root"].get_object()
     assert isinstance(catalog, DictionaryObject)
     assert "/StructTreeRoot" in catalog
+
+
+@pytest.mark.tex
+def test_a_chart_leads_to_the_table_of_its_rows(rivers: Path, shared_cache: None) -> None:
+    settings, chapter = rivers / "report.toml", rivers / "templates" / "chapters" / "bridges.tex.j2"
+    declared = 'kind = "table"\ntitle = "Costs of bridges"\ntable = "figures"\ncolumns = ["measure", "quantity"]\n'
+    written = settings.read_text("utf-8").replace("height = 40", 'height = 40\ndata = "all"', 1)
+    settings.write_text(f"{written}\n[exhibits.all]\n{declared}", "utf-8")
+    chapter.write_text(chapter.read_text("utf-8") + '\n\\VAR{ table("all") }\n', "utf-8")
+    assert pipeline.build(rivers, lambda _: None).findings == ()
+    pages = pypdfium2.PdfDocument(rivers / "build" / "brief.pdf")
+    told = " ".join(page.get_textpage().get_text_range() for page in pages)
+    assert re.search(r"Source .*Data\s+Table 2", told)

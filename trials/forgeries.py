@@ -22,9 +22,12 @@ from trials.tamperings import (
     digit_on_page,
     drawn_over,
     evidence_of,
+    field_added,
     file_added,
     file_changed,
+    file_dated,
     file_described,
+    file_kind_changed,
     file_removed,
     file_renamed,
     files_branched,
@@ -47,6 +50,7 @@ from trials.tamperings import (
     role_changed,
     script_added,
     second_file,
+    signature_faked,
     title_changed,
     way_back_emptied,
     word_on_page,
@@ -181,16 +185,34 @@ PLAIN: Final[Sequence[Tampering]] = (
     *(metadata_changed, description_changed, script_added, file_changed, file_removed, file_added, record_changed),
     *(record_edited, figure_in_ledger, value_in_data, quotation_in_table, page_cloned, border_widened),
     *(page_script_added, second_file, file_renamed, file_described, files_branched, associated_elsewhere),
-    *(role_changed, way_back_emptied),
+    *(role_changed, way_back_emptied, file_kind_changed, file_dated, signature_faked, field_added),
 )
 FORGED: Final[Sequence[Tampering]] = (
     *(digit_on_page, page_removed, figure_in_ledger, value_in_ledger, value_in_data, digit_on_page_and_in_ledger),
     *(quotation_in_table, quotation_in_ledger, evidence_removed, work_removed, review_invented, link_turned),
-    *(script_added, word_on_page),
+    *(script_added, word_on_page, page_script_added, second_file, file_renamed, file_described, file_kind_changed),
+    *(file_dated, files_branched, associated_elsewhere, signature_faked, field_added, page_cloned, page_replaced),
+    *(pages_swapped, border_widened, note_laid_over, role_changed, way_back_emptied, bookmark_changed, title_changed),
+    *(metadata_changed, description_changed, number_of_page_changed, picture_changed, glyphs_swapped, drawn_over),
 )
 NAMED: Final = {
     word_on_page.__name__: "words that are no number, name of evidence or quotation are nowhere else in the PDF",
     "page_removed": "a page may go on which, and behind which, no number and no citation of the ledger stands",
     digit_on_page.__name__: "a digit may become another one that the PDF has elsewhere, or stand in a picture or title",
+    **dict.fromkeys(
+        (change.__name__ for change in (page_cloned, page_replaced, pages_swapped)),
+        "pages whose numbers and citations stand elsewhere too may stand in for each other",
+    ),
+    **dict.fromkeys(
+        (
+            change.__name__
+            for change in (
+                *(border_widened, note_laid_over, role_changed, way_back_emptied, bookmark_changed, title_changed),
+                *(metadata_changed, description_changed, number_of_page_changed, picture_changed, glyphs_swapped),
+                drawn_over,
+            )
+        ),
+        "what pages and catalogue have beside words, numbers and citations is said by the digests alone",
+    ),
 }
 """Forgeries that the PDF alone cannot always show, and why: the publisher's digest, the texts or a rebuild do."""

@@ -50,6 +50,11 @@ def forge(document: pikepdf.Pdf) -> None:
     attached(document)[RECORD].write(written)
     packet = document.Root.Metadata.read_bytes()
     document.Root.Metadata.write(_SEALED.sub(hashlib.sha256(written).hexdigest().encode(), packet))
+    for stream in attached(document).values():
+        content = stream.read_bytes()
+        told = pikepdf.String(hashlib.md5(content, usedforsecurity=False).digest())
+        if "/Params" in stream:
+            stream.Params.Size, stream.Params.CheckSum = len(content), told
 
 
 def tampered(content: bytes, change: Tampering, chance: random.Random, *, forged: bool) -> bytes | None:

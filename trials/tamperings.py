@@ -280,6 +280,45 @@ def file_described(document: pikepdf.Pdf, chance: random.Random) -> bool:
     return True
 
 
+def file_kind_changed(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Let programs take an attached file for another kind."""
+    attached(document)[data_of(document)].Subtype = pikepdf.Name("/text/html")
+    return True
+
+
+def file_dated(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Say that an attached file is of another day, and of another size."""
+    said = attached(document)[chance.choice(sorted(attached(document)))].Params
+    said.ModDate, said.Size = pikepdf.String("D:19990101000000Z"), 1
+    return True
+
+
+def signature_faked(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Add the field of a signature, and something that is none."""
+    number = pikepdf.Array([0, 0, 0, 0])
+    field = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot,
+        Subtype=pikepdf.Name.Widget,
+        FT=pikepdf.Name.Sig,
+        T=pikepdf.String("Signature1"),
+        Rect=number,
+        V=pikepdf.Dictionary(Type=pikepdf.Name.Sig, Contents=pikepdf.String("0"), ByteRange=number),
+    )
+    fields = pikepdf.Array([document.make_indirect(field)])
+    document.Root.AcroForm = pikepdf.Dictionary(Fields=fields, SigFlags=3)
+    return True
+
+
+def field_added(document: pikepdf.Pdf, chance: random.Random) -> bool:
+    """Add a field of a form that shows something, as if it were a signature."""
+    signature_faked(document, chance)
+    field = document.Root.AcroForm.Fields[0]
+    field.Rect, field.AP = pikepdf.Array([50, 50, 300, 300]), pikepdf.Dictionary()
+    page = document.pages[0].obj
+    page["/Annots"] = pikepdf.Array([*page.get("/Annots", pikepdf.Array()), field])
+    return True
+
+
 def files_branched(document: pikepdf.Pdf, chance: random.Random) -> bool:
     """Attach files in a branch beside the others."""
     document.Root.Names.EmbeddedFiles.Kids = pikepdf.Array([])

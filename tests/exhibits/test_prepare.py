@@ -117,6 +117,9 @@ def test_quantities_are_written_as_in_prose(rivers: Path) -> None:
         ('options = { group = "river" }', "options = { pivot = { row = 'name' } }", "pivot needs"),
         ('options = { group = "river" }', "options = { long = 'yes' }", 'option "long" cannot be'),
         ('columns = ["name", "opened", "length"]', 'columns = { a = "name" }', "a table needs a list of columns"),
+        ("height = 40", 'data = "bridge"', "report.toml:29: error TEX030"),
+        ("height = 40", 'data = "costs"', 'no table among the exhibits is called "costs"'),
+        ("height = 40", 'data = "bridges"', '"bridges" does not have all rows of this exhibit: it lacks "figures'),
     ],
 )
 def test_mistakes_are_found_in_the_declaration(rivers: Path, old: str, new: str, expected: str) -> None:

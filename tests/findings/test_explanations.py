@@ -50,6 +50,9 @@ NOT_RUN: Final = {
     "CRT008": "digests within a bundle would have to be forged",
     "CRT009": "digests within a bundle would have to be forged",
     "CRT010": "it takes two builds",
+    "VER008": "it takes a certificate",
+    "VER010": "a library would have to be missing here",
+    "VER011": "it takes a PDF of another version",
     "BUN006": "it takes a second build, and waiting for it",
     "BUN008": "a file would have to change in the midst of a build",
 }

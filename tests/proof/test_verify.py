@@ -33,6 +33,13 @@ def test_a_pdf_that_is_packed_anew_is_the_same(built_features: Path, tmp_path: P
         assert codes(saved(document), tmp_path) == []
 
 
+ACTIVE = {
+    *("script_added", "page_script_added", "second_file", "file_renamed", "file_described", "file_kind_changed"),
+    *("file_dated", "files_branched", "associated_elsewhere", "signature_faked", "field_added"),
+}
+"""Forgeries that no digest has to tell of: no build writes what they add."""
+
+
 def _codes(brief: bytes, change: Tampering, folder: Path, *, forged: bool) -> Sequence[str]:
     made = tampered(brief, change, random.Random(2), forged=forged)
     assert made is not None
@@ -41,13 +48,13 @@ def _codes(brief: bytes, change: Tampering, folder: Path, *, forged: bool) -> Se
 
 @pytest.mark.parametrize("change", PLAIN, ids=lambda change: change.__name__)
 def test_what_is_changed_is_found(brief: bytes, change: Tampering, tmp_path: Path) -> None:
-    assert {"VER001", "VER002"} & set(_codes(brief, change, tmp_path, forged=False))
+    assert {"VER001", "VER002", "VER008"} & set(_codes(brief, change, tmp_path, forged=False))
 
 
 @pytest.mark.parametrize("change", [c for c in FORGED if c.__name__ not in NAMED], ids=lambda change: change.__name__)
 def test_a_forgery_is_found_though_its_digests_are_right(brief: bytes, change: Tampering, tmp_path: Path) -> None:
     found = set(_codes(brief, change, tmp_path, forged=True))
-    assert found & {"VER003", "VER004"} or change.__name__ == "script_added"
+    assert found & {"VER003", "VER004"} or change.__name__ in ACTIVE
     assert found
 
 

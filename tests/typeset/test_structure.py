@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from reportgen import pipeline
 from reportgen.text.appearance import PALETTE
 from reportgen.typeset.assemble import STYLES
 from reportgen.typeset.structure import has_marks, tag
@@ -104,6 +105,7 @@ def test_every_part_of_a_brief_has_its_element(built_features: Path) -> None:
     with pikepdf.open(built_features / "build" / "annex.pdf") as document:
         found = types(document)
         told = list(elements(document.Root.StructTreeRoot.K))
+    assert found["Title"] == 1
     assert found["Table"] == 4
     assert found["Figure"] == 1
     assert found["Note"] == 2
@@ -114,6 +116,34 @@ def test_every_part_of_a_brief_has_its_element(built_features: Path) -> None:
     heads = [element for element in told if element.S == pikepdf.Name.TH]
     assert {str(head.A.Scope) for head in heads} == {"/Column", "/Row"}
     assert all(str(element.Alt) for element in told if pikepdf.Name.Figure == element.S)
+
+
+@pytest.mark.tex
+def test_words_of_works_in_another_language_and_those_that_a_template_names_have_its_tag(
+    rivers: Path, shared_cache: None
+) -> None:
+    chapter = rivers / "templates" / "chapters" / "bridges.tex.j2"
+    for path, old, new in (
+        (
+            rivers / "bib" / "sources.bib",
+            "A Survey of {Elbe} Crossings},",
+            "Blick auf die {Elbe}}, langid = {ngerman},",
+        ),
+        (rivers / "report.toml", "[[chapters]]", 'outputs = ["pdf", "html"]\n\n[[chapters]]'),
+        (chapter, "The Old Bridge cost", "\\section{\\inlanguage{fr}{Mot \\`a mot}}\n\nThe Old Bridge cost"),
+    ):
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    outcome = pipeline.build(rivers, lambda _: None)
+    assert outcome.findings == ()
+    with pikepdf.open(rivers / "build" / "brief.pdf") as document:
+        spans = [e for e in elements(document.Root.StructTreeRoot.K) if pikepdf.Name.Span == e.S]
+        bookmarks = [str(item.title) for item in document.open_outline().root[0].children]
+    # The list of works, and the link to it behind the passage that the work is cited in.
+    assert sorted((str(e.Lang), str(e.P.S)) for e in spans) == [("de", "/Link"), ("de", "/P"), ("fr", "/H2")]
+    assert bookmarks == ["Mot à mot"]
+    page = (rivers / "build" / "brief.html").read_text("utf-8")
+    assert '<span lang="fr">Mot à mot</span>' in page
+    assert page.count('<span lang="de">Blick auf die Elbe</span>') == 2
 
 
 @pytest.mark.tex

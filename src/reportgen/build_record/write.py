@@ -23,6 +23,9 @@ NO_TEX: Final = TexSystem()
 VERSION: Final = 1
 """Of the form of build-record.json; ``verify`` reads it with a schema of its own."""
 
+CARRIED_VERSION: Final = 2
+"""Of the record that a PDF carries, and of what its digests are over: they count other things than those of 1."""
+
 
 def build_record(
     project: Project,
@@ -98,7 +101,7 @@ def carried_record(
     """
     return _json(
         {
-            "version": VERSION,
+            "version": CARRIED_VERSION,
             "reportgen": __version__,
             "date": project.settings.date,
             "epoch": epoch,

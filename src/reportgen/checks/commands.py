@@ -108,6 +108,7 @@ SKIPPED: Final = {
     **dict.fromkeys(("setlength", "addtolength", "setcounter", "addtocounter", "fontsize", "multicolumn"), 2),
     **dict.fromkeys(("rule", "multirow"), 2),
     **dict.fromkeys(("foreignquote", "foreigntextquote", "foreignblockquote", "hyphenquote", "hyphentextquote"), 1),
+    **dict.fromkeys(("inlanguage", "foreignlanguage"), 1),
     **dict.fromkeys(("hyphenblockquote", "textcquote", "blockcquote"), 1),
     **dict.fromkeys(("foreigntextcquote", "foreignblockcquote", "hyphentextcquote", "hyphenblockcquote"), 2),
     "addcontentsline": 3,

@@ -22,6 +22,7 @@ LONGEST: Final = 1000
 """Characters that the lock keeps of one part; of a longer one it has half as many, and its digest."""
 
 _EVIDENCE: Final = ("source", "section", "footnote", "page", "locator", "quote", "via", "voice", "note")
+_UNSAID: Final = ("name", "id", "data")
 _KINDS: Final = {"exhibits": "exhibit", "units": "unit", "words": "words", "sections": "section", "kinds": "kind"}
 """Kinds by the tables of report.toml."""
 
@@ -101,8 +102,11 @@ def _schema(table: Table) -> Mapping[str, Any]:
 
 
 def _declared(value: Any) -> dict[str, Any]:
-    """Return what a declaration says: a default, which the next version may have one more of, is no word of it."""
-    told = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in ("name", "id")}
+    """Return what a declaration says: a default, which the next version may have one more of, is no word of it.
+
+    Nor is where else a chart's ``data`` can be read.
+    """
+    told = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in _UNSAID}
     defaults = {field.name: field.default for field in fields(value) if field.default is not MISSING}
     return {
         name: said

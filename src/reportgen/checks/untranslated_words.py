@@ -19,7 +19,13 @@ def check_untranslated_words(project: Project, inputs: Inputs, draft: Draft) -> 
     language = project.settings.language
     if language.lower().partition("-")[0] == "en":
         return
-    printed = (*_printed(inputs, draft), *(("Draft",) if project.settings.status == "draft" else ()))
+    settings = project.settings
+    drafted = ("Draft",) if settings.status == "draft" else ()
+    printed = (
+        *_printed(inputs, draft),
+        *drafted,
+        *(("Data",) if any(e.data for e in settings.exhibits.values()) else ()),
+    )
     own = (word for word in printed if not own_word(word, language))
     missing = [word for word in own if word not in project.settings.words]
     if missing:

@@ -68,7 +68,13 @@ exit status: 0 well, 1 findings of severity error, 2 wrong usage or missing prog
   reportgen verify handed-on/     outputs that somebody sent
   reportgen verify brief.pdf      a PDF alone, from what it carries
   reportgen verify bundle.zip     a bundle, with all that is in it
-  reportgen verify bundle.zip --rebuild     the same, and whether what is in it gives it again""",
+  reportgen verify bundle.zip --rebuild     the same, and whether what is in it gives it again
+  reportgen verify brief.pdf --trust institute.pem   and signed by whom this certificate vouches for""",
+    "sign": """examples:
+  reportgen sign --p12 me.p12 build/brief.pdf build/annex.pdf   asks for the passphrase; writes signed/brief.pdf …
+  reportgen sign --key me.pem --cert me.crt --passphrase-file secret.txt build/brief.pdf
+  REPORTGEN_PASSPHRASE=… reportgen sign --p12 me.p12 build/brief.pdf
+  reportgen sign --p12 me.p12 --timestamp https://tsa.example.org build/brief.pdf""",
     "bundle": """examples:
   reportgen bundle                everything to hand on, as one zip in dist/
   reportgen bundle --draft        the same of a brief that is called a draft""",
@@ -182,6 +188,20 @@ def parser() -> argparse.ArgumentParser:
     compared = "build this project (of a zip, by default the one in it) and compare the bytes"
     again.add_argument("--rebuild", type=Path, nargs="?", const=True, metavar="DIR", help=compared)
     again.add_argument("--format", choices=FORMATS, default="text", help="how findings are told")
+    vouch = "of a PDF, it must be signed by whom the certificates in this file vouch for"
+    again.add_argument("--trust", type=Path, action="append", default=[], metavar="CERT.pem", help=vouch)
+    sign = add("sign", "verify PDFs, and write each with a signature behind it")
+    sign.add_argument("pdfs", nargs="+", type=Path, metavar="PDF", help="PDFs of a build")
+    sign.add_argument("--p12", type=Path, metavar="FILE", help="PKCS#12 file with key and certificate")
+    sign.add_argument("--key", type=Path, metavar="FILE", help="key (PEM or DER)")
+    sign.add_argument("--cert", type=Path, metavar="FILE", help="its certificate, behind it those that vouch for it")
+    secret = "file with the passphrase (default: REPORTGEN_PASSPHRASE, then it is asked for)"
+    sign.add_argument("--passphrase-file", type=Path, metavar="FILE", help=secret)
+    sign.add_argument("--timestamp", default="", metavar="URL", help="server that says when (default: none)")
+    where = "folder to write to (default: signed)"
+    sign.add_argument("--to", type=Path, default=Path("signed"), metavar="DIR", help=where)
+    sign.add_argument("--replace", action="store_true", help="replace files that are there")
+    sign.add_argument("--format", choices=FORMATS, default="text", help="how findings are told")
     doctor = add("doctor", "show the programs and packages that a build needs")
     doctor.add_argument("--install", action="store_true", help="install what is missing, where allowed")
     doctor.add_argument("--for", dest="purpose", choices=("build", "test"), default="build", help="what they are for")

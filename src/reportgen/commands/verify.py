@@ -7,8 +7,9 @@ from typing import Final
 
 from reportgen import pipeline
 from reportgen.commands.output import FOUND, OK, USAGE, counted, number, print_error, print_line, report
+from reportgen.proof.model import Signature
 
-_UNKNOWN: Final = "not known: who made it, since it has no signature. Compare {} with one that the publisher gives"
+_UNSIGNED: Final = "not known: who made it, since it has no signature. Compare {} with one that the publisher gives"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,12 +47,12 @@ def _bundle(options: argparse.Namespace) -> int:
     print_line(f"{', '.join(number(*part) for part in parts)} looked at; {counted(outcome.findings)}", options.format)
     if seen.digest:
         print_line(f"SHA-256 of the bundle: {seen.digest}", options.format)
-        print_line(_UNKNOWN.format("that"), options.format)
+        print_line(_UNSIGNED.format("that"), options.format)
     return FOUND if outcome.failed else OK
 
 
 def _pdf(options: argparse.Namespace) -> int:
-    outcome = pipeline.verify_pdf(options.build, options.texts, options.rebuild)
+    outcome = pipeline.verify_pdf(options.build, options.texts, options.rebuild, options.trust)
     report(outcome.findings, options.format)
     seen = outcome.value
     parts = (
@@ -64,5 +65,23 @@ def _pdf(options: argparse.Namespace) -> int:
     print_line(f"{', '.join(number(*part) for part in parts)} looked at; {counted(outcome.findings)}", options.format)
     if seen.record:
         print_line(f"SHA-256 of the record in it: {seen.record}", options.format)
-        print_line(_UNKNOWN.format("the record's SHA-256"), options.format)
+        if not seen.signed:
+            print_line(_UNSIGNED.format("the record's SHA-256"), options.format)
+    for signature in seen.signatures:
+        print_line(_told(signature), options.format)
     return FOUND if outcome.failed else OK
+
+
+def _told(signed: Signature) -> str:
+    """Say of a signature who made it, when and by whose certificate, and whether it holds and is trusted."""
+    if not signed.signer:
+        return "a signature that cannot be read"
+    by_server = f' ("{signed.stamper}", {"trusted" if signed.stamp_trusted else "not known to be trusted"})'
+    when = (
+        f"timestamp {signed.stamp}{by_server}" if signed.stamp else f"at {signed.time or 'no time'} by their own clock"
+    )
+    trust = "trusted" if signed.trusted else f"not trusted: {signed.distrust or 'no certificate to trust was given'}"
+    return (
+        f'{"broken signature" if signed.flaw else "signed"} by "{signed.signer}", {when}; certificate of '
+        f'"{signed.issuer}", SHA-256 {signed.certificate}; {trust}'
+    )

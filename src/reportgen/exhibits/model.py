@@ -211,7 +211,7 @@ class Grid:
 class Prepared:
     """A declared exhibit with its rows: what it shows, and what that rests on.
 
-    ``evidence`` holds the ids behind the rows shown, in their order.
+    ``evidence`` holds the ids behind the rows shown, in their order; ``data`` is the exhibit that has them in words.
     """
 
     name: str
@@ -223,6 +223,7 @@ class Prepared:
     location: Location
     table: Table
     content: ChartSpec | Grid
+    data: str = ""
 
     @cached_property
     def parts(self) -> Mapping[str, str]:

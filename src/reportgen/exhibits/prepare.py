@@ -36,6 +36,7 @@ def prepare(
     settings = project.settings
     wording = Wording(settings.language, settings.units, settings.words)
     prepared: dict[str, Prepared] = {}
+    shown: dict[str, set[str]] = {}
     wholes = {table: _whole(content) for table, content in inputs.tables.items()}
     for name, exhibit in settings.exhibits.items():
         table = yield from _table(project, name, exhibit, inputs)
@@ -60,8 +61,30 @@ def prepare(
             if isinstance(content, ChartSpec) and UNTIL in content.rows.names and is_cut_off(content):
                 note = f"{note} {wording.word(BEYOND)}".strip()
             alt = alt or f"{title}. {len(rows)} row{'' if len(rows) == 1 else 's'} of the table {table.title}."
-            prepared[name] = Prepared(name, exhibit.kind, title, note, alt, evidence, place, table, content)
+            shown[name] = {row.id for row in rows}
+            prepared[name] = Prepared(
+                name, exhibit.kind, title, note, alt, evidence, place, table, content, exhibit.data
+            )
+    yield from _untabled(project, prepared, shown)
     return prepared
+
+
+def _untabled(project: Project, prepared: Mapping[str, Prepared], shown: Mapping[str, set[str]]) -> Findings[None]:
+    """Report exhibits that name as their data no table with all of their rows."""
+    tables = [name for name, exhibit in prepared.items() if exhibit.kind == "table"]
+    for name, exhibit in prepared.items():
+        if not exhibit.data:
+            continue
+        place = project.place("exhibits", name, "data")
+        if exhibit.data not in tables:
+            hint = did_you_mean(exhibit.data, tables) or f"tables: {', '.join(tables) or 'none'}"
+            yield finding("TEX030", place, f'no table among the exhibits is called "{exhibit.data}"', hint)
+        elif prepared[exhibit.data].table.name != exhibit.table.name or shown[name] - shown[exhibit.data]:
+            lacking = sorted(shown[name] - shown[exhibit.data] or shown[name])
+            message = (
+                f'"{exhibit.data}" does not have all rows of this exhibit: it lacks "{exhibit.table.name}/{lacking[0]}"'
+            )
+            yield finding("TEX030", place, message, "name a table that shows all of them, or leave `data` out")
 
 
 def _table(project: Project, name: str, exhibit: Exhibit, inputs: Inputs) -> Findings[Table | None]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reportgen.inputs.evidence.model import Lock
     from reportgen.inputs.model import Inputs
     from reportgen.ledger.model import Ledger
+    from reportgen.pipeline.signing import SigningOrder
     from reportgen.proof.model import Proven
     from reportgen.typeset.model import Purpose
 
@@ -49,6 +50,7 @@ __all__ = [
     "impact",
     "lock",
     "obtain",
+    "sign",
     "trace",
     "verify",
     "verify_bundle",
@@ -294,11 +296,24 @@ def verify(build_folder: Path) -> Outcome[Reread]:
     return collect(verified(build_folder, InstalledTools(versions().told, packages(), installed, found)))
 
 
-def verify_pdf(path: Path, texts: Sequence[Path] = (), project: Path | None = None) -> Outcome[Proven]:
-    """Verify a PDF from what it carries; with ``texts`` its quotations, with a ``project`` whether it gives that."""
-    from reportgen.pipeline.proving import prove
+def verify_pdf(
+    path: Path, texts: Sequence[Path] = (), project: Path | None = None, trust: Sequence[Path] = ()
+) -> Outcome[Proven]:
+    """Verify a PDF from what it carries; with ``texts`` its quotations, with a ``project`` whether it gives that.
 
-    return collect(prove(path, texts, project, lambda folder: build(folder, lambda _: None, texts)))
+    ``trust`` are files of certificates: by whom they vouch for it must be signed.
+    """
+    from reportgen.pipeline.proving import Beside, prove
+
+    beside = Beside(texts, project, trust)
+    return collect(prove(path, beside, lambda folder: build(folder, lambda _: None, texts)))
+
+
+def sign(pdfs: Sequence[Path], order: SigningOrder) -> Outcome[tuple[Path, ...]]:
+    """Verify PDFs and write each with a signature behind it; all of them or, after an error, none."""
+    from reportgen.pipeline.signing import sign_pdfs
+
+    return collect(sign_pdfs(pdfs, order))
 
 
 def bundle(

@@ -6,13 +6,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.pipeline.model import Drafted, SetVolume
 from reportgen.project.model import BRIEF
-from reportgen.proof.model import DATA, LEDGER, RECORD, RESTS, ROLES, WORKS
+from reportgen.proof.model import DATA, LEDGER, RECORD, RESTS, ROLES, WORKS, kind
 from reportgen.store.fingerprint import of_bytes
 from reportgen.system import files
 from reportgen.text.appearance import PAPERS
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from reportgen.typeset.attachments import Attachment, Relation
     from reportgen.typeset.model import TexFile
     from reportgen.typeset.postprocess import Proof
-
-_KINDS: Final = {"csv": "text/csv", "json": "application/json", "bib": "application/x-bibtex", "lock": "text/plain"}
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Carried:
         kinds: dict[str, tuple[Relation, str]] = dict.fromkeys(rest, RESTS)
         kinds |= dict.fromkeys(data, DATA)
         found = [
-            Attachment(path, content, _KINDS.get(path.rpartition(".")[2], "text/plain"), relation, about)
+            Attachment(path, content, kind(path), relation, about)
             for path, (relation, about) in kinds.items()
             if (content := self._read(path)) is not None
         ]

@@ -7,7 +7,9 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from reportgen.findings.model import Findings, Location, Outcome, collect
 from reportgen.findings.rules import finding
@@ -16,17 +18,29 @@ from reportgen.inputs.evidence.model import Evidence
 from reportgen.inputs.evidence.passages import locate
 from reportgen.inputs.texts.read import read_texts
 from reportgen.pipeline.model import BUILD, Built
-from reportgen.proof.model import CarriedRecord, Opened, Proven
-from reportgen.proof.read import LARGEST, UnreadableError, read
+from reportgen.proof.model import CarriedRecord, Opened, Proven, Signature
+from reportgen.proof.read import LARGEST, UnreadableError, can_examine, read, signatures
 from reportgen.proof.verify import verify
 from reportgen.system import files
 
+_LARGEST_CERTIFICATES: Final = 1_000_000
 FOUND = frozenset({"exact", "spaced", "fuzzy"})
 Build = Callable[[Path], Outcome[Built | None]]
+EXTRA: Final = 'pip install "reportgen[sign]"'
+_ASK: Final = "do not rely on it; ask whoever published it for another copy"
 
 
-def prove(path: Path, texts: Sequence[Path], project: Path | None, build: Build) -> Findings[Proven]:
-    """Verify a PDF; with ``texts`` every quotation in them, with a ``project`` that ``build`` makes the same bytes."""
+@dataclass(frozen=True)
+class Beside:
+    """What a PDF is held against: texts of sources, the project that gives it, certificates of who may sign it."""
+
+    texts: Sequence[Path] = ()
+    project: Path | None = None
+    trust: Sequence[Path] = ()
+
+
+def prove(path: Path, beside: Beside, build: Build) -> Findings[Proven]:
+    """Verify a PDF; beside texts every quotation in them, beside a project that ``build`` makes the same bytes."""
     place = Location(path.name)
     try:
         content = files.read(path, largest=LARGEST)
@@ -35,11 +49,43 @@ def prove(path: Path, texts: Sequence[Path], project: Path | None, build: Build)
         yield finding("VER001", place, f"{error}", "ask for another copy")
         return Proven()
     proven = yield from verify(opened, path.name)
-    if texts and proven.carried is not None:
-        yield from in_texts(opened, proven.evidence, texts, place)
-    if project is not None and proven.carried is not None:
-        yield from _same_bytes(content, proven.carried, project, build, place)
-    return proven
+    if beside.texts and proven.carried is not None:
+        yield from in_texts(opened, proven.evidence, beside.texts, place)
+    if beside.project is not None and proven.carried is not None:
+        made = yield from _built(proven.carried, beside.project, build, place)
+        # A signature stands behind what was built.
+        if made and not (content == made or (opened.signed and content.startswith(made))):
+            hint = "compare the inputs that its record names, and the programs that its build record names"
+            yield finding("VER006", place, "the project gives another PDF here", hint)
+    signed = yield from _signatures(content, opened.signed, beside.trust, place)
+    return replace(proven, signatures=signed)
+
+
+def _signatures(content: bytes, count: int, trust: Sequence[Path], place: Location) -> Findings[tuple[Signature, ...]]:
+    """Look at each signature; where certificates to ``trust`` are given, one of them must be by whom they vouch for."""
+    if not count:
+        if trust:
+            yield finding("VER009", place, "it has no signature", _ASK)
+        return ()
+    if not can_examine():
+        message = "it is signed, and nothing is here that examines signatures"
+        yield finding("VER009" if trust else "VER010", place, message, f"{EXTRA}, and verify it again")
+        return ()
+    try:
+        found = signatures(content, [files.read(path, largest=_LARGEST_CERTIFICATES) for path in trust])
+    except (OSError, UnreadableError) as error:
+        yield finding("VER008", place, f"{error}", _ASK)
+        return ()
+    for number, signature in enumerate(found, start=1):
+        if signature.flaw:
+            yield finding("VER008", place, f"signature {number} does not hold: {signature.flaw}", _ASK)
+    if len(found) != count:
+        yield finding("VER008", place, f"of its {count} fields for signatures {len(found)} have one", _ASK)
+    if trust and not any(signature.trusted and not signature.flaw for signature in found):
+        why = "; ".join(f'"{each.signer}": {each.distrust}' for each in found if each.distrust)
+        message = f"no signature that holds is by whom the given certificates vouch for{f' ({why})' * bool(why)}"
+        yield finding("VER009", place, message, "compare the certificate's SHA-256 with one that the publisher gives")
+    return found
 
 
 def in_texts(
@@ -65,8 +111,8 @@ def in_texts(
         )
 
 
-def _same_bytes(content: bytes, record: CarriedRecord, project: Path, build: Build, place: Location) -> Findings[None]:
-    """Build a copy of the project anew, at the time that the record has, and compare the PDF of the same volume."""
+def _built(record: CarriedRecord, project: Path, build: Build, place: Location) -> Findings[bytes]:
+    """Build a copy of the project anew, at the time that the record has, and return the PDF of the same volume."""
     with tempfile.TemporaryDirectory(prefix=f"reportgen-{os.getpid()}-") as folder:
         copy = Path(folder) / "project"
         try:
@@ -74,17 +120,15 @@ def _same_bytes(content: bytes, record: CarriedRecord, project: Path, build: Bui
         except (OSError, shutil.Error) as error:
             message = f"the project cannot be copied: {str(error)[:200]}"
             yield finding("VER006", place, message, "give the folder that holds report.toml")
-            return
+            return b""
         with at_time(record.epoch):
             outcome = build(copy)
         made = copy / BUILD / f"{record.volume}.pdf"
         if outcome.failed or not made.is_file():
             yield from outcome.findings
             yield finding("VER006", place, "the project does not build here", "mend what its build says")
-        elif files.read(made) != content:
-            message = "the project gives another PDF here"
-            hint = "compare the inputs that its record names, and the programs that its build record names"
-            yield finding("VER006", place, message, hint)
+            return b""
+        return files.read(made)
 
 
 @contextmanager

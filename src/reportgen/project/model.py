@@ -25,7 +25,7 @@ BRIEF: Final = "brief"
 Confidence: TypeAlias = Literal["high", "moderate", "low"]
 """How sure authors say that they are of an inference."""
 
-Output: TypeAlias = Literal["pdf", "html"]
+Output: TypeAlias = Literal["pdf", "html", "docx"]
 """A form in which volumes are built."""
 
 OUTPUTS: Final[tuple[Output, ...]] = get_args(Output)
@@ -106,6 +106,7 @@ class Exhibit:
     alt: Annotated[str, Constraints("Description for readers who do not see the chart.")] = ""
     height: Annotated[float, Constraints("Height of a chart in millimetres.", gt=0, le=240)] = 70.0
     options: Annotated[dict[str, Any], Constraints("Options of the kind.")] = field(default_factory=dict)
+    data: Annotated[str, Constraints("Table among the exhibits that has the rows of a chart; it leads there.")] = ""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from reportgen.findings.model import Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.inputs.evidence.model import Evidence
 from reportgen.ledger.model import Ledger
-from reportgen.proof.model import LEDGER, RECORD, WORKS, CarriedRecord, Opened
+from reportgen.proof.model import LEDGER, RECORD, VERSION, WORKS, CarriedRecord, Opened
 
 _RECORD: Final = TypeAdapter(CarriedRecord)
 _LEDGER: Final = TypeAdapter(Ledger)
@@ -60,6 +60,11 @@ def _record(opened: Opened, place: Location) -> Findings[CarriedRecord | None]:
         message = "it carries no build record: it was made without one, or that was taken out"
         yield finding("VER001", place, message, _AGAIN)
         return None
+    if (other := _other_version(opened.files[RECORD])) is not None:
+        number, builder = other
+        message = f"its build record is of version {number}, and this reportgen reads version {VERSION}"
+        yield finding("VER011", place, message, f"verify it with the version that built it, which says it is {builder}")
+        return None
     try:
         return _RECORD.validate_json(opened.files[RECORD])
     except ValidationError as error:
@@ -68,6 +73,16 @@ def _record(opened: Opened, place: Location) -> Findings[CarriedRecord | None]:
         message = f"its build record is none of this version: {where}: {problem['msg']}"
         yield finding("VER001", place, message, _AGAIN)
         return None
+
+
+def _other_version(content: bytes) -> tuple[int, str] | None:
+    """Return the version of a record that is none of this one's, and of the reportgen that wrote it."""
+    try:
+        said = json.loads(content)
+        number = said["version"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return (number, str(said.get("reportgen", ""))[:40]) if type(number) is int and number != VERSION else None
 
 
 def _lock_of(table: str) -> str:

@@ -24,6 +24,17 @@ ROLES: Final[Mapping[str, tuple[Literal["Source", "Supplement"], str]]] = {
 }
 """What a file that a PDF carries is to the brief, and in words."""
 
+_KINDS: Final = {"csv": "text/csv", "json": "application/json", "bib": "application/x-bibtex"}
+
+VERSION: Final = 2
+"""Of the record in a PDF, and of what its digests are over."""
+
+
+def kind(path: str) -> str:
+    """Return the MIME type of a file that a PDF carries."""
+    return _KINDS.get(path.rpartition(".")[2], "text/plain")
+
+
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -41,7 +52,8 @@ class Sheet:
 class Opened:
     """What a PDF holds: its pages, the files that it carries, the digest in its metadata, and what no build writes.
 
-    ``around`` and ``metadata`` are digests as ``store.page_digests.Seals`` has them.
+    ``around`` and ``metadata`` are digests as ``store.page_digests.Seals`` has them, of the PDF without its
+    ``signed`` signatures.
     """
 
     pages: tuple[Sheet, ...]
@@ -50,6 +62,27 @@ class Opened:
     active: tuple[str, ...] = ()
     around: str = ""
     metadata: str = ""
+    signed: int = 0
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A signature in a PDF: who made it by whose certificate, when by which clock, and what speaks against it.
+
+    ``certificate`` is its SHA-256. ``flaw`` says why it does not hold, ``distrust`` why it is not ``trusted`` by the
+    certificates that were given. ``stamp`` is the time that the server ``stamper`` gave.
+    """
+
+    signer: str = ""
+    issuer: str = ""
+    certificate: str = ""
+    time: str = ""
+    flaw: str = ""
+    trusted: bool = False
+    distrust: str = ""
+    stamp: str = ""
+    stamper: str = ""
+    stamp_trusted: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +90,7 @@ class CarriedRecord:
     """The record in a PDF, as it is read again; written down anew, so that a slip of the writer shows."""
 
     __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
-    version: Literal[1]
+    version: Literal[2]
     reportgen: str
     date: str
     epoch: int
@@ -73,7 +106,10 @@ class CarriedRecord:
 
 @dataclass(frozen=True)
 class Proven:
-    """How much of a PDF was looked at; ``record`` is the SHA-256 of its record, empty where none could be read."""
+    """How much of a PDF was looked at; ``record`` is the SHA-256 of its record, empty where none could be read.
+
+    ``signed`` counts its signatures, of which ``signatures`` are those that could be looked at.
+    """
 
     pages: int = 0
     files: int = 0
@@ -81,5 +117,7 @@ class Proven:
     citations: int = 0
     quotations: int = 0
     record: str = ""
+    signed: int = 0
+    signatures: tuple[Signature, ...] = ()
     carried: CarriedRecord | None = field(default=None, repr=False)
     evidence: Mapping[str, Evidence] = field(default_factory=dict, repr=False)

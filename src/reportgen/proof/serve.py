@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import json
 import re
@@ -13,7 +14,8 @@ from typing import Any, Final
 import pikepdf
 import pypdfium2
 
-from reportgen.proof.model import DATA, RESTS, ROLES
+from reportgen.proof.model import DATA, RESTS, ROLES, kind
+from reportgen.proof.signed import without_signatures
 from reportgen.store.page_digests import seals
 
 MOST_PAGES: Final = 5000
@@ -46,6 +48,7 @@ _KNOWN: Final = frozenset(
 )
 _NAMED: Final = frozenset({"/Dests", "/EmbeddedFiles"})
 _SPEC: Final = frozenset({"/Type", "/F", "/UF", "/Desc", "/AFRelationship", "/EF"})
+_PACKED: Final = frozenset({"/Type", "/Subtype", "/Params", "/Length", "/Filter", "/DecodeParms"})
 _LEADS: Final = ("/GoTo", "/GoToR", "/URI")
 
 
@@ -71,6 +74,7 @@ def _read(content: bytes) -> dict[str, Any]:
         if len(document.pages) > MOST_PAGES:
             raise _RefusedError(f"it has more than {MOST_PAGES} pages")
         files = [(path, base64.b64encode(data).decode("ascii")) for path, data in _files(document)]
+        signed = without_signatures(document)
         stream = document.Root.get("/Metadata")
         packet = stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
         found = _RECORD.search(packet)
@@ -86,6 +90,7 @@ def _read(content: bytes) -> dict[str, Any]:
         "active": active,
         "around": sealed.around,
         "metadata": sealed.metadata,
+        "signed": signed,
     }
 
 
@@ -152,6 +157,30 @@ def _oddly_carried(document: pikepdf.Pdf) -> Iterator[str]:
         said = (str(spec.get("/AFRelationship"))[1:], str(spec.get("/Desc")))
         if said not in ({ROLES[path]} if path in ROLES else {RESTS, DATA}):
             yield f'another description of "{path}"'
+        yield from _oddly_packed(spec.EF.F, path, _date(document))
+
+
+def _date(document: pikepdf.Pdf) -> bytes:
+    """Return the date of the brief as its information dictionary has it, which is sealed."""
+    info = document.trailer.get("/Info")
+    return bytes(info.get("/ModDate", pikepdf.String(""))) if isinstance(info, pikepdf.Dictionary) else b""
+
+
+def _oddly_packed(stream: pikepdf.Object, path: str, date: bytes) -> Iterator[str]:
+    """Yield what is said of an attached file that it is not: its kind, size or date, or where else it lies."""
+    said = stream.stream_dict
+    if str(said.get("/Subtype"))[1:] != kind(path):
+        yield f'another kind of "{path}"'
+    content = stream.read_bytes()
+    built = {
+        "/Size": len(content),
+        "/ModDate": date,
+        "/CheckSum": hashlib.md5(content, usedforsecurity=False).digest(),
+    }
+    given = said.get("/Params", pikepdf.Dictionary())
+    told = {key: bytes(value) if isinstance(value, pikepdf.String) else value for key, value in given.items()}
+    if told != built or said.keys() - _PACKED:
+        yield f'another size, date or place of "{path}"'
 
 
 def _texts(document: pikepdf.Pdf) -> list[str]:

@@ -24,7 +24,7 @@ def verify(opened: Opened, name: str) -> Findings[Proven]:
     digest = hashlib.sha256(content).hexdigest() if content is not None else ""
     read = yield from carried(opened, place)
     if read is None:
-        return Proven(len(opened.pages), len(opened.files), record=digest)
+        return Proven(len(opened.pages), len(opened.files), record=digest, signed=opened.signed)
     if digest != opened.record:
         message = f"its build record is not the one that its metadata name (SHA-256 {digest[:12]})"
         yield finding("VER002", place, message, _OTHER)
@@ -40,6 +40,7 @@ def verify(opened: Opened, name: str) -> Findings[Proven]:
         pages=len(opened.pages),
         files=len(opened.files),
         record=digest,
+        signed=opened.signed,
         carried=read.record,
         evidence=read.evidence,
     )

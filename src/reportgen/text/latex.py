@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 from urllib.parse import quote
 
@@ -118,3 +118,9 @@ def command(called: str, *arguments: Latex) -> Latex:
 def joined(parts: Iterable[Latex], between: Latex = EMPTY) -> Latex:
     """Return parts of LaTeX one after the other."""
     return Latex(between.join(parts))
+
+
+def marked(text: Latex, words: Latex, mark: Callable[[Latex], Latex]) -> Latex:
+    """Return LaTeX with the first place where these words stand, no part of a word or command, put through ``mark``."""
+    wanted = re.compile(rf"(?<![\\\w]){re.escape(words)}(?!\w)")
+    return Latex(wanted.sub(lambda found: mark(Latex(found[0])), text, count=1))

@@ -152,7 +152,8 @@ def _exhibit(made: VolumeContent, exhibit: Prepared, mark_names: Marker) -> TexF
     source = made.formatted.citations.get(placed.number, EMPTY) if placed else EMPTY
     doubtful = [e for e in exhibit.evidence if e in made.unverified]
     mark = "".join(rf"\unverifiedmark{{{anchor(e)}}}" for e in doubtful[:1])
-    foot = rf"\exhibitfoot{{{escape(exhibit.note)}}}{{{source}{mark}}}"
+    data = command("exhibitdata", anchor(exhibit.data)) if exhibit.data else EMPTY
+    foot = rf"\exhibitfoot{{{escape(exhibit.note)}}}{{{source}{mark}{data}}}"
     foot += "".join(rf"\noted{{{anchor(e)}}}" for e in exhibit.evidence)
     if kind == "figure":
         picture = rf"{{\rgfigure{{{name}}}\includegraphics[alt={{{_plain(exhibit.alt)}}}]{{exhibits/{name}.pdf}}}}"
@@ -222,6 +223,7 @@ def _elsewhere(made: VolumeContent) -> Iterator[Latex]:
             target, page = made.elsewhere[other].labels[label]
             yield command("labelelsewhere", identifier(other), escape(label), escape(target), escape(page))
     named = {name for file in made.own.files for name in _EXHIBIT.findall(file.text)}
+    named |= {anchor(made.prepared[name].data) for name in made.own.exhibits if name in made.prepared}
     own = {anchor(name) for name in made.own.exhibits}
     for name in sorted(named - own):
         for other, pages in made.elsewhere.items():
@@ -264,12 +266,13 @@ def _setup(project: Project, draft: Draft, wording: Wording) -> str:
     hyper = joined((Latex(f"  {key}={{{escape(value)}}}") for key, value in metadata.items()), Latex(",\n"))
     signs = zip(("quoteopening", "quoteclosing"), quotes(settings.language), strict=True)
     words = (("citedonname", "Cited on p."), ("onpagename", "p."), ("notename", "Note"), ("sourcelinename", "Source"))
+    linked = (("datalinename", "Data"),) if any(e.data for e in settings.exhibits.values()) else ()
     lines = (
         Latex(rf"\usepackage[{_geometry(PAPERS[settings.paper])},{MARGINS}]{{geometry}}"),
         Latex(rf"\IfFileExists{{{language}.ldf}}{{\usepackage[{language}]{{babel}}}}{{\rgnolanguage{{{language}}}}}"),
         command("hypersetup", hyper),
         command("brieftitle", escape(title)),
-        *(command("renewcommand*", command(own), escape(wording.word(word))) for own, word in words),
+        *(command("renewcommand*", command(own), escape(wording.word(word))) for own, word in (*words, *linked)),
         *(command("renewcommand*", command(own), escape(sign)) for own, sign in signs),
         *((command("briefstatus", escape(wording.word("Draft"))),) if settings.status == "draft" else ()),
         Latex(r"\AtBeginDocument{\input{names}}"),

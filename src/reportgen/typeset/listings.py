@@ -10,7 +10,7 @@ from typing import Final
 from reportgen.findings.model import Location
 from reportgen.inputs.data.model import SOURCES
 from reportgen.inputs.evidence.model import Evidence
-from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined
+from reportgen.text.latex import EMPTY, Latex, anchor, command, counted, digits, escape, identifier, joined, marked
 from reportgen.text.wording import Wording
 from reportgen.typeset.model import TexFile
 from reportgen.typeset.volume_content import VolumeContent
@@ -26,7 +26,7 @@ def evidence_annex(made: VolumeContent, wording: Wording) -> TexFile:
     lines = [Latex(r"\begin{evidencelist}%")]
     origins = [Location(made.project.settings.evidence)]
     for key in dict.fromkeys(e.source for e in used):
-        lines.append(command("evidencesource", escape(made.inputs.label((SOURCES,), key))))
+        lines.append(command("evidencesource", _name(key, made)))
         origins.append(made.inputs.bibliography[key].location)
         for item in (e for e in used if e.source == key):
             lines.append(_evidence(item, made, wording))
@@ -44,7 +44,7 @@ def notes(made: VolumeContent, wording: Wording) -> TexFile:
     lines, origins = [Latex(r"\begin{notelist}%")], [Location(made.project.settings.evidence)]
     for name, number in made.notes.items():
         item = made.inputs.evidence[name]
-        work = command("sourcename", anchor(item.source), escape(made.inputs.label((SOURCES,), item.source)))
+        work = command("sourcename", anchor(item.source), _name(item.source, made))
         short = made.project.settings.sections.get(item.section, item.section)
         place, extra = _described(replace(item, section=short, note=""), made, wording)
         told = joined((work, escape(f", {place}" if place else "")))
@@ -63,11 +63,30 @@ def _evidence(item: Evidence, made: VolumeContent, wording: Wording) -> Latex:
 
 def _quoted(item: Evidence, made: VolumeContent) -> Latex:
     """Write a quotation, and say so where it is in another language than the brief."""
-    language = str(made.inputs.bibliography[item.source].csl.get("language", ""))
+    return _in_language(escape(item.quote), item.source, made)
+
+
+def _in_language(words: Latex, work: str, made: VolumeContent) -> Latex:
+    """Mark words of a work that is in another language than the brief."""
+    language = str(made.inputs.bibliography[work].csl.get("language", ""))
     own = made.project.settings.language.partition("-")[0]
     if not _TAG.fullmatch(language) or language.partition("-")[0].lower() == own.lower():
-        return escape(item.quote)
-    return command("inlanguage", identifier(language), escape(item.quote))
+        return words
+    return command("inlanguage", identifier(language), words)
+
+
+def _listed_work(text: Latex, key: str, made: VolumeContent) -> Latex:
+    """Mark the title of a work in the list, where the style prints it as it is."""
+    fields = made.inputs.bibliography[key].fields
+    whole = ": ".join(filter(None, (fields.get("title", ""), fields.get("subtitle", ""))))
+    named = (escape(title) for title in (whole, fields.get("title", "")) if title)
+    title = next((title for title in named if title in text), None)
+    return marked(text, title, lambda words: _in_language(words, key, made)) if title else text
+
+
+def _name(key: str, made: VolumeContent) -> Latex:
+    """Write what a work is called in short."""
+    return _in_language(escape(made.inputs.label((SOURCES,), key)), key, made)
 
 
 def _described(item: Evidence, made: VolumeContent, wording: Wording) -> tuple[str, Latex]:
@@ -78,7 +97,7 @@ def _described(item: Evidence, made: VolumeContent, wording: Wording) -> tuple[s
     if item.id in made.unverified:
         extra = joined((Latex(" "), command("unverifiednote", escape(wording.word("not verified")))))
     if item.via:
-        work = command("cited", anchor(item.via), EMPTY, escape(made.inputs.label((SOURCES,), item.via)))
+        work = command("cited", anchor(item.via), EMPTY, _name(item.via, made))
         extra = joined((extra, escape(f" {wording.word('citing')} "), work, Latex(".")))
     if item.note:
         extra = joined((extra, escape(f" {item.note}")))
@@ -114,7 +133,14 @@ def bibliography(made: VolumeContent) -> TexFile:
     for key, text in made.formatted.bibliography:
         # Styles leave notes out; a reader must know what of a source's metadata was supplied, and from what.
         note = made.inputs.bibliography[key].fields.get("note", "") if key in sources else ""
-        lines.append(command("bibitemof", anchor(key), text, escape(f"{note.rstrip('.')}. ") if note else EMPTY))
+        lines.append(
+            command(
+                "bibitemof",
+                anchor(key),
+                _listed_work(text, key, made),
+                escape(f"{note.rstrip('.')}. ") if note else EMPTY,
+            )
+        )
         origins.append(made.inputs.bibliography[key].location)
     lines.append(Latex(r"\end{bibliographylist}"))
     origins.append(origins[0])

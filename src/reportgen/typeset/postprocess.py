@@ -84,13 +84,22 @@ def finish(
         # Kept, the first half of the old identifier, which TeX makes of folder and time, would stand in the new one.
         if "/ID" in document.trailer:
             del document.trailer["/ID"]
-        written = io.BytesIO()
-        document.save(
-            written,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            fix_metadata_version=False,
-        )
+        once = _linearized(document)
+    # qpdf numbers objects by where it found them; found in its own order they stay as they are.
+    with pikepdf.open(io.BytesIO(once)) as again:
+        return _linearized(again)
+
+
+def _linearized(document: pikepdf.Pdf) -> bytes:
+    """Return a PDF whose first page can be shown before the rest is there (ISO 32000-1, annex F)."""
+    written = io.BytesIO()
+    document.save(
+        written,
+        linearize=True,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        fix_metadata_version=False,
+    )
     return written.getvalue()
 
 

@@ -117,6 +117,8 @@ class _Tree:
             page["/Tabs"] = pikepdf.Name("/S")
             leaves = document.make_indirect(pikepdf.Array([self._written[id(element)] for element in marked]))
             self._parents[2 * number : 2 * number] = [number, leaves]
+        # PDF 2.0 has titles, PDF 1.7 as little as HTML: who knows none reads a paragraph, not a chapter.
+        root["/RoleMap"] = pikepdf.Dictionary(Title=pikepdf.Name("/P"))
         root["/ParentTree"] = document.make_indirect(pikepdf.Dictionary(Nums=pikepdf.Array(self._parents)))
         root["/ParentTreeNextKey"] = self._next
         if self._notes:

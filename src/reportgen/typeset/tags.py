@@ -30,7 +30,7 @@ _ARTIFACT: Final = "Artifact"
 _TYPES: Final = frozenset(
     (
         *("Document", "Sect", "Div", "BlockQuote", "TOC", "TOCI", "P", "H1", "H2", "H3", "H4", "H5", "H6"),
-        *("L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Caption", "Figure", "Link", "Note", "Span"),
+        *("L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Caption", "Figure", "Link", "Note", "Span", "Title"),
     )
 )
 
