@@ -6,7 +6,7 @@ RUN := @$(PYTHON) bootstrap.py
 DEV := $(RUN) --dev
 
 .DEFAULT_GOAL := help
-.PHONY: help build watch check test test-fast faults reproduce cases reviews bare fuzz tamper pdfcheck lint bench format lock clean
+.PHONY: help build watch check test test-fast faults reproduce cases reviews bare fuzz tamper pdfcheck wordcheck lint bench format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ tamper: ## change PDFs in many ways and verify each: what is caught, what is not
 
 pdfcheck: ## have veraPDF validate the brief against PDF/UA-1 and PDF/A-3b (docs/distribution.md: what it needs)
 	$(RUN) python trials/pdfcheck.py $(OPTIONS)
+
+wordcheck: ## have LibreOffice open the Word files of the brief (docs/word.md)
+	$(RUN) python trials/wordcheck.py $(OPTIONS)
 
 lint: ## check style and types of the code
 	$(DEV) ruff check .
