@@ -17,7 +17,7 @@ BASE = ("system", "store", "findings", "values", "text", "language")
 """Rooms that know no stage, each using only those before it."""
 
 STAGES = (
-    *("project", "inputs", "draft", "checks", "review", "citations", "exhibits", "typeset"),
+    *("project", "inputs", "draft", "checks", "review", "edits", "citations", "exhibits", "typeset"),
     *("ledger", "build_record", "proof", "publish", "preview"),
 )
 """Rooms of which each knows the models of those before it, and the base."""

@@ -136,7 +136,7 @@ def parser() -> argparse.ArgumentParser:
         "what",
         nargs="?",
         default="",
-        help="file of answers (import), id of a statement (answer), file to write (export)",
+        help="file of answers or document of Word (import), id of a statement (answer), file to write (export)",
     )
     review.add_argument("--here", action="store_true", help="read in this terminal")
     review.add_argument("--chapter", default="", help="with --here: only this chapter")
@@ -147,6 +147,8 @@ def parser() -> argparse.ArgumentParser:
     review.add_argument("--reader", default="", metavar="NAME", help="who reads, or answers")
     review.add_argument("--role", default="reader", help="in which role (default: reader)")
     review.add_argument("--comment", default="", help="what an author answers")
+    review.add_argument("--apply", action="store_true", help="with a document of Word: write what it changes")
+    review.add_argument("--dry-run", action="store_true", help="with a document of Word: only show it (default)")
     review.add_argument("--json", action="store_true", help="status as JSON")
     trace = add("trace", "show the chain between a use, its evidence, passage and source")
     project(trace)

@@ -12,7 +12,7 @@ from typing import Final
 from reportgen.commands.output import FOUND, OK, USAGE, number, print_error, print_line, print_text, report
 from reportgen.commands.review_here import read_here
 from reportgen.commands.runner import run_stage
-from reportgen.pipeline import reviewing
+from reportgen.pipeline import editing, reviewing
 from reportgen.pipeline.model import BUILD, ReviewMaterial
 from reportgen.review.model import Reviewed, Tally
 
@@ -42,6 +42,11 @@ def _misused(options: argparse.Namespace) -> str:
         return f'"--{chosen[0]}" goes with "--here" alone; the page has filters of its own'
     if options.action == "import" and not options.what:
         return "name the file of answers: reportgen review import answers.json"
+    document = options.action == "import" and Path(options.what).suffix.casefold() == editing.SUFFIX
+    if (options.apply or options.dry_run) and not document:
+        return '"--apply" and "--dry-run" go with a document of Word: reportgen review import brief.docx --apply'
+    if options.apply and options.dry_run:
+        return '"--apply" does not go with "--dry-run"'
     if options.action == "answer" and not (options.what and options.comment.strip()):
         return 'name the statement, and what you answer: reportgen review answer ID --comment "…"'
     if options.action in {"page", "status"} and options.what:
@@ -85,6 +90,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _take(options: argparse.Namespace) -> int:
+    if Path(options.what).suffix.casefold() == editing.SUFFIX:
+        return _take_document(options)
     taken = run_stage(partial(reviewing.take, path=Path(options.what)), options)
     report(taken.findings, options.format)
     if taken.value is None:
@@ -92,6 +99,24 @@ def _take(options: argparse.Namespace) -> int:
         return FOUND
     print_line(f"imported: {number(taken.value, 'verdict')}", options.format)
     return OK
+
+
+def _take_document(options: argparse.Namespace) -> int:
+    """Show what came back in a document of Word as a patch, or write it; the exit status says whether all is placed."""
+    taken = run_stage(partial(editing.take_document, path=Path(options.what), apply=options.apply), options)
+    report(taken.findings, options.format)
+    made = taken.value
+    if made is None:
+        print_error("nothing was imported")
+        return FOUND
+    if options.format == "text":
+        for line in made.patch.splitlines():
+            print_line(line)
+    for line in editing.lines(made):
+        print_line(line, options.format)
+    told = f"written; reviews: {number(made.kept, 'line')} added" if made.written else "nothing is written: see --apply"
+    print_line(told, options.format)
+    return OK if made.complete else FOUND
 
 
 def _answer(options: argparse.Namespace) -> int:
@@ -125,6 +150,8 @@ def _status(options: argparse.Namespace) -> int:
     )
     if counts[""].answered:
         print_text(f"answered, and not yet agreed to: {counts[''].answered}")
+    if counts[""].remarks:
+        print_text(f"remarks on what still stands: {counts[''].remarks}")
     for line in _demanded(reading.reviewed):
         print_text(line)
     return OK
@@ -149,6 +176,7 @@ def _as_json(reviewed: Reviewed, counts: Mapping[str, Tally]) -> Mapping[str, ob
         chapter: {
             **{state: tally.states.get(state, 0) for state in STATES},
             "answered": tally.answered,
+            "remarks": tally.remarks,
             "verdicts": dict(sorted(tally.verdicts.items())),
         }
         for chapter, tally in counts.items()

@@ -34,7 +34,7 @@ from reportgen.draft.model import (
 )
 from reportgen.draft.printable import Printable, Problem, Rendered
 from reportgen.draft.recorder import Recorder
-from reportgen.draft.sources import Sources, column_of, failure_of, unmarked
+from reportgen.draft.sources import Sources, as_written, column_of, failure_of, unmarked
 from reportgen.findings.model import Findings, Location, Outcome, collect
 from reportgen.findings.rules import finding
 from reportgen.inputs.model import Inputs
@@ -49,10 +49,16 @@ _WAITING: Final = (CitationUse, ExhibitUse, PartUse, AnalysisUse, AnalysisEnd)
 _IN_WORDS: Final = {CitationUse: "a citation", ExhibitUse: "an exhibit", PartUse: "a part"}
 
 
-def compose(project: Project, inputs: Inputs, trace: MemoizeTraced = traced_without_cache) -> Findings[Draft]:
+def compose(
+    project: Project,
+    inputs: Inputs,
+    trace: MemoizeTraced = traced_without_cache,
+    revised: Callable[[str, str], str] = as_written,
+) -> Findings[Draft]:
     """Render the brief's template and its chapters; a chapter that fails is reported and left out.
 
-    ``trace`` may keep what a template gives, for the same project and inputs.
+    ``trace`` may keep what a template gives, for the same project and inputs. ``revised`` gives what is read for a
+    template's path and text.
     """
     settings, allowance = project.settings, Quota()
     wording = Wording(settings.language, settings.units, settings.words)
@@ -70,7 +76,7 @@ def compose(project: Project, inputs: Inputs, trace: MemoizeTraced = traced_with
     for part in plan:
 
         def render(part: _Part = part) -> TracedResult[Rendered]:
-            sources = Sources(project.folder)
+            sources = Sources(project.folder, revised)
             recorder = Recorder(titled, inputs, wording)
             return TracedResult(_render(part.template, part.context, recorder, sources, allowance), sources.digests)
 

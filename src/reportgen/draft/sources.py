@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import DecimalException
 from pathlib import Path
 from typing import Final
@@ -34,11 +34,17 @@ def unmarked(text: str) -> str:
     return _MARKS.sub("\ufffd", text)
 
 
-class Sources:
-    """Templates of a project as text, never from outside its folder."""
+def as_written(_path: str, text: str) -> str:
+    """Return the text of a template as it is."""
+    return text
 
-    def __init__(self, folder: Path) -> None:
+
+class Sources:
+    """Templates of a project as text, never from outside its folder; ``revised`` gives what is read for each."""
+
+    def __init__(self, folder: Path, revised: Callable[[str, str], str] = as_written) -> None:
         self._folder = folder
+        self._revised = revised
         self.texts: dict[str, str] = {}
         self.digests: dict[str, str] = {}
 
@@ -55,7 +61,7 @@ class Sources:
             self.texts[path] = ""
             self.digests[path] = of_bytes(content)
             text = content.decode("utf-8-sig").replace("\r\n", "\n")
-            self.texts[path] = unmarked(normalize("NFC", text))
+            self.texts[path] = self._revised(path, unmarked(normalize("NFC", text)))
         return self.texts[path]
 
     @property

@@ -162,5 +162,12 @@ OF_INPUTS: Final = (
     Rule("REV005", "broken-review", ERROR, "A line of the table of reviews cannot be read."),
     Rule("REV006", "refused-answers", ERROR, "A file is no file of answers of a second reader."),
     Rule("REV007", "unknown-answer", WARNING, "An answer of a second reader is about what the brief does not hold."),
+    Rule("DOC020", "refused-document", ERROR, "A file is no document of Word that can be read."),
+    Rule("DOC021", "edit-by-hand", WARNING, "An edit from Word changes what is not a template's own words."),
+    Rule("DOC022", "unplaced-edit", WARNING, "An edit from Word has no place in the templates."),
+    Rule("DOC023", "unplaced-comment", WARNING, "A comment from Word is about nothing that is reviewed."),
+    Rule("DOC024", "other-build", WARNING, "A document of Word was not made by the last build."),
+    Rule("DOC025", "untracked-change", WARNING, "Words were changed in Word without tracking."),
+    Rule("DOC026", "changed-looks", INFO, "What only looks otherwise in Word is not read."),
 )
 """Their rules, by subject."""

@@ -104,7 +104,7 @@ def take(folder: Path, say: Say, path: Path, texts: Sequence[Path] = ()) -> Outc
         if found is None:
             return None
         yield from own_verdicts(found[0].reader if found else "", read_of.checked.project.settings, Location(path.name))
-        return (yield from _append(folder, read_of, found))
+        return (yield from append(folder, read_of, found))
 
     return collect(work())
 
@@ -114,7 +114,7 @@ def record(
 ) -> Outcome[int | None]:
     """Append one verdict, or with the role of an author an answer, to the table of reviews."""
     made = Review(item.id, cleaned(item.text), item.digests, cleaned(reader), role, now(), verdict, cleaned(comment))
-    return collect(_append(reading.checked.project.folder, reading, [made]))
+    return collect(append(reading.checked.project.folder, reading, [made]))
 
 
 def answer(folder: Path, say: Say, name: str, comment: str, author: str, texts: Sequence[Path] = ()) -> Outcome[str]:
@@ -143,8 +143,8 @@ def now() -> str:
     return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _append(folder: Path, reading: ReviewMaterial, found: Sequence[Review]) -> Findings[int | None]:
-    """Append to the table as it stands now; what stands in it already is left out."""
+def append(folder: Path, reading: ReviewMaterial, found: Sequence[Review]) -> Findings[int | None]:
+    """Append lines to the table as it stands now, those left out that stand in it; say how many came."""
     name = reading.checked.project.settings.reviews
     path = folder / name
     inputs = reading.checked.inputs

@@ -9,7 +9,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from reportgen.inputs.reviews.model import ANSWER, AUTHOR, Review
+from reportgen.inputs.reviews.model import ANSWER, AUTHOR, REMARK, Review
 from reportgen.project.model import Settings
 from reportgen.review.model import Item, JudgedItem, Reviewed, Tally
 from reportgen.review.sampling import sample
@@ -67,17 +67,20 @@ def _tally(found: Iterable[JudgedItem]) -> Tally:
     each = list(found)
     states = Counter[str](judged.state for judged in each)
     verdicts = Counter(judged.verdict for judged in each if judged.verdict)
-    return Tally(dict(states), dict(verdicts), sum(judged.answered for judged in each))
+    answered, remarks = sum(judged.answered for judged in each), sum(len(judged.remarks) for judged in each)
+    return Tally(dict(states), dict(verdicts), answered, remarks)
 
 
 def _judged(item: Item, lines: Sequence[Review], authors: Collection[str]) -> JudgedItem:
-    here = [review for review in lines if review.digests == item.digests]
+    here = [review for review in lines if review.digests == item.digests and review.verdict != REMARK]
     own = [r for r in here if r.role != AUTHOR and name_key(r.reader) in authors]
     last = {name_key(r.reader): r for r in here if r.role != AUTHOR and r not in own}
     current = tuple(last.values())
     answers = tuple(r for r in here if r.role == AUTHOR and r.verdict == ANSWER)
     shown = {id(review) for review in (*current, *answers, *own)}
-    earlier = tuple(r for r in lines if id(r) not in shown and name_key(r.reader) not in authors)
+    earlier = tuple(
+        r for r in lines if id(r) not in shown and (name_key(r.reader) not in authors or r.verdict == REMARK)
+    )
     return JudgedItem(item, current, answers, earlier, tuple(own))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from reportgen.findings.model import Location
-from reportgen.inputs.reviews.model import Digests, Review
+from reportgen.inputs.reviews.model import ANSWER, REMARK, Digests, Review
 from reportgen.review.sampling import wilson
 
 ItemKind: TypeAlias = Literal["statement", "exhibit", "heading", "figure", "row"]
@@ -49,7 +49,8 @@ class JudgedItem:
     """An item with what readers said of it.
 
     ``current`` are the last verdicts of each reader on it as it stands, ``answers`` the author's answers to them,
-    ``earlier`` all other lines about it or what it was before its words changed, ``own`` verdicts of its authors.
+    ``earlier`` all other lines about it or what it was before its words changed, and remarks, ``own`` verdicts of its
+    authors.
     """
 
     item: Item
@@ -73,8 +74,13 @@ class JudgedItem:
     def stale(self) -> tuple[Review, ...]:
         """Verdicts of readers on what it was before it changed: the last of each reader who has not read it anew."""
         again = {review.reader for review in self.current}
-        last = {review.reader: review for review in self.earlier if review.digests != self.item.digests}
-        return tuple(r for r in last.values() if r.reader not in again and r.verdict != "answer")
+        last = {r.reader: r for r in self.earlier if r.digests != self.item.digests and r.verdict != REMARK}
+        return tuple(r for r in last.values() if r.reader not in again and r.verdict != ANSWER)
+
+    @property
+    def remarks(self) -> tuple[Review, ...]:
+        """What readers noted on it as it stands, without a verdict."""
+        return tuple(r for r in self.earlier if r.verdict == REMARK and r.digests == self.item.digests)
 
     @property
     def state(self) -> State:
@@ -155,8 +161,9 @@ def asked(item: Item) -> str:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many there are of each state, and of each verdict on what was read."""
+    """How many there are of each state, of each verdict on what was read, and of remarks on what still stands."""
 
     states: Mapping[str, int] = field(default_factory=dict)
     verdicts: Mapping[str, int] = field(default_factory=dict)
     answered: int = 0
+    remarks: int = 0

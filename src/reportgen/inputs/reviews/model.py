@@ -12,6 +12,9 @@ SUPPORTED, PARTLY, NOT_SUPPORTED, CANNOT_TELL = "supported", "partly", "not-supp
 VERDICTS: Final = (SUPPORTED, PARTLY, NOT_SUPPORTED, CANNOT_TELL)
 """What a reader can say of a statement beside its passages."""
 
+REMARK: Final = "remark"
+"""Stands in the place of a verdict where a reader gives none: a comment."""
+
 AUTHOR, ANSWER = "author", "answer"
 """Role and verdict of a line in which an author answers a reader."""
 
@@ -39,7 +42,7 @@ class Digests:
 
 @dataclass(frozen=True)
 class Review:
-    """A line of the table of reviews: a verdict, or an author's answer (role ``AUTHOR``, verdict ``ANSWER``).
+    """A line of the table of reviews: a verdict, a remark, or an author's answer (role ``AUTHOR``, verdict ``ANSWER``).
 
     ``statement`` is the id of what was read, ``text`` its words (of a long one the beginning), ``date`` the time in
     UTC, YYYY-MM-DDTHH:MM:SSZ. ``line`` is where it stands, 0 while it stands nowhere.
@@ -76,7 +79,7 @@ def valid(review: Review) -> bool:
     return (
         all(_DIGEST.fullmatch(digest) for digest in digests)
         and _is_time(review.date)
-        and (own or (review.verdict in VERDICTS and review.role != AUTHOR))
+        and (own or (review.verdict in (*VERDICTS, REMARK) and review.role != AUTHOR))
         and all(text == cleaned(text, LONGEST_CELL) for text in texts)
         and bool(review.statement and review.reader and review.role)
     )
