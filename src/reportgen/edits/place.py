@@ -275,8 +275,8 @@ def _trimmed(r: Revision) -> Revision:
     begin = 0
     while begin < min(len(r.deleted), len(r.inserted)) and r.deleted[begin] == r.inserted[begin]:
         begin += 1
-    # No word is cut in two: what is told is what was changed in words.
-    while begin and r.deleted[begin - 1].isalnum():
+    # No word or number is cut in two: what is told is what was changed in words.
+    while begin and not r.deleted[begin - 1].isspace():
         begin -= 1
     return replace(r, begin=r.begin + begin, deleted=r.deleted[begin:], inserted=r.inserted[begin:])
 

@@ -23,20 +23,20 @@ _SPACES: Final = re.compile(r"\s+")
 def subject(text: str, begin: int, items: Iterable[Item]) -> Item | None:
     """Return what a comment at a place of a paragraph is about: the statement, heading or title that stands there.
 
-    Where the place is between two, it is the one before.
+    Where nothing does, it is what stands last before it: a comment on the mark of a note is about its sentence.
     """
-    best: tuple[float, Item] | None = None
+    found: list[tuple[bool, float, Item]] = []
     for item in items:
         if item.kind in {"figure", "row"} or not _SHORTEST <= len(item.text) <= len(text) * 1.3 + _SHORTEST:
             continue
-        found = fuzz.partial_ratio_alignment(item.text, text, score_cutoff=_ALIKE)
-        if found is None or not found.dest_start - 1 <= begin <= found.dest_end:
+        there = fuzz.partial_ratio_alignment(item.text, text, score_cutoff=_ALIKE)
+        if there is None or begin < there.dest_start - 1:
             continue
-        # Of the same likeness, more words are the better match.
-        score = found.score * min(len(item.text), len(text))
-        if best is None or score > best[0]:
-            best = score, item
-    return best[1] if best else None
+        covers = begin <= there.dest_end
+        # Of those that cover the place, more words are the better match.
+        likely = there.score * min(len(item.text), len(text)) if covers else float(there.dest_end)
+        found.append((covers, likely, item))
+    return max(found, key=lambda each: each[:2])[2] if found else None
 
 
 def reviews_of(remarks: Iterable[Remark], items: Mapping[str, Item], now: str) -> Iterator[Review]:
