@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from edits.documents import changed, deleted, docx, end, inserted, run
 from reportgen import cli
 from reportgen.findings.model import Outcome, collect
 from reportgen.pipeline import reviewing
 from reportgen.pipeline.editing import Imported, take_document
 from reportgen.pipeline.printing import Printing
-from tests.edits.documents import changed, deleted, docx, end, inserted, run
 
 pytestmark = pytest.mark.usefixtures("shared_cache")
 
@@ -206,9 +206,9 @@ def test_comments_become_remarks_and_verdicts_and_the_rest_is_listed(project: Pa
     assert outcome.value.kept == len(rows)
     reading = reviewing.read(project, lambda _: None).value
     assert reading is not None
-    first = next(j for j in reading.reviewed.judged if j.item.text.startswith("The Old"))
-    assert first.state == "unread"
-    assert [r.comment for r in first.remarks] == ["Who says so?"]
+    judged = next(j for j in reading.reviewed.judged if j.item.text.startswith("The Old"))
+    assert judged.state == "unread"
+    assert [r.comment for r in judged.remarks] == ["Who says so?"]
     assert brought(project, docx(made, comments), apply=True).value.kept == 0  # type: ignore[union-attr]
 
 

@@ -32,10 +32,10 @@ def paired(olds: Sequence[str], news: Sequence[str]) -> Mapping[int, int]:
     """Pair paragraphs with those that say the same, then with the most alike ones that are left; each once."""
     waiting: dict[str, deque[int]] = defaultdict(deque)
     for number, text in enumerate(news):
-        waiting[_UNSAID.sub("", text)].append(number)
+        waiting[_said(text)].append(number)
     found: dict[int, int] = {}
     for number, text in enumerate(olds):
-        if waiting[key := _UNSAID.sub("", text)] and key:
+        if waiting[key := _said(text)] and key:
             found[number] = waiting[key].popleft()
     left = {number: news[number] for same in waiting.values() for number in same if len(news[number]) >= _SHORT}
     for number, text in enumerate(olds):
@@ -45,6 +45,11 @@ def paired(olds: Sequence[str], news: Sequence[str]) -> Mapping[int, int]:
                 found[number] = best[2]
                 del left[best[2]]
     return found
+
+
+def _said(text: str) -> str:
+    """Return the letters and digits of a text, or its signs where it has none."""
+    return _UNSAID.sub("", text) or text.strip()
 
 
 def mapped(old: str, new: str) -> tuple[list[int], Callable[[int], int]]:

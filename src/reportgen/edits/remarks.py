@@ -13,7 +13,9 @@ from reportgen.inputs.reviews.model import REMARK, VERDICTS, Review, cleaned, va
 from reportgen.review.model import Item
 
 _ALIKE: Final = 85.0
-_SHORTEST: Final = 8
+_LEAST: Final = 20
+"""Letters that a heading may have before its words; fewer words than so many are found in a paragraph by chance."""
+
 _SAYS: Final = re.compile(
     rf"({'|'.join(v.replace('-', '[ -]') for v in VERDICTS)})\s*(?:[:.;,–—-]\s*|\Z)", re.IGNORECASE
 )
@@ -27,7 +29,10 @@ def subject(text: str, begin: int, items: Iterable[Item]) -> Item | None:
     """
     found: list[tuple[bool, float, Item]] = []
     for item in items:
-        if item.kind in {"figure", "row"} or not _SHORTEST <= len(item.text) <= len(text) * 1.3 + _SHORTEST:
+        if item.kind in {"figure", "row"} or len(item.text) > len(text) * 1.3 + _LEAST:
+            continue
+        if len(text) > len(item.text) + _LEAST and (item.kind != "statement" or len(item.text) < _LEAST):
+            # A heading or title is a paragraph of its own, but for a number or "Table 3" before it.
             continue
         there = fuzz.partial_ratio_alignment(item.text, text, score_cutoff=_ALIKE)
         if there is None or begin < there.dest_start - 1:
@@ -49,7 +54,7 @@ def reviews_of(remarks: Iterable[Remark], items: Mapping[str, Item], now: str) -
             continue
         item, comment = items[remark.item], remark.comment
         verdict, said = spoken(comment.text)
-        date = re.sub(r"(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?\Z", "Z", comment.date)
+        date = re.sub(r"(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?\Z", "Z", comment.date, count=1)
         reader = cleaned(comment.author) or "unknown"
         for day in (date, now):
             made = Review(item.id, cleaned(item.text), item.digests, reader, "reader", day, verdict, cleaned(said))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from reportgen.blocks.gather import gather
+from reportgen.blocks.read import read
 from reportgen.checks.model import Inventory
 from reportgen.citations.find import find_style
 from reportgen.citations.format import format_citations
@@ -24,8 +26,6 @@ from reportgen.review.model import Reviewed
 from reportgen.text.latex import anchor
 from reportgen.typeset.assemble import assemble
 from reportgen.typeset.volume_content import VolumeContent
-from reportgen.webpage.gather import gather
-from reportgen.webpage.read import read
 
 _UNREAD: Final = ("names.tex", "palette.tex", "reportgen.sty")
 _MARK: Final = re.compile(f"[{MARKS}]")
