@@ -6,7 +6,7 @@ RUN := @$(PYTHON) bootstrap.py
 DEV := $(RUN) --dev
 
 .DEFAULT_GOAL := help
-.PHONY: help build watch check test test-fast faults reproduce cases reviews bare fuzz tamper pdfcheck wordcheck lint bench format lock clean
+.PHONY: help build watch check test test-fast faults reproduce cases reviews bare fuzz tamper pdfcheck wordcheck lint bench format lock clean edits
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ cases: ## try small projects made after faults that others reported: a verdict f
 
 reviews: ## change the brief a hundred times at random: does every review that rests on it go stale, and no other? (OPTIONS=--help)
 	$(RUN) python trials/reviews.py $(OPTIONS)
+
+edits: ## change the brief's Word files as reviewers do, and import them: does each edit reach its line? (OPTIONS="--tries 200 --office 20")
+	$(RUN) python trials/edits.py $(OPTIONS)
 
 tamper: ## change PDFs in many ways and verify each: what is caught, what is not? (OPTIONS="--tries 300 --seed 1")
 	$(RUN) python trials/tamper.py $(OPTIONS)

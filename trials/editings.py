@@ -315,6 +315,8 @@ class _Collapsed:
 
     def find(self, words: str) -> list[int]:
         """Return where words stand."""
+        if words not in self.text:
+            return []
         return [m.start() for m in re.finditer(rf"(?<![\w’'-]){re.escape(words)}(?![\w’'-])", self.text)]
 
 
@@ -330,13 +332,12 @@ def _style(paragraph: Element) -> str:
 
 
 def _texts(paragraph: Element, accepted: bool = False) -> Iterator[tuple[Element, Element, Element]]:
-    """Yield the texts of a paragraph with their runs and what these stand in, deleted ones left out."""
-    for parent in paragraph.iter():
-        if parent.tag == f"{_W}del" or (not accepted and parent.tag == f"{_W}ins"):
-            continue
-        for run in parent:
-            if run.tag == f"{_W}r":
-                yield from ((parent, run, text) for text in run if text.tag == f"{_W}t")
+    """Yield the texts of a paragraph in their order, with their runs and what these stand in, deleted ones left out."""
+    for child in list(paragraph):
+        if child.tag == f"{_W}r":
+            yield from ((paragraph, child, text) for text in child if text.tag == f"{_W}t")
+        elif child.tag in {f"{_W}hyperlink", f"{_W}fldSimple"} or (accepted and child.tag == f"{_W}ins"):
+            yield from _texts(child, accepted)
 
 
 def _text(paragraph: Element, accepted: bool = False) -> str:

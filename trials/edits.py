@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from reportgen.edits.model import Edit
 from reportgen.findings.model import collect
 from reportgen.pipeline import reviewing
 from reportgen.pipeline.editing import Imported, take_document
@@ -131,11 +132,11 @@ def scored(made: Sequence[Editing], got: Imported, score: Score) -> None:
     """Hold what became of the edits against where they must have gone."""
     for one in made:
         if one.kind == "comment":
-            found = [r for r in got.remarks if one.reader in r.comment.author]
+            found = [r for r in got.remarks if one.reader == r.comment.author]
             there = found and (found[0].location.path, found[0].location.line) in one.lines
             score.note(one, "kept" if found and found[0].item else "listed", "" if there else "not at its line")
             continue
-        edits = [e for e in got.edits if (one.reader in e.revision.author or _silent(one, e.revision.inserted))]
+        edits = [e for e in got.edits if (one.reader == e.revision.author or _silent(one, e))]
         became = "+".join(sorted({e.outcome for e in edits})) or "nothing"
         reached = [(e.location.path, e.location.line) in one.lines for e in edits]
         wrong = (
@@ -146,8 +147,9 @@ def scored(made: Sequence[Editing], got: Imported, score: Score) -> None:
         score.note(one, became, wrong)
 
 
-def _silent(one: Editing, inserted: str) -> bool:
-    return one.kind == "silent" and bool(inserted.strip()) and inserted.strip() in one.new
+def _silent(one: Editing, e: Edit) -> bool:
+    r = e.revision
+    return one.kind == "silent" and not r.author and (r.deleted.strip(), r.inserted.strip()) == (one.old, one.new)
 
 
 def tried(folder: Path, made: Sequence[tuple[Document, list[Editing]]], office: Path | None, score: Score) -> None:

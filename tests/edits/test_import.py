@@ -173,7 +173,11 @@ def test_what_was_changed_without_tracking_is_found_beside_the_built_document(pr
 
 
 def test_what_is_applied_already_is_not_applied_again(project: Path) -> None:
+    text = TEMPLATE.replace("say that", "say that that")
     file = sent(paragraphs(project), "looks calm", "looks quiet")
+    brought(project, sent(paragraphs(project), "say that", "say that that"), apply=True)
+    assert (project / CHAPTER).read_text("utf-8") == text
+    (project / CHAPTER).write_text(TEMPLATE, "utf-8")
     brought(project, file, apply=True)
     again = brought(project, file, apply=True)
     assert again.value is not None
@@ -219,7 +223,7 @@ def test_nothing_is_written_without_being_asked(project: Path, capsys: pytest.Ca
     assert status == 0
     assert f"--- a/{CHAPTER}\n+++ b/{CHAPTER}" in told.out
     assert "+People who cross each morning say that the river looks quiet,\n" in told.out
-    assert "1 in the patch, 0 told, 0 not placed" in told.out
+    assert "1 in the patch, 0 told, 0 not placed" in told.err
     assert (project / CHAPTER).read_text("utf-8") == TEMPLATE
 
 

@@ -109,13 +109,11 @@ def _take_document(options: argparse.Namespace) -> int:
     if made is None:
         print_error("nothing was imported")
         return FOUND
-    if options.format == "text":
-        for line in made.patch.splitlines():
-            print_line(line)
-    for line in editing.lines(made):
+    for line in made.patch.splitlines():
         print_line(line, options.format)
-    told = f"written; reviews: {number(made.kept, 'line')} added" if made.written else "nothing is written: see --apply"
-    print_line(told, options.format)
+    # The patch alone stands on standard output, for `git apply` or a file.
+    for line in editing.lines(made):
+        print_error(line)
     return OK if made.complete else FOUND
 
 

@@ -18,6 +18,12 @@ ALIKE: Final = 60.0
 _SHORT: Final = 12
 """Letters of a paragraph that says too little to be known again by likeness."""
 
+MOST: Final = 10_000_000
+"""Pairs of words that are compared of one paragraph; pages without an end to a paragraph are one change."""
+
+_LIKENED: Final = 2_000
+"""Paragraphs that are looked for by likeness: of a document that has more new ones, nothing is known again."""
+
 _TOKEN: Final = re.compile(r"\w+|\s+|.", re.DOTALL)
 _ALIKE: Final = str.maketrans("’‘“”‐‑−\u00a0\u202f\u2009\n", "''\"\"---    ")
 _UNSAID: Final = re.compile(rf"[\W{NOTE}]+")
@@ -38,9 +44,10 @@ def paired(olds: Sequence[str], news: Sequence[str]) -> Mapping[int, int]:
         if waiting[key := _said(text)] and key:
             found[number] = waiting[key].popleft()
     left = {number: news[number] for same in waiting.values() for number in same if len(news[number]) >= _SHORT}
-    for number, text in enumerate(olds):
-        if number not in found and len(text) >= _SHORT and left:
-            best = process.extractOne(text, left, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    strange = [number for number, text in enumerate(olds) if number not in found and len(text) >= _SHORT]
+    for number in strange[:_LIKENED]:
+        if left:
+            best = process.extractOne(olds[number], left, scorer=fuzz.ratio, score_cutoff=ALIKE)
             if best is not None:
                 found[number] = best[2]
                 del left[best[2]]
@@ -59,6 +66,8 @@ def mapped(old: str, new: str) -> tuple[list[int], Callable[[int], int]]:
     """
     before, after = tokens(old), tokens(new)
     where = [-1] * len(old)
+    if len(before) * len(after) > MOST:
+        return where, lambda _: 0
     for block in LCSseq.opcodes([t for _, t in before], [t for _, t in after]):
         if block.tag == "equal":
             for one, other in zip(
@@ -73,3 +82,8 @@ def mapped(old: str, new: str) -> tuple[list[int], Callable[[int], int]]:
         return last if at == 0 or where[at - 1] >= 0 else min(last, len(new))
 
     return where, place
+
+
+def alike(olds: Sequence[str], news: Sequence[str]) -> float:
+    """Return how much of two documents is the same, paragraph by paragraph: from 0 to 1."""
+    return LCSseq.normalized_similarity(olds, news)

@@ -49,10 +49,7 @@ class Line:
 
     def between(self, begin: int, end: int) -> list[int]:
         """Return the usages that the brief prints where the document has something else."""
-        last = next((self._where[at] for at in range(begin - 1, -1, -1) if self._where[at] >= 0), -1)
-        following = next(
-            (self._where[at] for at in range(end, len(self.text)) if self._where[at] >= 0), len(self.origins)
-        )
+        last, following = self._around(begin, end)
         return [o for o in self.origins[last + 1 : following] if isinstance(o, int)]
 
     def places(self, begin: int, end: int) -> list[WordPlace] | None:
@@ -70,11 +67,17 @@ class Line:
         """Whether the brief prints what was put in already, and nothing of what was taken out."""
         if any(self._where[at] >= 0 for at in range(begin, end) if not self.blank(at)):
             return False
+        before, behind = self.before(begin), self.origin(end)
         if not inserted.strip():
-            last, following = self.before(begin), self.origin(end)
-            return last is not None and isinstance(following, WordPlace) and last[1].end == following.begin
-        start, stop = self.span(begin, end)
-        return "".join(inserted.split()) in "".join(self.printed.text[start : stop + len(inserted) + 2].split())
+            return before is not None and isinstance(behind, WordPlace) and before[1].end == behind.begin
+        last, following = self._around(begin, end)
+        return "".join(inserted.split()) in "".join(self.printed.text[last + 1 : following].split())
+
+    def _around(self, begin: int, end: int) -> tuple[int, int]:
+        """Return the last printed character before a part, and the first behind it, that the document has too."""
+        last = next((self._where[at] for at in range(begin - 1, -1, -1) if self._where[at] >= 0), -1)
+        behind = range(end, len(self.text))
+        return last, next((self._where[at] for at in behind if self._where[at] >= 0), len(self.origins))
 
     def span(self, begin: int, end: int) -> tuple[int, int]:
         """Return the part of what the brief prints that answers to one of the document."""

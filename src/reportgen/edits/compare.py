@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from rapidfuzz.distance import LCSseq
 
-from reportgen.edits.align import mapped, paired, tokens
+from reportgen.edits.align import MOST, mapped, paired, tokens
 from reportgen.edits.model import Comment, Paper, Revision
 
 _Told = TypeVar("_Told", Revision, Comment)
-_MOST: Final = 2_000_000
-"""Pairs of words that are compared of one paragraph: such a long one is one change."""
 
 
 def against(sent: Paper, built: Paper) -> Paper:
@@ -55,7 +53,7 @@ def differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     """Yield where a text was changed, word by word: from, to, and what stands there in the other one."""
     before, after = tokens(old), tokens(new)
     starts, others = [*(s for s, _ in before), len(old)], [*(s for s, _ in after), len(new)]
-    if len(before) * len(after) > _MOST:
+    if len(before) * len(after) > MOST:
         yield 0, len(old), new
         return
     pending: tuple[int, int, int, int] | None = None

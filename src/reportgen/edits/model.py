@@ -37,12 +37,13 @@ class Source:
 class Printed:
     """A paragraph as the brief prints it, with the origin of each of its characters.
 
-    ``about`` is the row or entry that a listed passage or work comes from.
+    ``about`` is the row or entry that a listed passage or work comes from, ``volume`` the number of its volume.
     """
 
     text: str
     origins: tuple[Origin, ...]
     about: Source | None = None
+    volume: int = 0
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -11,7 +12,7 @@ from reportgen.draft.model import Draft
 from reportgen.edits.align import paired
 from reportgen.edits.beside import Line
 from reportgen.edits.facts import changes_number, in_quotation
-from reportgen.edits.model import Change, Comment, Edit, Paper, Revision, Source, Splice, Templates, WordPlace
+from reportgen.edits.model import Change, Comment, Edit, Paper, Printed, Revision, Source, Splice, Templates, WordPlace
 from reportgen.edits.sources import Generated, kind_of, sources_of
 from reportgen.edits.typed import typed, with_breaks
 from reportgen.findings.model import Location
@@ -36,7 +37,9 @@ class Placer:
         self._inputs = inputs
         self._language = settings.language
         self._generated = Generated(draft, inputs, settings.exhibits)
-        self._pairs = paired(paper.paragraphs, [p.text for p in templates.printed])
+        own = _own(paper.paragraphs, templates.printed)
+        pairs = paired(paper.paragraphs, [templates.printed[n].text for n in own])
+        self._pairs = {old: own[new] for old, new in pairs.items()}
         self._known: dict[int, Line] = {}
 
     def edits(self) -> Iterator[Edit]:
@@ -258,6 +261,14 @@ class Placer:
             rest = re.compile(r"[ \t]*\n?[ \t]*").match(template, at.begin)
             at = replace(at, end=rest.end() if rest else at.end)
         return replace(edit, outcome="applied", splices=(Splice(at, text),))
+
+
+def _own(texts: Sequence[str], printed: Sequence[Printed]) -> list[int]:
+    """Return the numbers of the printed paragraphs of the volume that a document is of: with most of its paragraphs."""
+    said = frozenset(texts)
+    shared = Counter(p.volume for p in printed if p.text in said)
+    volume = max(shared, key=shared.__getitem__) if shared else -1
+    return [n for n, p in enumerate(printed) if volume in (p.volume, -1)]
 
 
 def _told(edit: Edit, why: str, hint: str = _BY_HAND) -> Edit:

@@ -24,8 +24,8 @@ _BLANK: Final = re.compile(r"[ \t]*\n?[ \t]*")
 def printed(blocks: Sequence[bytes], marker: Marker, rows: Mapping[str, Source]) -> Templates:
     """Return what the templates print; ``blocks`` are those of each volume, ``rows`` names rows and works by anchor."""
     found: list[Printed] = []
-    for volume in blocks:
-        found += _Reader(marker, rows).of(json.loads(volume))
+    for number, volume in enumerate(blocks):
+        found += _Reader(marker, rows, number).of(json.loads(volume))
     seen = Counter(o for p in found for o in dict.fromkeys(p.origins) if isinstance(o, WordPlace))
     again = {o for p in found for o, n in Counter(_starts(p.origins)).items() if n > 1}
     repeated = frozenset({place for place, count in seen.items() if count > 1} | again)
@@ -44,9 +44,10 @@ def _starts(origins: Sequence[Origin]) -> Iterator[WordPlace]:
 class _Reader:
     """Takes the paragraphs out of the blocks of a volume."""
 
-    def __init__(self, marker: Marker, rows: Mapping[str, Source]) -> None:
+    def __init__(self, marker: Marker, rows: Mapping[str, Source], volume: int) -> None:
         self._marker = marker
         self._rows = rows
+        self._volume = volume
         self._found: list[Printed] = []
         self._notes: list[Any] = []
         self._about: Source | None = None
@@ -70,7 +71,7 @@ class _Reader:
         self._about = None
         text, origins = self._traced("".join(self._inlines(inlines)))
         if text.strip():
-            self._found.append(Printed(text, origins, self._about))
+            self._found.append(Printed(text, origins, self._about, self._volume))
         notes, self._notes = self._notes, []
         self._blocks(notes)
 

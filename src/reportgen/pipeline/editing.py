@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from unicodedata import normalize
 
+from reportgen.edits.align import alike
 from reportgen.edits.archive import LARGEST, unpacked
 from reportgen.edits.compare import against
 from reportgen.edits.document import document
@@ -121,7 +121,7 @@ def _same(paper: Paper, built: Paper) -> bool:
     """Whether a document was made with the ledger of a built one or, where it does not say so, says mostly the same."""
     if paper.digest and built.digest:
         return paper.digest == built.digest and paper.volume == built.volume
-    return difflib.SequenceMatcher(None, paper.paragraphs, built.paragraphs, autojunk=False).ratio() >= _SAME
+    return alike(paper.paragraphs, built.paragraphs) >= _SAME
 
 
 def _placed(
@@ -208,3 +208,4 @@ def lines(made: Imported) -> Iterator[str]:
         yield f"made already: {done}"
     about = sum(bool(remark.item) for remark in made.remarks)
     yield f"comments: {about} about something that is reviewed, {len(made.remarks) - about} not placed"
+    yield f"written; reviews: {made.kept} added" if made.written else "nothing is written; to write it: --apply"
