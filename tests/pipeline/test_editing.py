@@ -156,6 +156,15 @@ def test_a_paragraph_put_in_behind_another_stands_behind_it(project: Path) -> No
     assert (project / CHAPTER).read_text("utf-8") == TEMPLATE.replace("stands here.", "stands here.\n\nIt is new.")
 
 
+def test_what_is_put_in_before_a_block_goes_with_its_words(project: Path) -> None:
+    block = '\\BLOCK{ analysis "a" rests_on=["guide-old"] }\nIt is so.\n\\BLOCK{ endanalysis }\n'
+    text = TEMPLATE.replace("Three of them were", f"{block}Three of them were")
+    (project / CHAPTER).write_text(text, "utf-8")
+    outcome = brought(project, sent(paragraphs(project), "It is so.", "Indeed, it is so."), apply=True)
+    assert outcome.value is not None
+    assert (project / CHAPTER).read_text("utf-8") == text.replace("It is so.", "Indeed, it is so.")
+
+
 def test_a_sentence_with_calls_in_it_is_not_taken_out(project: Path) -> None:
     outcome = brought(project, sent(paragraphs(project), "It was opened in 1851, and", "And"), apply=True)
     assert outcome.value is not None
