@@ -6,7 +6,7 @@ RUN := @$(PYTHON) bootstrap.py
 DEV := $(RUN) --dev
 
 .DEFAULT_GOAL := help
-.PHONY: help build dist watch check test test-fast faults reproduce cases reviews edits bare fuzz tamper pdfcheck lint bench format lock clean
+.PHONY: help build dist watch check test test-fast faults reproduce cases reviews edits bare fuzz tamper pdfcheck wordcheck lint bench format lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ tamper: ## change PDFs and bundles in many ways and verify each: what is caught,
 
 pdfcheck: ## have veraPDF validate the brief against PDF/UA-1 and PDF/A-3b (docs/distribution.md: what it needs)
 	$(RUN) python trials/pdfcheck.py $(OPTIONS)
+
+wordcheck: ## have LibreOffice open the Word files of the brief (docs/word.md)
+	$(RUN) python trials/wordcheck.py $(OPTIONS)
 
 lint: ## check style and types of the code
 	$(DEV) ruff check .

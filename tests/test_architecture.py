@@ -254,6 +254,7 @@ OPENS = {
     "system/serve.py": "the null device, pipes, and what Linux tells of this process",
     "exhibits/picture.py": "bytes that a worker answered",
     "publish/build_lock.py": "the file that is locked, looked at before and opened without following links",
+    "edits/archive.py": "a part of an archive in memory",
     "publish/publish.py": "writes into a folder that it has just made, and ends pipes that it found there itself",
     "typeset/postprocess.py": "bytes in memory, by pikepdf",
     "typeset/print_defects.py": "bytes in memory, by pikepdf",

@@ -70,6 +70,8 @@ class Document:
         self._parents = {id(child): parent for parent in self._root.iter() for child in parent}
         self._templates = {path: _Collapsed(text) for path, text in templates.items()}
         self._settings = _Collapsed((project / "report.toml").read_text("utf-8"))
+        others = sorted(p for name in ("bib", "data") for p in (project / name).glob("*.[bc]*"))
+        self._others = [self._settings, *(_Collapsed(p.read_text("utf-8")) for p in others)]
         self._data = {p.relative_to(project).as_posix(): _rows(p) for p in sorted((project / "data").glob("*.csv"))}
 
     def written(self) -> bytes:
@@ -278,7 +280,9 @@ class Document:
         return Editing(kind, reader, "", "A paragraph follows that nobody wrote before.", lines)
 
     def _found(self, words: str) -> tuple[str, int] | None:
-        """Return the one place in the templates that has such words."""
+        """Return the one place in the templates that has such words, if neither settings nor data have them."""
+        if any(other.find(words) for other in self._others):
+            return None
         found = [(path, at) for path, template in self._templates.items() for at in template.find(words)]
         return found[0] if len(found) == 1 else None
 

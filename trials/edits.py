@@ -12,6 +12,7 @@ through LibreOffice first, if that is installed.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import random
 import re
 import shutil
@@ -29,7 +30,7 @@ from reportgen.findings.model import collect
 from reportgen.pipeline import reviewing
 from reportgen.pipeline.editing import Imported, take_document
 from reportgen.pipeline.printing import Printing
-from trials.editings import Document, Editing
+from trials.editings import Document, Editing, NoneLeftError
 
 BRIEF: Final = Path(__file__).parents[1]
 PARTS: Final = ("bib", "data", "templates", "report.toml")
@@ -180,7 +181,7 @@ def tried(folder: Path, made: Sequence[tuple[Document, list[Editing]]], office: 
 
 
 def drawn(folder: Path, tries: int, chance: random.Random) -> Iterator[tuple[Document, list[Editing]]]:
-    """Yield copies of the Word files with edits in them."""
+    """Yield copies of the Word files with edits in them: no more than a file has paragraphs for."""
     kinds = [kind for kind, count in KINDS.items() for _ in range(count)]
     chance.shuffle(kinds)
     kinds = [kinds[n % len(kinds)] for n in range(tries)]
@@ -188,10 +189,11 @@ def drawn(folder: Path, tries: int, chance: random.Random) -> Iterator[tuple[Doc
     paths = sorted((folder / "build").glob("*.docx"))
     for number, begin in enumerate(range(0, tries, EACH)):
         document = Document(paths[number % len(paths)].read_bytes(), templates, folder)
-        yield (
-            document,
-            [document.edit(kind, f"Reader {n}", chance) for n, kind in enumerate(kinds[begin : begin + EACH])],
-        )
+        made: list[Editing] = []
+        with contextlib.suppress(NoneLeftError):
+            for n, kind in enumerate(kinds[begin : begin + EACH]):
+                made.append(document.edit(kind, f"Reader {n}", chance))
+        yield document, made
 
 
 def main() -> int:

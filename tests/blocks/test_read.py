@@ -36,6 +36,10 @@ def test_a_command_of_the_volume_holds_for_its_page(rivers: Path) -> None:
         (r"\begin{enumerate}\item[A] x\end{enumerate}", r"\item[A]"),
         (r"\begin{tabular}{ll}a & b\\ \cline{2-2} c & d\end{tabular}", r"\cline"),
         (r"x\footnote[7]{seven}", r"\footnote"),
+        (r"See \eqref{sum}. \begin{equation}\label{sum} a=b\end{equation}", r"\eqref{sum}"),
+        (r"\appendix\chapter{More}", r"\appendix"),
+        (r"\begin{table}\caption{Cap}\begin{tabular}{l}a\end{tabular}\end{table}", r"\caption"),
+        (r"\includegraphics{x.png}", r"\includegraphics"),
     ],
 )
 def test_what_pandoc_reads_otherwise_than_tex_is_told(rivers: Path, said: str, told: str) -> None:
@@ -56,3 +60,19 @@ def test_no_label_of_a_template_takes_the_place_of_a_passage(rivers: Path) -> No
     change(rivers, "templates/chapters/bridges.tex.j2", "The new one", said)
     html = made(rivers, charts=False).html
     assert html.count('id="ev:guide-new"') == html.count('id="bib:guide"') == 1
+
+
+def test_a_reference_to_a_chapter_is_its_number(rivers: Path) -> None:
+    change(rivers, "templates/chapters/bridges.tex.j2", "The new one", r"Chapter~\ref{chapter:bridges}. The new one")
+    page = made(rivers, charts=False)
+    assert page.told == ()
+    assert "Chapter\N{NO-BREAK SPACE}<a" in page.html
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [("(,,x'' <<y>>)", "(„x” «y»)"), (r"(\url{https://a.org/x,,y})", "https://a.org/x,,y"), ("($a << b$)", "&lt;&lt;")],
+)
+def test_signs_that_tex_s_fonts_make_are_those_signs(rivers: Path, said: str, printed: str) -> None:
+    change(rivers, "templates/chapters/bridges.tex.j2", "The new one", f"{said} The new one")
+    assert printed in made(rivers, charts=False).html

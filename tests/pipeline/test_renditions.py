@@ -22,21 +22,25 @@ def build(folder: Path) -> list[str]:
 
 def test_a_page_is_built_beside_the_pdf_and_goes_when_it_is_not_wanted(rivers: Path, shared_cache: None) -> None:
     title = (rivers / "report.toml").read_text("utf-8").splitlines()[0]
-    change(rivers, "report.toml", title, f'{title}\noutputs = ["pdf", "html"]\nurl = "https://example.org/"')
+    change(rivers, "report.toml", title, f'{title}\noutputs = ["pdf", "html", "docx"]\nurl = "https://example.org/"')
     assert build(rivers) == []
     page = rivers / "build/brief.html"
     first = page.read_bytes()
     assert parsed(first.decode()).all("h1")[0].text == "Bridges over two rivers"
     assert "cff-version" in (rivers / "build/CITATION.cff").read_text("utf-8")
+    word = (rivers / "build/brief.docx").read_bytes()
+    assert word.startswith(b"PK")
     picture = (rivers / "build/brief.png").read_bytes()
     with Image.open(io.BytesIO(picture)) as image:
         assert image.width == 800
     assert build(rivers) == []
     assert page.read_bytes() == first
+    assert (rivers / "build/brief.docx").read_bytes() == word
     assert (rivers / "build/brief.png").read_bytes() == picture
-    change(rivers, "report.toml", 'outputs = ["pdf", "html"]', 'outputs = ["pdf"]')
+    change(rivers, "report.toml", 'outputs = ["pdf", "html", "docx"]', 'outputs = ["pdf"]')
     assert build(rivers) == []
     assert not page.exists()
+    assert not (rivers / "build/brief.docx").exists()
     assert not (rivers / "build/CITATION.cff").exists()
     assert not (rivers / "build/brief.png").exists()
     assert (rivers / "build/brief.pdf").exists()

@@ -57,6 +57,15 @@ def test_what_a_part_refers_to_is_there_and_ids_are_single(features_file: WordFi
     assert all(re.fullmatch(r"[A-Za-z]\w{0,39}", name) for _, name in starts)
 
 
+def test_every_page_has_a_head_and_a_foot_also_beside_pages_that_lie_on_their_side(features_file: WordFile) -> None:
+    sections = list(features_file.part("document").iter(f"{W}sectPr"))
+    for section in sections:
+        told = [element.tag.removeprefix(W) for element in section]
+        assert told == ["headerReference", "footerReference", "endnotePr", "type", "pgSz", "pgMar"]
+    lying = [s for s in sections if any(f"{W}orient" in size.attrib for size in s.iter(f"{W}pgSz"))]
+    assert len(lying) == (len(sections) > 1)
+
+
 def test_tables_have_heads_that_repeat_and_charts_are_described(features_file: WordFile) -> None:
     document = features_file.part("document")
     tables = [t for t in document.iter(f"{W}tbl") if t.find(f"{W}tblPr/{W}tblCaption") is not None]

@@ -8,7 +8,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from reportgen.blocks.model import Document, Edition
 from reportgen.findings.model import Findings, Location
@@ -35,9 +35,13 @@ _SILENT: Final = re.compile(
 )
 """What pandoc leaves out, and no reader misses: it prints nothing, or is the beginning of a division that is kept."""
 _UNSAID: Final = re.compile(
-    r"\\(?:cline|quotesinglbase)(?![A-Za-z])|\\footnote\s*\[|\\renewcommand\*?\{?\\labelenum[iv]+"
+    r"\\(?:cline|quotesinglbase|appendix|caption|includegraphics)(?![A-Za-z])|\\footnote\s*\[|\\renewcommand\*?\{?\\labelenum[iv]+"
 )
 """What pandoc reads otherwise than TeX does, without a word."""
+_REFERENCE: Final = re.compile(r"\\[A-Za-z]*ref\*?\{([^{}]*)\}")
+_LIGATURES: Final = {",,": "„", "<<": "«", ">>": "»"}
+_LIGATURE: Final = re.compile(r"(\$[^$]*\$|\\(?:url|href|verb)\W[^{}]*\}?)|,,|<<|>>")
+"""What TeX's fonts make signs of, but for formulas and addresses; what is escaped holds none of them."""
 _LISTS: Final = re.compile(r"\\(begin|end)\{(itemize|enumerate|description)\}|\\item\s*\[[^\]]*\]?")
 
 
@@ -63,10 +67,24 @@ def read(tex: Mapping[str, TexFile], edition: Edition, work: Path | None = None)
             place = lines[min(int(said.get("line", 1)), len(lines)) - 1][1]
             told[place, " ".join(what.split())[:60]] = None
     told |= dict.fromkeys(_unsaid(lines))
+    blocks = json.loads(done.content)["blocks"]
+    told |= dict.fromkeys(_unresolved(blocks, lines))
+    form = "Word file" if edition.outputs == ("pdf", "docx") else "page"
     for place, what in told:
         hint = "say it otherwise, or define it by \\newcommand from what LaTeX itself has"
-        yield finding("WEB001", place, f'the page leaves out "{what}", which it does not know', hint)
-    return Document(json.dumps(json.loads(done.content)["blocks"], ensure_ascii=False).encode())
+        yield finding("WEB001", place, f'the {form} leaves out "{what}", which it does not know', hint)
+    return Document(json.dumps(blocks, ensure_ascii=False).encode())
+
+
+def _unresolved(blocks: Any, lines: Iterable[tuple[str, Location]]) -> Iterator[tuple[Location, str]]:
+    """Yield references whose number pandoc does not know, such as those to formulas, with their places."""
+    found = set(
+        re.findall(r'\["reference", "((?:[^"\\]|\\.)*)"\]\]\], \[\{"t": "Str", "c": "\[\1\]"', json.dumps(blocks))
+    )
+    for line, place in lines if found else ():
+        for match in _REFERENCE.finditer(line):
+            if match[1] in found:
+                yield place, match[0]
 
 
 def _unsaid(lines: Iterable[tuple[str, Location]]) -> Iterator[tuple[Location, str]]:
@@ -104,7 +122,7 @@ def _whole(tex: Mapping[str, TexFile], edition: Edition) -> Iterator[tuple[str, 
             continue
         for one, origin in _filled(line, place, tex, edition):
             printed.append(one)
-            yield one, origin
+            yield _LIGATURE.sub(lambda found: found[1] or _LIGATURES[found[0]], one), origin
     yield from _unlisted(tex, printed, edition)
     yield _END, SETTINGS
 

@@ -18,7 +18,7 @@ from reportgen.edits.typed import typed, with_breaks
 from reportgen.findings.model import Location
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Settings
-from reportgen.text.latex import Latex
+from reportgen.text.latex import Latex, joined
 
 NOWHERE: Final = Location("")
 _MARKUP: Final = re.compile(r"(?:\\[A-Za-z]+\*?|[{}\s])*")
@@ -161,7 +161,10 @@ class Placer:
 
     def _insertion(self, line: Line, begin: int) -> WordPlace | None:
         """Return the place in a template at which words are put in that stand at a place of the document."""
-        before = line.before(begin)
+        before, after = line.before(begin), line.origin(begin)
+        if isinstance(after, WordPlace) and line.text[max(begin - 1, 0) : begin].isspace():
+            # A block may begin between the blank and the next word: what is put in before a word goes with it.
+            return WordPlace(after.path, after.begin, after.begin)
         if before is not None:
             at, place = before
             end = place.end
@@ -173,7 +176,6 @@ class Placer:
                 if end == place.end:
                     return None
             return WordPlace(place.path, end, end)
-        after = line.origin(begin)
         return WordPlace(after.path, after.begin, after.begin) if isinstance(after, WordPlace) else None
 
     def _merged(self, places: Sequence[WordPlace]) -> list[WordPlace] | None:
@@ -252,7 +254,7 @@ class Placer:
             return _told(edit, "a paragraph begins between things that calls print")
         template = self._templates.texts[at.path]
         paragraphs = [typed(part.strip(), template) for part in r.inserted.split("\n")]
-        text = Latex("\n\n".join(paragraphs))
+        text = joined(paragraphs, Latex("\n\n"))
         behind = line.before(r.begin)
         if r.begin >= len(line.text.rstrip()) and not _ENDS.match(template, at.begin):
             return _told(edit, "a paragraph is put behind one that a command of the template holds")
@@ -292,7 +294,7 @@ def _trimmed(r: Revision) -> Revision:
     return replace(r, begin=r.begin + begin, deleted=r.deleted[begin:], inserted=r.inserted[begin:])
 
 
-def _kept_break(template: str, place: WordPlace, made: Latex) -> str:
+def _kept_break(template: str, place: WordPlace, made: str) -> str:
     """Return what takes a place, with the line break that would go with the last word of a line."""
     lost = template[place.begin : place.end]
     if (

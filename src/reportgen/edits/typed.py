@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reportgen.text.latex import Latex, escape
+from reportgen.text.latex import Latex, escape, joined
 
 _OPENING: Final = re.compile(r"(?:(?<=^)|(?<=[\s(\[–—-]))[\"']")
 _STRAIGHT: Final = str.maketrans({'"': "”", "'": "’"})
-_PLAIN: Final = {"“": "``", "”": "''", "‘": "`", "’": "'", "—": "---", "–": "--"}
+_PLAIN: Final = {
+    "“": Latex("``"),
+    "”": Latex("''"),
+    "‘": Latex("`"),
+    "’": Latex("'"),
+    "—": Latex("---"),
+    "–": Latex("--"),
+}
+_SIGNS: Final = re.compile("([“”‘’—–])")
 _BLANKS: Final = re.compile(r"[ \t\u2002-\u200a\u3000]+")
 
 
@@ -19,13 +27,12 @@ def typed(text: str, template: str) -> Latex:
     Straight quotation marks become those of print, as Word makes them when one types.
     """
     text = _OPENING.sub(lambda m: "“" if m[0] == '"' else "‘", _BLANKS.sub(" ", text)).translate(_STRAIGHT)
-    made = escape(text)
     if any(sign in template for sign in "“”’–"):
-        return made
-    return Latex("".join(_PLAIN.get(sign, sign) for sign in made))
+        return escape(text)
+    return joined(_PLAIN[part] if part in _PLAIN else escape(part) for part in _SIGNS.split(text))
 
 
-def with_breaks(text: Latex, replaced: str) -> Latex:
+def with_breaks(text: Latex, replaced: str) -> str:
     """Return text with the line breaks of what it replaces in a template, each at the nearest blank."""
     lost = [at for at, sign in enumerate(replaced) if sign == "\n"]
     if not lost or "\n" in text:
@@ -36,4 +43,4 @@ def with_breaks(text: Latex, replaced: str) -> Latex:
         if blanks:
             wanted = at * len(signs) // max(len(replaced), 1)
             signs[min(blanks, key=lambda n: abs(n - wanted))] = "\n"
-    return Latex("".join(signs))
+    return "".join(signs)

@@ -18,6 +18,7 @@ _LONGEST: Final = 40
 _MILLIMETRE: Final = 1440 / 25.4
 _EMU: Final = 36_000
 _SIZES: Final = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+_HEADS: Final = "".join(f'<w:{end}Reference w:type="default" r:id="own-{end}"/>' for end in ("header", "footer"))
 _TOP: Final = 27.0
 """Millimetres above the text, as in the PDF."""
 
@@ -76,8 +77,8 @@ def paragraph(style: str, inner: str, more: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{inner}</w:p>'
 
 
-def section(measures: Sheet, turned: bool = False, rest: str = "") -> str:
-    """Return how pages are up to here; ``turned`` lies on its side, ``rest`` names its head and foot."""
+def section(measures: Sheet, turned: bool = False) -> str:
+    """Return how pages are up to here, with their head and foot; ``turned`` lies on its side."""
     wide, high = (measures.height, measures.width) if turned else (measures.width, measures.height)
     right = measures.width - measures.left - measures.text_width
     below = measures.height - measures.top - measures.text_height
@@ -86,7 +87,7 @@ def section(measures: Sheet, turned: bool = False, rest: str = "") -> str:
         across, down = down, across
     lies = ' w:orient="landscape"' if turned else ""
     return (
-        f'<w:sectPr>{rest}<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr><w:type w:val="nextPage"/>'
+        f'<w:sectPr>{_HEADS}<w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr><w:type w:val="nextPage"/>'
         f'<w:pgSz w:w="{wide}" w:h="{high}"{lies}/><w:pgMar w:top="{down[0]}" w:right="{across[1]}"'
         f' w:bottom="{down[1]}" w:left="{across[0]}" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
     )

@@ -71,11 +71,10 @@ def _texts(body: Element, notes: Element, edition: Edition) -> Mapping[str, str]
     ends = body.findall(f"{{{_W}}}endnote")
     for element in (*ends, *body.findall(f"{{{_W}}}sectPr")):
         body.remove(element)
-    heads = "".join(f'<w:{end}Reference w:type="default" r:id="own-{end}"/>' for end in ("header", "footer"))
     feet = [note for note in notes if note.get(f"{{{_W}}}type") is None]
     colours = {f"@{name}@": colour.removeprefix("#") for name, colour in PALETTE.items()}
     filled = {**colours, "@language@": escaped(edition.language)}
-    last = section(sheet(edition.paper), rest=heads)
+    last = section(sheet(edition.paper))
     return {
         "document.xml": _root("document", f"<w:body>{_inner(body)}{last}</w:body>"),
         "footnotes.xml": _root("footnotes", _LINES.format(note="footnote") + "".join(map(_written, feet))),
