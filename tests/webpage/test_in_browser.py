@@ -152,3 +152,21 @@ def test_without_its_script_the_page_shows_nothing_that_needs_it(open_page: Open
     tab.value("document.querySelector('a.traced').click()")
     assert tab.until("location.hash.startsWith('#ev:')")
     assert tab.value("document.querySelector(':target').textContent").strip()
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("volume", ["brief", "annex"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_what_templates_can_place(
+    chromium: Chromium, built_features: Path, volume: str, width: int
+) -> None:
+    """Lists of all kinds, notes, formulas, hand-written and wide tables, and an exhibit that stands twice."""
+    tab = chromium.open((built_features / f"build/{volume}.html").as_uri(), width=width)
+    axe = files("axe_core_python").joinpath("axe.min.js").read_text("utf-8")
+    try:
+        found = tab.value(
+            f"{axe}; axe.run(document, {RULES}).then((r) => r.violations.map((v) => v.id + v.nodes[0].html))"
+        )
+        assert found == []
+    finally:
+        tab.close()
