@@ -250,6 +250,7 @@ OPENS = {
     "system/files.py": "the one way to the files of a project",
     "cli.py": "the null device",
     "__main__.py": "the null device",
+    "system/inherited.py": "the null device",
     "system/guardian.py": "what Linux tells of processes",
     "system/serve.py": "the null device, pipes, and what Linux tells of this process",
     "exhibits/picture.py": "bytes that a worker answered",

@@ -12,14 +12,18 @@ from importlib import import_module  # noqa: E402
 from typing import NoReturn  # noqa: E402
 
 from reportgen.publish.build_lock import WRITING  # noqa: E402
-from reportgen.system import interrupts  # noqa: E402
+from reportgen.system import inherited, interrupts  # noqa: E402
 
 
 def main() -> int:
     """Run the command line; give the exit status."""
+    inherited.open_streams()
     interrupts.install_handlers()
     # No time is told by the clock of a place; a zone that is none would end the loading of Babel in a traceback.
     os.environ["TZ"] = "UTC"
+    if short := inherited.shortage():
+        print(short, file=sys.stderr)
+        return 2
     try:
         try:
             return _run_command()

@@ -36,7 +36,14 @@ def test_what_tex_makes(rivers: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [r"\ifnum\value{page}=1 a\fi", r"\ifodd\value{page}a\fi", r"\ifthenelse{\boolean{x}}{a}{b}", r"\endinput"]
+    "text",
+    [
+        r"\ifnum\value{page}=1 a\fi",
+        r"\ifodd\value{page}a\fi",
+        r"\ifthenelse{\boolean{x}}{a}{b}",
+        r"\endinput",
+        r"\@ifnextchar(ab",
+    ],
 )
 def test_what_tex_decides(rivers: Path, text: str) -> None:
     assert found(rivers, text, code="TPL016") == [("TPL016", 0)]

@@ -33,14 +33,17 @@ def found(rivers: Path, text: str) -> list[str]:
         (r"\newcommand{\x}[1]{}a\x{@} b", r"argument 1 of \x"),
         (r"\newcommand{\x}[2]{#1}a\x{b}{@} c", r"argument 2 of \x"),
         (r"\newcommand\x[1]{\vspace{#1}}a\x{@} b", r"argument 1 of \x"),
+        (r"\def\x#1#2{#1}a\x{b}{@} c", r"argument 2 of \x"),
+        (r"\gdef\x#1{\vspace{#1}}a\x{@} b", r"argument 1 of \x"),
     ],
 )
 def test_a_value_in_an_argument_that_is_not_printed(rivers: Path, text: str, argument: str) -> None:
     assert found(rivers, text) == [f'"Old Bridge" is {argument}, which prints no text there']
 
 
-def test_a_value_without_braces_behind_a_command_of_ones_own(rivers: Path) -> None:
-    assert found(rivers, r"\newcommand{\x}[1]{(#1)}a\x @ b") == [r'of "Old Bridge" \x takes the first letter alone']
+@pytest.mark.parametrize("defined", [r"\newcommand{\x}[1]{(#1)}", r"\def\x#1{(#1)}"])
+def test_a_value_without_braces_behind_a_command_of_ones_own(rivers: Path, defined: str) -> None:
+    assert found(rivers, rf"{defined}a\x @ b") == [r'of "Old Bridge" \x takes the first letter alone']
 
 
 @pytest.mark.parametrize(
@@ -57,6 +60,7 @@ def test_a_value_without_braces_behind_a_command_of_ones_own(rivers: Path) -> No
         r"\newcommand{\x}[1]{\phantom{#1}#1}a\x{@} b",
         r"\newcommand{\x}[2][1cm]{\hspace{#1}#2}a\x[2cm]{@} b",
         r"\newcommand{\x}{word}a\x{} @ b",
+        r"\def\x#1{(#1)}a\x{@} b",
         r"a % \hspace{" + "\n@ b",
     ],
 )

@@ -55,7 +55,7 @@ _MADE: Final[tuple[tuple[str, str, str, str], ...]] = (
 
 _DECIDES: Final = (
     r"if(?!f(?![A-Za-z@]))[A-Za-z@]*"
-    r"|loop|whiledo|forloop|endinput|enddocument|stop|bye|@@end"
+    r"|(?:kernel)?@if[A-Za-z@]+|loop|whiledo|forloop|endinput|enddocument|stop|bye|@@end"
 )
 _COMMAND: Final = re.compile(
     "|".join(rf"(?P<{kind}>\\(?:{names})(?![A-Za-z@])|(?!))" for kind, names, _, _ in _MADE)

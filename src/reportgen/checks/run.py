@@ -10,6 +10,7 @@ from reportgen.checks.caveats import check_caveats
 from reportgen.checks.changes import check_locked_items, check_version
 from reportgen.checks.claims import check_rows, check_statements, variants_of
 from reportgen.checks.conflicts import check_conflicts
+from reportgen.checks.delimited import check_delimited
 from reportgen.checks.derived import check_derived
 from reportgen.checks.directions import check_directions, check_unread
 from reportgen.checks.evidence import check_passages, check_unused
@@ -107,6 +108,7 @@ def run_draft(
         yield from check_unused(inputs, draft)
         yield from check_unread(draft, language, project.place("language"))
         yield from check_unprinted(draft)
+        yield from check_delimited(draft)
         yield from check_untranslated_words(project, inputs, draft)
         yield from check_analysis(draft, inputs)
         yield from check_retracted_works(project, inputs, draft, found)

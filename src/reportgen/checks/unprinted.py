@@ -29,6 +29,7 @@ _BOTH: Final = ("setlength", "addtolength", "setcounter", "addtocounter", "rule"
 _OF_TEX: Final[Unread] = {**dict.fromkeys(_FIRST, frozenset({1})), **dict.fromkeys(_BOTH, frozenset({1, 2}))}
 _DEFINED: Final = re.compile(
     r"\\(?:(?:re|provide)?newcommand|DeclareRobustCommand)\*?\s*\{?\\(?P<name>[A-Za-z@]+)\}?\s*\[(?P<count>\d)\](?P<optional>\s*\[[^\[\]]*\])?"
+    r"|\\[egx]?def\s*\\(?P<plain>[A-Za-z@]+)\s*(?P<parameters>(?:#\d)+)"
 )
 _SIGN: Final = re.compile(
     r"\\(?P<command>[A-Za-z@]+)\*?|(?P<open>\{)|(?P<close>\})|(?P<between>\s+|\[[^\[\]{}]*\])|\\.|.", re.DOTALL
@@ -39,7 +40,7 @@ _PARAMETER: Final = re.compile(r"#(\d)")
 def check_unprinted(draft: Draft) -> Findings[None]:
     """What a call prints stands where TeX prints it."""
     texts = [without_comments(file.text) for file in draft.files]
-    counts = {match["name"]: _braced(match) for text in texts for match in _DEFINED.finditer(text)}
+    counts = {_name(match): _braced(match) for text in texts for match in _DEFINED.finditer(text)}
     unread = {**_OF_TEX, **{name: dropped for text in texts for name, dropped in _own(text, counts)}}
     for file, text in zip(draft.files, texts, strict=True):
         lines, ends = Lines(text), {begin: end for _, begin, end in file.spans if end > begin}
@@ -61,11 +62,17 @@ def _own(text: str, counts: Mapping[str, int]) -> Iterator[tuple[str, Set[int]]]
         places = {found.start(): int(found[1]) - before for found in _PARAMETER.finditer(body)}
         hidden = {place for place, argument in _unprinted(body, sorted(places), _OF_TEX, {}) if argument[1]}
         printed = {number for place, number in places.items() if place not in hidden}
-        yield match["name"], set(range(1, counts[match["name"]] + 1)) - printed
+        yield _name(match), set(range(1, counts[_name(match)] + 1)) - printed
+
+
+def _name(definition: re.Match[str]) -> str:
+    return str(definition["name"] or definition["plain"])
 
 
 def _braced(definition: re.Match[str]) -> int:
     """Return how many arguments in braces a command takes; one in brackets stands before them."""
+    if definition["parameters"]:
+        return len(definition["parameters"]) // 2
     return int(definition["count"]) - bool(definition["optional"])
 
 

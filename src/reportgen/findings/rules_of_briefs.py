@@ -114,6 +114,9 @@ OF_BRIEFS: Final = (
     Rule("TPL016", "decided-by-tex", ERROR, "A template lets TeX decide what of it is printed."),
     Rule("TPL017", "unsafe-link", ERROR, "A template links to something that a click would run or open."),
     Rule("TPL023", "unprinted-value", ERROR, "A call prints where TeX prints no text, or not all of it."),
+    Rule(
+        "TPL030", "delimited-argument", ERROR, "A command of a template finds its arguments by other signs than braces."
+    ),
     Rule("EXH001", "exhibit-not-placed", ERROR, "An exhibit is declared but stands nowhere in the brief."),
     Rule("EXH002", "undeclared-exhibit", ERROR, "A template places an exhibit that is not declared."),
     Rule("EXH003", "exhibit-placed-twice", ERROR, "An exhibit stands in the brief more than once."),

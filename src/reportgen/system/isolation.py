@@ -23,9 +23,9 @@ def isolate() -> None:
 def modules(path: list[str], given: str) -> list[str]:
     """Return a search path of modules without the current folder and what PYTHONPATH (``given``) names in it."""
     here = _here()
-    named = {os.path.realpath(entry) for entry in given.split(os.pathsep) if not _apart(entry, here)}
+    named = {_real(entry) for entry in given.split(os.pathsep) if not _apart(entry, here)}
     own = os.path.realpath(home())
-    return [entry for entry in path if (real := os.path.realpath(entry)) == own or real not in {here, *named}]
+    return [entry for entry in path if (real := _real(entry)) == own or real not in {here, *named}]
 
 
 def programs(path: str) -> str:
@@ -42,12 +42,16 @@ def home() -> str:
 
 def _apart(entry: str, here: str) -> bool:
     """Tell whether an entry of a search path names a folder that does not lie in the current one."""
-    real = os.path.realpath(entry)
+    real = _real(entry)
     return os.path.isabs(entry) and real != here and not real.startswith(os.path.join(here, ""))
 
 
 def _here() -> str:
+    return _real(os.curdir)
+
+
+def _real(entry: str) -> str:
     try:
-        return os.path.realpath(os.getcwd())
-    except OSError:  # it was removed
+        return os.path.realpath(entry)
+    except OSError:  # the current folder was removed
         return ""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+import zlib
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -242,6 +243,59 @@ def test_a_reader_that_dies_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(pdf_text, "_SERVE", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
     with pytest.raises(UnreadablePdfError, match="it is not a sound PDF"):
         read_pdf(pdf([at(50, 700, "Toll")]))
+
+
+def with_pages(kids: str, count: int) -> bytes:
+    """Make a PDF whose tree of pages, object 2, has these kids; 3 is a page, 6 a form that draws itself."""
+    text = "BT /F1 10 Tf 50 700 Td (The old bridge) Tj ET /X Do"
+    own = "<< /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >>"
+    form = "/X Do " * 9
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources {own} >>",
+        f"<< /Length {len(text)} >>\nstream\n{text}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources {own} /Length {len(form)} >>\n"
+        f"stream\n{form}\nendstream",
+    )
+    body = "".join(f"{number} 0 obj\n{text}\nendobj\n" for number, text in enumerate(objects, start=1))
+    return f"%PDF-1.7\n{body}trailer\n<< /Size 7 /Root 1 0 R >>\n%%EOF\n".encode()
+
+
+def zipped(unit: bytes, size: int) -> bytes:
+    """Make a PDF of one page whose content is so many bytes."""
+    packer = zlib.compressobj(9)
+    chunk = unit * 1_000_000
+    packed = b"".join(packer.compress(chunk) for _ in range(size // len(chunk))) + packer.flush()
+    head = (
+        b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Kids [3 0 R] /Count 1 >>\nendobj\n"
+    )
+    page = b"3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>\nendobj\n"
+    stream = b"4 0 obj\n<< /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (len(packed), packed)
+    return head + page + stream + b"trailer\n<< /Size 5 /Root 1 0 R >>\n%%EOF\n"
+
+
+BOMBS = {
+    "more pages than any book has": (with_pages("3 0 R " * 1001, 1001), "it has 1,001 pages, more than 1,000"),
+    "a tree of pages that has no end": (with_pages("2 0 R 2 0 R", 900), "it has no text, only pictures of pages"),
+    "pages that draw themselves": (with_pages("3 0 R", 1), "it is not a sound PDF, or to read it takes more than 3 GB"),
+    "a stream of 4 GB": (zipped(b" ", 4_000_000_000), "it is not a sound PDF, or to read it takes more than 3 GB"),
+    "more letters than any book has": (
+        pdf([at(50, 790 - 3 * n, "ab" * 50, size=3) for n in range(240)]),
+        "it has more than 0 million characters",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_pdf_that_grows_when_it_is_read_is_told(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_text, "MOST_PAGES", 1000)
+    monkeypatch.setattr(pdf_text, "LONGEST", 20_000)
+    content, reason = BOMBS[name]
+    assert len(content) < 5_000_000
+    with pytest.raises(UnreadablePdfError, match=reason):
+        read_pdf(content)
 
 
 def test_a_pdf_is_read_in_the_build_folder_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,7 +43,7 @@ class UnreadableError(Exception):
     """The PDF gives no text; the message says why."""
 
 
-def read(content: bytes, longest: int) -> dict[str, Any]:
+def read(content: bytes, longest: int, most_pages: int) -> dict[str, Any]:
     """Return the pages of a PDF as lines, its page labels where it has some, and what read it."""
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
@@ -52,7 +52,9 @@ def read(content: bytes, longest: int) -> dict[str, Any]:
     pages: list[Sequence[Row]] = []
     labels: list[str] = []
     count = lost = 0
-    for number in range(pdfium.FPDF_GetPageCount(document)):
+    if (total := pdfium.FPDF_GetPageCount(document)) > most_pages:
+        raise UnreadableError(f"it has {total:,} pages, more than {most_pages:,}")
+    for number in range(total):
         chars = list(_page(document, number))
         count += len(chars)
         lost += sum(char.letter == _LOST for char in chars)
@@ -72,7 +74,7 @@ def read(content: bytes, longest: int) -> dict[str, Any]:
 def serve() -> None:
     """Read a PDF from standard input and write what ``read`` gives, or ``{"reason": …}``, as JSON."""
     try:
-        answer = read(sys.stdin.buffer.read(), int(sys.argv[1]))
+        answer = read(sys.stdin.buffer.read(), *map(int, sys.argv[1:]))
     except UnreadableError as error:
         answer = {"reason": str(error)}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))

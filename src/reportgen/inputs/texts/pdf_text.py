@@ -19,6 +19,9 @@ SECONDS: Final = 120.0
 LONGEST: Final = 20_000_000
 """Characters that the text of a PDF may have; a book of 800 pages has 2 million."""
 
+MOST_PAGES: Final = 100_000
+"""Pages that a text may have: each takes memory, whatever stands on it."""
+
 _MEMORY: Final = 3_000_000_000
 _FILE: Final = 1_000_000
 _HOME: Final = Path(__file__).parents[3]
@@ -60,7 +63,7 @@ def _ask(content: bytes, work: Path | None) -> dict[str, Any]:
     prefix = f".workers-{os.getpid()}-" if work else f"reportgen-{os.getpid()}-"
     with tempfile.TemporaryDirectory(prefix=prefix, dir=work) as folder:
         done = process.run(
-            [sys.executable, "-I", "-c", _SERVE, str(LONGEST), str(_HOME)],
+            [sys.executable, "-I", "-c", _SERVE, str(LONGEST), str(MOST_PAGES), str(_HOME)],
             folder=Path(folder),
             stdin=content,
             seconds=SECONDS,

@@ -15,7 +15,7 @@ from reportgen.inputs.bibliography.model import Bibliography
 from reportgen.inputs.texts.layout import lay_out, pages_of
 from reportgen.inputs.texts.model import SourceText
 from reportgen.inputs.texts.pdf_lines import Sheet
-from reportgen.inputs.texts.pdf_text import PdfText, UnreadablePdfError, read_pdf
+from reportgen.inputs.texts.pdf_text import MOST_PAGES, PdfText, UnreadablePdfError, read_pdf
 from reportgen.inputs.texts.segmentation import divide
 from reportgen.inputs.texts.words import shown
 from reportgen.store.fingerprint import ABSENT, Digest, of_bytes, unread
@@ -23,9 +23,6 @@ from reportgen.system import files
 
 LARGEST: Final = 50_000_000
 """Bytes that a text may have."""
-
-MOST_PAGES: Final = 100_000
-"""Pages that a text may have, which form feeds part: each takes memory, whatever stands on it."""
 
 _KINDS: Final = frozenset({".txt", ".pdf"})
 

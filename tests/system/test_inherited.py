@@ -1,0 +1,65 @@
+"""Commands whose standard streams are closed, or that may have few files or little memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="streams and limits of POSIX")
+
+
+def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of a shell, in which "$@" is the program."""
+    command = ["sh", "-c", script, "sh", sys.executable, "-m", "reportgen"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["check", "explain TPL030", "doctor"])
+def test_streams_may_be_closed(rivers: Path, command: str, closed: str) -> None:
+    whole = run(f'"$@" {command}', rivers)
+    told = run(f'"$@" {command} {closed}', rivers)
+    assert "Traceback" not in told.stderr
+    assert told.returncode == whole.returncode
+    assert told.stdout == ("" if ">&-" in closed.split() else whole.stdout)
+
+
+@pytest.mark.tex
+def test_a_brief_is_built_with_all_streams_closed(rivers: Path) -> None:
+    before = {path: path.read_bytes() for path in rivers.rglob("*") if path.is_file()}
+    assert run('"$@" build <&- >&- 2>&-', rivers).returncode == 0
+    assert (rivers / "build/brief.pdf").read_bytes().startswith(b"%PDF")
+    assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.parametrize(
+    ("limit", "message"),
+    [
+        ("-n 9", "this process may have 9 open files, and needs 64; raise the limit (ulimit -n) and try again\n"),
+        ("-n 40", "this process may have 40 open files, and needs 64; raise the limit (ulimit -n) and try again\n"),
+        ("-v 600000", "this process may have 614 MB of memory, and needs 1000; raise the limit (ulimit -v)"),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "check", "doctor"])
+def test_a_limit_that_leaves_too_little_is_told_in_one_line(
+    rivers: Path, command: str, limit: str, message: str
+) -> None:
+    told = run(f'ulimit {limit} && "$@" {command}', rivers)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.startswith(message)
+    assert told.stderr.count("\n") == 1
+
+
+def test_a_limit_that_may_be_raised_is(rivers: Path) -> None:
+    assert run('ulimit -Sn 20 && "$@" check', rivers).returncode == 0
+
+
+@pytest.mark.parametrize("command", ["build", "check --project /", "explain"])
+def test_a_folder_that_is_gone_is_told_in_one_line(tmp_path: Path, command: str) -> None:
+    told = run(f'mkdir gone && cd gone && rmdir ../gone && "$@" {command}', tmp_path)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.startswith("the folder that this is run in cannot be found")
+    assert told.stderr.count("\n") == 1
