@@ -87,7 +87,9 @@ _UNDER: Final = re.compile(
 )
 _OVER: Final = re.compile(rf" (?:above (?!zero\b|the [\w-]+ line\b)|over {_AIM}|in excess of )", re.IGNORECASE)
 _FALLING: Final = re.compile(
-    rf"\b(?:{_DOWN_VERBS}|{_DOWN_NOUNS}|negative|(?<!\bor )(?:lower|less|fewer|worse))\b(?! than\b)", re.IGNORECASE
+    rf"\b(?:{_DOWN_VERBS}|{_DOWN_NOUNS}|negative|(?<!\bor )(?:lower|less|fewer|worse))\b"
+    r"(?! (?:than|often|likely|frequent(?:ly)?)\b)",
+    re.IGNORECASE,
 )
 _RISING: Final = re.compile(rf"\b(?:{_UP_VERBS}|{_UP_NOUNS})\b", re.IGNORECASE)
 _BOUNDS: Final = re.compile(r"\b(?:up to|(?:less|fewer|lower) than)\b", re.IGNORECASE)
