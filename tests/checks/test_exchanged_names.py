@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from checks.test_attachments import found, project
 from reportgen.findings.model import Diagnostic
-from tests.checks.test_attachments import found, project
 
 PASSAGES = {
     "mines": "By then Akra, Borun and Cetia had two, three and seven mines.",
@@ -27,7 +27,7 @@ SENTENCES = [
     ("yes", "trade", 'Exports of Akra grew by <growth("a15", "a19")>'),
     ("no", "trade", 'Exports of Borun grew by <growth("a15", "a19")>'),
     ("no", "trade", 'Borun increased its exports by <growth("a15", "a19")>'),
-    ("yes", "trade", 'While Borun's did not, exports of Akra grew by <growth("a15", "a19")>'),
+    ("yes", "trade", 'While those of Borun did not, exports of Akra grew by <growth("a15", "a19")>'),
 ]
 
 

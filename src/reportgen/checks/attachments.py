@@ -41,6 +41,7 @@ _UNTOLD: Final = frozenset({"id", "date", "unit", "note", "source"})
 """Columns that do not say which part of a year a number is of."""
 
 _NEAR: Final = 20
+_ASIDE: Final = re.compile(r"[^.;()\d]{0,24}\([^()]{1,40}\)")
 _APART: Final = re.compile(
     r"\b(?:unlike|than|versus|against|compared (?:to|with)|not)(?: (?:in|for|the|that of))* $", re.IGNORECASE
 )
@@ -94,7 +95,7 @@ class Attachments:
                 DATES,
                 "dates",
                 {},
-                lambda of: any(overlap(of, cell) for cell in cells),
+                lambda of: any(of and overlap(of, cell) for cell in cells),
                 " and ".join(cells),
                 cells[0] if len(cells) == 1 else "",
             )
@@ -217,7 +218,12 @@ class Attachments:
         return any(self._of(spot, asked, claimed) == of for spot in self._support.spots(claimed, evidence))
 
     def _of(self, spot: NumberOccurrence, asked: Target, claimed: Quantity) -> Of | None:
-        return self.read(spot.parsed, asked, split(claimed.unit)[0] in TIMES).get(spot.printed.start)
+        found = self.read(spot.parsed, asked, split(claimed.unit)[0] in TIMES)
+        of = found.get(spot.printed.start)
+        aside = _ASIDE.match(spot.parsed.text, spot.printed.end) if of is None and asked.kind is DATES else None
+        # of "6.8 (6.5 in 2011)" the first is of another time than the second
+        inside = (at for at in found if aside and aside.start() < at < aside.end())
+        return frozenset() if any(asked.fits(found[at]) for at in inside) else of
 
     def read(self, reading: ParsedPassage, asked: Target, timed: bool = False) -> Mapping[int, Of]:
         """Return what the numbers of a text are of, by where each begins; spans of time only if ``timed``."""

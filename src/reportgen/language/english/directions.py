@@ -24,9 +24,9 @@ _UP_VERBS: Final = (
 _DOWN_NOUNS: Final = (
     "negative growth|falls?|drops?|declines?|decreases?|contractions?|reductions?|cuts?|loss(?:es)?|slumps?|deficits?"
     "|shortfalls?"
-    "|depreciations?|devaluations?"
+    "|depreciations?|devaluations?|net outflows?"
 )
-_UP_NOUNS: Final = "rises?|growth|increases?|gains?|jumps?|surges?|expansions?|surplus(?:es)?"
+_UP_NOUNS: Final = "rises?|growth|increases?|gains?|jumps?|surges?|expansions?|surplus(?:es)?|net inflows?"
 _HEDGE: Final = (
     r"(?:(?:a mere|up to|an average of|on average|slightly|merely|well|a total of|the"
     r"|about|around|some|approximately|nearly|almost|roughly|more than|less than|at least|over|under|only|just"
@@ -92,6 +92,7 @@ _FALLING: Final = re.compile(
     re.IGNORECASE,
 )
 _RISING: Final = re.compile(rf"\b(?:{_UP_VERBS}|{_UP_NOUNS})\b", re.IGNORECASE)
+_OUT: Final = re.compile(r"\boutflows?\b", re.IGNORECASE)
 _BOUNDS: Final = re.compile(r"\b(?:up to|(?:less|fewer|lower) than)\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _STOP: Final = re.compile(r"[.;:?!] ")
@@ -115,7 +116,7 @@ _COST: Final = re.compile(r"\b(?:costs?|expens\w+|expenditures?|spending|spent|d
 
 def direction_of(text: str) -> Direction:
     """Return the direction that a name such as "decline of exports" says its number to have."""
-    if _FALLING.search(text):
+    if _FALLING.search(text) or _OUT.search(text):
         return "down"
     return "up" if _RISING.search(text) else ""
 
