@@ -92,6 +92,9 @@ _FALLING: Final = re.compile(
     re.IGNORECASE,
 )
 _RISING: Final = re.compile(rf"\b(?:{_UP_VERBS}|{_UP_NOUNS})\b", re.IGNORECASE)
+_FROM: Final = re.compile(r"\b(?:down|lower) from\b", re.IGNORECASE)
+"""Words behind the level that something came to."""
+
 _OUT: Final = re.compile(r"\boutflows?\b", re.IGNORECASE)
 _BOUNDS: Final = re.compile(r"\b(?:up to|(?:less|fewer|lower) than)\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -101,7 +104,7 @@ _LEVEL: Final = re.compile(
     rf"(?: (?:low|high|level|peak|minimum|maximum|total|rate)(?: of)?)? {_HEDGE}$",
     re.IGNORECASE,
 )
-_LOST: Final = re.compile(rf"\b(?:los(?:es?|t|ing)|loss(?:es)? of) {_HEDGE}$", re.IGNORECASE)
+_LOST: Final = re.compile(rf"\b(?:los(?:es?|t|ing)|(?<!net )loss(?:es)? of) {_HEDGE}$", re.IGNORECASE)
 _TAKEN: Final = re.compile(
     rf"\b(?:los(?:es?|t|ing)|loss(?:es)? of|cut(?:s|ting)?|shed|gave up|trimmed|slashed|reduc(?:es?|ed|ing)) {_HEDGE}$",
     re.IGNORECASE,
@@ -162,7 +165,7 @@ def falls_near(text: str, start: int, end: int) -> bool:
     if _LEVEL.search(text[max(0, start - _WITHIN) : start]):
         return False
     before = _STOP.split(text[max(0, start - _WITHIN) : start])[-1]
-    behind = _STOP.split(text[end : end + _WITHIN])[0]
+    behind = _FROM.split(_STOP.split(text[end : end + _WITHIN])[0])[0]
     return any(_FALLING.search(part) and not _RISING.search(part) for part in (before, behind))
 
 

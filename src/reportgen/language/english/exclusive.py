@@ -13,18 +13,21 @@ DEEDS: Final = (
      "closed|closures?|shut|demolished|destroyed|dismantled|razed|scrapped|abolished|pulled down|cut"),
     ("hir(?:ed|ing|es?)|recruit(?:ed|ment|s)?|appointed|taken on",
      "dismiss(?:ed|als?)|fired|laid off|lay-?offs|sacked|redundan\\w+|resign\\w*|retired"),
-    ("pledge[sd]?|promise[sd]?|commit(?:ted|ments?)|earmarked|allocated|allocations?|budgeted|appropriated|requested",
+    ("pledge[sd]?|promise[sd]?|approved|commit(?:ted|ments?)|earmarked|allocated|allocations?|budgeted|appropriated|requested",
      "paid|payments?|disburse[d]?|disbursements?|spent|spending|delivered|released|received"),
     ("planned|target(?:ed)?|proposed|envisaged|promised|to be built", "actual|achieved|completed|built|installed"),
     ("appl(?:ied|ications?|icants?)|requests|sought", "granted|approv(?:ed|als?)|accepted|admitted|recognised"),
-    ("injur(?:ed|ies)|wounded|hurt|infect\\w*|cases|survived|survivors", "deaths?|died|killed|dead|fatal\\w*|deadly"),
+    ("injur(?:ed|ies)|wounded|hurt|infect\\w*|cases|survived|survivors", "deaths?|died|killed|dead|fatal\\w*|deadly",
+     "homeless|displaced|evacuated|missing"),
+    ("destroyed", "damaged"),
     ("arrest(?:s|ed)?|detained|detentions?", "convict(?:ed|ions?)|sentenced", "acquitt\\w+", "charged"),
     ("enrol\\w*|admitted|entered|started", "graduat\\w*|complet\\w*|finished|dropped out|drop-?outs?"),
     ("repaid|repayments?|redeemed", "borrow(?:ed|ings?)|issued|disbursed"),
     ("signed|signing", "ratif\\w+|entered into force|entry into force"),
-    ("planted|planting|sown", "felled|cleared|cut|deforest\\w*|harvested"),
+    ("planted|planting|sow(?:n|ed)", "felled|cleared|cut|deforest\\w*|harvested"),
     ("supported|backed|in favour|agreed|satisfied|trust(?:s|ed)?", "opposed|disagreed|dissatisfied|distrust(?:s|ed)?"),
-    ("with access|(?:has|have|had) (?:access|safe|clean|electricity)|connected",
+    ("with access|(?:has|have|had) (?:access|safe|clean|electricity|piped|running|improved)"
+     "|connected",
      "without|lack(?:s|ed|ing)?|no access"),
     ("produc(?:ed|tion)|generat(?:ed|ion)|output", "consum(?:ed|ption)"),
     ("inflows?|immigra\\w+|arriv(?:ed|als?)", "outflows?|emigra\\w+|depart(?:ed|ures?)"),
@@ -46,13 +49,15 @@ TERMS: Final = (
     ("nominal(?:ly)?|current prices",
      "constant prices|in real terms|real(?= (?:terms|growth|wages?|incomes?|gdp|gross|output|value|interest|prices|pay"
      "|rates?|household|earnings|spending|disposable))"),
-    ("average[ds]?|averaging|mean (?=age|income|wage|score|price|household|size|annual|monthly|number|time)", "median"),
+    ("average[ds]?|averaging|the mean|mean (?=household|age|income|wage|score|price|size|annual|monthly|number|time)",
+     "median"),
     ("employ(?:ed|ment)", "unemploy(?:ed|ment)|jobless(?:ness)?"),
     ("primary", "secondary", "tertiary"), ("wholesale", "retail"),
     ("producer", "consumer"), ("civilians?", "military|soldiers"),
     ("minimum|lowest|smallest", "maximum|highest|largest"), ("poor(?:est)?", "rich(?:est)?|wealth(?:y|iest)"),
-    ("hourly", "daily", "weekly", "monthly|month-on-month", "quarterly|quarter-on-quarter",
-     "annual(?:ly)?|yearly|year-on-year"),
+    ("hourly", "daily", "weekly", "monthly|month[- ]on[- ]month|on the month",
+     "quarterly|quarter[- ]on[- ]quarter|on the quarter",
+     "annual(?:ly)?|yearly|year[- ]on[- ]year|on the year"),
     ("full-time", "part-time"), ("permanent", "temporary|fixed-term"), ("fixed", "mobile"),
     ("passengers?", "freight|cargo"), ("short-term", "long-term"), ("summers?", "winters?"), ("majority", "minority"),
     ("old(?:er)?|elderly", "young(?:er)?"),
@@ -99,9 +104,9 @@ def clause_of(text: str, start: int, end: int, numbers: Sequence[tuple[int, int]
     """
     begin, stop = max(0, start - _FARTHEST), min(len(text), end + _FARTHEST)
     last = max((b for _, b in numbers if b <= start), default=0)
-    if last > begin and not _GOES_ON.fullmatch(text, last, start):
-        begin = last
     opened = start - 1 if text[start - 1 : start] == "(" else start
+    if last > begin and opened == start and not _GOES_ON.fullmatch(text, last, start):
+        begin = last
     begin = max((m.end() for m in _STOP.finditer(text, begin, opened)), default=begin)
     stop = min((a for a, _ in numbers if a >= end), default=stop)
     if opened == start:
