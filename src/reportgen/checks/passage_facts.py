@@ -14,7 +14,7 @@ from typing import Final
 from reportgen.language.columns import headed, units_in
 from reportgen.language.date_mentions import Order, dates_in
 from reportgen.language.days import Dated, Day
-from reportgen.language.english.exclusive import clause_of
+from reportgen.language.english.exclusive import clause_of, counts_own
 from reportgen.language.model import Words
 from reportgen.language.names import fold, phrase
 from reportgen.language.notations import Notation
@@ -118,7 +118,7 @@ class ParsedPassage:
 
     @cached_property
     def _places(self) -> Sequence[tuple[int, int]]:
-        return [(each.start, each.end) for each in self.printed]
+        return [(each.start, each.end) for each in self.printed if counts_own(each.quantity)]
 
     def place(self, told: Quantity | Day | None) -> tuple[int, int] | None:
         """Return where a number or date stands."""

@@ -17,7 +17,7 @@ from reportgen.language.english import lexicon
 from reportgen.language.english.assertions import Assertion
 from reportgen.language.english.counting import noun_at
 from reportgen.language.english.directions import Direction
-from reportgen.language.english.exclusive import clause_of
+from reportgen.language.english.exclusive import clause_of, counts_own
 from reportgen.language.model import Words
 from reportgen.language.names import fold
 from reportgen.language.notations import Notation
@@ -78,7 +78,7 @@ class SentenceNumbers:
         self._text = fold(text)
         self._numbers = numbers_in(self._text, notation, words=words)
         self._words = words
-        self._spans = [(n.start, n.end) for n in self._numbers]
+        self._spans = [(n.start, n.end) for n in self._numbers if counts_own(n.quantity)]
 
     def read(self, text: str) -> Quantity | None:
         """Return the number that a call printed, as its sentence makes it read."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from reportgen.language.quantities import RANK, Quantity
+
 # fmt: off
 DEEDS: Final = (
     ("opened|openings?|set up|built|constructed|erected|created|creation|established|launched|founded",
@@ -20,7 +22,8 @@ DEEDS: Final = (
     ("injur(?:ed|ies)|wounded|hurt|infect\\w*|cases|survived|survivors", "deaths?|died|killed|dead|fatal\\w*|deadly",
      "homeless|displaced|evacuated|missing"),
     ("destroyed", "damaged"),
-    ("arrest(?:s|ed)?|detained|detentions?", "convict(?:ed|ions?)|sentenced", "acquitt\\w+", "charged"),
+    ("arrest(?:s|ed)?|detained|detentions?", "convict(?:ed|ions?)|sentenced", "acquitt\\w+", "charged",
+     "awaiting|on remand"),
     ("enrol\\w*|admitted|entered|started", "graduat\\w*|complet\\w*|finished|dropped out|drop-?outs?"),
     ("repaid|repayments?|redeemed", "borrow(?:ed|ings?)|issued|disbursed"),
     ("signed|signing", "ratif\\w+|entered into force|entry into force"),
@@ -50,11 +53,11 @@ TERMS: Final = (
      "constant prices|in real terms|real(?= (?:terms|growth|wages?|incomes?|gdp|gross|output|value|interest|prices|pay"
      "|rates?|household|earnings|spending|disposable))"),
     ("average[ds]?|averaging|the mean|mean (?=household|age|income|wage|score|price|size|annual|monthly|number|time)",
-     "median"),
+     "median", "minimum|lowest|smallest", "maximum|highest|largest"),
     ("employ(?:ed|ment)", "unemploy(?:ed|ment)|jobless(?:ness)?"),
     ("primary", "secondary", "tertiary"), ("wholesale", "retail"),
     ("producer", "consumer"), ("civilians?", "military|soldiers"),
-    ("minimum|lowest|smallest", "maximum|highest|largest"), ("poor(?:est)?", "rich(?:est)?|wealth(?:y|iest)"),
+    ("poor(?:est)?", "rich(?:est)?|wealth(?:y|iest)"),
     ("hourly", "daily", "weekly", "monthly|month[- ]on[- ]month|on the month",
      "quarterly|quarter[- ]on[- ]quarter|on the quarter",
      "annual(?:ly)?|yearly|year[- ]on[- ]year|on the year"),
@@ -114,6 +117,11 @@ def clause_of(text: str, start: int, end: int, numbers: Sequence[tuple[int, int]
     else:
         stop = min(stop, text.find(")", end) % (len(text) + 1))
     return text[begin:stop]
+
+
+def counts_own(quantity: Quantity) -> bool:
+    """Whether a number has a clause of its own; the fifth of "the poorest fifth" has none."""
+    return quantity.unit != RANK and (quantity.digits or not quantity.fraction)
 
 
 @lru_cache(maxsize=20_000)
