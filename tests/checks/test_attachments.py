@@ -18,7 +18,20 @@ PAIRS = [
     for line in (HERE / "ties.txt").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-UNITS = ("GWh", "patients", "t", "EUR", "people", "schools", "jobs", "households", "MW", "km", "pp")
+UNITS = (
+    "GWh",
+    "patients",
+    "t",
+    "EUR",
+    "people",
+    "schools",
+    "jobs",
+    "households",
+    "MW",
+    "km",
+    "pp",
+    *("deaths", "GW", "ha", "years"),
+)
 SENTENCES = [
     ("yes", 'In <year("a14")> unemployment was <figure("a14")>'),
     ("no", 'In <year("a15")> unemployment was <figure("a14")>'),

@@ -41,6 +41,7 @@ _UNTOLD: Final = frozenset({"id", "date", "unit", "note", "source"})
 """Columns that do not say which part of a year a number is of."""
 
 _NEAR: Final = 20
+_ASIDE: Final = re.compile(r"[^.;()\d]{0,24}\([^()]{1,40}\)")
 _APART: Final = re.compile(
     r"\b(?:unlike|than|versus|against|compared (?:to|with)|not)(?: (?:in|for|the|that of))* $", re.IGNORECASE
 )
@@ -62,7 +63,7 @@ Fits: TypeAlias = Callable[[Of], bool]
 
 
 @dataclass(frozen=True)
-class _Target:
+class Target:
     """What numbers may be of, by a row: how that is found in texts, and what the row says."""
 
     kind: Kind
@@ -71,6 +72,7 @@ class _Target:
     fits: Fits = field(hash=False)
     told: str
     dated: str = ""
+    is_common: bool = False
 
 
 class Attachments:
@@ -84,19 +86,16 @@ class Attachments:
         self._forms: dict[str, Mapping[str, str]] = {}
         self._bound: dict[tuple[str, str, bool], Mapping[int, Of]] = {}
 
-    def asked(self, table: Table, row: Row, proper: bool = False) -> Iterator[_Target]:
-        """Yield what a row says that its numbers are of: its dates, its names, and each of its texts.
-
-        ``proper``: of texts only those with a capital, since common words stand beside much else.
-        """
+    def asked(self, table: Table, row: Row) -> Iterator[Target]:
+        """Yield what a row says that its numbers are of: its dates, its names, and each of its texts."""
         columns = [column for column in claim_columns(table) if row[column.name] is not None]
         cells = [str(row[column.name]) for column in columns if column.type == "date"]
         if cells and not any(mark in cell for cell in cells for mark in "~?%"):
-            yield _Target(
+            yield Target(
                 DATES,
                 "dates",
                 {},
-                lambda of: any(overlap(of, cell) for cell in cells),
+                lambda of: any(of and overlap(of, cell) for cell in cells),
                 " and ".join(cells),
                 cells[0] if len(cells) == 1 else "",
             )
@@ -105,7 +104,6 @@ class Attachments:
         texts = [
             c for c in texts if _is_name(row[c.name]) and not (c.name == "unit" and measure_of(str(row["unit"]))[1])
         ]
-        texts = [c for c in texts if not proper or str(row[c.name])[0].isupper()]
         for group in ([named] if named else []) + [[column] for column in texts]:
             forms = {form: key for column in group for form, key in self._named(table, column).items()}
             own = {key for column in group for key in self._keys(table, column, row)}
@@ -113,7 +111,8 @@ class Attachments:
                 told = self.name(own)
                 key = f"{table.name}/{' '.join(column.name for column in group)}"
                 # mypy takes the default of a lambda for Any; it binds this round's keys.
-                yield _Target(NAMES, key, forms, lambda of, own=own: not own.isdisjoint(of), told)  # type: ignore[misc]
+                common = group != named and not str(row[group[0].name])[0].isupper()
+                yield Target(NAMES, key, forms, lambda of, own=own: not own.isdisjoint(of), told, "", common)  # type: ignore[misc]
 
     def _named(self, table: Table, column: Column) -> Mapping[str, str]:
         """Return the forms of all that a column may name, each with the one that stands for all of a name."""
@@ -148,7 +147,7 @@ class Attachments:
         """Write dates or names as a message has them."""
         return " and ".join(sorted(self._labels.get(str(each), str(each)) for each in of))
 
-    def others(self, claimed: Quantity, evidence: Sequence[str], asked: _Target) -> tuple[str, str] | None:
+    def others(self, claimed: Quantity, evidence: Sequence[str], asked: Target) -> tuple[str, str] | None:
         """Return another number that passages give what is asked, and the words where they give theirs another."""
         spots = self._support.spots(claimed, evidence)
         found = [(spot, self._of(spot, asked, claimed)) for spot in spots]
@@ -164,7 +163,7 @@ class Attachments:
                         return told_in_full(each.quantity), around
         return None
 
-    def elsewhere(self, claimed: Quantity, evidence: Sequence[str], asked: _Target) -> str:
+    def elsewhere(self, claimed: Quantity, evidence: Sequence[str], asked: Target) -> str:
         """Return the words where passages give a number something else than what is asked, and cannot mean that."""
         around = ""
         for spot in self._support.spots(claimed, evidence):
@@ -174,7 +173,7 @@ class Attachments:
             around = spot.parsed.around(spot.printed.start, spot.printed.end, _AROUND)
         return around
 
-    def _may_be(self, spot: NumberOccurrence, asked: _Target) -> bool:
+    def _may_be(self, spot: NumberOccurrence, asked: Target) -> bool:
         """Whether what is asked stands before a number in its sentence, or in its clause behind it."""
         text, start, end = spot.parsed.text, spot.printed.start, spot.printed.end
         begin, stop = text.rfind(". ", 0, start) + 1, text.find(". ", end) % (len(text) + 1)
@@ -189,13 +188,13 @@ class Attachments:
                 return True
         return False
 
-    def marks(self, reading: ParsedPassage, asked: _Target) -> list[Mark]:
+    def marks(self, reading: ParsedPassage, asked: Target) -> list[Mark]:
         """Return what numbers of a text may be of, in its order."""
         if asked.kind is DATES:
             return [Mark(d.day, d.start, d.end) for d in reading.dated if d.day.year is not None]
         return [Mark(*named) for named in places_of(reading.text, asked.forms)]
 
-    def other_length(self, claimed: Quantity, evidence: Sequence[str], asked: _Target) -> str:
+    def other_length(self, claimed: Quantity, evidence: Sequence[str], asked: Target) -> str:
         """Return the words where passages give a number for a part of the year that is asked, or for more years."""
         around = ""
         for spot in self._support.spots(claimed, evidence) if asked.dated else ():
@@ -209,14 +208,24 @@ class Attachments:
             around = spot.parsed.around(min(place, begin), max(end, begin), _AROUND)
         return around
 
-    def agrees_with(self, claimed: Quantity, evidence: Sequence[str], asked: _Target, of: Of) -> bool:
+    def fits(self, claimed: Quantity, evidence: Sequence[str], asked: Target) -> bool:
+        """Whether passages say themselves of a number what its row says."""
+        found = [self._of(spot, asked, claimed) for spot in self._support.spots(claimed, evidence)]
+        return bool(found) and all(of is not None and asked.fits(of) for of in found)
+
+    def agrees_with(self, claimed: Quantity, evidence: Sequence[str], asked: Target, of: Of) -> bool:
         """Whether a passage says itself that a number is of what a sentence says it is of."""
         return any(self._of(spot, asked, claimed) == of for spot in self._support.spots(claimed, evidence))
 
-    def _of(self, spot: NumberOccurrence, asked: _Target, claimed: Quantity) -> Of | None:
-        return self.read(spot.parsed, asked, split(claimed.unit)[0] in TIMES).get(spot.printed.start)
+    def _of(self, spot: NumberOccurrence, asked: Target, claimed: Quantity) -> Of | None:
+        found = self.read(spot.parsed, asked, split(claimed.unit)[0] in TIMES)
+        of = found.get(spot.printed.start)
+        aside = _ASIDE.match(spot.parsed.text, spot.printed.end) if of is None and asked.kind is DATES else None
+        # of "6.8 (6.5 in 2011)" the first is of another time than the second
+        inside = (at for at in found if aside and aside.start() < at < aside.end())
+        return frozenset() if any(asked.fits(found[at]) for at in inside) else of
 
-    def read(self, reading: ParsedPassage, asked: _Target, timed: bool = False) -> Mapping[int, Of]:
+    def read(self, reading: ParsedPassage, asked: Target, timed: bool = False) -> Mapping[int, Of]:
         """Return what the numbers of a text are of, by where each begins; spans of time only if ``timed``."""
         place = (reading.text, asked.key, timed)
         if place not in self._bound:
@@ -251,7 +260,7 @@ def check_row_attachments(inputs: Inputs, variants: Variants, language: str) -> 
     return frozenset(swapped)
 
 
-def _row_flaw(ties: Attachments, claim: Claim, row: Row, asked: _Target) -> tuple[str, str] | None:
+def _row_flaw(ties: Attachments, claim: Claim, row: Row, asked: Target) -> tuple[str, str] | None:
     """Return what is wrong between what a row says that its number is of and its passages, and what to do."""
     if not isinstance(claim.value, Quantity):
         return None
@@ -292,8 +301,11 @@ def check_sentence_attachments(
             figure = usage.use.figure
             row = next(iter(inputs.find(figure.ref.table, figure.id)))
             claimed = claimed_of(Decimal(figure.value), figure.unit, figure.scale, figure.measure, words)
-            for asked in ties.asked(inputs.tables[row.table], row, proper=True):
+            for asked in ties.asked(inputs.tables[row.table], row):
                 of = ties.read(reading, asked).get(printed.start)
+                # common words stand beside much else: they count where the passage has them beside the number
+                if asked.is_common and not ties.fits(claimed, figure.evidence, asked):
+                    continue
                 wide = (
                     of is not None and asked.dated and within_year(of, asked.dated) and not names_part(statement.text)
                 )

@@ -25,7 +25,8 @@ from reportgen.language.english.lexicon import LONG_SCALE
 from reportgen.language.model import Words
 from reportgen.language.names import Variants, fold
 from reportgen.language.notations import Notation, notation_of
-from reportgen.language.quantities import Printed, Quantity
+from reportgen.language.quantities import EXACT, Printed, Quantity
+from reportgen.language.rates import in_other_units, split
 from reportgen.language.registry import words_of
 from reportgen.language.territories import Territory
 from reportgen.store.fingerprint import of_bytes
@@ -169,15 +170,16 @@ class EvidenceIndex:
         """
         near: list[tuple[ParsedPassage, Printed]] = []
         anywhere: list[tuple[ParsedPassage, Printed]] = []
-        total = quantity.total.copy_abs()
+        units = [(quantity.scale.scaleb(power, EXACT), unit) for power, unit in in_other_units(quantity.unit)]
+        sought = [quantity, *(replace(quantity, scale=scale, unit=unit) for scale, unit in units)]
         for name in evidence:
             found = self._find(name)
             if found is None or not (found[0].words is None or found[0].words.moves):
                 continue
             reading, word = found
             begin, end = reading.sentences(word, len(fold(self._inputs.evidence[name].quote).split()))
-            for each in reading.by_total.get(total, ()):
-                if same_unit(quantity.unit, each.quantity.unit):
+            for asked, each in ((q, n) for q in sought for n in reading.by_total.get(q.total.copy_abs(), ())):
+                if same_unit(asked.unit, each.quantity.unit) and (asked is quantity or split(each.quantity.unit)[0]):
                     (near if begin <= each.start < end else anywhere).append((reading, each))
         return near or anywhere
 
@@ -194,9 +196,8 @@ class EvidenceIndex:
             for each in reading.by_total.get(claimed.total.copy_abs(), ()):
                 if agrees(claimed, each.quantity):
                     inside = begin <= each.start < end
-                    (near if inside else anywhere).append(
-                        NumberOccurrence(reading, each, *((begin, end) if inside else (0, len(reading.text))))
-                    )
+                    stretch = (begin, end) if inside else (0, len(reading.text))
+                    (near if inside else anywhere).append(NumberOccurrence(reading, each, *stretch))
         return near or anywhere
 
     def _all(self, evidence: tuple[str, ...]) -> tuple[Sequence[Facts], Sequence[Facts], Sequence[Facts]]:

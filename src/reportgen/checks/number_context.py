@@ -27,6 +27,7 @@ from reportgen.checks.number_flaws import (
     relation_flaws,
 )
 from reportgen.checks.operands import operand_flaws
+from reportgen.checks.opposed_terms import opposed_by_row, opposed_by_sentence
 from reportgen.checks.passage_facts import ParsedPassage
 from reportgen.checks.printed_numbers import NumberInContext, SentenceNumbers, tells_fall
 from reportgen.checks.series import Series
@@ -68,6 +69,7 @@ _EXACT: Final = 3
 """Digits that a number has, without zeros at its end, of which "about" says less than is known."""
 
 _COUNTED: Final = "name in its measure or caveat what the passage counts, or cite the passage that counts that"
+_OPPOSED: Final = "say in measure or caveat what the passage says of the number, or cite the passage that says so"
 _MORE_TO_SAY: Final = "write what row and passage say of the number, or print one that it is true of"
 
 
@@ -139,6 +141,7 @@ def _said_flaws(
             found = support.occurrences(_claimed(figure), figure.evidence)
             flaws = (*figure_flaws(number, figure, mentions, words), *_pair_flaws(last, number, figure))
             flaws = (*flaws, *counted_by_sentence(use.text, number.counts, number.clause, found, named(figure)))
+            flaws = (*flaws, *opposed_by_sentence(number, figure, found))
             last = number, figure
         elif isinstance(use, YearsUse | CountUse):
             flaws = count_flaws(number, use)
@@ -157,8 +160,11 @@ def check_row_context(inputs: Inputs, variants: Variants, language: str = "en") 
             mentions = mentions_of(figure, figure.evidence, support)
             for code, message in row_flaws(figure, mentions, words):
                 yield finding(code, table.place(row.location.line, "qualifier"), message, "give it that of its passage")
-            for code, message in counted_by_row(figure, support.occurrences(_claimed(figure), figure.evidence)):
+            found = support.occurrences(_claimed(figure), figure.evidence)
+            for code, message in counted_by_row(figure, found):
                 yield finding(code, table.place(row.location.line, "unit"), message, _COUNTED)
+            for code, message in opposed_by_row(figure, found) if words is None else ():
+                yield finding(code, table.place(row.location.line, "measure"), message, _OPPOSED)
 
 
 def mentions_of(figure: Figure, evidence: Sequence[str], support: EvidenceIndex) -> list[SourceMention]:

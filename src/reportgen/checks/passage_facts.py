@@ -14,6 +14,7 @@ from typing import Final
 from reportgen.language.columns import headed, units_in
 from reportgen.language.date_mentions import Order, dates_in
 from reportgen.language.days import Dated, Day
+from reportgen.language.english.exclusive import clause_of, counts_own
 from reportgen.language.model import Words
 from reportgen.language.names import fold, phrase
 from reportgen.language.notations import Notation
@@ -110,6 +111,14 @@ class ParsedPassage:
         for each in self.printed:
             found.setdefault(each.quantity.total.copy_abs(), []).append(each)
         return found
+
+    def about(self, printed: Printed) -> str:
+        """Return the words of an English passage that are about one of its numbers alone; nothing for others."""
+        return clause_of(self.text, printed.start, printed.end, self._places) if self.words is None else ""
+
+    @cached_property
+    def _places(self) -> Sequence[tuple[int, int]]:
+        return [(each.start, each.end) for each in self.printed if counts_own(each.quantity)]
 
     def place(self, told: Quantity | Day | None) -> tuple[int, int] | None:
         """Return where a number or date stands."""

@@ -17,6 +17,7 @@ from reportgen.language.english import lexicon
 from reportgen.language.english.assertions import Assertion
 from reportgen.language.english.counting import noun_at
 from reportgen.language.english.directions import Direction
+from reportgen.language.english.exclusive import clause_of, counts_own
 from reportgen.language.model import Words
 from reportgen.language.names import fold
 from reportgen.language.notations import Notation
@@ -57,7 +58,8 @@ _GROWTH: Final = re.compile(
 class NumberInContext:
     """A number that a call prints, as its sentence makes it read, what that says of it, and the clause that says it.
 
-    ``counts`` is the English noun of what it counts, see ``noun_at``.
+    ``counts`` is the English noun of what it counts, see ``noun_at``, ``about`` the words about it alone.
+    ``sentence`` is the whole of it.
     """
 
     usage: Usage
@@ -65,6 +67,8 @@ class NumberInContext:
     says: Assertion
     clause: str = ""
     counts: str = ""
+    about: str = ""
+    sentence: str = ""
 
 
 class SentenceNumbers:
@@ -74,6 +78,7 @@ class SentenceNumbers:
         self._text = fold(text)
         self._numbers = numbers_in(self._text, notation, words=words)
         self._words = words
+        self._spans = [(n.start, n.end) for n in self._numbers if counts_own(n.quantity)]
 
     def read(self, text: str) -> Quantity | None:
         """Return the number that a call printed, as its sentence makes it read."""
@@ -103,7 +108,9 @@ class SentenceNumbers:
             if not says.bounds and _JOINED.fullmatch(self._text, behind, begin):
                 says = replace(says, bounds=last.bounds)
             counts = self._noun(printed) if self._words is None else ""
-            yield NumberInContext(usage, printed.quantity, says, self._clause(printed.start, printed.end), counts)
+            about = clause_of(self._text, printed.start, printed.end, self._spans) if self._words is None else ""
+            clause = self._clause(printed.start, printed.end)
+            yield NumberInContext(usage, printed.quantity, says, clause, counts, about, self._text)
             last, behind = says, end
 
     def places(self, usages: Iterable[Usage]) -> Iterator[tuple[Usage, Printed]]:

@@ -15,6 +15,7 @@ from reportgen.checks.derived import check_derived
 from reportgen.checks.directions import check_directions, check_unread
 from reportgen.checks.evidence import check_passages, check_unused
 from reportgen.checks.evidence_index import EvidenceIndex
+from reportgen.checks.exchanged_names import check_exchanged_names
 from reportgen.checks.generated_text import check_generated_text
 from reportgen.checks.hardcoded_numbers import check_hardcoded_numbers
 from reportgen.checks.independent_sources import check_independent_sources
@@ -43,6 +44,7 @@ from reportgen.checks.wording.run import check_wording
 from reportgen.draft.model import Draft
 from reportgen.findings.model import Findings, Location
 from reportgen.inputs.model import Inputs
+from reportgen.language.registry import words_of
 from reportgen.project.model import Project
 
 
@@ -86,6 +88,8 @@ def run_draft(
     misquoted = yield from check_quoted_sentences([*found, *said], draft, inputs, language, look_up)
     variants = variants_of(inputs)
     swapped = yield from check_sentence_attachments(found, draft, inputs, variants, language)
+    if words_of(language) is None:
+        yield from check_exchanged_names(found, draft, inputs, variants)
     sentences = yield from check_statements(found, draft, inputs, variants, language, misquoted | swapped)
     yield from check_number_context([*found, *said], draft, inputs, variants, language)
     yield from check_wording(project, inputs, draft, found, EvidenceIndex(inputs, variants))

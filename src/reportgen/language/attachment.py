@@ -15,7 +15,7 @@ _CELLS: Final = re.compile(rf" (?:{_EMPTY} )*")
 _FIRST: Final = re.compile(rf"(?:(?<=\s){_EMPTY} )+$")
 _LAST: Final = re.compile(rf"(?: {_EMPTY}(?=\s|$))+")
 _STOP: Final = re.compile(r"(?<=\w)[.;!?] ")
-_BREAK: Final = re.compile(r"[.,;:!?—\d]")
+_BREAK: Final = re.compile(r"[.,;:!?—]|(?<![^\W_])\d")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _CLAUSE: Final = re.compile(
     r"\b(?:and|but|or|while|whereas|compared|than|from|since|against|over|versus|up|down|after|before|until|till|when"

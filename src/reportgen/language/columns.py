@@ -15,10 +15,15 @@ from reportgen.language.numerals import measure_of
 from reportgen.language.quantities import Printed
 
 _HEAD: Final = re.compile(
-    r"(?<=\s)\((?:in |en )?(?P<named>[^()\d]{1,24})\)|(?<!\d )\bin (?P<share>per ?cent|%)(?= (?!of\b|terms\b))",
+    r"(?<=\s)\((?:in |en )?(?P<named>[^()\d]{1,24})\)|(?<!\d )\bin (?P<share>per ?cent|%)(?= (?!of\b|terms\b))"
+    r"|(?<=[^\W\d]), (?P<listed>[^\W\d]{1,12}(?: cent)?|%)(?= (?:of [^\W\d]+ )?[-−(]?\d[\d.,]*\)? [-−(]?\d)",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(r"[.;!?] |\d")
+_LABELLED: Final = 2
+"""Words behind a head among which, before the label of a row, there is another head."""
+
+_DIGIT: Final = re.compile(r"\d")
 _STOP: Final = re.compile(r"(?<=\w)[.;!?] ")
 _FARTHEST: Final = 60
 """Characters between two heads of one row."""
@@ -45,9 +50,13 @@ def headed(text: str, printed: Sequence[Printed], words: Words | None) -> Iterat
     for cells in _cells(text, printed):
         last = bisect_right(ends, cells[0].start) - 1
         row = rows[last] if last >= 0 and not _STOP.search(text, ends[last], cells[0].start) else None
-        units = [] if row is None else row.units * len(cells) if len(row.units) == 1 else row.units
+        units = _units(text, row, len(cells)) if row is not None else []
         for at, each in enumerate(cells):
             read = each.quantity
+            if units and len(units) == len(cells) and not units[at] and read.digits and not read.unit:
+                # a head above it says that it is of something else
+                yield replace(each, quantity=replace(read, other=True))
+                continue
             behind = bisect_right(starts, each.end)
             if not read.digits or read.unit or read.other:
                 yield each
@@ -59,10 +68,28 @@ def headed(text: str, printed: Sequence[Printed], words: Words | None) -> Iterat
                 yield each
 
 
+def _units(text: str, row: _Row, cells: int) -> list[str]:
+    """Return the units of so many cells: one head is that of all of them, or of the one below where others have none.
+
+    In "Region Population Area (ha) Schools North 41,200 1,310 17" each word heads a column, but the last is a label.
+    """
+    if len(row.units) > 1 or cells == 1:
+        return row.units
+    begin = max((m.end() for m in _ENDS.finditer(text, 0, row.start)), default=0)
+    behind = _DIGIT.search(text, row.end)
+    before, after = text[begin : row.start].split(), text[row.end : behind.start() if behind else None].split()
+    if len(after) < _LABELLED or after[0] == "of":
+        return row.units * cells
+    heads = ["", *before[1:-1], row.units[0], *after[:-1]]
+    if len(heads) != cells + 1:
+        return []
+    return ["" if each != row.units[0] else each for each in heads[1:]]
+
+
 def _rows(text: str, words: Words | None) -> list[_Row]:
     rows: list[_Row] = []
     for match in _HEAD.finditer(text):
-        scale, unit = _measure(match["named"] or match["share"], words)
+        scale, unit = _measure(match["named"] or match["share"] or match["listed"], words)
         if not unit or scale != 1:
             continue
         near = rows and match.start() - rows[-1].end <= _FARTHEST

@@ -40,7 +40,8 @@ _FEW: Final = "|".join(("an?", *lexicon.UNITS))
 _LARGE: Final = "hundred|thousand|million|billion|trillion"
 _WORDS: Final = (
     rf"(?:{_CARDINAL}|an?(?= (?:{_LARGE})\b)|(?:zero|nought)(?= point ))"
-    rf"(?:(?:-? |-)(?:and )?(?!(?:{_FEW})[ -](?:{_PART})\b)(?:{_CARDINAL}|{_LARGE})\b)*"
+    r"(?:(?:-? |-)(?:(?:(?<=hundred[ -])|(?<=thousand[ -])|(?<=[mb]illion[ -]))and[ -])?"
+    rf"(?!(?:{_FEW})[ -](?:{_PART})\b)(?:{_CARDINAL}|{_LARGE})\b)*"
     rf"(?: point(?: (?:zero|nought|{'|'.join(lexicon.UNITS)})\b)+(?: (?:{_LARGE})\b)?)?"
 )
 _OF_ALL: Final = rf"(?:{_PART})(?: of\b| (?:lower|higher|less|more|fewer|larger|smaller)\b|[.,;:)]|$)"

@@ -32,7 +32,12 @@ _HEAD: Final = re.compile(
 _LOOSE: Final = frozenset({"thousands", "millions", "billions"})
 """What people may come in, too: "in millions" without a unit."""
 
-_STOP: Final = re.compile(r"[.;] ")
+_STOP: Final = re.compile(r"(?<!\.)[.;] ")
+_FULL_STOP: Final = re.compile(r"(?<!\.)\. ")
+_SHARE: Final = re.compile(r"\((?:%|per ?cent)\)", re.IGNORECASE)
+_NEAR: Final = 200
+"""Characters before a number in which the head of a column of shares is looked for."""
+
 _THOUSAND: Final = Decimal(1000)
 
 
@@ -52,7 +57,7 @@ def scale_headings_in(text: str, words: Words | None = None) -> Iterator[ScaleHe
     for match in _HEAD.finditer(text):
         named = match["bracketed"] or match["named"]
         loose = bool(match["within"]) and not (match["sign"] or match["unit"])
-        if (loose and named.casefold() not in _LOOSE) or (match["listed"] and not match["unit"]):
+        if (loose and named.casefold() not in _LOOSE) or (match["listed"] and not (match["unit"] or match["sign"])):
             continue
         if named:
             scale, unit = measure_of(named, words)
@@ -68,7 +73,7 @@ def scaled(text: str, printed: Sequence[Printed], words: Words | None) -> Iterat
     """Read the plain numbers behind a head as it says up to the end of its sentence; those behind that are unclear."""
     heads = tuple(scale_headings_in(text, words))
     ends, starts = [head.end for head in heads], [head.start for head in heads]
-    stops = [stop.end() if (stop := _STOP.search(text, end)) else len(text) for end in ends]
+    stops = [_stop(text, end) for end in ends]
     for each in printed:
         last = bisect_right(ends, each.end - 1) - 1
         if bisect_right(starts, each.start) - 1 > last:
@@ -77,10 +82,21 @@ def scaled(text: str, printed: Sequence[Printed], words: Words | None) -> Iterat
         yield _under(text, each, heads, stops, last)
 
 
+def _stop(text: str, end: int) -> int:
+    """Return where what a head scales ends: with its sentence, with its text where its sentence has no numbers.
+
+    So do "Exports (EUR thousand)." and "All amounts are in millions of euros."; behind a colon semicolons part cells.
+    """
+    stop = _FULL_STOP.search(text, end) if text.startswith(":", end) else _STOP.search(text, end)
+    return len(text) if stop is None or stop.start() == end else stop.end()
+
+
 def _under(text: str, each: Printed, heads: Sequence[ScaleHeading], stops: Sequence[int], last: int) -> Printed:
     """Read a number by the last head before it, or by one right behind it."""
     read = each.quantity
     if not read.digits or read.scale != 1 or read.unit not in {"", *CODES}:
+        return each
+    if last >= 0 and _SHARE.search(text, max(heads[last].end, each.start - _NEAR), each.start):
         return each
     if last + 1 < len(heads) and text[each.end : heads[last + 1].start] in {" ", ", "} and heads[last + 1].sure:
         head = heads[last + 1]

@@ -125,7 +125,8 @@ def is_of(noun: str, text: str) -> bool:
     """Whether a noun counts what a text speaks of: by the same word, one that is used for it, or people by any."""
     words = [word.casefold() for word in _WORD.findall(text)]
     own = _root(noun)
-    roots = {_root(word) for word in words}
+    # farmers are no farms, though both come of one root
+    roots = {_root(word) for word in words if not _is_plural(word) or is_people(word) == is_people(noun)}
     if own in roots or any(own in kin and kin & roots for kin in _kin()):
         return True
     return (is_people(noun) and not _ANYBODY.isdisjoint(words)) or (noun in _ANYBODY and any(map(is_people, words)))

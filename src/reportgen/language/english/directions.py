@@ -24,9 +24,9 @@ _UP_VERBS: Final = (
 _DOWN_NOUNS: Final = (
     "negative growth|falls?|drops?|declines?|decreases?|contractions?|reductions?|cuts?|loss(?:es)?|slumps?|deficits?"
     "|shortfalls?"
-    "|depreciations?|devaluations?"
+    "|depreciations?|devaluations?|net outflows?"
 )
-_UP_NOUNS: Final = "rises?|growth|increases?|gains?|jumps?|surges?|expansions?|surplus(?:es)?"
+_UP_NOUNS: Final = "rises?|growth|increases?|gains?|jumps?|surges?|expansions?|surplus(?:es)?|net inflows?"
 _HEDGE: Final = (
     r"(?:(?:a mere|up to|an average of|on average|slightly|merely|well|a total of|the"
     r"|about|around|some|approximately|nearly|almost|roughly|more than|less than|at least|over|under|only|just"
@@ -87,9 +87,15 @@ _UNDER: Final = re.compile(
 )
 _OVER: Final = re.compile(rf" (?:above (?!zero\b|the [\w-]+ line\b)|over {_AIM}|in excess of )", re.IGNORECASE)
 _FALLING: Final = re.compile(
-    rf"\b(?:{_DOWN_VERBS}|{_DOWN_NOUNS}|negative|(?<!\bor )(?:lower|less|fewer|worse))\b(?! than\b)", re.IGNORECASE
+    rf"\b(?:{_DOWN_VERBS}|{_DOWN_NOUNS}|negative|(?<!\bor )(?:lower|less|fewer|worse))\b"
+    r"(?! (?:than|often|likely|frequent(?:ly)?)\b)",
+    re.IGNORECASE,
 )
 _RISING: Final = re.compile(rf"\b(?:{_UP_VERBS}|{_UP_NOUNS})\b", re.IGNORECASE)
+_FROM: Final = re.compile(r"\b(?:down|lower) from\b", re.IGNORECASE)
+"""Words behind the level that something came to."""
+
+_OUT: Final = re.compile(r"\boutflows?\b", re.IGNORECASE)
 _BOUNDS: Final = re.compile(r"\b(?:up to|(?:less|fewer|lower) than)\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _STOP: Final = re.compile(r"[.;:?!] ")
@@ -98,7 +104,7 @@ _LEVEL: Final = re.compile(
     rf"(?: (?:low|high|level|peak|minimum|maximum|total|rate)(?: of)?)? {_HEDGE}$",
     re.IGNORECASE,
 )
-_LOST: Final = re.compile(rf"\b(?:los(?:es?|t|ing)|loss(?:es)? of) {_HEDGE}$", re.IGNORECASE)
+_LOST: Final = re.compile(rf"\b(?:los(?:es?|t|ing)|(?<!net )loss(?:es)? of) {_HEDGE}$", re.IGNORECASE)
 _TAKEN: Final = re.compile(
     rf"\b(?:los(?:es?|t|ing)|loss(?:es)? of|cut(?:s|ting)?|shed|gave up|trimmed|slashed|reduc(?:es?|ed|ing)) {_HEDGE}$",
     re.IGNORECASE,
@@ -113,7 +119,7 @@ _COST: Final = re.compile(r"\b(?:costs?|expens\w+|expenditures?|spending|spent|d
 
 def direction_of(text: str) -> Direction:
     """Return the direction that a name such as "decline of exports" says its number to have."""
-    if _FALLING.search(text):
+    if _FALLING.search(text) or _OUT.search(text):
         return "down"
     return "up" if _RISING.search(text) else ""
 
@@ -159,7 +165,7 @@ def falls_near(text: str, start: int, end: int) -> bool:
     if _LEVEL.search(text[max(0, start - _WITHIN) : start]):
         return False
     before = _STOP.split(text[max(0, start - _WITHIN) : start])[-1]
-    behind = _STOP.split(text[end : end + _WITHIN])[0]
+    behind = _FROM.split(_STOP.split(text[end : end + _WITHIN])[0])[0]
     return any(_FALLING.search(part) and not _RISING.search(part) for part in (before, behind))
 
 
