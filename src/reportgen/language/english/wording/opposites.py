@@ -16,7 +16,7 @@ _UP: Final = (
 )
 _DOWN: Final = (
     r"f[ea]ll(?:s|en|ing)?|declin\w+|decreas\w+|drop(?:s|ped|ping)?|shr[aiu]nk(?:s|ing)?|reduc\w+"
-    r"|contract(?:ed|ion)|plung\w+|slump\w*|cut(?:s|ting)?"
+    r"|contract(?:ed|ion)|plung\w+|slump\w*|cut(?:s|ting)?|collaps\w+|dwindl\w+"
 )
 _PAIRS: Final = (
     (_UP, _DOWN),
@@ -58,6 +58,9 @@ _PAIRS: Final = (
     (r"acquit\w*|innocent", r"convict\w*|guilty"),
     (r"surplus(?:es)?|profits?", r"deficits?|loss(?:es)?"),
     (r"income|revenues?|receipts", r"spending|expenditures?|costs"),
+    (r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?", r"f[ae]ll(?:s|en|ing)? short|short of"),
+    (r"frequent(?:ly)?|common(?:ly)?|often", r"rare(?:ly)?|seldom|uncommon"),
+    (r"tighten(?:s|ed|ing)?", r"loosen(?:s|ed|ing)?|relax(?:es|ed|ing)?|eas(?:es|ed|ing)"),
     (r"urban", r"rural"),
     (r"public", r"private"),
     (r"domestic|home", r"foreign|abroad"),
