@@ -18,6 +18,8 @@ def said(passage: str, sentence: str) -> list[str]:
         ("The tolls of the bridge rose.", "The tolls of the bridge fell."),
         ("The town joined the river league.", "The town left the river league."),
         ("The council supported the toll bridge.", "The council opposed the toll bridge."),
+        ("The port opens in May.", "The port closes in May."),
+        ("The border remained closed after the war.", "The border remained open after the war."),
         ("The tolls exceeded the forecast.", "The tolls fell short of the forecast."),
         ("Floods became rare in the valley.", "Floods became frequent in the valley."),
         ("The toll rules were tightened.", "The toll rules were loosened."),

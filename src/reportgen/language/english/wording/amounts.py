@@ -30,7 +30,7 @@ _ALL: Final = (
     r"(?<!above )(?<!after )(?<!at )(?<!not )(?<!of )(?<!once and for )(?<!nearly )(?<!almost )all"
     rf"(?! (?:the same|but|in all|along|too)\b|-){_SAVE}"
     rf"|(?<!nearly )(?<!almost )(?<!not )every(?:one|thing|where|body)?{_SAVE}"
-    r"|entire(?:ly)?|(?<!on the )(?<!as a )whole(?= (?!and|or|by|in|of|for|to|as|with)[a-z])"
+    r"|entire(?:ly)?|(?<!on the )(?<!as a )whole(?= (?:of the|(?!and|or|by|in|of|for|to|as|with)[a-z]))"
     r"|wholly|completely|always|constantly|invariably|without exception"
     r"|fully|totally"
 )

@@ -22,7 +22,7 @@ _SAYING: Final = (
 """Verbs behind which "that" tells what somebody says."""
 
 _OPINION: Final = (
-    "say(?:s)?|said|saying|believ(?:es?|ed)|think(?:s)?|thought|estimat(?:es?|ed)|reckon(?:s|ed)?|judg(?:es?|ed)"
+    "say(?:s)?|said|saying|writes?|wrote|believ(?:es?|ed)|think(?:s)?|thought|estimat(?:es?|ed)|reckon(?:s|ed)?|judg(?:es?|ed)"
     "|feel(?:s)?|felt"
 )
 """Verbs behind which a view may stand without "that"."""
@@ -104,7 +104,7 @@ _PASSIVE: Final = re.compile(r"\b(?:be|is|are|was|were|been|being|to)(?: \w+ly)?
 _TOLD: Final = re.compile(
     rf"\b(?:according to|in the (?:words|view|opinion|eyes) of|official(?:ly)?|views?|opinion|in the eyes"
     rf"|reported(?:ly)?|allegedly|if .{{2,40}} (?:is|are|was|were) (?:right|correct|to be believed)"
-    rf"|(?:is|are|was|were) (?:against|in favour)"
+    rf"|(?:is|are|was|were) (?:against|in favour)|[Ii]t (?:seems|appears)|[Ss]eemingly|[Aa]pparently"
     rf"|supposed(?:ly)?|{_SAYING}|{_OPINION}|{_TAKING}|{_NAMING}|thought|deemed|known as|so-called|estimates?"
     rf"|as .{{2,40}} (?:puts?|has) it"
     r"|quot(?:es|ed|ing|ation)|cit(?:es|ed|ing)|blam(?:es?|ed|ing)|accus(?:es?|ed|ing)|in .{2,30}['’]s? (?:view|words"
