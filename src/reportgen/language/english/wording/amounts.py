@@ -94,8 +94,8 @@ _AMOUNTS: Final = (
     ),
     _Amount(
         _words(
-            rf"(?<!not )(?<!if )(?<!the )only(?! (?:{_NUMBER}|a|an|after|when|if|in|on|from|by|then|once|later|as|to"
-            rf"|recently)\b)"
+            rf"(?<!not )(?<!if )(?<!the )only(?! (?:{_NUMBER}|half|a|an|after|when|if|in|on|from|by|then|once|later|as"
+            rf"|to|recently)\b)"
             r"|the only(?! (?:two|three|four))|solely|exclusively|the sole|nothing but|no other|nobody else"
             r"|(?<![,;] )alone(?! or\b)"
         ),

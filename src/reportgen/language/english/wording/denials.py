@@ -51,7 +51,8 @@ _LEXICAL: Final = re.compile(r"(?:den|refus|reject|fail|lack)\w*", re.IGNORECASE
 """Denials that are verbs of somebody: who reports that one side denies what the other says has both."""
 
 _DOUBLE: Final = re.compile(
-    r"\b(?:no|none|nobody|nothing|never|not|hardly|few)\b[^.;:,]*\b(?:that|who|which)\b"
+    r"\bno\b[^.;:,]*\bwithout\b"
+    r"|\b(?:no|none|nobody|nothing|never|not|hardly|few)\b[^.;:,]*\b(?:that|who|which)\b"
     r"[^.;:,]*(?:\bnot\b|n['’]t\b|\bwithout\b|\bfail\w*)",
     re.IGNORECASE,
 )

@@ -21,6 +21,9 @@ _NUMBER: Final = (
 """Numbers in words, from two: those in digits are printed by calls, and held to their rows."""
 
 _COUNTED: Final = re.compile(rf"\b(?P<first>{_NUMBER})(?= (?P<second>[a-z]+)\b)", re.IGNORECASE)
+_OF: Final = frozenset({"of", "in", "out", "or", "and", "to", "per"})
+"""What stands behind a number and is not counted: "five of the nine"."""
+
 _NAMED: Final = re.compile(r"\b[A-Z][\w'’]*[a-z](?: [A-Z][\w'’]*[a-z])+\b")
 _KINDS_WORDS: Final = """
 union space community council bank party act court ministry office agency commission committee association organization
@@ -63,6 +66,7 @@ def _found(told: ParsedText) -> Sequence[_Pair]:
     counted = (
         _Pair(m["first"].casefold(), stem(m["second"]), (m.start(), m.end("second")))
         for m in _COUNTED.finditer(told.text)
+        if m["second"].casefold() not in _OF
     )
     named = (pair for match in _NAMED.finditer(told.text) for pair in _of_name(match))
     return (*counted, *named)

@@ -27,6 +27,9 @@ _OPINION: Final = (
 )
 """Verbs behind which a view may stand without "that"."""
 
+_WRITING: Final = re.compile(r" (?:writes?|wrote) that$")
+"""Whose words they are, and mostly no more a view of theirs than what any source says."""
+
 _TAKING: Final = (
     "describ(?:es?|ed)|present(?:s|ed)?|regard(?:s|ed)?|view(?:s|ed)?|perceiv(?:es?|ed)|portray(?:s|ed)?|see(?:s)?|saw"
     "|interpret(?:s|ed)?"
@@ -224,6 +227,8 @@ def unattributed_views(
     """Yield the views of somebody else that a sentence tells as facts."""
     for number, passage in enumerate(passages):
         for view in reported_views(passage):
+            if _WRITING.search(passage.text[slice(*view.place)]):
+                continue
             said = view.said(passage)
             told = [word for word in sentence.words if word.stem in said]
             known = {word.stem for word in told}
