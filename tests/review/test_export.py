@@ -49,7 +49,7 @@ def test_no_cell_is_a_formula(rivers: Path) -> None:
 
 def test_without_a_name_it_lies_in_the_build_folder(rivers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["review", "export", "--project", str(rivers)]) == 0
-    assert capsys.readouterr().out.startswith("build/review.csv: 13 items\n")
+    assert capsys.readouterr().out.startswith("build/review.csv: 14 items\n")
     assert (rivers / "build/review.csv").is_file()
 
 

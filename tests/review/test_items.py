@@ -30,8 +30,9 @@ def headings(folder: Path) -> dict[str, Item]:
 
 def test_headings_rest_on_what_stands_below_them(parted: Path) -> None:
     found = headings(parted)
-    assert list(found) == ["What the new one cost", "Bridges"]
-    section, chapter = found.values()
+    assert list(found) == ["What the new one cost", "Bridges", "Bridges over two rivers – A test"]
+    section, chapter, brief = found.values()
+    assert (brief.id, brief.below) == ("heading:brief", ("Bridges",))
     assert section.below[0] == "The new one cost about 16.0 times as much."
     assert set(section.evidence) >= {"guide-new", "guide-toll"}
     assert "guide-old" in chapter.evidence

@@ -162,11 +162,11 @@ def test_status_counts_by_chapter_in_words_and_as_json(
     capsys.readouterr()
     assert run("review", "status", folder=rivers) == 0
     told = re.sub(r" +", " ", capsys.readouterr().out)
-    assert "bridges 2 1 1 3\ndata 0 0 0 6\nall 2 1 1 9\n" in told
+    assert "bridges 2 1 1 3\ntitle 0 0 0 1\ndata 0 0 0 6\nall 2 1 1 10\n" in told
     assert "verdicts: 1 cannot-tell, 1 partly, 1 supported" in told
     assert run("review", "status", "--json", folder=rivers) == 0
     counts = json.loads(capsys.readouterr().out)
-    assert counts["all"] == counts["chapters"]["bridges"] | {"unread": 9}
+    assert counts["all"] == counts["chapters"]["bridges"] | {"unread": 10}
     assert counts["all"]["changed"] == 1
     assert counts["demanded"] == 3
     assert len(counts["items"]) == 4

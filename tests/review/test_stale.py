@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -180,3 +181,21 @@ def test_a_new_statement_is_unread_and_one_taken_out_is_gone(reviewed: Path) -> 
     found = read(reviewed).reviewed
     assert [judged.item.text for judged in found.judged if judged.state == "unread"] == ["Tolls are rare."]
     assert [review.text for review in found.gone] == ["The Old Bridge cost $2.5 million."]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "stale"),
+    [
+        ("data/rivers.csv", "Elbe", "Elba", "row:bridges/old"),
+        ("data/datapackage.json", '"unit": "m"', '"unit": "ft"', "row:bridges/old"),
+        ("bib/sources.bib", "AUTHOR", "Somebody Else", "statement 1"),
+        ("report.toml", 'subtitle = "A test"', 'subtitle = "Another test"', "heading:brief"),
+    ],
+    ids=["name of a row that is named", "unit of a column", "author of the work that a source passes on", "subtitle"],
+)
+def test_what_is_shown_of_other_places_is_read_anew(reviewed: Path, path: str, old: str, new: str, stale: str) -> None:
+    if old == "AUTHOR":
+        text = (reviewed / path).read_text("utf-8")
+        old = re.search(r"@\w+\{survey,.*?author\s*=\s*\{([^}]*)\}", text, re.DOTALL)[1]  # type: ignore[index]
+    change(reviewed, path, old, new)
+    assert state(read(reviewed))[stale] == "changed"

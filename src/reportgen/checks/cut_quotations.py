@@ -38,7 +38,9 @@ def negated(
         cut_before, cut_behind = finds.search(" ".join(before)), finds.search(" ".join(behind))
         if cut_before and not _denies(sentence[:begin].split()[-_OWN:], own):
             return f"{' '.join(before)[cut_before.start() :]} {words}"
-        if cut_behind and not _denies(sentence[at:].split()[:_OWN], own):
+        # the next fragment may have the negation: "in haste […] without approval"
+        quoted = finds.search(" ".join(sentence[at:].split()[:_OWN])) if words != fragments[-1] else None
+        if cut_behind and not quoted and not _denies(sentence[at:].split()[:_OWN], own):
             return f"{words} {' '.join(behind)}"
     return ""
 

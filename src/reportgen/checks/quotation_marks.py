@@ -36,32 +36,36 @@ class Quotation:
     """Words in quotation marks, or the part of them that one sentence of several has.
 
     ``sentence`` is its number, ``words`` are as they stand there, ``fragments`` those that the source has to have:
-    between ellipses and what stands in brackets.
+    between ellipses and what stands in brackets. ``closed`` is whether a mark closes it.
     """
 
     sentence: int
     words: str
     fragments: tuple[str, ...]
+    closed: bool = True
 
 
 def quotations(sentences: Sequence[str]) -> tuple[Quotation, ...]:
     """Return the quotations of three words or more in sentences that follow each other."""
     text = "\n".join(sentence.replace("\n", " ") for sentence in sentences)
     found = []
-    for begin, end in _spans(text):
+    for begin, end, closed in _spans(text):
         if sum(1 for word in text[begin:end].split() if _WORD.search(word)) < FEWEST:
             continue
         number = text.count("\n", 0, begin)
         for part in text[begin:end].split("\n"):
             fragments = tuple(filter(_WORD.search, map(str.strip, _LEFT_OUT.split(_CHANGED_LETTER.sub(r"\1\2", part)))))
             if fragments:
-                found.append(Quotation(number, part.strip(), fragments))
+                found.append(Quotation(number, part.strip(), fragments, closed))
             number += 1
     return tuple(found)
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the words in each pair of quotation marks begin and end; those within others are part of them."""
+def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where the words in each pair of quotation marks begin and end; those within others are part of them.
+
+    What is not closed ends with its sentence, and is told to be so.
+    """
     at = 0
     while mark := _OPENING.search(text, at):
         at = mark.start()
@@ -69,10 +73,11 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         end = _closed(text, at)
-        if end < 0 and text[at] not in "‘‛’'”":
+        closed = end >= 0
+        if not closed and text[at] not in "‘‛’'”":
             end = text.find("\n", at) if "\n" in text[at:] else len(text)
         if end > at:
-            yield at + 1, end
+            yield at + 1, end, closed
         at = max(end, at) + 1
 
 

@@ -29,6 +29,9 @@ LookUp: TypeAlias = Callable[[Sequence[tuple[Evidence, str]], Mapping[str, Sourc
 _APART: Final = 200
 """Words that may be left out between two fragments of one quotation."""
 
+_SHOWN: Final = 6
+"""Words of a quotation that a message about its marks shows."""
+
 _TRANSLATED: Final = re.compile(r"\b(?:translat|übersetz|tradu|przekł|tłum|перев[оеё]|переклад)", re.IGNORECASE)
 """Says in a sentence that its quotation is a translation."""
 
@@ -59,6 +62,8 @@ def check_quoted_sentences(
         chapter = list(group)
         for quotation in quotations([statement.text for statement in chapter]):
             statement = chapter[quotation.sentence]
+            if not quotation.closed:
+                yield _unclosed(statement, quotation)
             behind = tuple(e for e in behind_statement(statement, draft) if e in inputs.evidence)
             if behind and statement.kind != "unsourced":
                 key, mark = statement_digests(inputs, statement, behind)
@@ -188,6 +193,11 @@ def _misquoted(inputs: Inputs, each: _QuotedWords, passages: Mapping[str, Sequen
     said = f"nearest in the text: {near}" if near else "nothing there is like it"
     hint = f"{said}; quote it as the source has it, cite the passage that has it, or leave out the quotation marks"
     return finding("EVI018", each.place, message, hint)
+
+
+def _unclosed(statement: Statement, quotation: Quotation) -> Diagnostic:
+    message = f'the quotation mark before "{" ".join(quotation.words.split()[:_SHOWN])} …" is never closed'
+    return finding("WRD015", statement.location, message, "close it where the words of the source end")
 
 
 def _elsewhere(inputs: Inputs, passages: Mapping[str, Sequence[Passage | None]]) -> str:

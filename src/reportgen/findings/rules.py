@@ -29,7 +29,7 @@ RULES: Final[dict[str, Rule]] = {rule.code: rule for rule in (*OF_INPUTS, *OF_BR
 ANSWERED: Final = tuple(
     rule.name
     for rule in RULES.values()
-    if rule.code in {f"WRD{n:03}" for n in (1, 2, 3, 4, 5, 6, 7, 9, 12, 13, 14, 16)}
+    if rule.code in {f"WRD{n:03}" for n in (1, 2, 3, 4, 5, 6, 7, 9, 12, 13, 14, 16, 17, 18)}
 )
 """Rules of wording that a citation or an analysis may answer."""
 

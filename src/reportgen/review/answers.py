@@ -25,6 +25,10 @@ _ID: Final = re.compile(r"[^\x00-\x1f\x7f]{1,300}")
 _MEND: Final = "save the answers once more from the page that `reportgen review` made"
 
 
+_SHOWN: Final = 5
+"""Answers about what a brief does not hold that are shown."""
+
+
 def read_answers(path: str, content: bytes, items: Mapping[str, Item], now: str) -> Findings[tuple[Review, ...] | None]:
     """Return the reviews that a file of answers holds; ``None`` where it is none, with REV006.
 
@@ -56,8 +60,10 @@ def read_answers(path: str, content: bytes, items: Mapping[str, Item], now: str)
         message = f"none of its answers ({len(answers)}) is about anything that this brief holds"
         yield finding("REV006", place, message, "take the file of this brief")
         return None
-    for message in strange:
-        yield finding("REV007", place, message, "it is left out: what changed must be read anew")
+    if strange:
+        more = f"; and {len(strange) - _SHOWN} more" if len(strange) > _SHOWN else ""
+        told = "; ".join(strange[:_SHOWN]) + more
+        yield finding("REV007", place, told, "left out: what changed must be read anew")
     return tuple(dict.fromkeys(found))
 
 

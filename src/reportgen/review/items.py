@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from reportgen.checks.model import LockedItem, Statement
 from reportgen.draft.model import DerivedUse, Draft, ExhibitUse, YearsUse
-from reportgen.inputs.data.model import FIGURES, Row
+from reportgen.inputs.data.model import FIGURES, Column, Row
 from reportgen.inputs.model import Inputs
 from reportgen.inputs.reviews.model import Digests
 from reportgen.project.model import Exhibit, Project
-from reportgen.review.model import DATA, Item, ItemKind
+from reportgen.review.model import BRIEF, DATA, Item, ItemKind
 from reportgen.store.fingerprint import of_value
 
 _LENGTH: Final = 16
@@ -58,7 +58,7 @@ class _Items:
         self._chapters = {f"chapters/{chapter.id}.tex": chapter.id for chapter in project.settings.chapters}
 
     def texts(self, statements: Sequence[Statement], headings: Sequence[Statement]) -> Iterator[Item]:
-        """Yield the statements, headings and exhibits, file by file."""
+        """Yield the statements, headings and exhibits, file by file, and the title over all of them."""
         exhibits = [usage for usage in self._draft.usages if isinstance(usage.use, ExhibitUse)]
         placed = {usage.use.name: usage for usage in reversed(exhibits) if isinstance(usage.use, ExhibitUse)}
         for file in self._draft.files:
@@ -69,6 +69,19 @@ class _Items:
                 *(self._exhibit(name, chapter) for name in shown if name in self._project.settings.exhibits),
             ]
             yield from (replace(item, volume=file.volume) for item in (*found, *self._title(chapter, found)))
+        yield self._name()
+
+    def _name(self) -> Item:
+        """Return the title of the brief with its subtitle, which is judged by the titles of its chapters."""
+        titles = self._draft.titles
+        said = [title for key in ("title", "subtitle") if (title := titles.get((key,))) and title.text]
+        uses = [self._draft.usages[n].use for title in said for n, _, _ in title.spans]
+        rows = tuple(dict.fromkeys(str(ref) for use in uses for ref in use.rows))
+        text = " – ".join(title.text for title in said)
+        below = [titles[path].text for path in titles if path[0] == "chapters" and path[-1] == "title"]
+        digests = Digests(_digest(text), self._passages(()), _digest(self._rows(rows)))
+        place = said[0].location if said else self._project.place("title")
+        return Item("heading:brief", "heading", BRIEF, place, text, digests, (), (), rows, below=tuple(below))
 
     def _said(
         self, file: str, chapter: str, statements: Sequence[Statement], headings: Sequence[Statement]
@@ -104,7 +117,7 @@ class _Items:
         for row, table in sorted(rows, key=lambda pair: pair[1].name != FIGURES):
             kind: ItemKind = "figure" if table.name == FIGURES else "row"
             name = f"{table.name}/{row.id}"
-            parts = {k: v for k, v in self._parts(name).items() if k != "evidence"}
+            parts = {k: v for k, v in self._shown(name).items() if k != "evidence"}
             used = [f"{FIGURES}/{item}" for item in (row.figure.inputs if row.figure else ())]
             digests = Digests(_digest(parts), self._passages(row.evidence), _digest(self._rows(used)))
             text = "; ".join(f"{label}: {cell}" for label, cell in cells_of(row, self._inputs))
@@ -165,7 +178,7 @@ class _Items:
         for each in settings.columns if isinstance(settings.columns, list) else ():
             name, given = (each, "") if isinstance(each, str) else (each.name, each.title)
             column = table.column(name) if table else None
-            told.append(given or (column.title if column else "") or name)
+            told.append(given or (_heading(column) if column else name))
         for each in (settings.options[key] for key in _LABELS if key in settings.options):
             told += map(str, each if isinstance(each, list) else [each])
         return {"labels": "; ".join(told)} if told else {}
@@ -175,12 +188,25 @@ class _Items:
         return found.parts if found else {}
 
     def _rows(self, names: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
-        return {name: self._parts(name) for name in names}
+        return {name: self._shown(name) for name in names}
+
+    def _shown(self, name: str) -> Mapping[str, str]:
+        """Return the cells of a row with what is shown of them beside: names of other rows, and units of columns."""
+        key, _, item = name.partition("/")
+        table = self._inputs.tables.get(key)
+        beside = [
+            f"{column.name}: {'; '.join(told)} {column.unit}".rstrip()
+            for row in (self._inputs.find(key, item) if table else ())
+            for column in (table.columns if table else ())
+            if (column.foreign or column.unit) and (told := _told(row, column, self._inputs))
+        ]
+        return {**self._parts(name), **({"beside": "\n".join(beside)} if beside else {})}
 
     def _passages(self, evidence: Iterable[str]) -> str:
-        """Return the digest of passages: of each its source, place and quotation, and which work that is."""
+        """Return the digest of passages: of each its source, place and quotation, and which works those are."""
         rows = [self._inputs.evidence[name] for name in evidence if name in self._inputs.evidence]
-        return _digest(sorted([row.digest, row.via, _digest(self._work(row.source))] for row in rows))
+        works = [[_digest(self._work(key)) for key in (row.source, row.via) if key] for row in rows]
+        return _digest(sorted([row.digest, row.via, *of] for row, of in zip(rows, works, strict=True)))
 
     def _work(self, key: str) -> Mapping[str, Any]:
         entry = self._inputs.bibliography.entries.get(key)
@@ -191,12 +217,23 @@ def cells_of(row: Row, inputs: Inputs) -> Iterator[tuple[str, str]]:
     """Yield what a row says, as (heading, text): names in the place of ids of other rows."""
     table = inputs.tables[row.table]
     for column in table.columns:
-        cell = row.cells.get(column.name)
-        if column.name in {"id", "evidence"} or cell in (None, "", ()):
-            continue
-        each = cell if isinstance(cell, tuple) else (str(cell),)
-        told = [inputs.label(column.foreign, item) if column.foreign else item for item in each]
-        yield column.title or column.name, "; ".join(told)
+        if column.name not in {"id", "evidence"} and (told := _told(row, column, inputs)):
+            yield _heading(column), "; ".join(told)
+
+
+def _told(row: Row, column: Column, inputs: Inputs) -> Sequence[str]:
+    """Return what a cell says: names in the place of ids of other rows."""
+    cell = row.cells.get(column.name)
+    if cell in (None, "", ()):
+        return []
+    each = cell if isinstance(cell, tuple) else (str(cell),)
+    return [inputs.label(column.foreign, item) if column.foreign else item for item in each]
+
+
+def _heading(column: Column) -> str:
+    """Return what stands over a column, with its unit."""
+    title = column.title or column.name
+    return f"{title} ({column.unit})" if column.unit else title
 
 
 def _digest(value: Any) -> str:

@@ -14,6 +14,9 @@ from reportgen.review.sampling import wilson
 ItemKind: TypeAlias = Literal["statement", "exhibit", "heading", "figure", "row"]
 State: TypeAlias = Literal["read", "changed", "disputed", "unread"]
 
+BRIEF = "title"
+"""Stands for a chapter where the title of the whole is asked about."""
+
 DATA = "data"
 """Stands for a chapter where rows of data are asked about."""
 

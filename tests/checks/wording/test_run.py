@@ -141,6 +141,10 @@ def test_an_answer_names_a_rule_and_gives_a_reason(bridges: Bridges, argument: s
         ("The town repaired the old toll house.", "The town repaired the toll house; eels died", []),
         ("The town repaired the toll house.", "It repaired the toll house, and the eels left the pond", ["WRD016:1"]),
         ("The town repaired the toll house.", "It repaired the toll house, and the town paid the cost", []),
+        ("The mayor called it a gross waste of money.", "He saw “a [minor] waste of money”", ["WRD017:1"]),
+        ("The mayor called it a gross waste of money.", "He saw “a gross waste of money", ["WRD015:1"]),
+        ("The mayor called it a gross waste of money.", "He saw “a gross waste”, and “waste of money”", []),
+        ("Anna Lund drew it, and Erik Dahl built it.", "Erik Lund drew it", ["WRD018:1"]),
     ],
 )
 def test_each_rule_finds_its_flaw(bridges: Bridges, passage: str, sentence: str, codes: list[str]) -> None:

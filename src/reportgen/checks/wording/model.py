@@ -12,6 +12,7 @@ from reportgen.checks.passage_facts import ParsedPassage
 from reportgen.findings.model import Diagnostic
 from reportgen.inputs.evidence.model import CONTEXT
 from reportgen.language.english.wording.model import ParsedText
+from reportgen.language.names import Variants, phrase
 
 _SHOWN: Final = 12
 """Words of a sentence that a message shows."""
@@ -58,6 +59,13 @@ class Dispute:
     question: str
     sides: Mapping[str, str]
     chosen: frozenset[str]
+
+
+def other_forms(text: str, variants: Variants) -> frozenset[str]:
+    """Return the stems of the other forms of the names in a text."""
+    plain = f" {phrase(text)} "
+    forms = {other for form, others in variants.items() if f" {form} " in plain for other in others}
+    return ParsedText(" ".join(forms)).stems
 
 
 def shown(text: str) -> str:

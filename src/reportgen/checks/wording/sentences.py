@@ -10,7 +10,8 @@ from typing import Final
 
 from reportgen.checks.evidence_index import EvidenceIndex
 from reportgen.checks.model import Statement
-from reportgen.checks.wording.model import Objection, QuotedPassage, shown
+from reportgen.checks.wording.brackets import check_brackets
+from reportgen.checks.wording.model import Objection, QuotedPassage, other_forms, shown
 from reportgen.draft.model import Draft
 from reportgen.findings.model import Diagnostic, Location
 from reportgen.findings.rules import RULES, finding
@@ -18,7 +19,7 @@ from reportgen.inputs.model import Inputs
 from reportgen.language.english.wording.compare import compare, unrelated
 from reportgen.language.english.wording.model import Flaw, Flawed, ParsedText
 from reportgen.language.english.wording.views import reported_views, tells_view
-from reportgen.language.names import Variants, fold, phrase
+from reportgen.language.names import Variants, fold
 
 _CODES: Final[Mapping[Flawed, str]] = {
     "dropped-hedge": "WRD001",
@@ -28,6 +29,7 @@ _CODES: Final[Mapping[Flawed, str]] = {
     "exchanged-roles": "WRD012",
     "wrong-speaker": "WRD013",
     "added-reserve": "WRD014",
+    "exchanged-pairs": "WRD018",
 }
 _TITLE: Final = 3
 """Words of a title, or of an office's name, of which each alone names nobody."""
@@ -109,6 +111,7 @@ def _of_group(
     for statement, sentence in zip(group, sentences, strict=True):
         cited = [read[name] for name in statement.evidence]
         if all(cited):
+            yield from check_brackets(statement, [q for q in cited if q], variants)
             yield from _uncovered(statement, sentence, [q for q in cited if q], variants, tellers, len(group) > 1)
     for passage in filter(None, read.values()):
         if _is_unrelated(passage, sentences, ParsedText(before), variants):
@@ -142,8 +145,8 @@ def _is_unrelated(
     if not all(unrelated(s, quoted.told) for s in sentences if s.stems):
         return False
     beside = quoted.beside
-    known = beside.stems | _other_forms(beside.text, variants)
-    said = [s.stems | _other_forms(s.text, variants) for s in (*sentences, before)]
+    known = beside.stems | other_forms(beside.text, variants)
+    said = [s.stems | other_forms(s.text, variants) for s in (*sentences, before)]
     return bool(beside.stems) and any(said[:-1]) and all(known.isdisjoint(stems) for stems in said)
 
 
@@ -152,15 +155,8 @@ def _shares(text: ParsedText, passages: Sequence[QuotedPassage], variants: Varia
     known = frozenset[str]().union(*(q.beside.stems for q in passages))
     if len(known & text.stems) >= least:
         return True
-    known |= frozenset[str]().union(*(_other_forms(q.beside.text, variants) for q in passages))
-    return len(known & (text.stems | _other_forms(text.text, variants))) >= least
-
-
-def _other_forms(text: str, variants: Variants) -> frozenset[str]:
-    """Return the stems of the other forms of the names in a text."""
-    plain = f" {phrase(text)} "
-    forms = {other for form, others in variants.items() if f" {form} " in plain for other in others}
-    return ParsedText(" ".join(forms)).stems
+    known |= frozenset[str]().union(*(other_forms(q.beside.text, variants) for q in passages))
+    return len(known & (text.stems | other_forms(text.text, variants))) >= least
 
 
 def _described(flaw: Flaw, said: str, quoted: QuotedPassage, place: Location, inputs: Inputs) -> Diagnostic:
@@ -176,6 +172,9 @@ def _described(flaw: Flaw, said: str, quoted: QuotedPassage, place: Location, in
         case "exchanged-roles":
             message = f'"{said}" has who does it, and to whom, the other way round than {passage}'
             advice = "tell it as the passage does, or cite one that says so"
+        case "exchanged-pairs":
+            message = f'"{said}" puts together what stands apart in {passage}'
+            advice = "give each its own, as the passage does, or cite one that says so"
         case "wrong-speaker":
             message = f'"{shown(said)}" has for the words of "{shown(flaw.said)}" what others say in {passage}'
             advice = "name who says it in the passage, or cite one where these do"

@@ -19,6 +19,9 @@ def said(sentence: str, *passages: str) -> list[str]:
         ("One of the longest bridges crosses the Elbe.", "The longest of the bridges crosses the Elbe.", "longest"),
         ("Several towns built stone bridges.", "Most towns built stone bridges.", "Most"),
         ("Towns built stone bridges.", "Only towns built stone bridges.", "Only"),
+        # what is told of all but some, or in another clause, bears nothing out
+        ("Tolls rose in every year but one.", "Tolls rose in every year.", "every"),
+        ("Of the towns, some built bridges, as none of the fords was safe.", "All towns built bridges.", "All"),
         ("Few towns built stone bridges.", "No town built stone bridges.", "No"),
     ],
 )
@@ -33,6 +36,11 @@ def test_more_than_the_passage_says(passage: str, sentence: str, words: str) -> 
         ("One of the longest bridges crosses the Elbe.", "One of the longest bridges crosses the Elbe."),
         ("The longest bridge crosses the Elbe.", "The longest bridge crosses the Elbe."),
         ("Towns built stone bridges.", "No town built stone bridges."),
+        ("Whichever town one visits, bridges are of stone.", "In every town bridges are of stone."),
+        ("Eight in ten bridges are of stone.", "Most bridges are of stone."),
+        ("Apart from the mill, nothing of the bridge stands.", "Only the mill of the bridge stands."),
+        ("Towns are run by a single mayor.", "One mayor runs each town."),
+        ("Hardly any bridges are of stone.", "Next to no bridges are of stone."),
         ("Mills burnt.", "All towns built stone bridges."),
     ],
 )

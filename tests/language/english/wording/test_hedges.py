@@ -31,6 +31,17 @@ def test_what_is_dropped(passage: str, sentence: str, kind: str) -> None:
         ("The old bridge may close the river port.", "The old bridge might close the river port."),
         ("The bridge was partly paid by tolls.", "In part the bridge was paid by tolls."),
         ("The bridge carried almost all river trade.", "The bridge carried nearly all of the river trade."),
+        # told without reserve in the same passage, or denied
+        ("The town closed forty mills and would like to close others.", "The town closed forty mills."),
+        ("The mill was meant to open in May, but the town sued.", "The mill did not open in May."),
+        # reserve in other words, of rules, and before a colon
+        ("Up to 30 boats pass the lock.", "As many as 30 boats pass the lock."),
+        ("Pollen seems to show that barley grew here.", "Barley grew here, to judge by pollen."),
+        ("Boats may pass the lock only by day.", "Boats cannot pass the lock by night."),
+        (
+            "The miller proposed that the river bridge be free.",
+            "They wanted two things: he a river bridge, she a mill.",
+        ),
         ("The mill may burn.", "The bridge carried trade."),
         ("The bridge carried trade.", "The bridge carried trade."),
     ],

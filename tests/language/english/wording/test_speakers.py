@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.language.english.wording.model import ParsedText
-from reportgen.language.english.wording.speakers import wrong_speakers
+from reportgen.language.english.wording.speakers import misgiven_quotations, wrong_speakers
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,23 @@ from reportgen.language.english.wording.speakers import wrong_speakers
 )
 def test_whose_words_they_are(passage: str, sentence: str, wrong: bool) -> None:
     assert bool(list(wrong_speakers(ParsedText(sentence), [ParsedText(passage)]))) == wrong
+
+
+REPORT = (
+    "The inspector wrote that the works were done in great haste, which the mayor called a distortion of the facts."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("The mayor found works “done in great haste”.", True),
+        ("The inspector spoke of “a distortion of the facts”.", True),
+        ("The inspector found works “done in great haste”.", False),
+        ("The mayor spoke of “a distortion of the facts”.", False),
+        ("Works “done in great haste” were criticised.", False),
+        ("The mayor rejects what the inspector has as “done in great haste”.", False),
+    ],
+)
+def test_who_is_named_beside_a_quotation_has_said_it(sentence: str, wrong: bool) -> None:
+    assert bool(list(misgiven_quotations(ParsedText(sentence), [ParsedText(REPORT)]))) == wrong

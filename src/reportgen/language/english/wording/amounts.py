@@ -23,11 +23,20 @@ _SUPERLATIVE: Final = (
     rf"(?!(?:{_NOT_SUPERLATIVE})est\b)[a-z]+est|(?<!at )(?:most|least) (?!of\b|[a-z]+s\b)[a-z]{{4,}}(?<!ly)"
     rf"|worst|utmost"
 )
+_SAVE: Final = r"(?! (?:[\w-]+ ){0,2}(?:but|except|save)\b)"
+"""That no exception is made: "in every year but one"."""
+
 _ALL: Final = (
     r"(?<!above )(?<!after )(?<!at )(?<!not )(?<!of )(?<!once and for )(?<!nearly )(?<!almost )all"
-    r"(?! (?:the same|but|in all|along|too)\b|-)|(?<!nearly )(?<!almost )(?<!not )every(?:one|thing|where|body)?"
-    r"|entire(?:ly)?|(?<!on the )(?<!as a )whole|wholly|completely|always|constantly|invariably|without exception"
-    r"|fully|totally|each"
+    rf"(?! (?:the same|but|in all|along|too)\b|-){_SAVE}"
+    rf"|(?<!nearly )(?<!almost )(?<!not )every(?:one|thing|where|body)?{_SAVE}"
+    r"|entire(?:ly)?|(?<!on the )(?<!as a )whole(?= (?:of the|(?!and|or|by|in|of|for|to|as|with)[a-z]))"
+    r"|wholly|completely|always|constantly|invariably|without exception"
+    r"|fully|totally"
+)
+_FRACTION: Final = (
+    r"(?:two|three|four|five|six|seven|eight|nine|\d+) (?:in|(?:out )?of(?: the)?) (?:every )?"
+    r"(?:three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|\d+)"
 )
 _NONE: Final = r"none|never|no(?! (?:longer|doubt|more|less|sooner)\b)|nobody|nothing|at no time"
 _NUMBER: Final = r"\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|…"
@@ -49,16 +58,19 @@ _AMOUNTS: Final = (
     _Amount(
         _words(rf"(?:{_ALL})(?! (?:{_NUMBER}))"),
         _words(
-            rf"{_ALL}|any(?:one|thing|where)?|complete|full|total|ever|both|universal(?:ly)?|no|none|never"
+            rf"{_ALL}|each|(?:which|what|who|when|where)(?:so)?ever|regardless|irrespective|no matter"
+            rf"|any(?:one|thing|where)?|complete|full|total|ever|both|universal(?:ly)?|no|none|never"
             rf"|not (?:a single|one)"
             r"|nobody|without exception|throughout|across|common|together|100|general(?:ly)?|absolute(?:ly)?|solely"
             r"|only"
-            r"|altogether|thorough(?:ly)?|continu\w+|permanent(?:ly)?|regular(?:ly)?|whole|all|nothing|in general"
+            r"|altogether|thorough(?:ly)?|continu\w+|permanent(?:ly)?|regular(?:ly)?|whole|nothing|in general"
             r"|comprehensive"
             rf"|(?:{_SUPERLATIVE})"
         ),
         True,
     ),
+    # told of each what a passage tells of the kind is no more than that
+    _Amount(_words(r"each(?! other)"), _words(rf"{_ALL}|each|any\w*|per|both"), False),
     _Amount(
         _words(r"(?<!at )(?<!the )most(?! [a-z]{4,}ly\b)(?= of| [a-z]+s\b)|the majority|mostly|largely|mainly"),
         _words(
@@ -67,7 +79,7 @@ _AMOUNTS: Final = (
             rf"|per ?cent|%|nearly|almost|{_ALL}|none|overwhelming(?:ly)?|chief(?:ly)?|primar(?:y|ily)"
             rf"|principal(?:ly)?|general(?:ly)?"
             r"|usual(?:ly)?|typical(?:ly)?|main|key|great(?:er|est)? part|major|above all|first of all"
-            r"|particular(?:ly)?|all"
+            rf"|particular(?:ly)?|all|{_FRACTION}|as a rule|(?:{_SUPERLATIVE})"
         ),
         True,
     ),
@@ -82,15 +94,16 @@ _AMOUNTS: Final = (
     ),
     _Amount(
         _words(
-            rf"(?<!not )(?<!if )(?<!the )only(?! (?:{_NUMBER}|a|an|after|when|if|in|on|from|by|then|once|later|as|to"
-            rf"|recently)\b)"
+            rf"(?<!not )(?<!if )(?<!the )only(?! (?:{_NUMBER}|half|a|an|after|when|if|in|on|from|by|then|once|later|as"
+            rf"|to|recently)\b)"
             r"|the only(?! (?:two|three|four))|solely|exclusively|the sole|nothing but|no other|nobody else"
             r"|(?<![,;] )alone(?! or\b)"
         ),
         _words(
             r"only|sole(?:ly)?|alone|single|exclusiv\w+|just|nothing but|no other|nobody else|except(?:ion)?s?|limited"
             r"|merely"
-            r"|unique(?:ly)?|confined|restricted|nothing else|no more|any other|without|so far|not|no"
+            r"|unique(?:ly)?|apart from|save|but for|other than|all but"
+            r"|every \w+ (?:but|except)|confined|restricted|nothing else|no more|any other|without|so far|not|no"
         ),
         True,
     ),
@@ -136,7 +149,11 @@ _WEAK: Final = _words(
     r"|in part|two of|three of|various|frequently|scarcely|barely|a couple of|a group of|selected|generally|mostly"
     r"|largely"
 )
-_ONE_OF: Final = _words(r"one of|among(?:st)?|some of|as|not")
+_ONE_OF: Final = _words(
+    r"one of|among(?:st)?|some of|as|not|(?:next|close) to|almost|nearly|virtually|practically|hardly|far from"
+)
+"""What makes less of words that claim much."""
+
 _BEFORE: Final = 14
 
 
@@ -150,10 +167,19 @@ def inflated_quantities(sentence: ParsedText, passages: Sequence[ParsedText]) ->
         said = next((m for m in amount.said.finditer(sentence.text) if not _is_one_of(sentence, m)), None)
         if said is None or not _is_shared(sentence, passages[near], said):
             continue
-        if any(amount.borne_out.search(passage.text) for passage in passages) or not (weak or amount.alone):
+        if any(_bears_out(amount, sentence, passage) for passage in passages) or not (weak or amount.alone):
             continue
         yield Flaw("inflated-quantity", said.span(), near, weak.span() if weak else (0, 0), said[0])
         return
+
+
+def _bears_out(amount: _Amount, sentence: ParsedText, passage: ParsedText) -> bool:
+    """Whether words of a passage claim as much, in a clause that shares a word with the sentence or has none."""
+    by_clause: dict[int, set[str]] = {}
+    for word in passage.words:
+        by_clause.setdefault(word.clause, set()).add(word.stem)
+    clauses = (by_clause.get(passage.clause(m.start()), set()) for m in amount.borne_out.finditer(passage.text))
+    return any(not stems or not stems.isdisjoint(sentence.stems) for stems in clauses)
 
 
 def _is_one_of(sentence: ParsedText, said: re.Match[str]) -> bool:

@@ -8,8 +8,9 @@ from reportgen.language.english.wording.amounts import inflated_quantities
 from reportgen.language.english.wording.hedges import added_reserves, dropped_hedges
 from reportgen.language.english.wording.model import Flaw, ParsedText
 from reportgen.language.english.wording.opposites import other_directions
+from reportgen.language.english.wording.pairs import exchanged_pairs
 from reportgen.language.english.wording.roles import exchanged_roles
-from reportgen.language.english.wording.speakers import wrong_speakers
+from reportgen.language.english.wording.speakers import misgiven_quotations, wrong_speakers
 from reportgen.language.english.wording.views import unattributed_views
 
 
@@ -21,7 +22,9 @@ def compare(sentence: ParsedText, passages: Sequence[ParsedText], tellers: Seque
     yield from unattributed_views(sentence, passages, tellers)
     yield from other_directions(sentence, passages)
     yield from exchanged_roles(sentence, passages)
+    yield from exchanged_pairs(sentence, passages)
     yield from wrong_speakers(sentence, passages, tellers)
+    yield from misgiven_quotations(sentence, passages)
 
 
 def unrelated(sentence: ParsedText, passage: ParsedText) -> bool:

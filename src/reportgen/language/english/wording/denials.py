@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from reportgen.language.english.wording.model import Flaw, ParsedText, Word
+from reportgen.language.english.wording.stems import stem
 
 _DENIAL: Final = re.compile(
     r"\b(?:(?:is|was) not (?:true|the case) that|not(?! (?:only|just|least|so much)\b)|\w+n['’]t|cannot|never|neither"
@@ -22,7 +23,9 @@ _NEGATIVE: Final = re.compile(
     r"\b(?:not|\w+n['’]t|cannot|never|neither|nor|without(?! exception)|no|none|nobody|nothing|fail\w*|refus\w*"
     r"|den(?:y|ie[sd]|ial|ying)|unable|lack\w*"
     r"|absen\w+|hardly|scarcely|barely|instead|rather|reject\w*|resist\w*|oppos\w*|ban(?:s|ned)?|forb\w+|prohibit\w*"
-    r"|little|few|fewer|less"
+    r"|little|few|fewer|less|seldom|rarely|infrequent\w*|wanting|(?:for|from|through|in) want of|short(?:s|ages?)? of"
+    r"|ruled out|rul(?:e|es|ing) out"
+    r"|turn(?:s|ed)? (?:down|away)|put off|(?:was|were) (?:to|meant to|supposed to)|unfulfilled"
     r"|far from|exclud\w*|out of|doomed|avoid\w*|prevent\w*|stop\w*|abandon\w*|un(?!i|der|til|less)\w{4,}"
     r"|im(?:possible|potent)|in(?:ability|effective"
     r"|capable|adequate|complete)|non-\w+|other than|except|only|beyond|spare[sd]?|stall\w*|no longer|weak\w*|low"
@@ -36,10 +39,30 @@ _NEGATIVE: Final = re.compile(
 _EMPTY: Final = frozenset({"tru", "evidenc", "evid", "proof", "sign", "doubt", "clear", "fact", "abl"})
 """Stems of words that a denial goes through: "no evidence that", "not true that"."""
 
+_EXCEEDED: Final = re.compile(
+    r"[^.;:]*\b(?:(?:more|less|fewer|worse|better|\w{2,}er)\b[^.;:]*\bthan|as [\w-]+ as|other|else)\b", re.IGNORECASE
+)
+"""What makes of a denial that something is the utmost, or the only one: "no storm has cost more than this"."""
+
+_UTMOST: Final = re.compile(
+    r"\b(?:\w{3,}est|most|least|worst|best|only|alone|first|record|never|unique)\b", re.IGNORECASE
+)
+_LEXICAL: Final = re.compile(r"(?:den|refus|reject|fail|lack)\w*", re.IGNORECASE)
+"""Denials that are verbs of somebody: who reports that one side denies what the other says has both."""
+
+_DOUBLE: Final = re.compile(
+    r"\bno\b[^.;:,]*\bwithout\b"
+    r"|\b(?:no|none|nobody|nothing|never|not|hardly|few)\b[^.;:,]*\b(?:that|who|which)\b"
+    r"[^.;:,]*(?:\bnot\b|n['’]t\b|\bwithout\b|\bfail\w*)",
+    re.IGNORECASE,
+)
+"""Two denials that come to none: "no depot that was not flooded"."""
+
 _AND: Final = re.compile(r"\band\b")
 _UNTIL: Final = re.compile(r"[^.,;]*\buntil\b")
 """What makes of a denial a date: "not dug until the wall had fallen"."""
 
+_OF_THOSE: Final = frozenset({"none", "neither", "nobody"})
 _SCOPE: Final = 4
 """Words that a denial is of, at most."""
 
@@ -69,12 +92,28 @@ def _against(denying: ParsedText, saying: ParsedText) -> tuple[tuple[int, int], 
     """Return a denial and what of another text says the same without one."""
     for (begin, end), scope in _denials(denying):
         stems = {word.stem for word in scope} & saying.stems
-        if len(stems) > 1 and len(stems) * 2 >= len(scope):
+        head = next((word.stem for word in scope if word.start >= end), "")
+        if (
+            head in stems
+            and len(stems) > 1
+            and len(stems) * 2 >= len(scope)
+            and not _is_told_too(denying.text, begin, end, saying)
+        ):
             told = [word for word in saying.words if word.stem in stems]
             both = {word for at, word in _negatives(denying.text) if end <= at < scope[-1].end}
             if not _is_negative(saying, told, both):
                 return (begin, end), (told[0].start, told[-1].end)
     return None
+
+
+def _is_told_too(denying: str, begin: int, end: int, saying: ParsedText) -> bool:
+    """Whether another text says what a denial does in words without one, or has the very verb of it."""
+    if _UTMOST.search(saying.text) and _EXCEEDED.match(denying, end):
+        return True
+    if any(double.start() <= begin < double.end() for double in _DOUBLE.finditer(denying)):
+        return True
+    verb = _LEXICAL.match(denying, begin)
+    return verb is not None and stem(verb[0].casefold()) in saying.stems
 
 
 @lru_cache(maxsize=_KEPT)
@@ -105,6 +144,9 @@ def _scope(told: ParsedText, match: re.Match[str]) -> Sequence[Word]:
     behind = [word for word in told.behind(match.end()) if word.start < last and word.stem not in _EMPTY][:_SCOPE]
     if len(behind) != 1:
         return behind
-    # "the pilots were not consulted": one word says too little without who it is said of
+    # "the pilots were not consulted": one word says too little without who it is said of; "none" is of those before
     clause = told.clause(match.start())
-    return [*(w for w in told.words if w.clause == clause and w.end <= match.start())][-1:] + behind
+    before = [w for w in told.words if w.clause == clause and w.end <= match.start()][-1:]
+    if not before and match[0].casefold() in _OF_THOSE:
+        before = [w for w in told.words if w.end <= match.start()][:_SCOPE]
+    return before + behind

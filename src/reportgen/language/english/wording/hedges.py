@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+from reportgen.language.english.wording.denials import denies
 from reportgen.language.english.wording.model import Flaw, ParsedText
 
 _POSSIBLE: Final = (
@@ -18,13 +19,19 @@ _POSSIBLE: Final = (
     r"|uncertain|unclear|open (?:question|whether)|doubts?|assum(?:es?|ed|ing|ptions?)|hypothe\w+|t(?:ook|akes?) (?:it"
     r"|them|this) for"
     r"|(?:is|are|was|were|be) to|to be|sees?|guess(?:es|ed)?|conjectures?|as if|as though|hints?"
+    r"|fear(?:s|ed)?|worr(?:y|ies|ied)|believ(?:es?|ed)|reckon(?:s|ed)?|estimat(?:es?|ed)|suspect(?:s|ed)?"
+    r"|judg(?:e|ed|ing) (?:by|from)|going by|if .{2,40} (?:is|are|was|were) (?:right|correct)"
+    r"|(?:is|are|was|were|be) against|oppos\w+|reject\w*"
+    # what somebody may do by a rule
+    r"|cannot|allow(?:s|ed)?|permit(?:s|ted)?|entitled|rights? to|free to|lets?"
 )
 _PLANNED: Final = (
     r"expect(?:s|ed|ations?)?|plan(?:s|ned|ning)?|intend(?:s|ed)?|intentions?|scheduled|propos(?:e[sd]?|als?)"
     r"|project(?:ed|ions?)"
     r"|forecasts?|predict(?:s|ed|ions?)?|aim(?:s|ed|ing)?|hop(?:e[sd]?|ing)|due to|meant to|promis(?:e[sd]?|ing)"
     r"|prospects?"
-    r"|envisag(?:e[sd]?)|foresees?|foresaw|foreseen|want(?:s|ed)?|wish(?:es|ed)?|seek(?:s|ing)?|sought|try|tries|tried"
+    r"|envisag(?:e[sd]?)|recommend\w*|urg(?:es?|ed)|advis(?:es?|ed)|demand(?:s|ed)?|await\w*|pending"
+    r"|foresees?|foresaw|foreseen|want(?:s|ed)?|wish(?:es|ed)?|seek(?:s|ing)?|sought|try|tries|tried"
     r"|trying|attempt(?:s|ed)?|ready|prepar(?:e[sd]?|ing)|willing|draft|designed to|about to|ahead|ambitions?"
     r"|goals?|bound to|announc(?:e[sd]?|ing)|calls? for|under (?:the|its|their) plans?|later to|yet to|still to"
 )
@@ -41,6 +48,7 @@ _PARTIAL: Final = (
 )
 _NEARLY: Final = (
     r"about|approximately|around|roughly|nearly|almost|up to|at least|at most|or so|more than|over|as many as|some"
+    r"|as (?:much|high|long|low|few|little) as|no (?:more|less|fewer) than"
     r"|close to|just (?:under|over)|less than|fewer than|under|below|above|an estimated|estimated|circa|virtually"
     r"|practically"
     r"|all but|hardly|barely|scarcely|not quite|near|little|few|half|on average|well over|or more|or less|upwards of"
@@ -66,7 +74,9 @@ _DROPPED: Final = {
         r"|(?:is|are|was|were|been) (?:\w+ly )?(?:expected|planned|intended|scheduled|supposed|projected|meant|due) to"
         r"|plan(?:s|ned)? to|(?:intends?|ha[sd] intended) to|hop(?:es?|ed) to|aim(?:s|ed)? (?:to|at)|propos(?:es?"
         r"|ed) to|want(?:s|ed)? to"
-        r"|promis(?:es?|ed) to|tried to|attempt(?:s|ed)? to|sought to)\b",
+        r"|promis(?:es?|ed) to|tried to|attempt(?:s|ed)? to|sought to"
+        r"|(?:recommend|advis|urg|demand|propos)e?(?:s|d|ed)? that"
+        r"|likely that|await(?:s|ed|ing)?)\b",
         re.IGNORECASE,
     ),
     "partial": re.compile(
@@ -99,7 +109,9 @@ _APART: Final = re.compile(r"[,;] (?:and|but|while|whereas)\b|[;.]|\b(?:but|whil
 """What begins a clause that words of reserve in the one before say nothing of."""
 
 _NOT: Final = re.compile(r"\b(?:not|no|never|without|fail\w*|cannot)\b", re.IGNORECASE)
-_OF_MORE: Final = re.compile(r"\b(?:and|but|or) $", re.IGNORECASE)
+_OF_MORE: Final = re.compile(
+    r"\b(?:and|but|or) (?:(?:is|are|was|were|has|have|had|also|now|still|even) ){0,2}$", re.IGNORECASE
+)
 """What stands before reserve that is of nothing before it: "was found in May and could be older"."""
 
 _NEAR: Final = 3
@@ -112,7 +124,9 @@ def dropped_hedges(sentence: ParsedText, passages: Sequence[ParsedText]) -> Iter
         for kind, found in _reserves(passage.text).items():
             for match in found:
                 said = _same(sentence, passage, match)
-                if said is not None and not _is_kept(sentence, said, kind):
+                # "meant to open, but did not" makes of reserve a denial
+                turned = said is not None and denies(sentence, said[0]) and not denies(passage, match.start())
+                if said is not None and not turned and not _is_kept(sentence, said, kind):
                     yield Flaw("dropped-hedge", said, number, match.span(), kind)
                     break
 
@@ -124,11 +138,17 @@ def _reserves(text: str) -> Mapping[str, Sequence[re.Match[str]]]:
 
 
 def _is_kept(sentence: ParsedText, said: tuple[int, int], kind: str) -> bool:
-    """Whether reserve stands in the clauses that say the same, or in the one before, unless "and" parts them."""
+    """Whether reserve stands in the clauses that say the same, or in the one before, unless "and" parts them.
+
+    Reserve before a colon is of all that stands behind it: "they wanted different things: she a bridge, he a mill".
+    """
     first, last = sentence.clause(said[0]), sentence.clause(said[1] - 1)
     bound = sentence.bounds[first - 1] if first else 0
     first -= 0 if _APART.match(sentence.text, bound) else 1
-    return any(first <= sentence.clause(match.start()) <= last for match in _ANY[kind].finditer(sentence.text))
+    colon = sentence.text.rfind(": ", 0, said[0])
+    before = sentence.clause(colon - 1) if colon > 0 else -1
+    kept = (sentence.clause(match.start()) for match in _ANY[kind].finditer(sentence.text))
+    return any(first <= clause <= last or clause == before for clause in kept)
 
 
 def _same(sentence: ParsedText, passage: ParsedText, match: re.Match[str]) -> tuple[int, int] | None:
@@ -136,6 +156,10 @@ def _same(sentence: ParsedText, passage: ParsedText, match: re.Match[str]) -> tu
     own = passage.around(*match.span())
     of_more = _OF_MORE.search(passage.text[: match.start()])
     shared = {word.stem for word in own} & sentence.stems
+    if of_more and {w.stem for w in own if w.start >= match.end()} & shared <= {
+        w.stem for w in own if w.end <= match.start()
+    }:
+        return None  # all of it is told without reserve before: "closed forty, and would like to close another thirty"
     about = (passage.behind(match.end()) or own)[:2]
     heads = {word.stem for word in about[:1]} & shared
     near = not of_more and len(shared) >= _NEAR and len(shared) * 2 >= len(own)

@@ -18,6 +18,7 @@ Flawed: TypeAlias = Literal[
     "exchanged-roles",
     "wrong-speaker",
     "added-reserve",
+    "exchanged-pairs",
 ]
 """Rules that hold a sentence against a passage."""
 

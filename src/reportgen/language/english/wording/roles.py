@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from reportgen.language.english.wording.model import Flaw, ParsedText
+from reportgen.language.english.wording.model import Flaw, ParsedText, Word
 
 _PAST: Final = re.compile(
     r"\b(?:\w{2,}ed|beat(?:en)?|bought|sold|left|lent|paid|led|gave|given|took|taken|told|taught|struck|fought|shot|bit"
@@ -30,6 +30,13 @@ _PASSIVE: Final = re.compile(
 )
 _BY: Final = re.compile(r"\bby\b", re.IGNORECASE)
 _THAN: Final = re.compile(r"\b(more|less|fewer|worse|\w+er) (?:(?!than\b)\w+ ){0,3}than\b", re.IGNORECASE)
+_GIVING: Final = re.compile(
+    r"gave|given|sold|lent|leased|rented|paid|handed|returned|granted|ceded|transferred|awarded|donated|exported|sent|brought|offered",
+    re.IGNORECASE,
+)
+_GETTING: Final = re.compile(
+    r"bought|borrowed|received|took|taken|leased|rented|imported|inherited|stole|stolen|won|acquired", re.IGNORECASE
+)
 _PREPOSITION: Final = re.compile(
     r"[,;:()—–]|\b(?:of|in|at|on|for|from|over|under|with|without|to|against|after|before|during|since|until|through"
     r"|and|or|but|as|about|between|among|into|towards?|that|which|who|by|than|because|when|while)\b",
@@ -86,6 +93,15 @@ def _verbs(told: ParsedText) -> Iterator[_Deed]:
             yield _Deed(word.stem, match.span(), _phrase(told, by.end()), before)
         elif not passive:
             yield _Deed(word.stem, match.span(), before, _phrase(told, match.end()))
+            yield from _passed_on(told, match, word, before)
+
+
+def _passed_on(told: ParsedText, match: re.Match[str], word: Word, before: frozenset[str]) -> Iterator[_Deed]:
+    """Yield giving to somebody and getting from somebody: who leases to one is not who leases from him."""
+    for verbs, preposition in ((_GIVING, "to"), (_GETTING, "from")):
+        other = re.compile(rf"\b{preposition}\b").search(told.text, match.end()) if verbs.fullmatch(match[0]) else None
+        if other and told.clause(other.start()) == word.clause:
+            yield _Deed(f"{word.stem} {preposition}", match.span(), before, _phrase(told, other.end()))
 
 
 def _heads(told: ParsedText, begin: int, end: int) -> frozenset[str]:

@@ -45,6 +45,27 @@ def wrong_speakers(sentence: ParsedText, passages: Sequence[ParsedText], tellers
                 break
 
 
+_QUOTED: Final = re.compile(r"[“„«\"](?P<words>[^“”„«»\"]{8,400})[”“»\"]")
+
+
+def misgiven_quotations(sentence: ParsedText, passages: Sequence[ParsedText]) -> Iterator[Flaw]:
+    """Yield quotations beside one of those who have views in a passage, and not the one whose words they are."""
+    for quotation in _QUOTED.finditer(sentence.text):
+        rest = ParsedText(sentence.text[: quotation.start()] + sentence.text[quotation.end() :]).stems
+        for number, passage in enumerate(passages):
+            words = quotation["words"].strip(" .,;").casefold()
+            at = passage.text.casefold().find(words)
+            views = [view for view in reported_views(passage) if at >= 0 and view.stems]
+            inside = [view for view in views if view.begin <= at + len(words) // 2 < view.end]
+            owner = max(inside, key=lambda view: view.begin, default=None)
+            if owner is None or not rest.isdisjoint(owner.stems):
+                continue
+            other = next((view for view in views if not rest.isdisjoint(view.stems - owner.stems)), None)
+            if other is not None:
+                yield Flaw("wrong-speaker", quotation.span("words"), number, owner.place, other.holder)
+                break
+
+
 def _held(sentence: ParsedText, view: View, passage: ParsedText) -> Sequence[View]:
     """Return the views in a passage that share words with one in a sentence."""
     said = view.said(sentence)

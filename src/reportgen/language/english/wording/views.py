@@ -15,17 +15,20 @@ _SAYING: Final = (
     "|complain(?:s|ed)?"
     "|declar(?:es?|ed)|announc(?:es?|ed)|report(?:s|ed)?|stat(?:es|ed)|not(?:es|ed)|warn(?:s|ed)?|admit(?:s|ted)?"
     "|acknowledg(?:es?|ed)|explain(?:s|ed)?|emphasi[sz](?:es?|ed)|stress(?:es|ed)?|conclud(?:es?|ed)|predict(?:s|ed)?"
-    "|remark(?:s|ed)?"
+    "|remark(?:s|ed)?|recommend(?:s|ed)?|advis(?:es?|ed)|urg(?:es?|ed)|propos(?:es?|ed)|demand(?:s|ed)?"
     "|maintain(?:s|ed)?|suspect(?:s|ed)?|hold|holds|held|suggest(?:s|ed)?|den(?:y|ies|ied)|doubt(?:s|ed)?"
     "|point(?:s|ed) out|observ(?:es?|ed)|fear(?:s|ed)?|hop(?:es?|ed)"
 )
 """Verbs behind which "that" tells what somebody says."""
 
 _OPINION: Final = (
-    "say(?:s)?|said|believ(?:es?|ed)|think(?:s)?|thought|estimat(?:es?|ed)|reckon(?:s|ed)?|judg(?:es?|ed)"
+    "say(?:s)?|said|saying|writes?|wrote|believ(?:es?|ed)|think(?:s)?|thought|estimat(?:es?|ed)|reckon(?:s|ed)?|judg(?:es?|ed)"
     "|feel(?:s)?|felt"
 )
 """Verbs behind which a view may stand without "that"."""
+
+_WRITING: Final = re.compile(r" (?:writes?|wrote) that$")
+"""Whose words they are, and mostly no more a view of theirs than what any source says."""
 
 _TAKING: Final = (
     "describ(?:es?|ed)|present(?:s|ed)?|regard(?:s|ed)?|view(?:s|ed)?|perceiv(?:es?|ed)|portray(?:s|ed)?|see(?:s)?|saw"
@@ -34,12 +37,15 @@ _TAKING: Final = (
 )
 """Verbs of taking something "as" something."""
 
+_LAYING: Final = "attribut(?:es?|ed)|ascrib(?:es?|ed)|blam(?:es?|ed)|credit(?:s|ed)?"
+"""Verbs of laying something to a cause."""
+
 _NAMING: Final = "consider(?:s|ed)?|call(?:s|ed)?|term(?:s|ed)?|deem(?:s|ed)?|label(?:s|led)?|dub(?:s|bed)?"
 _WHAT: Final = r"(?: (?:the|a|an|its|their|his|her|this|these|it|they|there|all|no|[A-Z]\w+)\b)"
 _REPORTED: Final = (
     re.compile(
         r"\baccording to (?!(?:\w+[ -]){0,4}(?:decisions?|agreements?|treat(?:y|ies)|articles?|laws?|schedules?|plans?"
-        r"|tables?"
+        r"|tables?|surveys?|measurements?|records?|registers?|registr(?:y|ies)|inventor(?:y|ies)|archives?|minutes|images?"
         r"|figures?|data|statistics|census|results|annex|charter|rules?|terms|concept|constitution|decrees?"
         r"|resolutions?)\b)(?P<holder>[^,.;:()]+)",
         re.IGNORECASE,
@@ -66,6 +72,7 @@ _VERBS: Final = (
     re.compile(rf" (?:{_SAYING}|{_OPINION}) that\b", re.IGNORECASE),
     re.compile(rf" (?:{_OPINION})(?! (?:the word|no to)\b){_WHAT}"),
     re.compile(rf" (?:{_TAKING}) (?:in )?[^.;:()]{{2,60}}? (?:as|a|an) ", re.IGNORECASE),
+    re.compile(rf" (?:{_LAYING}) [^.;:()]{{0,60}}?\b(?:to|on|for|with) "),
     re.compile(rf" (?:{_NAMING}){_WHAT}"),
 )
 """Verbs behind which a view stands, and before which who has it."""
@@ -75,6 +82,11 @@ _OVER: Final = re.compile(r"[;,] (?:and|but) (?!that\b)|; ")
 
 _BOUND: Final = re.compile(r"[.;:()]")
 _WHO: Final = re.compile(r"(?:who|which|whose)\b")
+_TAKEN_FOR_GRANTED: Final = re.compile(
+    r"\b(?:since|after|before|when|once|until|which|whose|who)\b[^,;:.]*", re.IGNORECASE
+)
+"""Clauses that a view takes for granted, which are as well known as if nobody had said so."""
+
 _SHORT: Final = 5
 """Words, at most, before a verb that also names things: "a bloc called the Union"."""
 
@@ -94,8 +106,9 @@ _PASSIVE: Final = re.compile(r"\b(?:be|is|are|was|were|been|being|to)(?: \w+ly)?
 
 _TOLD: Final = re.compile(
     rf"\b(?:according to|in the (?:words|view|opinion|eyes) of|official(?:ly)?|views?|opinion|in the eyes"
-    rf"|reported(?:ly)?|allegedly"
-    rf"|supposed(?:ly)?|{_SAYING}|saying|{_OPINION}|{_TAKING}|{_NAMING}|thought|deemed|known as|so-called|estimates?"
+    rf"|reported(?:ly)?|allegedly|if .{{2,40}} (?:is|are|was|were) (?:right|correct|to be believed)"
+    rf"|(?:is|are|was|were) (?:against|in favour)|[Ii]t (?:seems|appears)|[Ss]eemingly|[Aa]pparently"
+    rf"|supposed(?:ly)?|{_SAYING}|{_OPINION}|{_TAKING}|{_NAMING}|thought|deemed|known as|so-called|estimates?"
     rf"|as .{{2,40}} (?:puts?|has) it"
     r"|quot(?:es|ed|ing|ation)|cit(?:es|ed|ing)|blam(?:es?|ed|ing)|accus(?:es?|ed|ing)|in .{2,30}['’]s? (?:view|words"
     r"|eyes|account)|account"
@@ -132,6 +145,12 @@ class View:
         stems = (word.stem for word in told.words if self.begin <= word.start < self.end)
         return frozenset(stems) - self.stems
 
+    def asserted(self, told: ParsedText) -> frozenset[str]:
+        """Return the stems of what the view says without what it takes for granted."""
+        granted = [m.span() for m in _TAKEN_FOR_GRANTED.finditer(told.text, self.begin, self.end)]
+        inside = (w for w in told.words if self.begin <= w.start < self.end)
+        return frozenset(w.stem for w in inside if not any(a <= w.start < b for a, b in granted)) - self.stems
+
 
 @lru_cache(maxsize=2_000)
 def reported_views(passage: ParsedText) -> Sequence[View]:
@@ -142,7 +161,9 @@ def reported_views(passage: ParsedText) -> Sequence[View]:
 def _views(passage: ParsedText) -> Iterator[View]:
     text = passage.text
     for match in (m for pattern in _REPORTED for m in pattern.finditer(text)):
-        yield from _view(passage, match.span("holder"), match.span(), 0, len(text))
+        begin = max((m.end() for m in _OVER.finditer(text, 0, match.start())), default=0)
+        over = _OVER.search(text, match.end())
+        yield from _view(passage, match.span("holder"), match.span(), begin, over.start() if over else len(text))
     for pattern in _VERBS:
         for match in pattern.finditer(text):
             who = _before(text, match.start())
@@ -157,6 +178,8 @@ def _before(text: str, verb: int) -> tuple[int, int]:
     begin = max((m.end() for m in _BOUND.finditer(text, 0, verb)), default=0)
     parts = text[begin:verb].split(",")
     last = parts[-1].strip()
+    if len(parts) == 2 and not last:
+        return begin, begin + len(parts[0])  # "they left, saying that"
     if len(parts) > 2 and (not last or _WHO.match(parts[-2].strip())):
         return begin, begin + len(parts[0])
     return verb - len(parts[-1].lstrip()), verb
@@ -204,9 +227,16 @@ def unattributed_views(
     """Yield the views of somebody else that a sentence tells as facts."""
     for number, passage in enumerate(passages):
         for view in reported_views(passage):
+            if _WRITING.search(passage.text[slice(*view.place)]):
+                continue
             said = view.said(passage)
             told = [word for word in sentence.words if word.stem in said]
-            if len({word.stem for word in told}) > 1 and not tells_view(sentence, view.stems, tellers):
+            known = {word.stem for word in told}
+            if (
+                len(known) > 1
+                and len(known & view.asserted(passage)) * 2 >= len(known)
+                and not tells_view(sentence, view.stems, tellers)
+            ):
                 stretch = told[0].start, told[-1].end
                 yield Flaw("unattributed-view", stretch, number, view.place, view.holder)
                 break
