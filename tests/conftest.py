@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import signal
+import sys
 import tempfile
 from pathlib import Path
 
@@ -18,6 +19,10 @@ for _number, _handler in ((signal.SIGINT, signal.default_int_handler), (signal.S
     signal.signal(_number, _handler)
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+# Without bytecode each process that runs tests, and each that a test starts, would compile all modules anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # One of several processes that run tests (pytest-xdist) has all this of the one that started it.
 if "PYTEST_XDIST_WORKER" not in os.environ:

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import pytest
 
 from reportgen import pipeline
 from reportgen.findings.model import Outcome
 from reportgen.pipeline.model import Built
+
+pytestmark = pytest.mark.usefixtures("shared_cache")
 
 INDEX = r"""
 \unnumberedchapter{Index}{Index}
