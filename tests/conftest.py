@@ -6,10 +6,12 @@ import shutil
 import signal
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from chromium import Chromium
 from reportgen import pipeline
 from reportgen.system.process import protection
 from reportgen.typeset.doctor import link_programs
@@ -83,6 +85,16 @@ def built_features(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outcome = pipeline.build(folder, lambda _: None)
     assert outcome.findings == ()
     return folder
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    """A browser for all tests that open pages; each opens tabs of its own, and closes them."""
+    browser = Chromium(tmp_path_factory.mktemp("chromium") / "profile")
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 @pytest.fixture
