@@ -56,7 +56,7 @@ def test_reasons_come_back_as_they_were_sent() -> None:
 )
 def test_what_is_no_answer_is_refused(head: object) -> None:
     with pytest.raises(WorkerError, match="is no chart"):
-        load_result(Answer(head, b""), ORDER)  # type: ignore[arg-type]
+        load_result(Answer(head, b""), ORDER)
 
 
 @pytest.mark.parametrize(

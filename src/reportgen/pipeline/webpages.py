@@ -40,7 +40,7 @@ class WebPages:
         self._editions: dict[str, Edition] = {}
 
     def begin(self, made: VolumeContent, manuscript: Manuscript, charts: Mapping[str, DrawnChart]) -> None:
-        """Hear what a volume is set from, and begin its page if all ``charts`` of it are drawn already."""
+        """Take what a volume is set from, and begin to make its page if all its ``charts`` are drawn already."""
         if not self._wanted or made.volume.id in self._known:
             return
         self._known[made.volume.id] = made, manuscript
