@@ -76,6 +76,7 @@ def test_a_column_that_is_not_there_is_named_and_never_printed(
     (told,) = found(rivers, expression)
     assert told[0] == code
     assert told[1].startswith(message)
+    assert (told[2] == "name a column of that table") == ("row " in message)
 
 
 def test_counting_the_values_of_a_column_still_works(rivers: Path) -> None:
