@@ -4,11 +4,14 @@ import atexit
 import os
 import shutil
 import signal
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from chromium import Chromium
 from reportgen import pipeline
 from reportgen.system.process import protection
 from reportgen.typeset.doctor import link_programs
@@ -18,6 +21,10 @@ for _number, _handler in ((signal.SIGINT, signal.default_int_handler), (signal.S
     signal.signal(_number, _handler)
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+# Without bytecode each process that runs tests, and each that a test starts, would compile all modules anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # One of several processes that run tests (pytest-xdist) has all this of the one that started it.
 if "PYTEST_XDIST_WORKER" not in os.environ:
@@ -78,6 +85,16 @@ def built_features(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outcome = pipeline.build(folder, lambda _: None)
     assert outcome.findings == ()
     return folder
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    """A browser for all tests that open pages; each opens tabs of its own, and closes them."""
+    browser = Chromium(tmp_path_factory.mktemp("chromium") / "profile")
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 @pytest.fixture

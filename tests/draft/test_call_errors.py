@@ -39,6 +39,12 @@ def test_every_call_tells_how_it_is_written(name: str, rivers: Path) -> None:
         ("figure()", "figure(): missing a required argument: 'name'", "write figure(name, decimals=…"),
         ('share("a", "b", 1, 2)', "share(): too many positional arguments", "write share(part, whole, decimals=…)"),
         ('figure(["cost-old"])', "figure() cannot use what it is given", "write figure(name,"),
+        ("source(none)", "source() cannot use what it is given: key is a text, and not none", "write source(key)"),
+        ("value(3, 'name')", "value() cannot use what it is given: name is a text, and not", "write value("),
+        ("total('cost-old', none)", "total() cannot use what it is given: names is a text, and not", "write total("),
+        ("index(none)", "index() cannot use what it is given: table is a text, and not none", "write index("),
+        ("count(none)", "count() cannot use what it is given: rows are rows, as rows(…) gives them", "write count("),
+        ('count("abc")', "count() cannot use what it is given: rows are rows, as rows(…) gives them", "write count("),
         ('figure("cost-old") | spelled(3)', "spelled(): too many positional arguments", "write … | spelled"),
         ('"dear" | when', "when(): missing a required argument", "write … | when("),
     ],
@@ -50,3 +56,29 @@ def test_wrong_arguments_are_told_in_the_words_of_templates(
     assert told[0] == "TPL005"
     assert told[1].startswith(message)
     assert told[2].startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("expression", "code", "message"),
+    [
+        ('count(rows("bridges"), "nmae")', "TPL006", 'table "bridges" has no column "nmae"'),
+        ('trend(rows("bridges"), "length", by="nmae")', "TPL006", 'trend() was given rows without a column "nmae"'),
+        ('rows("bridges") | map(attribute="nmae") | list', "TPL003", 'row "toll" of the table "bridges" has no column'),
+        ('[rows("bridges")[0].nmae]', "TPL003", 'row "old" of the table "bridges" has no column "nmae"'),
+        ('{"a": rows("bridges")[0].nmae}', "TPL003", 'row "old" of the table "bridges" has no column "nmae"'),
+        ('rows("bridges")[0].nmae', "TPL003", 'row "old" of the table "bridges" has no column "nmae"'),
+        ("[nmae]", "TPL003", "'nmae' is undefined"),
+    ],
+)
+def test_a_column_that_is_not_there_is_named_and_never_printed(
+    expression: str, code: str, message: str, rivers: Path
+) -> None:
+    (told,) = found(rivers, expression)
+    assert told[0] == code
+    assert told[1].startswith(message)
+    assert (told[2] == "name a column of that table") == ("row " in message)
+
+
+def test_counting_the_values_of_a_column_still_works(rivers: Path) -> None:
+    assert all(code not in {"TPL005", "TPL006"} for code, _, _ in found(rivers, 'count(rows("bridges"), "river")'))
+    assert all(code not in {"TPL005", "TPL006"} for code, _, _ in found(rivers, 'count([], "river")'))

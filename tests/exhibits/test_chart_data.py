@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,89 @@ def test_what_cannot_be_drawn_is_told_without_drawing(
     flaws = [text for code, text in found(rivers) if code == "EXH006"]
     assert bool(flaws) == bool(told), flaws
     assert any(told in text for text in flaws) or not told, flaws
+
+
+LIVES = "id,name,start,end,told,later,evidence\n"
+ALL = 'label = "name", id = "id", start = "start", end = "end", told = "told", successor = "later"'
+
+
+def lives(folder: Path, rows: str) -> None:
+    """Declare a table of rows with all that a timeline can show."""
+    (folder / "data/lives.csv").write_text(LIVES + rows, "utf-8")
+    package = json.loads((folder / "data/datapackage.json").read_text("utf-8"))
+    fields = [{"name": name, "type": "string"} for name in ("id", "name", "start", "end", "told")]
+    fields += [{"name": name, "type": "list", "delimiter": ";"} for name in ("later", "evidence")]
+    schema = {"fields": fields, "primaryKey": ["id"]}
+    package["resources"].append({"name": "lives", "title": "Lives", "path": "lives.csv", "schema": schema})
+    (folder / "data/places.csv").write_text("id,short,tile_column,tile_row\na,A,0,0\nb,B,1,0\nc,C,2,0\n", "utf-8")
+    texts, numbers = (
+        [{"name": n, "type": t} for n in names]
+        for names, t in ((("id", "short"), "string"), (("tile_column", "tile_row"), "integer"))
+    )
+    schema = {"fields": texts + numbers, "primaryKey": ["id"]}
+    package["resources"].append({"name": "places", "title": "Places", "path": "places.csv", "schema": schema})
+    (folder / "data/datapackage.json").write_text(json.dumps(package), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("a,Elbe,1990,,1995,,guide-old", []),
+        ("a,Elbe,1990,1995,1994,b,guide-old\nb,Oder,1995,,,,guide-old", []),
+        ("a,Elbe,1990,1995,1995,,guide-old", []),
+        ("a,Elbe,1990-05,,1990,,guide-old", []),
+        ("a,Elbe,1990,,1989,,guide-old", ["lives.csv:2:5 chart \"costs\": the row is last told of before it starts"]),
+        ("a,Elbe,1990,1995,1996,,guide-old", ["lives.csv:2:5 chart \"costs\": the row is last told of after it ends"]),
+        ("a,Elbe,1990,,soon,,guide-old", ['lives.csv:2:5 chart "costs": "soon" is not an EDTF date']),
+        ("a,Elbe,1990,1995,,a,guide-old", ["lives.csv:2:6 chart \"costs\": the row turns into itself: Elbe → Elbe"]),
+        (
+            "x,Spree,1990,1991,,a,guide-old\na,Elbe,1990,1995,,b,guide-old\nb,Oder,1995,1999,,c,guide-old\n"
+            "c,Havel,1999,,,a,guide-old",
+            ["turns into itself: Elbe → Oder → Havel → Elbe"],
+        ),
+        # Two that turn into one, and one into two, are no ring.
+        (
+            "a,Elbe,1990,1995,,c,guide-old\nb,Oder,1990,1995,,c,guide-old\nc,Havel,1995,1999,,d;e,guide-old\n"
+            "d,Spree,1999,,,,guide-old\ne,Saale,1999,,,,guide-old",
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_a_timeline_tells_of_what_cannot_have_been(rows: str, told: list[str], rivers: Path) -> None:
+    lives(rivers, rows + "\n")
+    declare(rivers, "timeline", "lives", ALL)
+    flaws = [text for code, text in found(rivers) if code == "EXH006"]
+    assert len(flaws) == len(told), flaws
+    for flaw, words in zip(flaws, told, strict=True):
+        assert words in flaw
+
+
+def test_a_last_date_later_than_its_sources_is_told(rivers: Path) -> None:
+    lives(rivers, "a,Elbe,1990,,2090,,guide-old\n")
+    declare(rivers, "timeline", "lives", ALL)
+    assert [text.split()[0] for code, text in found(rivers) if code == "WRD008"] == ["data/lives.csv:2:5"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns", "options", "told"),
+    [
+        ("step", 'group = "name", start = "start"', "", ["3:3", "4:2"]),
+        ("matrix", 'row = "name", column = "later", start = "start"', "", ["3:6", "4:2"]),
+        ("columns", 'x = "start"', "", ["3:3"]),
+        ("columns", 'x = "start", end = "end"', "", []),
+        ("timeline", 'label = "name", start = "start"', "", []),
+        ("tiles", 'place = "id", series = "name"', 'options = { map = "places" }', ["4:2"]),
+        ("tiles", 'place = "id", start = "start"', 'options = { map = "places", panels = [1995] }', ["3:3"]),
+        ("tiles", 'place = "id", start = "start", group = "later"', 'options = { map = "places" }', []),
+    ],
+)  # fmt: skip
+def test_a_row_that_a_chart_leaves_out_is_told(
+    kind: str, columns: str, options: str, told: list[str], rivers: Path
+) -> None:
+    lives(rivers, "a,Elbe,1990,,,x,guide-old\nb,Oder,,,,,guide-old\nc,,1992,,,x,guide-old\n")
+    declare(rivers, kind, "lives", columns, options)
+    left_out = [text.split()[0] for code, text in found(rivers) if code == "EXH025"]
+    assert sorted(left_out) == [f"data/lives.csv:{place}" for place in told]
 
 
 @pytest.mark.parametrize(

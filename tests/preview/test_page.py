@@ -41,15 +41,6 @@ STATE = "document.getElementById('state').textContent"
 MESSAGES = "[...document.querySelectorAll('#list li .message')].map((line) => line.textContent)"
 
 
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    browser = Chromium(tmp_path_factory.mktemp("chromium") / "profile")
-    try:
-        yield browser
-    finally:
-        browser.close()
-
-
 @pytest.fixture
 def open_page(chromium: Chromium, preview: Preview) -> Iterator[Open]:
     """Opens the preview; at the end the page must have complained of nothing."""

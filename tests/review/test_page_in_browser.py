@@ -29,15 +29,6 @@ SET = """(() => {{ const field = document.getElementById('{0}');
 HOSTILE = r"""</script><script>alert(1)</script><img src=x onerror="document.title='hacked'">&amp;"""
 
 
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    browser = Chromium(tmp_path_factory.mktemp("chromium") / "profile")
-    try:
-        yield browser
-    finally:
-        browser.close()
-
-
 @pytest.fixture
 def open_page(chromium: Chromium, rivers: Path) -> Iterator[Open]:
     """Makes the page of the small project and opens it; it must complain of nothing."""

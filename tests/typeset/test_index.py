@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import pytest
 
 from reportgen import pipeline
 from reportgen.findings.model import Outcome
 from reportgen.pipeline.model import Built
+
+pytestmark = pytest.mark.usefixtures("shared_cache")
 
 INDEX = r"""
 \unnumberedchapter{Index}{Index}
@@ -65,6 +68,24 @@ def test_names_within_other_names_commands_and_arguments_are_not_marked(rivers: 
     assert r"\section{The Old Bridge}" in tex
     assert "No Old Bridges" in tex
     assert r"\named{old}Old Bridge cost" in tex
+
+
+def test_names_are_found_however_they_are_typed(rivers: Path) -> None:
+    data = rivers / "data/bridges.csv"
+    data.write_text(data.read_text("utf-8").replace("Toll Bridge", "Élysée Bridge"), "utf-8")
+    cited = "\\VAR{ cite('guide-old') }.\n\n"
+    typed = [
+        "The Old\nBridge stands",
+        "the Old~Bridge stands",
+        r"the \'Elys\'ee Bridge stands",
+        "the Old Bridge’s arch",
+    ]
+    folder = indexed(rivers, text="\n" + "".join(text + cited for text in typed))
+    pipeline.build(folder, lambda _: None)
+    (tex,) = [path.read_text("utf-8") for path in (folder / "build").rglob("chapters/bridges.tex")]
+    for marked in ("The \\named{old}Old\nBridge", r"the \named{old}Old~Bridge", r"the \named{old}Old Bridge’s"):
+        assert marked in tex
+    assert r"the \named{toll}\'Elys\'ee Bridge" in tex
 
 
 def test_names_that_two_rows_share_are_not_guessed(rivers: Path) -> None:

@@ -21,15 +21,6 @@ FOCUS = "document.activeElement.id || document.activeElement.className"
 RULES = '{runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}'
 
 
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    browser = Chromium(tmp_path_factory.mktemp("chromium") / "profile")
-    try:
-        yield browser
-    finally:
-        browser.close()
-
-
 @pytest.fixture
 def open_page(chromium: Chromium, rivers_page: Page, tmp_path: Path) -> Iterator[Open]:
     """Opens the page of the small project, with its script or without; it must complain of nothing."""

@@ -29,7 +29,7 @@ def approved_value(usage: Usage, use: AnalysisUse, draft: Draft, inputs: Inputs)
 
 
 def check_analysis(draft: Draft, inputs: Inputs) -> Findings[None]:
-    """Every analysis is approved, and nothing that it rests on has changed since."""
+    """Report analyses that nobody has approved, or that rest on something that changed since."""
     seen: dict[str, Location] = {}
     for usage, use in draft.analyses:
         name = use.name

@@ -86,14 +86,14 @@ def _values(parts: Words) -> str:
 
 
 def check_version(lock: Lock, place: Location) -> Findings[None]:
-    """The lock, which is at ``place``, holds what the brief is made of."""
+    """Report a lock of a format that does not hold what the brief is made of; ``place`` is where it is."""
     if lock.version and lock.old:
         message = f"the lock has format {lock.version}, which does not hold what the brief says: changes are not told"
         yield finding("EVI025", place, message, "run `reportgen lock`, which holds it as it stands now")
 
 
 def check_locked_items(lock: Lock, place: Location, now: Mapping[str, LockedItem], data: bool) -> Findings[None]:
-    """Nothing of the data, or else of the rest of a brief, differs from what the lock, which is at ``place``, holds."""
+    """Report what differs from what the lock at ``place`` holds: of the ``data``, or else of the rest of the brief."""
     if lock.old:
         return
     found = changes({name: held for name, held in lock.held.items() if name.startswith(OF_DATA) == data}, now)

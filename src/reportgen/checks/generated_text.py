@@ -87,7 +87,7 @@ _COUNTED: Final = re.compile(
 
 
 def check_generated_text(draft: Draft) -> Iterator[Diagnostic]:
-    """Nothing of a chapter is made or chosen by TeX where no check can read it; no page tells when TeX ran."""
+    """Report text that TeX makes or chooses where no check can read it, and pages that tell when TeX ran."""
     for file in draft.files:
         text = _UNREAD.sub(_blank, file.text)
         told = _COUNTED.sub(_blank, text)

@@ -50,7 +50,7 @@ _BEHIND: Final = 4
 
 
 def check_hardcoded_numbers(draft: Draft, language: str = "en") -> Findings[None]:
-    """No digit of the chapters, or of the titles, notes and descriptions in report.toml, is typed.
+    """Report digits that are typed in chapters, or in titles, notes and descriptions of report.toml.
 
     Bodies of macros, counters, listings and the words of drawings count too. What calls print is no such digit; what
     a template prints from a row without a call is one, since the ledger does not know it. Where no sentence stands,

@@ -67,7 +67,7 @@ class _Measure:
 
 
 def check_labels(project: Project, inputs: Inputs, draft: Draft) -> Findings[None]:
-    """No exhibit is labelled with another scale, unit or currency than that of the rows that it shows."""
+    """Report exhibits whose labels name another scale, unit or currency than the rows that they show."""
     words = words_of(project.settings.language)
     for name, exhibit in project.settings.exhibits.items():
         table = inputs.tables.get(exhibit.table)

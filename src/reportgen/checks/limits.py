@@ -17,7 +17,7 @@ _SHOWN: Final = 8
 
 
 def check_limits(found: Sequence[Statement], draft: Draft, project: Project) -> Iterator[Diagnostic]:
-    """No volume, chapter or sentence has more words, and no volume more citations, than report.toml lets it have."""
+    """Report volumes, chapters and sentences that have more words, or citations, than report.toml allows."""
     files = {file.path: file.volume for file in draft.files}
     for number, volume in enumerate(project.settings.volumes):
         own = [statement for statement in found if files[statement.file] == volume.id]

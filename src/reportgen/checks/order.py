@@ -27,7 +27,7 @@ class _Range(NamedTuple):
 
 
 def check_orders(inputs: Inputs) -> Findings[None]:
-    """In each row, what is declared to come first can do so; empty cells can."""
+    """Report rows whose cells cannot stand in the order that their table declares; an empty cell fits any order."""
     for table in inputs.tables.values():
         for names in table.orders:
             for row in table.rows():

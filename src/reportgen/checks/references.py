@@ -11,7 +11,7 @@ from reportgen.project.model import Project
 
 
 def check_exhibits(project: Project, draft: Draft) -> Findings[None]:
-    """Every exhibit of report.toml stands in the brief, and in no volume twice."""
+    """Report exhibits of report.toml that stand nowhere in the brief, or twice in one volume."""
     placed = [(usage, usage.use.name) for usage in draft.usages if isinstance(usage.use, ExhibitUse)]
     counts = Counter(name for _, name in placed)
     for name, exhibit in project.settings.exhibits.items():

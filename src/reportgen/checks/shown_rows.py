@@ -19,7 +19,7 @@ _SHOWN: Final = 40
 
 
 def check_shown_rows(project: Project, inputs: Inputs) -> Findings[None]:
-    """No exhibit shows a row that claims something and has no evidence; totals without evidence are sums.
+    """Report rows in exhibits that claim something without evidence, and totals without evidence that are no sums.
 
     A row with ``formula`` and ``inputs`` is recomputed, and columns with ``"claim": false`` claim nothing.
     """

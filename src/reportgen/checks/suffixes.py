@@ -32,7 +32,7 @@ _LITTLE: Final = frozenset({"per", "for", "and", "with", "from", "each", "thousa
 
 
 def check_suffixes(project: Project, inputs: Inputs) -> Findings[None]:
-    """What a unit writes behind its numbers, the measure of a row in it names, or a sentence that one quotes.
+    """Report words that a unit writes behind its numbers, and neither a row in it nor a passage of one has.
 
     What is read as a unit is compared number by number instead. Rows whose texts are not at hand say nothing.
     """

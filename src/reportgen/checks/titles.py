@@ -57,7 +57,7 @@ def headings(draft: Draft) -> tuple[Heading, ...]:
 
 
 def check_titles(found: Iterable[Heading], language: str) -> Findings[None]:
-    """No title or heading says in words what nothing holds to the data; what it says around numbers holds."""
+    """Report titles and headings that say in words what no call prints, or around numbers what does not hold."""
     words = words_of(language)
     for heading in found:
         says, text = heading.says, heading.says.text
@@ -71,7 +71,7 @@ def check_titles(found: Iterable[Heading], language: str) -> Findings[None]:
 
 
 def check_heading_changes(found: Iterable[Heading], draft: Draft, language: str) -> Findings[None]:
-    """What titles and headings say of derived changes has their direction."""
+    """Report titles and headings that give a derived change another direction than it has."""
     notation, words = notation_of(language), words_of(language)
     for heading in found:
         yield from check_changes(heading.says, [draft.usages[n] for n in heading.says.usages], notation, words)

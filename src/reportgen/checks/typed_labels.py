@@ -29,7 +29,7 @@ _WORD: Final = re.compile(r"\w*\d\w*")
 
 
 def check_typed_labels(project: Project, inputs: Inputs) -> Findings[None]:
-    """No number is typed in the labels of exhibits, where no call can print one, or is itself an entry of [words].
+    """Report numbers typed in labels of exhibits, where no call can print one, and entries of [words] that are numbers.
 
     What names the brief, its tables and their rows may hold a number of its own ("Third edition", "Agenda 2030"), but
     none that says how much, and no quotation. A short form of a section has no number that its heading lacks.

@@ -22,7 +22,7 @@ _TRIED: Final = 7
 
 
 def check_units(project: Project, inputs: Inputs) -> Findings[None]:
-    """Each unit of a row with a value has an entry under ``units``, and each entry reads as its unit."""
+    """Report units of rows that have no entry under ``units``, and entries that read as another unit."""
     units = project.settings.units
     for unit, rows in _used(inputs).items():
         if unit in units:

@@ -38,7 +38,7 @@ _PARAMETER: Final = re.compile(r"#(\d)")
 
 
 def check_unprinted(draft: Draft) -> Findings[None]:
-    """What a call prints stands where TeX prints it."""
+    """Report calls whose text stands where TeX does not print it."""
     texts = [without_comments(file.text) for file in draft.files]
     counts = {_name(match): _braced(match) for text in texts for match in _DEFINED.finditer(text)}
     unread = {**_OF_TEX, **{name: dropped for text in texts for name, dropped in _own(text, counts)}}

@@ -15,7 +15,7 @@ from reportgen.values.derivations import POINTS
 
 
 def check_untranslated_words(project: Project, inputs: Inputs, draft: Draft) -> Iterator[Diagnostic]:
-    """Warn of the words that a brief prints in English though it is in another language."""
+    """Report words that a brief in another language prints in English."""
     language = project.settings.language
     if language.lower().partition("-")[0] == "en":
         return

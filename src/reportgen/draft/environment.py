@@ -19,6 +19,8 @@ from jinja2.visitor import NodeTransformer
 from reportgen.draft.builtins import FILTERS, GLOBALS, bounded, called, formatting
 from reportgen.draft.limits import OPERATORS, Budget, Quota, check_text
 from reportgen.draft.marks import MARK_CLOSE, MARK_OPEN
+from reportgen.draft.printable import Absent
+from reportgen.inputs.data.model import Row
 from reportgen.text.latex import Latex
 
 MOST_COMPILED: Final = 500
@@ -148,6 +150,17 @@ class _Typed(CodeGenerator):
         self.write(")" if finalize.src else "")
 
 
+class _Missing(Absent, StrictUndefined):
+    """What a template names and there is not; of a row, in the words of templates."""
+
+    @property
+    def _undefined_message(self) -> str:
+        row = self._undefined_obj
+        if isinstance(row, Row):
+            return f'row "{row.id}" of the table "{row.table}" has no column "{self._undefined_name}"'
+        return super()._undefined_message
+
+
 class LatexEnvironment(ImmutableSandboxedEnvironment):
     """Macros, set blocks and calls give LaTeX: what has become such, and other values once they are finalized.
 
@@ -243,7 +256,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        undefined=StrictUndefined,
+        undefined=_Missing,
         finalize=final,
         optimized=False,
         loader=FunctionLoader(load),

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from reportgen.draft.printable import CallError, Printable, Problem
+from reportgen.draft.printable import Absent, CallError, Printable, Problem
 
 STEPS: Final = 1_000_000
 """How often the loops of one template may run in all."""
@@ -167,10 +167,10 @@ def check_text(value: Any) -> None:
     """Raise ``CallError`` for what cannot be printed as text, or only as one that is too long."""
 
     def strange(item: Any) -> None:
-        # What is undefined says so itself.
-        if type(item).__name__ != "StrictUndefined":
-            hint = "print a text or a number: a column of a row, a call, what a macro gives"
-            raise CallError("TPL005", f"something of the type {type(item).__name__} cannot be printed", hint)
+        if isinstance(item, Absent):
+            str(item)  # what is undefined says so itself, within a list as well
+        hint = "print a text or a number: a column of a row, a call, what a macro gives"
+        raise CallError("TPL005", f"something of the type {type(item).__name__} cannot be printed", hint)
 
     if not isinstance(value, str) or len(value) > LONGEST:
         weight(value, strange=strange)

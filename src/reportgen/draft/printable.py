@@ -33,6 +33,12 @@ def check_confidence(analysis: str, confidence: str) -> None:
         raise CallError("TPL005", f'analysis "{analysis}" has the confidence "{confidence}"', hint)
 
 
+class Absent:
+    """What a template names and there is not; its text is an error that says so."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Printable:
     """Something that a template prints, and what is recorded of it."""

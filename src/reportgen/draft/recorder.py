@@ -135,6 +135,8 @@ class Recorder(Parts):
 
     def count(self, rows: Rows, distinct: str = "") -> Number:
         """How many rows there are, or how many different values a column of them has."""
+        if distinct and rows and self._inputs.tables[rows[0].table].column(distinct) is None:
+            raise self._no_column(self._inputs.tables[rows[0].table], distinct)
         amount = len({row[distinct] for row in rows}) if distinct else len(rows)
         use = CountUse(self._wording.number(Decimal(amount)), *_shown(rows), distinct)
         return Number(use, Decimal(amount), COUNTED, self._wording.spelled(amount))

@@ -100,6 +100,8 @@ def failure_of(error: Exception, template: str, sources: Sources) -> Diagnostic:
         subject = _QUOTED.search(error.message or "")
         name = subject[1] if subject else ""
         hint = did_you_mean(name, sources.names) or "docs/templates.md lists what templates can use"
+        if " has no column " in (error.message or ""):
+            hint = "name a column of that table"  # the names of templates are none
         return finding("TPL003", sources.column(place, name), _plain(error.message or str(error)), hint)
     if isinstance(error, DecimalException):
         hint = "look at the value and the scale of the figures that are named here"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
 from typing import Final, TypeAlias
 
 from reportgen.exhibits.model import ChartSpec, DrawError
@@ -14,9 +15,19 @@ from reportgen.values import dates
 
 _NUMBERS: Final[Mapping[str, Sequence[str]]] = dict.fromkeys(("bars", "dots", "slope", "columns"), ("value",))
 _DATES: Final[Mapping[str, Sequence[str]]] = {
-    **dict.fromkeys(("timeline", "matrix", "step", "tiles"), ("start", "end")),
+    **dict.fromkeys(("matrix", "step", "tiles"), ("start", "end")),
+    "timeline": ("start", "end", "told"),
     "slope": ("x",),
 }
+_NEEDED: Final[Mapping[str, Sequence[str]]] = {
+    "matrix": ("row", "column"),
+    "step": ("group", "start"),
+    "tiles": ("place", "series", "value"),
+    "slope": ("x", "value"),
+    "columns": ("x",),
+}
+"""Roles without whose cell a row is left out of the drawing, or (a tile) would be drawn as another one's."""
+
 _LOOKED_UP: Final[Mapping[str, tuple[str, Sequence[str]]]] = {
     "tiles": ("map", ("id", "short", "tile_column", "tile_row")),
 }
@@ -106,6 +117,66 @@ def _slope(sketch: ChartSpec, cells: Mapping[str, _Cells]) -> Iterator[DrawError
             yield DrawError(f'"{label}" has a value for one date only; a slope needs two', 0, sketch.columns["x"])
 
 
+def left_out(sketch: ChartSpec) -> Iterator[tuple[int, str]]:
+    """Yield the line, and the column that is empty, of each row that the chart has no place for."""
+    needed = _NEEDED.get(sketch.kind, ())
+    if sketch.kind == "tiles" and sketch.options.get("panels"):
+        needed = (*needed, "start")
+    if sketch.kind == "columns" and "end" in sketch.columns:
+        needed = ()  # a row without a beginning may be shown where it ends
+    for role in (role for role in needed if role in sketch.columns):
+        place = sketch.rows.names.index(sketch.columns[role])
+        for row, line in zip(sketch.rows.cells, sketch.rows.lines, strict=True):
+            if row[place] is None or row[place] == ():
+                yield line, sketch.columns[role]
+
+
+def _timeline(sketch: ChartSpec, cells: Mapping[str, _Cells]) -> Iterator[DrawError]:
+    yield from _spells(sketch, cells)
+    yield from _told(sketch, cells)
+    yield from _rings(sketch)
+
+
+def _told(sketch: ChartSpec, cells: Mapping[str, _Cells]) -> Iterator[DrawError]:
+    """Yield the rows that are last told of before they begin, or after they end."""
+    none = [None] * len(sketch.rows.lines)
+    dated = [cells.get(role, none) for role in ("start", "end", "told")]
+    for *found, line in zip(*dated, sketch.rows.lines, strict=True):
+        start, end, told = (None if cell is None else dates.parse(str(cell)) for cell in found)
+        column = sketch.columns.get("told", "")
+        if told and start and told.years[1] is not None and told.years[1] <= start.years[0]:
+            yield DrawError("the row is last told of before it starts", line, column)
+        if told and end and end.years[1] is not None and told.years[0] >= end.years[1]:
+            yield DrawError("the row is last told of after it ends", line, column)
+
+
+def _rings(sketch: ChartSpec) -> Iterator[DrawError]:
+    """Yield the rows that turned, over others or at once, into themselves."""
+    columns, names = sketch.columns, sketch.rows.names
+    if "successor" not in columns:
+        return
+    own = [names.index(columns[role]) for role in ("id", "label") if role in columns]
+    later = names.index(columns["successor"])
+    rows = [({key for place in own for key in _keys(row[place])}, _keys(row[later])) for row in sketch.rows.cells]
+    numbers: dict[str, int] = {}
+    for number, (keys, _) in enumerate(rows):
+        for key in keys:
+            numbers.setdefault(key, number)
+    graph = {n: {numbers[key] for key in found if key in numbers} for n, (_, found) in enumerate(rows)}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        # Each follows from the next one: the sorter's arrows point to what comes before.
+        ring = list(reversed(error.args[1]))
+        shown = names.index(f"{columns['label']}.label") if f"{columns['label']}.label" in names else own[-1]
+        chain = " → ".join(_text(sketch.rows.cells[number][shown]) for number in ring)
+        yield DrawError(f"the row turns into itself: {chain}", sketch.rows.lines[ring[0]], columns["successor"])
+
+
+def _keys(cell: object) -> tuple[str, ...]:
+    return tuple(map(str, cell)) if isinstance(cell, tuple) else () if cell is None else (str(cell),)
+
+
 def _spells(sketch: ChartSpec, cells: Mapping[str, _Cells]) -> Iterator[DrawError]:
     pairs = zip(cells.get("start", ()), cells.get("end", ()), sketch.rows.lines, strict=False)
     for first, last, line in pairs:
@@ -124,7 +195,8 @@ def _text(cell: object) -> str:
 
 
 _SHAPES: Final[Mapping[str, Callable[[ChartSpec, Mapping[str, _Cells]], Iterator[DrawError]]]] = {
-    **dict.fromkeys(("timeline", "matrix", "step"), _spells),
+    **dict.fromkeys(("matrix", "step", "tiles"), _spells),
+    "timeline": _timeline,
     **dict.fromkeys(("bars", "dots"), _series),
     "slope": _slope,
 }

@@ -63,7 +63,7 @@ class _Maker:
     def plain(
         self, rows: Sequence[Row], exhibit: project.Exhibit
     ) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
-        """One printed row for each row, under a heading for each value of the option ``group``."""
+        """Return one printed row for each row, under a heading for each value of the option ``group``."""
         if isinstance(exhibit.columns, dict):
             raise GridError("columns", "a table needs a list of columns", 'write columns = ["one", "another"]')
         chosen = [project.Column(c) if isinstance(c, str) else c for c in exhibit.columns]
@@ -87,7 +87,7 @@ class _Maker:
     def pivot(
         self, rows: Sequence[Row], option: dict[str, object]
     ) -> tuple[tuple[GridColumn, ...], tuple[GridRow, ...]]:
-        """One printed row for each value of ``row``, one column for each value of ``column``."""
+        """Return one printed row for each value of ``row``, with one column for each value of ``column``."""
         if set(option) != {"row", "column", "cell"}:
             raise GridError("options", "pivot needs row, column and cell", "name a column of the table for each")
         by_row, by_column, by_cell = (self._column(str(option[key])) for key in ("row", "column", "cell"))

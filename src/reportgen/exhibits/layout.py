@@ -63,7 +63,7 @@ def described(layout: Layout) -> str:
 
 
 def lines(grid: Grid, rows: Sequence[GridRow]) -> int:
-    """Estimate how many lines of type rows of a table take."""
+    """Return about how many lines of type rows of a table take."""
     return sum(max(_row_lines(grid, row)) for row in rows)
 
 

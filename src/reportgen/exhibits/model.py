@@ -145,7 +145,7 @@ class DrawError:
 
     @property
     def failed(self) -> bool:
-        """A flaw is no result to be kept."""
+        """Whether the store must not keep it: always."""
         return True
 
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from reportgen.draft.model import Title
-from reportgen.exhibits.chart_data import chart_problems
+from reportgen.exhibits.chart_data import chart_problems, left_out
 from reportgen.exhibits.grid import GridError, grid
 from reportgen.exhibits.kinds import SPECS, KindSpec
 from reportgen.exhibits.layout import described, laid_out, needed
 from reportgen.exhibits.model import MARKS, UNTIL, ChartSpec, Grid, Prepared, Rows, page_of
 from reportgen.exhibits.source_dates import KINDS, is_cut_off, later_than_sources, latest_source_year
-from reportgen.findings.model import Findings, Location
+from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import did_you_mean, finding
 from reportgen.inputs.data.model import Column, Row, Table, Value
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Exhibit, Project
-from reportgen.system.files import PROJECT_FILE
 from reportgen.text.translations import BEYOND
 from reportgen.text.wording import Wording
 
@@ -196,11 +195,21 @@ def _chart(
         cells = tuple((*own, year) for own, year in zip(shown.cells, until, strict=True))
         shown = Rows((*shown.names, UNTIL), shown.lines, cells)
     sketch = ChartSpec(name, exhibit.kind, columns, exhibit.options, shown, lookups, page, exhibit.height)
-    for flaw in chart_problems(sketch) if spec is not None else ():
-        line = project.line("exhibits", name)
-        place = table.place(flaw.line, flaw.column) if flaw.line else Location(PROJECT_FILE, line)
-        yield finding("EXH006", place, f'chart "{name}": {flaw.message}', "correct its rows, columns or options")
+    if spec is not None:
+        yield from _undrawable(sketch, table, project.place("exhibits", name))
     return sketch
+
+
+def _undrawable(sketch: ChartSpec, table: Table, declared: Location) -> Iterator[Diagnostic]:
+    """Yield what of a chart's rows cannot be drawn, and what would be left out of the drawing."""
+    for flaw in chart_problems(sketch):
+        place = table.place(flaw.line, flaw.column) if flaw.line else declared
+        message = f'chart "{sketch.name}": {flaw.message}'
+        yield finding("EXH006", place, message, "correct its rows, columns or options")
+    for line, column in left_out(sketch):
+        message = f'chart "{sketch.name}" shows nothing of this row, which has no "{column}"'
+        hint = "fill it in, leave the row out by `where`, or waive this and say in the note what is not shown"
+        yield finding("EXH025", table.place(line, column), message, hint)
 
 
 def _spec(project: Project, name: str, exhibit: Exhibit, spec: KindSpec, inputs: Inputs) -> Findings[bool]:

@@ -37,7 +37,7 @@ def later_than_sources(
     """Yield the dates of rows that are later than all their sources."""
     for row in rows:
         until = latest_source_year(inputs, row)
-        for column in (columns[role] for role in ("start", "end") if role in columns):
+        for column in (columns[role] for role in ("start", "end", "told") if role in columns):
             year = _first_year(row[column])
             if until is not None and year is not None and year > int(until):
                 place = table.place(row.location.line, column)

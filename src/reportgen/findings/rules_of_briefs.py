@@ -134,6 +134,7 @@ OF_BRIEFS: Final = (
     Rule("EXH013", "unsourced-row", ERROR, "An exhibit shows a row that claims something and has no evidence."),
     Rule("EXH014", "wrong-total", ERROR, "A total without evidence is not the sum of the rows that are shown."),
     Rule("EXH015", "dropped-scale", ERROR, "An exhibit prints values without the scale or unit of their rows."),
+    Rule("EXH025", "undrawn-row", WARNING, "A chart shows nothing of a row, which lacks what would place it."),
     Rule("TEX001", "tex-error", ERROR, "TeX stopped at an error."),
     Rule("TEX002", "overfull-box", WARNING, "A line or box is wider or higher than its place."),
     Rule("TEX003", "undefined-reference", ERROR, "A reference has no target."),

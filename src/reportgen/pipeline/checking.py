@@ -34,7 +34,7 @@ class Checking:
 
     @cached_property
     def reviewed(self) -> Reviewed:
-        """What second readers said of all that the draft states; empty where none has, and none must have."""
+        """Return what second readers said of all that the draft states; empty where none has, and none must have."""
         drafted = self._drafted
         settings = drafted.project.settings
         demanded = settings.status != "draft" and (settings.review.read != "none" or settings.review.sample > 0)

@@ -46,7 +46,7 @@ class Carried:
 
     @cached_property
     def files(self) -> Sequence[Attachment]:
-        """All but the record. The text of no source is among them."""
+        """Return what a PDF carries but for its record; the text of no source is among it."""
         from reportgen.typeset.attachments import Attachment
 
         settings, inputs = self.drafted.project.settings, self.drafted.inputs

@@ -86,7 +86,7 @@ def write_export(reading: ReviewMaterial, path: Path) -> Outcome[Path | None]:
 
 
 def take(folder: Path, say: Say, path: Path, texts: Sequence[Path] = ()) -> Outcome[int | None]:
-    """Append what a reader has saved in a file to the table of reviews; say how many lines came."""
+    """Append what a reader has saved in a file to the table of reviews, and return how many lines came."""
     reading = read(folder, say, texts)
     if reading.value is None:
         return Outcome(None, reading.findings)

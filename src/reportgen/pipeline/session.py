@@ -77,7 +77,7 @@ class Session:
         return self._foreseen() is not None and all(map(which, PROGRAMS))
 
     def trust_programs(self) -> None:
-        """Trust from now on what programs the project brings for kinds of chart."""
+        """Record that the programs which the project brings for kinds of chart may run."""
         self._trust = True
 
     def __enter__(self) -> Self:

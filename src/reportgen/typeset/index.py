@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from reportgen.draft.model import INDEX, PartUse
 from reportgen.findings.model import Location
 from reportgen.text.latex import EMPTY, Latex, anchor, command, escape
+from reportgen.text.spellings import spelled
 from reportgen.typeset.listings import listed
 from reportgen.typeset.model import TexFile
 from reportgen.typeset.volume_content import VolumeContent
@@ -67,18 +68,27 @@ def marker(made: VolumeContent) -> Marker:
             for name in (entry.label, *entry.others):
                 found.setdefault(name, set()).add(entry.anchor)
     sure = {
-        str(escape(name)): next(iter(own))
+        name: next(iter(own))
         for name, own in found.items()
         if len(own) == 1 and (name in labels or not any(name in other for other in found if found[other] != own))
     }
     if not sure:
         return lambda text, cells: text
-    words = "|".join(map(re.escape, sorted(sure, key=lambda name: (-len(name), name))))
-    pattern = re.compile(rf"{_COMMAND}|(?<!\w)(?P<name>{words})(?!\w)")
-    return lambda text, cells: _marked(text, pattern, sure, cells)
+    ordered = sorted(sure, key=lambda name: (-len(name), name))
+    ways = {name: spelled(name) for name in ordered}
+    # An accent may be a command, so that a name is looked for first.
+    pattern = re.compile(rf"(?<!\w)(?P<name>{'|'.join(ways.values())})(?!\w)|{_COMMAND}")
+    exact = {str(escape(name)): own for name, own in sure.items()}
+
+    def anchor_of(found: str) -> str:
+        if found not in exact:
+            exact[found] = next(sure[name] for name, way in ways.items() if re.fullmatch(way, found))
+        return exact[found]
+
+    return lambda text, cells: _marked(text, pattern, anchor_of, cells)
 
 
-def _marked(text: str, pattern: re.Pattern[str], names: Mapping[str, str], cells: bool) -> str:
+def _marked(text: str, pattern: re.Pattern[str], anchor_of: Callable[[str], str], cells: bool) -> str:
     depth = 0
 
     def put(match: re.Match[str]) -> str:
@@ -87,7 +97,7 @@ def _marked(text: str, pattern: re.Pattern[str], names: Mapping[str, str], cells
         # In prose, a group is most often an argument: a heading, a key, a file.
         if match["name"] is None or (depth and not cells):
             return match[0]
-        return rf"\named{{{names[match[0]]}}}{match[0]}"
+        return rf"\named{{{anchor_of(match[0])}}}{match[0]}"
 
     return pattern.sub(put, text)
 

@@ -47,6 +47,27 @@ def test_a_line_ends_where_nothing_is_left(make: Make) -> None:
     assert parts == [[(1990.5, 1995.5, 1)], [(1999.5, 2000.5, 1), (2000.5, 2002.5, 2), (2002.5, 2010, 1)]]
 
 
+@pytest.mark.parametrize("multiples", [False, True])
+def test_what_ended_in_the_year_of_its_start_is_drawn(make: Make, show: Show, multiples: bool) -> None:
+    rows = [("Elbe", "1990", "1999"), ("Sava", "1995", "1995"), ("Rhine", "1996-05-03", "1996-05-03")]
+    chart = make("step", "group start end", rows, multiples=multiples, from_=1988, to=2005)
+    _, sava, rhine = _lines(chart, spells(chart), 1988, 2005)
+    for line, moment in ((sava, 1995.5), (rhine, 1996.34)):
+        ((begin, end, count),) = line.parts(2005)[0]
+        assert (round(begin, 2), count) == (moment, 1)
+        assert 0 < end - begin < 0.01
+    text = show(chart)
+    assert "Sava" in text
+    assert "Rhine" in text
+
+
+def test_a_moment_is_not_counted_with_what_ends_in_it(make: Make) -> None:
+    rows = [("Elbe", "1990", "1995"), ("Elbe", "1995", "1995"), ("Elbe", "1996", None)]
+    chart = make("step", "group start end", rows)
+    (line,) = _lines(chart, spells(chart), 1988, 2005)
+    assert max(count for _, count in line.steps) == 1
+
+
 def test_small_multiples_say_their_counts_and_share_a_scale(make: Make, show: Show) -> None:
     rows = [("Elbe", "1990", "1999")] * 3 + [("Rhine", "1991", None)] * 4 + [("Sava", "1997", "2009")] * 7
     text = show(make("step", "group start end", rows, unit="Members", multiples=True, from_=1988, to=2015)).split()

@@ -75,7 +75,7 @@ class Sheet:
         self._axes.set_axis_off()
 
     def width_of(self, text: str, size: float | None = None, bold: bool = False) -> float:
-        """Measure a line of text."""
+        """Return the width of a line of text in millimetres."""
         key = (text, size or self.size, bold)
         if key not in self._widths:
             font = FontProperties(size=key[1], weight="bold" if bold else "normal")
@@ -84,7 +84,7 @@ class Sheet:
         return self._widths[key]
 
     def widest(self, texts: Sequence[str], size: float | None = None, bold: bool = False) -> float:
-        """Measure the longest of several lines; 0 for none."""
+        """Return the width of the longest of several lines in millimetres; 0 for none."""
         return max((self.width_of(text, size, bold) for text in texts), default=0.0)
 
     def line_height(self, size: float | None = None) -> float:
@@ -96,7 +96,7 @@ class Sheet:
         return 28 * 0.5 * (size or self.size) * POINT
 
     def wrap(self, text: str, width: float, size: float | None = None, bold: bool = False) -> tuple[str, ...]:
-        """Break a text into as few lines as the width allows, about equally long.
+        """Return a text in as few lines as the width allows, about equally long.
 
         A single word may still be wider than that.
         """
@@ -228,7 +228,7 @@ def series_color(number: int) -> str:
 
 
 def text_color(color: str) -> str:
-    """Darken a colour until text in it can be read on white (contrast 4.5, WCAG 2.2)."""
+    """Return a colour darkened until text in it can be read on white (contrast 4.5, WCAG 2.2)."""
     red, green, blue = _channels(color)
     while 1.05 / (_luminance(red, green, blue) + 0.05) < 4.5:
         red, green, blue = (0.93 * c for c in (red, green, blue))

@@ -23,6 +23,7 @@ _NUDGE = 0.45  # mm between lines of the same height
 _CAP = 1.1  # mm; half the stroke at which a line ends
 _NARROWEST = 40.0  # mm; the width that a small chart has at least
 _BETWEEN = 5.0  # mm between small charts
+_MOMENT = 1 / 366  # years; as long as something is in force at the least
 _Run = Sequence[tuple[float, float, int]]
 
 
@@ -96,19 +97,19 @@ def _lines(chart: Chart, times: Sequence[Spell], first: float, last: float) -> l
             continue
         for group, label in groups:
             names.setdefault(group, label)
+            start = max(spell.start, first)
             told[group] = max(told.get(group, first), spell.told(last))
-            changes.setdefault(group, []).append((max(spell.start, first), 1))
+            changes.setdefault(group, []).append((start, 1))
             if spell.end is not None and spell.end <= last:
-                changes[group].append((spell.end, -1))
+                # What ended in the year, or on the day, of its start was in force for a moment, and is seen then.
+                changes[group].append((max(spell.end, start + _MOMENT), -1))
     lines = []
     for group, events in changes.items():
         count, steps = 0, []
         for year, same in itertools.groupby(sorted(events), key=lambda event: event[0]):
             count += sum(change for _, change in same)
             steps.append((year, count))
-        # Of a group that came and went at once nothing could be seen.
-        if any(count for _, count in steps):
-            lines.append(_Line(names[group], steps, told[group]))
+        lines.append(_Line(names[group], steps, told[group]))
     return lines
 
 

@@ -98,13 +98,15 @@ def _panels(chart: Chart, places: Mapping[str, _Place]) -> tuple[list[str], list
     times = zip(whens(chart, "start"), whens(chart, "end"), untils(chart), strict=True)
     rows = zip(each(chart, "place"), labels, names(chart, "group"), times, lines(chart), strict=True)
     for members, label, group, (start, end, until), line in rows:
+        if kinds and not label:
+            continue  # it would be drawn as one of them; which rows are left out is told before
         for place, _ in members:
             if place not in places:
                 text = f'"{place}" has no tile in table "{chart.options["map"]}"'
                 raise ChartError(text, line, chart.columns["place"])
             for title, panel in zip(titles, filled, strict=True):
                 if _covers(start, end, until, title) if years else group == title:
-                    panel.setdefault(place, []).append(kinds.index(label) if label else 0)
+                    panel.setdefault(place, []).append(kinds.index(label) if kinds else 0)
     return kinds, [_Panel(title, panel) for title, panel in zip(titles, filled, strict=True)]
 
 

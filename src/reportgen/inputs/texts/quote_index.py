@@ -1,4 +1,4 @@
-"""Where in a text a quotation stands, word for word or nearly; the only user of rapidfuzz."""
+"""Where in a text a quotation stands, word for word or nearly."""
 
 from __future__ import annotations
 
