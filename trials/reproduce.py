@@ -114,7 +114,7 @@ def _there(world: World) -> bool:
 
 
 def outputs(source: Path, base: Path, world: World, number: int) -> dict[str, bytes]:
-    """Build and bundle a copy of a project in a world, and give what comes of it. Raises ``RuntimeError`` where it fails."""
+    """Build and bundle a copy of a project in a world, and give all of it. Raises ``RuntimeError`` else."""
     copy = Copy(source, base / f"world {number}", world.folder)
     before = os.umask(world.umask)
     try:

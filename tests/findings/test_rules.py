@@ -22,7 +22,9 @@ def test_names_are_words_and_summaries_are_sentences() -> None:
     for rule in RULES.values():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
         assert rule.summary.endswith(".")
-        assert re.fullmatch(r"(PRJ|DAT|BIB|EVI|CIT|STM|NUM|WRD|CON|TPL|EXH|TEX|REV|VOL|WEB|VER|BUN)\d{3}", rule.code)
+        assert re.fullmatch(
+            r"(PRJ|DAT|BIB|EVI|CIT|STM|NUM|WRD|CON|TPL|EXH|TEX|REV|VOL|WEB|VER|BUN|CRT)\d{3}", rule.code
+        )
 
 
 def test_findings_read_as_file_line_column_severity_code_name_message() -> None:
