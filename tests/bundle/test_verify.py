@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.bundle.model import CITATION, CRATE, README, RECORD, SUMS
-from reportgen.bundle.verify import citation, record_of, sums, texts_in, verify
+from reportgen.bundle.verify import citation, record_of, sums, texts_in, titles, verify
 from reportgen.findings.model import Location, collect
 from reportgen.store.fingerprint import of_bytes
 from trials.tamper_bundles import Files, forge
@@ -67,3 +67,20 @@ def test_the_record_of_a_build_is_read(files: Files) -> None:
     record = collect(record_of(files, AT)).value
     assert record is not None
     assert record.files.keys() < files.keys()
+
+
+@pytest.mark.parametrize("path", [CITATION, CRATE, README])
+def test_a_title_that_is_not_that_of_the_settings_is_told(files: Files, path: str) -> None:
+    assert [*titles(files, AT)] == []
+    files[path] = files[path].replace(b"What a template", b"Whatever a template")
+    assert [f"{found.location} {found.code}" for found in titles(files, AT)] == [f"a.zip/{path} CRT008"]
+
+
+def test_a_title_that_is_made_by_a_call_is_held_against_the_others_alone(files: Files) -> None:
+    settings = files["project/report.toml"]
+    files["project/report.toml"] = settings.replace(b'title = "What a', b"title = 'What \\VAR{ x }", 1).replace(
+        b'place"', b"place'", 1
+    )
+    assert [*titles(files, AT)] == []
+    files[CRATE] = files[CRATE].replace(b"What a template", b"Whatever a template")
+    assert [found.code for found in titles(files, AT)] == ["CRT008"]

@@ -22,7 +22,7 @@ def test_names_are_words_and_summaries_are_sentences() -> None:
     for rule in RULES.values():
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.name)
         assert rule.summary.endswith(".")
-        rooms = "PRJ|DAT|BIB|EVI|CIT|STM|NUM|WRD|CON|TPL|EXH|TEX|REV|VOL|WEB|DOC|VER|BUN"
+        rooms = "PRJ|DAT|BIB|EVI|CIT|STM|NUM|WRD|CON|TPL|EXH|TEX|REV|VOL|WEB|DOC|VER|BUN|CRT"
         assert re.fullmatch(rf"({rooms})\d{{3}}", rule.code)
 
 

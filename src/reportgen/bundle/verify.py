@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from reportgen.findings.model import Diagnostic, Findings, Location
 from reportgen.findings.rules import finding
 from reportgen.proof.model import RECORD as CARRIED
 from reportgen.store.fingerprint import of_bytes
-from reportgen.system.files import shown
+from reportgen.system.files import PROJECT_FILE, shown
 
 _ADAPTER: Final = TypeAdapter(BundleRecord)
 _LINE: Final = re.compile(r"([0-9a-f]{64})  (\S.*)")
@@ -123,18 +124,23 @@ def citation(content: bytes) -> Mapping[str, str]:
     return {match[1]: json.loads(match[2]) for line in lines if (match := _CITED.fullmatch(line))}
 
 
-def titles(held: Mapping[str, bytes], page: str, at: Location) -> Iterator[Diagnostic]:
-    """Hold the title in the lists and papers of a bundle against that on a page: the cover of its first volume."""
+def titles(held: Mapping[str, bytes], at: Location) -> Iterator[Diagnostic]:
+    """Hold the titles in the lists and papers of a bundle against that in its report.toml, which the PDFs seal.
+
+    Where that has LaTeX or a call in it, they are held against each other alone.
+    """
     try:
         title = citation(held[CITATION])["title"]
         named = {entity["@id"]: entity for entity in json.loads(held[CRATE])["@graph"]}["./"]["name"]
+        given = tomllib.loads(held[place(PROJECT_FILE)].decode())["title"]
     except (KeyError, ValueError, TypeError, RecursionError):
-        yield finding("CRT008", _in(at, CITATION), "it, or the RO-Crate, gives no title", _HINT)
+        yield finding("CRT008", _in(at, CITATION), "it, the RO-Crate or report.toml gives no title", _HINT)
         return
+    sealed = str(title if "\\" in str(given) else given)
     heads = {CITATION: title, CRATE: named, README: held.get(README, b"").decode("utf-8", "replace").partition("\n")[0]}
     for path, head in heads.items():
-        if not plain(str(head)) or plain(str(head)) not in plain(page):
-            message = f'its title, "{shown(str(head))}", does not stand on the cover of brief.pdf'
+        if plain(str(head)) != plain(sealed):
+            message = f'it has the title "{shown(str(head))}", and not "{shown(sealed)}"'
             yield finding("CRT008", _in(at, path), message, _HINT)
 
 

@@ -71,6 +71,7 @@ def examined(held: Mapping[str, bytes], at: Location, texts: Sequence[Path]) -> 
             yield finding("CRT008", Location(f"{at.path}/{LEDGER}"), "it is no ledger of this version", _HINT)
         return VerifiedBundle(len(held))
     yield from texts_in(held, {key: source.digest for key, source in ledger.sources.items()}, at)
+    yield from titles(held, at)
     seen = VerifiedBundle(len(held), record=record)
     for volume in _volumes(record, ledger):
         for form in OUTPUTS:
@@ -106,8 +107,6 @@ def _volume(
         return seen
     proven = yield from by_pdf(opened, place.path)
     yield from carried(held, record, opened.files, place)
-    if volume == BRIEF and opened.pages:
-        yield from titles(held, opened.pages[0].text, at)
     if proven.carried is not None and proven.carried.volume != volume:
         yield finding("CRT008", place, f'it is the volume "{proven.carried.volume}"', _HINT)
     if texts and volume == BRIEF and proven.carried is not None:
