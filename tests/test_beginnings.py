@@ -6,10 +6,12 @@ import json
 import re
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
 from reportgen import pipeline
+from webpage.reading import parsed
 
 pytestmark = [pytest.mark.tex, pytest.mark.usefixtures("shared_cache")]
 
@@ -27,6 +29,7 @@ CHAPTER = r"""
 \section{\VAR{ value("rail", "kind") }}
 \runningtitle{\VAR{ value("rail", "kind") }}
 \begin{itemize}
+\item \VAR{ word("first") }\VAR{ cite("guide-old") }.
 \item \VAR{ value("road", "kind") }\VAR{ cite("guide-old") }.
 \end{itemize}
 \begin{tabular}{l}
@@ -64,6 +67,9 @@ subtitle = "{field()}"
 authors = ["{field()}"]
 date = "2020-02-29"
 edition = "{field()}"
+subject = "{field()}"
+keywords = ["{field()}", "{field()}"]
+outputs = ["pdf", "html"]
 [[rules]]
 code = "NUM005"
 severity = "ignore"
@@ -72,6 +78,8 @@ reason = "no matter here"
 id = "bridges"
 title = "{field()}"
 template = "templates/chapters/bridges.tex.j2"
+[words]
+first = "{field()}"
 """
     declared = (
         ("bridges", f'columns = ["name", {{name = "kind", title = "{field()}"}}]\noptions = {{group = "river"}}'),
@@ -96,7 +104,7 @@ template = "templates/chapters/bridges.tex.j2"
     evidence = ["id,source,section,quote,note"]
     evidence += [f'{name},guide,"{field()}","{field()}","{field()}"' for name in ("guide-old", "guide-new")]
     (folder / "bib/evidence.csv").write_text("\n".join(evidence), "utf-8")
-    names = ("title", "shorttitle", "publisher", "note")
+    names = ("title", "shorttitle", "publisher", "note", "series")
     entry = "".join(f"  {name} = {{{field()}}},\n" for name in names)
     work = f"@book{{guide,\n author = {{Bridge, Anna}},\n{entry} date = {{2005}}\n}}\n"
     (folder / "bib/sources.bib").write_text(work, "utf-8")
@@ -105,6 +113,18 @@ template = "templates/chapters/bridges.tex.j2"
 def _printed(folder: Path) -> str:
     document = pypdfium2.PdfDocument(folder / "build/brief.pdf")
     return "".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def _on_the_web(folder: Path) -> str:
+    (page,) = (folder / "build").glob("*.html")
+    root = parsed(page.read_text("utf-8"))
+    # Of a page's head browsers show the title alone; catalogues read the rest.
+    return root.text + "".join(" ".join(e.attributes.values()) for e in root.all("meta"))
+
+
+def _properties(folder: Path) -> str:
+    with pikepdf.open(folder / "build/brief.pdf") as document:
+        return "".join(str(value) for value in document.docinfo.values())
 
 
 def _plain(text: str) -> str:
@@ -118,5 +138,6 @@ def test_every_field_is_printed_from_its_beginning(rivers: Path, beginning: str)
     _project(rivers, field)
     outcome = pipeline.build(rivers, lambda _: None)
     assert outcome.value is not None, [str(f) for f in outcome.findings]
-    printed = _plain(_printed(rivers))
-    assert [given for given in field.given if _plain(given) not in printed] == []
+    for shown in (_printed(rivers) + _properties(rivers), _on_the_web(rivers)):
+        plain = _plain(shown)
+        assert [given for given in field.given if _plain(given) not in plain] == []

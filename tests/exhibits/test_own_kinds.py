@@ -53,6 +53,11 @@ ENDS = {
         "it took longer than 8 seconds",
     ),
     "fills the memory": (DRAW + "    x = [bytearray(10**8) for _ in range(99)]\n", 1, "it needs more than 1.5 GB"),
+    "fills the disk": (
+        DRAW + "    f = open('x', 'wb')\n    while True: f.write(bytes(10**7))\n",
+        3,
+        "OSError: [Errno 27]",
+    ),
     "fails in what cannot speak": (
         "class E(Exception):\n    def __str__(self):\n        raise self\n" + DRAW + "    raise E\n",
         5,

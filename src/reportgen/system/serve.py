@@ -20,6 +20,9 @@ if sys.platform != "win32":
 MEMORY: Final = 1_500_000_000
 """Bytes of memory that tasks may need beyond what the worker has once it is ready."""
 
+FILE: Final = 100_000_000
+"""Bytes that a task may write to one file; its answer goes through a pipe."""
+
 LENGTH: Final = 8
 """Bytes of a length."""
 
@@ -91,7 +94,9 @@ def _time_up(_number: int, _frame: FrameType | None) -> None:
 
 
 def _bound(memory: int) -> None:
-    """Let this process have no more than so many bytes beyond what it has; where the system can do so (Linux)."""
+    """Let this process have no more than so many bytes beyond what it has, where the system can do so (Linux)."""
+    if sys.platform != "win32":
+        resource.setrlimit(resource.RLIMIT_FSIZE, (FILE, FILE))
     if sys.platform == "linux":
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
         most = pages * resource.getpagesize() + memory
