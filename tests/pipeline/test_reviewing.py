@@ -152,10 +152,12 @@ def test_an_item_shows_its_passages_and_rows(rivers: Path) -> None:
 
 def test_verdicts_are_counted_by_chapter_and_in_all(rivers: Path) -> None:
     reading = read(rivers)
-    reviewing.record(reading, reading.reviewed.judged[0].item, "supported", "", "Ada")
+    first = next(judged.item for judged in reading.reviewed.judged if judged.item.chapter == "bridges")
+    reviewing.record(reading, first, "supported", "", "Ada")
     counts = reviewing.counted(read(rivers).reviewed)
-    assert counts.keys() == {"", "bridges", "data"}
+    assert counts.keys() == {"", "title", "bridges", "data"}
+    assert counts["title"].states == {"unread": 1}
     assert counts["bridges"].states == {"read": 1, "unread": 6}
     assert counts["data"].states == {"unread": 6}
-    assert counts[""].states == {"read": 1, "unread": 12}
+    assert counts[""].states == {"read": 1, "unread": 13}
     assert counts[""].verdicts == counts["bridges"].verdicts == {"supported": 1}

@@ -120,6 +120,7 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
     "TPL015": replace(CHAPTER, "The new one", "As of \\today, the new one"),
     "TPL016": replace(CHAPTER, "The new one", "\\ifodd\\value{page} Not \\fi The new one"),
     "TPL023": add(CHAPTER, '\nIt is so\\hspace{\\VAR{ value("old", "name") }}\\VAR{ cite("guide-old") }.\n'),
+    "TPL030": add(CHAPTER, "\n\\def\\until#1.{#1}\n"),
     "STM001": add(CHAPTER, "\nNobody says so.\n"),
     "STM003": add(CHAPTER, ANALYSIS),
     "EXH001": replace(CHAPTER, '\\VAR{ chart("costs") }', ""),
@@ -139,8 +140,9 @@ PROVOKED: Final[dict[str, Callable[[Path], None]]] = {
 ELSEWHERE: Final = {
     *(f"BIB{number:03}" for number in range(15, 22)),
     *("EVI028", "EVI029", "EVI031", "EVI032", "EXH013", "EXH014", "NUM022", "NUM023", "NUM025", "NUM026", "STM004"),
-    *(f"WRD{number:03}" for number in range(1, 17) if number != 15),
-    *("WEB001", "WEB002", "WEB003", "DOC001"),
+    *(f"WRD{number:03}" for number in range(1, 19)),
+    *("WEB001", "WEB002", "WEB003", "DOC001", "EXH025", "TEX030"),
+    *(f"DOC{number:03}" for number in range(20, 27)),
     *(
         "CIT004",
         "CIT005",
