@@ -88,6 +88,8 @@ def copy(folder: Path, *, waive: bool, source: Path = ROOT) -> Path:
     if "[[volumes]]" in (settings := path.read_text("utf-8")):
         placed = placed_exhibits(one_volume(settings), sorted((folder / "templates/chapters").iterdir()))
         path.write_text(placed, "utf-8")
+        annex = folder / "templates/annex.tex.j2"
+        annex.write_text(re.sub(r"(?m)^\\chapternote\{.*\n", "", annex.read_text("utf-8")), "utf-8")
     if waive:
         with (folder / "report.toml").open("a", encoding="utf-8") as file:
             file.write(_WAIVED)

@@ -37,6 +37,7 @@ def texts(text: str) -> list[str]:
         (r"\vskip 3mm plus 1mm two \kern-0.08em three", "two three"),
         (r"Stra\ss e, \'etude, M\"{u}ller, \v{C}apek, fa\c cade", "Straße, étude, Müller, Čapek, façade"),
         (r"\input{exhibits/a1}text", "text"),
+        ("\\begin{quote}\n  It is wide.\n\\end{quote}", "“ It is wide.”"),
         (r"\textcolor{c1}{red} \href{http://a/1}{here}", "red here"),
         (r"\ldots{} and\dots", "… and…"),
         (r"a{}-{}-b \{c\}", "a--b {c}"),

@@ -144,6 +144,16 @@ class _Flow:
                 self.offsets.append(offset + begin)
                 self.length += end - begin
 
+    def close(self, mark: str, offset: int) -> None:
+        """Add a mark that closes what stands there, without the blank of the line end before it."""
+        if self.parts and self.parts[-1].endswith(" "):
+            self.length -= 1
+            self.parts[-1] = self.parts[-1][:-1]
+            if not self.parts[-1]:
+                for each in (self.parts, self.places, self.offsets):
+                    each.pop()
+        self.put(mark, offset)
+
     def done(self) -> Paragraph:
         return Paragraph("".join(self.parts), tuple(self.places), tuple(self.offsets), tuple(self.tokens), self.kind)
 
@@ -271,7 +281,7 @@ class _Reader:
             self._first_item = True
         else:
             if name == "end" and environment in commands.QUOTATIONS:
-                self._put("”", begin)
+                self._flows[-1].close("”", begin)
             self._end()
             if name == "begin" and environment in commands.QUOTATIONS:
                 self._put("“", begin)
