@@ -28,9 +28,10 @@ def agreement(opened: Opened, read: Carried, place: Location) -> Iterator[Diagno
         yield finding("VER004", place, f'the ledger names the work "{name}", which the bibliography lacks', _HINT)
     yield from _locked(read, place)
     yield from _figures(opened, read, place)
-    said = {(r.id, r.verdict, r.reader, r.date) for r in read.ledger.reviews}
+    # A statement whose words have changed since has another id now than in the table.
+    said = {(r.id if r.holds else "", r.verdict, r.reader, r.date) for r in read.ledger.reviews}
     rows = {tuple(row.get(c, "") for c in ("statement", "verdict", "reader", "date")) for row in read.reviews}
-    for review in sorted(said - rows):
+    for review in sorted(said - rows - {("", *row[1:]) for row in rows}):
         message = f'the ledger has a review of "{review[0]}" by {review[2]} that the table of reviews lacks'
         yield finding("VER004", place, message, _HINT)
 
