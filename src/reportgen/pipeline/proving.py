@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,7 +27,10 @@ from reportgen.system import files
 _LARGEST_CERTIFICATES: Final = 1_000_000
 FOUND = frozenset({"exact", "spaced", "fuzzy"})
 Build = Callable[[Path], Outcome[Built | None]]
-EXTRA: Final = 'pip install "reportgen[sign]"'
+EXTRA: Final = "install pyhanko beside reportgen (in reportgen's repository: python3 bootstrap.py --dev)"
+_HEAD: Final = 2048
+_LENGTH: Final = re.compile(rb"/Linearized\b[^>]*?/L (\d{1,12})\b")
+_END: Final = b"%%EOF"
 _ASK: Final = "do not rely on it; ask whoever published it for another copy"
 
 
@@ -49,6 +53,8 @@ def prove(path: Path, beside: Beside, build: Build) -> Findings[Proven]:
         yield finding("VER001", place, f"{error}", "ask for another copy")
         return Proven()
     proven = yield from verify(opened, path.name)
+    if proven.carried is not None:
+        yield from _behind(content, opened.signed > 0, place)
     if beside.texts and proven.carried is not None:
         yield from in_texts(opened, proven.evidence, beside.texts, place)
     if beside.project is not None and proven.carried is not None:
@@ -59,6 +65,14 @@ def prove(path: Path, beside: Beside, build: Build) -> Findings[Proven]:
             yield finding("VER006", place, "the project gives another PDF here", hint)
     signed = yield from _signatures(content, opened.signed, beside.trust, place)
     return replace(proven, signatures=signed)
+
+
+def _behind(content: bytes, signed: bool, place: Location) -> Findings[None]:
+    """Report bytes behind the end of a PDF, where a linearized one says how long it is, and a signature stands."""
+    told = _LENGTH.search(content[:_HEAD])
+    behind = content[content.rfind(_END) + len(_END) :].strip(b"\r\n")
+    if behind or (told and not signed and int(told[1]) != len(content)):
+        yield finding("VER002", place, "something stands behind its end, which no build writes", _ASK)
 
 
 def _signatures(content: bytes, count: int, trust: Sequence[Path], place: Location) -> Findings[tuple[Signature, ...]]:

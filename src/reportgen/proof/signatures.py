@@ -18,11 +18,12 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureStatus
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel, SignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 _USAGE: Final = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
 _MOST: Final = 20
+_BEHIND: Final = "something stands behind it, which it does not cover"
 
 
 def serve() -> None:
@@ -42,15 +43,17 @@ def serve() -> None:
 
 def _signatures(pdf: bytes, roots: Sequence[x509.Certificate]) -> Iterator[dict[str, Any]]:
     signed = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
-    for signature in signed[:_MOST]:
+    for number, signature in enumerate(signed[:_MOST], start=1):
         # Strangers wrote it: whatever goes wrong with it, it is no signature that holds.
         try:
-            yield asyncio.run(_examined(signature, roots))
+            yield asyncio.run(_examined(signature, roots, last=number == len(signed)))
         except Exception as error:
             yield {"flaw": f"it cannot be read: {type(error).__name__}"}
 
 
-async def _examined(signature: EmbeddedPdfSignature, roots: Sequence[x509.Certificate]) -> dict[str, Any]:
+async def _examined(
+    signature: EmbeddedPdfSignature, roots: Sequence[x509.Certificate], *, last: bool
+) -> dict[str, Any]:
     status = await _validated(signature, roots, None)
     stamp = status.timestamp_validity
     if roots and stamp is not None and stamp.trusted and stamp.intact and stamp.valid and not status.trusted:
@@ -62,7 +65,7 @@ async def _examined(signature: EmbeddedPdfSignature, roots: Sequence[x509.Certif
         "issuer": _name(certificate.issuer),
         "certificate": certificate.sha256.hex(),
         "time": _time(status.signer_reported_dt),
-        "flaw": _flaw(status),
+        "flaw": _flaw(status) or _BEHIND * (last and status.coverage != SignatureCoverageLevel.ENTIRE_FILE),
         "trusted": bool(roots) and status.trusted,
         "distrust": _distrust(status) if roots and not status.trusted else "",
         "stamp": "" if stamp is None else _time(stamp.timestamp),
