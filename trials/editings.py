@@ -21,7 +21,6 @@ _DATE: Final = "2026-11-25T09:30:00Z"
 _WORDS: Final = ("careful", "plainly", "steady", "rather", "window", "quietly", "broad & deep", "lasting", "naïve")
 _WORD: Final = re.compile(r"[A-Za-z][a-z]+")
 _WINDOW: Final = re.compile(r"(?<![\w’'-])(?:[A-Za-z]+ ){3}[A-Za-z]+(?![\w’'-])")
-_REFERENCE: Final = re.compile(r"(?:\w+, )?(?:Table|Figure)\s\d+")
 
 _MOST: Final = 4
 """Edits of words in one paragraph."""
@@ -77,8 +76,9 @@ class Document:
         self._templates = {path: _Collapsed(text) for path, text in templates.items()}
         self._settings = _Collapsed((project / "report.toml").read_text("utf-8"))
         # What is printed and no template says; of reviews nothing is printed, but they repeat what templates say.
+        # Braces in titles of works are not printed.
         others = sorted(p for name in ("bib", "data") for p in (project / name).glob("*.[bc]*") if p.stem != "reviews")
-        self._others = [self._settings, *(_Collapsed(p.read_text("utf-8")) for p in others)]
+        self._others = [self._settings, *(_Collapsed(re.sub("[{}]", "", p.read_text("utf-8"))) for p in others)]
         self._data = {p.relative_to(project).as_posix(): _rows(p) for p in sorted((project / "data").glob("*.csv"))}
 
     def written(self) -> bytes:
@@ -107,8 +107,7 @@ class Document:
         """Yield the paragraphs of which all edits were applied, as they are when these are accepted."""
         for paragraph in self._used:
             if paragraph.readers <= applied and not paragraph.readers & left:
-                for text in _text(paragraph.element, accepted=True).split("\n"):
-                    yield _REFERENCE.sub("", text)
+                yield from _text(paragraph.element, accepted=True).split("\n")
 
     def edit(self, kind: str, reader: str, chance: random.Random) -> Editing:
         """Make an edit of a kind at a place drawn by chance."""

@@ -63,6 +63,9 @@ KINDS: Final[Mapping[str, int]] = {
 EACH: Final = 100
 """Edits in one copy, if it has paragraphs for so many."""
 
+_LATE: Final = re.compile(r"(?:\w+, )?(?:Table|Figure)\s\d+|\bAnnex\b|\w+ (?=tables|charts)")
+"""References to exhibits and volumes, and how many exhibits there are: a draft that is not laid out has none yet."""
+
 
 @dataclass
 class Score:
@@ -91,8 +94,8 @@ def built(folder: Path) -> None:
 
 
 def letters(text: str) -> str:
-    """Return the letters of a text, by which what is printed is compared."""
-    return "".join(re.findall(r"[^\W\d_]", text))
+    """Return the letters of a text, by which what is printed is compared, but for those that come late."""
+    return "".join(re.findall(r"[^\W\d_]", _LATE.sub("", text)))
 
 
 def prints(folder: Path) -> Mapping[str, str]:
@@ -223,7 +226,8 @@ def main() -> int:
         else:
             folder.mkdir()
             built(folder)
-        tried(folder, list(drawn(folder, given.tries, chance)), None, score)
+        if given.tries:
+            tried(folder, list(drawn(folder, given.tries, chance)), None, score)
         if given.office:
             tried(folder, list(drawn(folder, given.office, chance)), Path(scratch), score)
     for what, count in sorted(score.counts.items()):
