@@ -21,7 +21,12 @@ _DATE: Final = "2026-11-25T09:30:00Z"
 _WORDS: Final = ("careful", "plainly", "steady", "rather", "window", "quietly", "broad & deep", "lasting", "naïve")
 _WORD: Final = re.compile(r"[A-Za-z][a-z]+")
 _WINDOW: Final = re.compile(r"(?<![\w’'-])(?:[A-Za-z]+ ){3}[A-Za-z]+(?![\w’'-])")
-_REFERENCE: Final = re.compile(r"(?:\w+, )?(?:Table|Figure)\s\d+")
+
+_MOST: Final = 4
+"""Edits of words in one paragraph."""
+
+_APART: Final = 12
+"""Letters between two edits at the least: those that touch are one change."""
 
 
 class NoneLeftError(Exception):
@@ -54,7 +59,7 @@ def plain(text: str) -> str:
 
 
 class Document:
-    """A Word file in which edits are made, none in a paragraph that has one."""
+    """A Word file in which edits are made: of words several in a paragraph, apart from each other, else one."""
 
     def __init__(self, content: bytes, templates: Mapping[str, str], project: Path) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -70,8 +75,10 @@ class Document:
         self._parents = {id(child): parent for parent in self._root.iter() for child in parent}
         self._templates = {path: _Collapsed(text) for path, text in templates.items()}
         self._settings = _Collapsed((project / "report.toml").read_text("utf-8"))
-        others = sorted(p for name in ("bib", "data") for p in (project / name).glob("*.[bc]*"))
-        self._others = [self._settings, *(_Collapsed(p.read_text("utf-8")) for p in others)]
+        # What is printed and no template says; of reviews nothing is printed, but they repeat what templates say.
+        # Braces in titles of works are not printed.
+        others = sorted(p for name in ("bib", "data") for p in (project / name).glob("*.[bc]*") if p.stem != "reviews")
+        self._others = [self._settings, *(_Collapsed(re.sub("[{}]", "", p.read_text("utf-8"))) for p in others)]
         self._data = {p.relative_to(project).as_posix(): _rows(p) for p in sorted((project / "data").glob("*.csv"))}
 
     def written(self) -> bytes:
@@ -100,8 +107,7 @@ class Document:
         """Yield the paragraphs of which all edits were applied, as they are when these are accepted."""
         for paragraph in self._used:
             if paragraph.readers <= applied and not paragraph.readers & left:
-                for text in _text(paragraph.element, accepted=True).split("\n"):
-                    yield _REFERENCE.sub("", text)
+                yield from _text(paragraph.element, accepted=True).split("\n")
 
     def edit(self, kind: str, reader: str, chance: random.Random) -> Editing:
         """Make an edit of a kind at a place drawn by chance."""
@@ -117,11 +123,15 @@ class Document:
         }
         chance.shuffle(self._free)
         for paragraph in self._free:
+            if paragraph.readers and kind in makers:
+                continue
             made = makers.get(kind, self._word)(kind, reader, chance, paragraph)
             if made is not None:
-                self._free.remove(paragraph)
-                self._used.append(paragraph)
+                if not paragraph.readers:
+                    self._used.append(paragraph)
                 paragraph.readers.add(made.reader if kind != "silent" else "")
+                if kind in makers or len(paragraph.readers) == _MOST:
+                    self._free.remove(paragraph)
                 return made
         if kind == "replace":
             raise NoneLeftError(kind)
@@ -133,9 +143,10 @@ class Document:
             return None
         windows = list(_WINDOW.finditer(text))
         chance.shuffle(windows)
+        seams = list(_seams(p.element))
         for window in windows:
             at = self._found(window[0])
-            if at is None:
+            if at is None or any(window.start() - _APART <= seam <= window.end() + _APART for seam in seams):
                 continue
             path, place = at
             begin = window.start()
@@ -342,6 +353,19 @@ def _texts(paragraph: Element, accepted: bool = False) -> Iterator[tuple[Element
             yield from ((paragraph, child, text) for text in child if text.tag == f"{_W}t")
         elif child.tag in {f"{_W}hyperlink", f"{_W}fldSimple"} or (accepted and child.tag == f"{_W}ins"):
             yield from _texts(child, accepted)
+
+
+def _seams(paragraph: Element) -> Iterator[int]:
+    """Yield where in a paragraph's text it was changed, or a comment begins."""
+    at = 0
+    for child in paragraph:
+        if child.tag in {f"{_W}ins", f"{_W}del", f"{_W}commentRangeStart"}:
+            yield at
+        elif child.tag == f"{_W}r":
+            at += sum(len(text.text or "") for text in child if text.tag == f"{_W}t")
+        elif child.tag in {f"{_W}hyperlink", f"{_W}fldSimple"}:
+            yield from (at + seam for seam in _seams(child))
+            at += len(_text(child))
 
 
 def _text(paragraph: Element, accepted: bool = False) -> str:

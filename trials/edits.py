@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import itertools
 import random
 import re
 import shutil
@@ -24,6 +25,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from rapidfuzz import fuzz, process
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from reportgen.edits.model import Edit
 from reportgen.findings.model import collect
@@ -54,8 +60,11 @@ KINDS: Final[Mapping[str, int]] = {
 }
 """Kinds of edits, with how many of each are tried of 220 in all."""
 
-EACH: Final = 50
-"""Edits in one copy."""
+EACH: Final = 100
+"""Edits in one copy, if it has paragraphs for so many."""
+
+_LATE: Final = re.compile(r"(?:\w+, )?(?:Table|Figure)\s\d+|\bAnnex\b|\w+ (?=tables|charts)")
+"""References to exhibits and volumes, and how many exhibits there are: a draft that is not laid out has none yet."""
 
 
 @dataclass
@@ -85,18 +94,18 @@ def built(folder: Path) -> None:
 
 
 def letters(text: str) -> str:
-    """Return the letters of a text, by which what is printed is compared."""
-    return "".join(re.findall(r"[^\W\d_]", text))
+    """Return the letters of a text, by which what is printed is compared, but for those that come late."""
+    return "".join(re.findall(r"[^\W\d_]", _LATE.sub("", text)))
 
 
-def prints(folder: Path) -> set[str]:
-    """Return the paragraphs that a project prints, by their letters."""
+def prints(folder: Path) -> Mapping[str, str]:
+    """Return the paragraphs that a project prints, each by its letters."""
     reading = reviewing.read(folder, lambda _: None).value
     assert reading is not None
     checked = reading.checked
     made = collect(Printing(checked, checked.verified, reading.reviewed).templates({})).value
     assert made is not None
-    return {letters(p.text) for p in made.printed}
+    return {letters(p.text): p.text for p in made.printed}
 
 
 def numbers(folder: Path) -> Mapping[str, Counter[str]]:
@@ -176,24 +185,28 @@ def tried(folder: Path, made: Sequence[tuple[Document, list[Editing]]], office: 
             same = letters(text) in now
             score.counts["printed as edited" if same else "printed otherwise"] += 1
             if not same:
-                score.wrong.append(f"printed otherwise than {text[:200]!r}")
+                near = process.extractOne(letters(text), now.keys(), scorer=fuzz.ratio)
+                score.wrong.append(f"printed otherwise than\n    {text!r}:\n    {now[near[0]] if near else None!r}")
         shutil.rmtree(changed)
 
 
 def drawn(folder: Path, tries: int, chance: random.Random) -> Iterator[tuple[Document, list[Editing]]]:
-    """Yield copies of the Word files with edits in them: no more than a file has paragraphs for."""
+    """Yield copies of the Word files with edits in them: as many copies as so many edits need."""
     kinds = [kind for kind, count in KINDS.items() for _ in range(count)]
     chance.shuffle(kinds)
     kinds = [kinds[n % len(kinds)] for n in range(tries)]
     templates = {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in (folder / "templates").rglob("*.j2")}
     paths = sorted((folder / "build").glob("*.docx"))
-    for number, begin in enumerate(range(0, tries, EACH)):
-        document = Document(paths[number % len(paths)].read_bytes(), templates, folder)
+    for path in itertools.cycle(paths):
+        document = Document(path.read_bytes(), templates, folder)
         made: list[Editing] = []
         with contextlib.suppress(NoneLeftError):
-            for n, kind in enumerate(kinds[begin : begin + EACH]):
+            for n, kind in enumerate(kinds[:EACH]):
                 made.append(document.edit(kind, f"Reader {n}", chance))
         yield document, made
+        kinds = kinds[len(made) :]
+        if not kinds:
+            return
 
 
 def main() -> int:
@@ -213,7 +226,8 @@ def main() -> int:
         else:
             folder.mkdir()
             built(folder)
-        tried(folder, list(drawn(folder, given.tries, chance)), None, score)
+        if given.tries:
+            tried(folder, list(drawn(folder, given.tries, chance)), None, score)
         if given.office:
             tried(folder, list(drawn(folder, given.office, chance)), Path(scratch), score)
     for what, count in sorted(score.counts.items()):

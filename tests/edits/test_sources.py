@@ -46,6 +46,9 @@ def test_titles_and_cells_of_tables_are_told_with_key_and_row(checked: Checked) 
     row = made.row("Toll Bridge", "bridges")
     assert row is not None
     assert str(row.location) == "data/bridges.csv:4:2"
+    elsewhere = made.row("Toll Bridge", "costs")
+    assert elsewhere is not None
+    assert str(elsewhere.location) == "data/bridges.csv:4:2"
     table = made.row("no such cell", "bridges")
     assert table is not None
     assert table.told == "exhibit bridges, made from table bridges"

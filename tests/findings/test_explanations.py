@@ -41,6 +41,7 @@ NOT_RUN: Final = {
     "TEX017": "nothing would have to confine programs here",
     "WEB002": "pandoc would have to fail",
     "DOC001": "pandoc would have to fail",
+    "DOC025": "it takes a Word file that was built and changed",
     "VER003": "digests within a PDF would have to be forged",
     "VER004": "digests within a PDF would have to be forged",
     "CRT002": "a file would have to change in the midst of a build",

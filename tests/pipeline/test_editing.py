@@ -181,6 +181,42 @@ def test_what_was_changed_without_tracking_is_found_beside_the_built_document(pr
     assert sorted(f.code for f in outcome.findings) == ["DOC021", "DOC025"]
 
 
+def test_a_document_of_another_build_is_told(project: Path) -> None:
+    texts = paragraphs(project)
+    file = sent(texts, "river looks calm", "water looks calm")
+    assert [f.code for f in brought(project, file).findings] == ["DOC024"]
+    others = [text.upper() for text in texts]
+    assert [f.code for f in brought(project, file, built=others).findings] == ["DOC024"]
+    assert not brought(project, file, built=texts).findings
+
+
+@pytest.mark.parametrize("last", ["bridges.tex.j2", "reviews.csv"])
+def test_templates_and_reviews_are_written_all_or_none(
+    project: Path, monkeypatch: pytest.MonkeyPatch, last: str
+) -> None:
+    made = [changed(t, "river looks", "water looks") if "river looks" in t else run(t) for t in paragraphs(project)]
+    at = next(n for n, t in enumerate(paragraphs(project)) if t.startswith("The Old"))
+    made[at] = f'<w:commentRangeStart w:id="1"/>{made[at]}'
+    file = docx(made, {"1": "Who says so?"})
+    names = ("bib", "data", "templates")
+    before = {p: p.read_bytes() for name in names for p in (project / name).rglob("*") if p.is_file()}
+    put = Path.replace
+
+    def fails(path: Path, target: Path) -> Path:
+        if Path(target).name == last:
+            raise OSError(28, "No space left on device")
+        return put(path, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "replace", fails)
+        outcome = brought(project, file, apply=True)
+    assert outcome.value is None
+    errors = [f for f in outcome.findings if f.severity == "error"]
+    assert [(f.code, Path(f.location.path).name) for f in errors] == [("BUN007", last)]
+    assert {p: p.read_bytes() for name in names for p in (project / name).rglob("*") if p.is_file()} == before
+    assert brought(project, file, apply=True).value.kept == 1  # type: ignore[union-attr]
+
+
 def test_what_is_applied_already_is_not_applied_again(project: Path) -> None:
     text = TEMPLATE.replace("say that", "say that that")
     file = sent(paragraphs(project), "looks calm", "looks quiet")

@@ -21,7 +21,7 @@ from reportgen.draft.model import (
 )
 from reportgen.edits.model import Source
 from reportgen.findings.model import Location
-from reportgen.inputs.data.model import RowRef
+from reportgen.inputs.data.model import RowRef, Table
 from reportgen.inputs.model import Inputs
 from reportgen.project.model import Exhibit
 from reportgen.system.files import PROJECT_FILE
@@ -103,13 +103,25 @@ class Generated:
         return ""
 
     def row(self, text: str, name: str) -> Source | None:
-        """Return the cell of an exhibit's table that says something, or the table where none is found."""
+        """Return the cell that says something, of an exhibit's table or the only one of all tables.
+
+        Where none is found, it is the table.
+        """
         if name not in self._exhibits:
             return None
         table = self._inputs.tables[self._exhibits[name].table]
-        for row in table.rows():
-            for number, column in enumerate(table.columns, 1):
-                if str(row.cells.get(column.name) or "").strip() == text.strip() != "":
-                    place = Location(row.location.path, row.location.line, number)
-                    return Source(f"row {row.ref}, column {column.name}", place)
+        if own := next(_saying(table, text), None):
+            return own
+        others = [found for other in self._inputs.tables.values() for found in _saying(other, text)]
+        if len(others) == 1:
+            return others[0]
         return Source(f"exhibit {name}, made from table {table.name}", Location(table.path))
+
+
+def _saying(table: Table, text: str) -> Iterator[Source]:
+    """Yield the cells of a table that say a text."""
+    for row in table.rows():
+        for number, column in enumerate(table.columns, 1):
+            if str(row.cells.get(column.name) or "").strip() == text.strip() != "":
+                place = Location(row.location.path, row.location.line, number)
+                yield Source(f"row {row.ref}, column {column.name}", place)

@@ -17,11 +17,11 @@ from reportgen.edits.place import Placer
 from reportgen.edits.remarks import reviews_of, subject
 from reportgen.edits.rewrite import misprinted, patch, rewritten
 from reportgen.edits.tell import tell
-from reportgen.findings.model import Diagnostic, Findings, Location, Outcome, Say, collect
+from reportgen.findings.model import Findings, Location, Outcome, Say, collect
 from reportgen.findings.rules import finding
 from reportgen.pipeline.model import BUILD, ReviewMaterial
 from reportgen.pipeline.printing import Printing
-from reportgen.pipeline.reviewing import append, now, read
+from reportgen.pipeline.reviewing import addition, now, read, unwritable
 from reportgen.project.model import BRIEF
 from reportgen.system import files
 
@@ -165,25 +165,30 @@ def _misprinted(edit: Edit) -> Edit:
 def _written(
     made: Imported, reading: ReviewMaterial, old: Mapping[str, str], new: Mapping[str, str]
 ) -> Findings[Imported | None]:
-    """Write templates and reviews: all is made ready before the first file is replaced."""
+    """Write templates and reviews, all or none."""
     folder = reading.checked.project.folder
-    ready: dict[str, bytes] = {}
+    ready: dict[Path, bytes] = {}
     for path, text in new.items():
         content = files.read(folder / path, within=folder)
-        ready[path] = b"" if (changed := _encoded(content, old[path], text)) is None else changed
-        if not ready[path]:
+        changed = _encoded(content, old[path], text)
+        if changed is None:
             message = "its characters are not in their usual form (Unicode NFC), or it changed meanwhile"
             yield finding("DOC021", Location(path), message, "change it by hand as the patch shows")
             return None
-    for path, content in ready.items():
-        try:
-            files.put(folder / path, content)
-        except OSError as error:
-            yield _unwritable(path, error)
-            return None
+        ready[folder / path] = changed
     items = {judged.item.id: judged.item for judged in reading.reviewed.judged}
-    kept = yield from append(folder, reading, tuple(reviews_of(made.remarks, items, now())))
-    return None if kept is None else replace(made, written=True, kept=kept)
+    added = yield from addition(folder, reading, tuple(reviews_of(made.remarks, items, now())))
+    if added is None:
+        return None
+    table, kept = added
+    if kept:
+        ready[folder / reading.checked.project.settings.reviews] = table
+    try:
+        files.put_all(ready)
+    except OSError as error:
+        yield unwritable(Path(error.filename).relative_to(folder).as_posix(), error)
+        return None
+    return replace(made, written=True, kept=kept)
 
 
 def _encoded(content: bytes, old: str, new: str) -> bytes | None:
@@ -195,10 +200,6 @@ def _encoded(content: bytes, old: str, new: str) -> bytes | None:
     if text.replace("\r\n", "\n").replace("\n", ends) != text:
         return None
     return content[: 3 * content.startswith(b"\xef\xbb\xbf")] + new.replace("\n", ends).encode()
-
-
-def _unwritable(path: str, error: OSError) -> Diagnostic:
-    return finding("BUN007", Location(path), f"cannot write it: {error.strerror}", "see to it that it can be written")
 
 
 def lines(made: Imported) -> Iterator[str]:

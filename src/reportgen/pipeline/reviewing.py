@@ -58,7 +58,7 @@ def write_page(reading: ReviewMaterial, reader: str) -> Outcome[Path | None]:
         files.own_folder(target)
         files.put(target / PAGE, text.encode("utf-8", "replace"))
     except OSError as error:
-        return Outcome(None, (_unwritable(f"{BUILD}/{PAGE}", error),))
+        return Outcome(None, (unwritable(f"{BUILD}/{PAGE}", error),))
     return Outcome(target / PAGE)
 
 
@@ -81,7 +81,7 @@ def write_export(reading: ReviewMaterial, path: Path) -> Outcome[Path | None]:
             raise FileExistsError(EEXIST, "a file that is no export is there already")
         files.put(path, text.encode("utf-8", "replace"))
     except OSError as error:
-        return Outcome(None, (_unwritable(path.name, error),))
+        return Outcome(None, (unwritable(path.name, error),))
     return Outcome(path)
 
 
@@ -145,6 +145,22 @@ def now() -> str:
 
 def append(folder: Path, reading: ReviewMaterial, found: Sequence[Review]) -> Findings[int | None]:
     """Append lines to the table as it stands now, those left out that stand in it; say how many came."""
+    added = yield from addition(folder, reading, found)
+    if added is None:
+        return None
+    name = reading.checked.project.settings.reviews
+    table, count = added
+    try:
+        if count:
+            files.put(folder / name, table)
+    except OSError as error:
+        yield unwritable(name, error)
+        return None
+    return count
+
+
+def addition(folder: Path, reading: ReviewMaterial, found: Sequence[Review]) -> Findings[tuple[bytes, int] | None]:
+    """Return the table as it becomes with lines, those left out that stand in it, and how many come."""
     name = reading.checked.project.settings.reviews
     path = folder / name
     inputs = reading.checked.inputs
@@ -156,15 +172,14 @@ def append(folder: Path, reading: ReviewMaterial, found: Sequence[Review]) -> Fi
         old = files.read(path, within=folder) if inputs.reviews or path.exists() else None
         known = {replace(review, line=0) for review in inputs.reviews}
         new = [review for review in found if review not in known]
-        if new:
-            files.put(path, appended(old, new))
     except OSError as error:
-        yield _unwritable(name, error)
+        yield unwritable(name, error)
         return None
-    return len(new)
+    return appended(old, new), len(new)
 
 
-def _unwritable(name: str, error: OSError) -> Diagnostic:
+def unwritable(name: str, error: OSError) -> Diagnostic:
+    """Return that a file of the project cannot be written."""
     return finding(
         "BUN007", Location(name), f"cannot write it: {error.strerror}", "see to it that a file can be written"
     )

@@ -12,7 +12,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import Final
 from unicodedata import normalize
@@ -155,6 +155,36 @@ def put(path: Path, content: bytes) -> None:
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
             raise
+
+
+def put_all(contents: Mapping[Path, bytes]) -> None:
+    """Put files under their names, all or none, as far as a file system can.
+
+    All are written before the first takes its name; where one then cannot, those before it get back what they held.
+    Raises ``OSError`` with the file's name as ``filename``.
+    """
+    ready: dict[Path, Path] = {}
+    held: dict[Path, bytes | None] = {}
+    path = Path()
+    try:
+        for path, content in contents.items():
+            held[path] = path.read_bytes() if path.exists() else None
+            ready[path] = path.with_name(f".{path.name[:50]}-{os.getpid()}")
+            put(ready[path], content)
+        for path, temporary in ready.items():
+            temporary.replace(path)
+    except BaseException as error:
+        for done, temporary in ready.items():
+            with contextlib.suppress(OSError):
+                if temporary.exists() or done == path:
+                    temporary.unlink(missing_ok=True)
+                elif (old := held[done]) is not None:
+                    put(done, old)
+                else:
+                    done.unlink()
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        raise
 
 
 def is_plain(path: Path, *, within: Path | None = None, links: bool = True) -> bool:
