@@ -10,6 +10,8 @@ import pytest
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="streams and limits of POSIX")
 
+KIND = '[kinds]\nown = "kind.py"\n\n[[chapters]]'
+
 
 def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a line of a shell, in which "$@" is the program."""
@@ -51,6 +53,26 @@ def test_a_limit_that_leaves_too_little_is_told_in_one_line(
     assert (told.returncode, told.stdout) == (2, "")
     assert told.stderr.startswith(message)
     assert told.stderr.count("\n") == 1
+
+
+@pytest.mark.tex
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux only")
+def test_charts_are_drawn_within_a_limit_that_is_lower_than_their_own(rivers: Path) -> None:
+    told = run('ulimit -v 1200000 && ulimit -f 100000 && "$@" build', rivers)
+    assert told.returncode == 0, told.stderr
+
+
+@pytest.mark.tex
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux only")
+def test_a_chart_that_needs_more_than_such_a_limit_leaves_names_it(rivers: Path) -> None:
+    path = rivers / "report.toml"
+    text = path.read_text("utf-8").replace('kind = "bars"', 'kind = "own"').replace("[[chapters]]", KIND)
+    path.write_text(text.replace('options = { unit = "million dollars" }', ""), "utf-8")
+    (rivers / "kind.py").write_text("def draw(figure, chart):\n    bytearray(14 * 10**8)\n", "utf-8")
+    told = run('ulimit -v 1200000 && "$@" build --trust', rivers)
+    assert told.returncode == 1
+    assert 'kind.py:1: error EXH012 failed-kind: chart "costs": it needs more than ' in told.stderr
+    assert "no more is left of what this process may have (ulimit -v)" in told.stderr
 
 
 def test_a_limit_that_may_be_raised_is(rivers: Path) -> None:
