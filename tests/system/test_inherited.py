@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from commands.said import said
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="streams and limits of POSIX")
 
@@ -85,3 +89,24 @@ def test_a_folder_that_is_gone_is_told_in_one_line(tmp_path: Path, command: str)
     assert (told.returncode, told.stdout) == (2, "")
     assert told.stderr.startswith("the folder that this is run in cannot be found")
     assert told.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")
+@pytest.mark.parametrize("command", ["check", "build", "lock", "review status", "impact guide"])
+def test_a_build_folder_of_another_user_is_told_as_such(
+    rivers: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Looking into such a folder fails, which is simulated: tests may be run by root."""
+    real = Path.stat
+
+    def stat(path: Path, **given: bool) -> os.stat_result:
+        if path.parent.name == "build":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, **given)
+
+    (rivers / "build").mkdir()
+    monkeypatch.setattr(Path, "stat", stat)
+    words = command.split()
+    status, out, err = said(capsys, words[0], "--project", rivers, *words[1:])
+    assert status == (1 if command == "build" else 0), err
+    assert "BUN007" in err if command == "build" else "Permission denied" not in out + err
