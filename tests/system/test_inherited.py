@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from commands.said import said
+from reportgen import __main__
+from reportgen.system import inherited
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="streams and limits of POSIX")
 
+NPROC = inherited.resource.RLIMIT_NPROC
 KIND = '[kinds]\nown = "kind.py"\n\n[[chapters]]'
 
 
@@ -77,6 +80,25 @@ def test_a_chart_that_needs_more_than_such_a_limit_leaves_names_it(rivers: Path)
     assert told.returncode == 1
     assert 'kind.py:1: error EXH012 failed-kind: chart "costs": it needs more than ' in told.stderr
     assert "no more is left of what this process may have (ulimit -v)" in told.stderr
+
+
+def test_few_processes_are_told_to_whom_the_limit_holds_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inherited.resource, "getrlimit", lambda which: (20, 20) if which == NPROC else (-1, -1))
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert inherited.shortage().startswith("this process may have 20 processes and threads, and needs 32; raise")
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert inherited.shortage() == ""
+
+
+def test_a_thread_that_cannot_be_started_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> int:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("reportgen.cli.main", fail)
+    assert __main__._run_command() == 2
+    assert capsys.readouterr().err.startswith("no process or thread can be started; end others")
 
 
 def test_a_limit_that_may_be_raised_is(rivers: Path) -> None:
