@@ -16,7 +16,9 @@ from reportgen.system import inherited
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="streams and limits of POSIX")
 
-NPROC = inherited.resource.RLIMIT_NPROC
+if sys.platform != "win32":
+    import resource
+
 KIND = '[kinds]\nown = "kind.py"\n\n[[chapters]]'
 
 
@@ -83,7 +85,7 @@ def test_a_chart_that_needs_more_than_such_a_limit_leaves_names_it(rivers: Path)
 
 
 def test_few_processes_are_told_to_whom_the_limit_holds_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inherited.resource, "getrlimit", lambda which: (20, 20) if which == NPROC else (-1, -1))
+    monkeypatch.setattr(resource, "getrlimit", lambda which: (20, 20) if which == resource.RLIMIT_NPROC else (-1, -1))
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert inherited.shortage().startswith("this process may have 20 processes and threads, and needs 32; raise")
     monkeypatch.setattr(os, "geteuid", lambda: 0)
