@@ -44,6 +44,11 @@ in all\VAR{ cite("guide-old") }.
 \VAR{ table("bridges") }
 \VAR{ table("long") }
 \VAR{ table("pivot") }
+\VAR{ chart("bars") }
+
+See \volumeref{annex}.
+"""
+ANNEX = r"""The \VAR{ value("old", "kind") }\VAR{ cite("guide-old") } is there. See \volumeref{brief}.
 """
 ROWS = ("old", "new", "toll", "rail", "road", "foot", "swing", "draw")
 
@@ -62,6 +67,9 @@ class _Fields:
 
 
 def _project(folder: Path, field: _Fields) -> None:
+    rules = "".join(
+        f'[[rules]]\ncode = "{code}"\nseverity = "ignore"\nreason = "no matter here"\n' for code in ("NUM005", "NUM012")
+    )
     report = f"""title = "{field()}"
 subtitle = "{field()}"
 authors = ["{field()}"]
@@ -70,14 +78,24 @@ edition = "{field()}"
 subject = "{field()}"
 keywords = ["{field()}", "{field()}"]
 outputs = ["pdf", "html"]
-[[rules]]
-code = "NUM005"
-severity = "ignore"
-reason = "no matter here"
+{rules}[[volumes]]
+id = "brief"
+title = "{field()}"
+template = "templates/brief.tex.j2"
+chapters = ["bridges"]
+[[volumes]]
+id = "annex"
+title = "{field()}"
+template = "templates/brief.tex.j2"
+chapters = ["annex"]
 [[chapters]]
 id = "bridges"
 title = "{field()}"
 template = "templates/chapters/bridges.tex.j2"
+[[chapters]]
+id = "annex"
+title = "{field()}"
+template = "templates/chapters/annex.tex.j2"
 [words]
 first = "{field()}"
 """
@@ -89,8 +107,13 @@ first = "{field()}"
     for name, rest in declared:
         report += f'[exhibits.{name}]\nkind = "table"\ntable = "bridges"\n'
         report += f'title = "{field()}"\nnote = "{field()}"\n{rest}\n'
+    report += (
+        f'[exhibits.bars]\nkind = "bars"\ntable = "bridges"\nheight = 80\ntitle = "{field()}"\nnote = "{field()}"\n'
+    )
+    report += f'alt = "{field()}"\ncolumns = {{label = "name", value = "length", group = "river"}}\n'
     (folder / "report.toml").write_text(report, "utf-8")
     (folder / "templates/chapters/bridges.tex.j2").write_text(CHAPTER, "utf-8")
+    (folder / "templates/chapters/annex.tex.j2").write_text(ANNEX, "utf-8")
     path = folder / "data/datapackage.json"
     package = json.loads(path.read_text("utf-8"))
     del package["resources"][2]
@@ -111,20 +134,22 @@ first = "{field()}"
 
 
 def _printed(folder: Path) -> str:
-    document = pypdfium2.PdfDocument(folder / "build/brief.pdf")
-    return "".join(page.get_textpage().get_text_bounded() for page in document)
+    volumes = [pypdfium2.PdfDocument(folder / f"build/{name}.pdf") for name in ("brief", "annex")]
+    return "".join(page.get_textpage().get_text_bounded() for volume in volumes for page in volume)
 
 
 def _on_the_web(folder: Path) -> str:
-    (page,) = (folder / "build").glob("*.html")
-    root = parsed(page.read_text("utf-8"))
+    pages = [parsed((folder / f"build/{name}.html").read_text("utf-8")) for name in ("brief", "annex")]
     # Of a page's head browsers show the title alone; catalogues read the rest.
-    return root.text + "".join(" ".join(e.attributes.values()) for e in root.all("meta"))
+    return "".join(page.text + "".join(" ".join(e.attributes.values()) for e in page.all("meta")) for page in pages)
 
 
 def _properties(folder: Path) -> str:
     with pikepdf.open(folder / "build/brief.pdf") as document:
-        return "".join(str(value) for value in document.docinfo.values())
+        read_aloud = (
+            str(each.Alt) for each in document.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
+        )
+        return "".join([*(str(value) for value in document.docinfo.values()), *read_aloud])
 
 
 def _plain(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import io
 import json
 import os
 import pty
@@ -14,13 +15,16 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Final
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edits.documents import deleted, docx, inserted, run
 from reportgen import pipeline
 from reportgen.commands import terminal
 from reportgen.commands.options import FORMATS, parser
@@ -54,6 +58,8 @@ COMMANDS: Final[dict[str, list[tuple[list[str], set[int]]]]] = {
         *[(["--project", name, *what], {0, 1}) for name in ("DATA", "SOUND", "SETTINGS") for what in ([], ["status"])],
         (["--project", "SOUND", "--here", "--reader", POISON], {0}),
         (["--project", "SOUND", "import", POISON], {1}),
+        *[(["--project", "SOUND", "--format", form, "import", "DOCUMENT"], {0, 1}) for form in ("text", "github")],
+        (["--project", "SOUND", "import", "ANSWERS"], {1}),
         (["--project", "SOUND", "answer", POISON, "--comment", POISON], {2}),
         (["--project", "SOUND", "status", POISON], {2}),
     ],
@@ -72,7 +78,23 @@ COMMANDS: Final[dict[str, list[tuple[list[str], set[int]]]]] = {
     ],
     "ledger": [(["--project", "LEDGER", "--as", form], {0}) for form in ("web-annotation", "prov-json")],
     "clean": [(["--project", "SOUND"], {0})],
-    "verify": [(["LEDGER/build"], {1}), (["LEDGER/build", "--format", "sarif"], {1})],
+    "bundle": [(["--project", "SETTINGS"], {1, 2}), (["--project", "DATA", "--format", "github"], {1, 2})],
+    "verify": [
+        *[
+            ([what, "--format", form], {1})
+            for what in ("LEDGER/build", "PAPER", "ARCHIVE")
+            for form in ("text", "sarif")
+        ],
+        (["PAPER", "--trust", POISON], {1, 2}),
+        (["PAPER", "--rebuild", POISON], {1, 2}),
+        ([POISON], {1, 2}),
+    ],
+    "sign": [
+        (["PAPER", "--p12", "PAPER"], {1}),
+        ([POISON, "--p12", POISON, "--format", "json"], {1}),
+        (["PAPER", "--p12", POISON, "--passphrase-file", POISON], {2}),
+        (["PAPER", "--key", POISON], {2}),
+    ],
     "doctor": [([], {0, 2})],
     "explain": [([], {0}), (["EXH011"], {0}), ([POISON], {2})],
 }
@@ -109,7 +131,32 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         row["cells"] = {column + POISON: cell + "\n" + POISON for column, cell in row["cells"].items()}
     (places["LEDGER"] / "build").mkdir(exist_ok=True)
     (places["LEDGER"] / "build" / "ledger.json").write_text(json.dumps(ledger), "utf-8")
-    return {name: str(place) for name, place in places.items()}
+    return {name: str(place) for name, place in (places | _sent(top)).items()}
+
+
+def _sent(folder: Path) -> dict[str, Path]:
+    """Write files as somebody might send them, with the poison in their names and in what they hold."""
+    visible = "".join(character for character in POISON if character >= " ")  # XML has no others
+    archive, paper = io.BytesIO(), pikepdf.new()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr(f"x{POISON}", POISON)
+    paper.add_blank_page()
+    paper.docinfo["/Title"] = pikepdf.String(POISON)
+    paper.attachments[f"x{POISON}"] = POISON.encode()
+    written = io.BytesIO()
+    paper.save(written)
+    edits = [deleted(visible) + inserted(f"9{visible}"), run(visible)]
+    answer = {"statement": POISON, "verdict": POISON, "comment": POISON, "date": POISON}
+    answers = {"reportgen-answers": 1, "reader": POISON, "role": POISON, "answers": [answer]}
+    contents = {
+        "PAPER": ("pdf", written.getvalue()),
+        "ARCHIVE": ("zip", archive.getvalue()),
+        "DOCUMENT": ("docx", docx((edit.replace("Ada", visible) for edit in edits), {"1": visible})),
+        "ANSWERS": ("json", json.dumps(answers).encode()),
+    }
+    for name, (ending, content) in contents.items():
+        (folder / f"{name.lower()}{POISON}.{ending}").write_bytes(content)
+    return {name: folder / f"{name.lower()}{POISON}.{ending}" for name, (ending, _) in contents.items()}
 
 
 def arguments(line: list[str], projects: dict[str, str]) -> list[str]:

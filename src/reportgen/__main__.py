@@ -49,6 +49,11 @@ def _run_command() -> int:
         with contextlib.suppress(OSError):
             print(f"cannot write what there is to say: {error.strerror}", file=sys.stderr, flush=True)
         return 1
+    except RuntimeError as error:
+        if str(error) != "can't start new thread":
+            raise
+        print("no process or thread can be started; end others, or raise the limit (ulimit -u)", file=sys.stderr)
+        return 2
     return status
 
 

@@ -55,6 +55,13 @@ def test_what_cannot_be_drawn_is_told_without_drawing(
     assert any(told in text for text in flaws) or not told, flaws
 
 
+@pytest.mark.parametrize("value", [f"1{'0' * 400}", "1e300", "nan", "inf", "-inf"])
+def test_an_option_that_is_no_number_of_this_world_is_told(value: str, rivers: Path) -> None:
+    options = f"options = {{ from = 1990, to = {value} }}"
+    declare(rivers, "timeline", "bridges", 'label = "name", start = "opened"', options)
+    assert [code for code, text in found(rivers) if 'option "to" cannot be' in text] == ["EXH004"]
+
+
 LIVES = "id,name,start,end,told,later,evidence\n"
 ALL = 'label = "name", id = "id", start = "start", end = "end", told = "told", successor = "later"'
 

@@ -29,6 +29,24 @@ def test_outputs_are_exchanged_as_a_whole(tmp_path: Path) -> None:
     assert files(tmp_path) == {**NEW, "mine.txt": b"mine"}
 
 
+@pytest.mark.parametrize("name", ["brief.pdf", "ledger.json"])
+def test_a_folder_in_the_place_of_a_file_is_told_and_left(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "mine.txt").write_bytes(b"mine")
+    outcome = collect(publish(tmp_path, NEW))
+    assert [(f.code, f.location.path) for f in outcome.findings] == [("BUN007", f"{tmp_path.name}/{name}")]
+    assert outcome.value is False
+    assert files(tmp_path) == {f"{name}/mine.txt": b"mine"}
+
+
+def test_a_link_to_a_folder_in_the_place_of_a_file_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "build").mkdir()
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "build/brief.pdf").symlink_to(tmp_path / "outside", target_is_directory=True)
+    assert collect(publish(tmp_path / "build", NEW)).value
+    assert files(tmp_path / "build") == NEW
+
+
 def test_modes_do_not_depend_on_the_umask(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:

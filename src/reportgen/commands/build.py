@@ -12,6 +12,7 @@ from reportgen.commands.output import FOUND, OK, brief, print_error, print_line,
 from reportgen.commands.runner import install_tools, session, shown
 from reportgen.commands.terminal import say, why
 from reportgen.findings.model import Diagnostic, Severity
+from reportgen.system import files
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         for line in why(steps):
             print_line(line, options.format)
     if built is None:
-        kept = (options.project / pipeline.BUILD / "brief.pdf").is_file()
+        kept = files.is_plain(options.project / pipeline.BUILD / "brief.pdf")
         print_error("not built" + ("; the last good build/brief.pdf is as it was" if kept else ""))
         return FOUND
     print_line(f"{brief(built, outcome.findings)}; {time.monotonic() - began:.1f} s", options.format)

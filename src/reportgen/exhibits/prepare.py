@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from reportgen.draft.model import Title
 from reportgen.exhibits.chart_data import chart_problems, left_out
@@ -21,7 +21,8 @@ from reportgen.project.model import Exhibit, Project
 from reportgen.text.translations import BEYOND
 from reportgen.text.wording import Wording
 
-"""Text areas in millimetres; ``typeset`` gives TeX the same."""
+_GREATEST: Final = 10**12
+"""The greatest number that an option may be."""
 
 
 def prepare(
@@ -225,13 +226,18 @@ def _spec(project: Project, name: str, exhibit: Exhibit, spec: KindSpec, inputs:
             sound = False
             hint = did_you_mean(option, spec.options) or f"options: {', '.join(spec.options) or 'none'}"
             yield finding("EXH004", place, f'a {spec.name} has no option "{option}"', hint)
-        elif not isinstance(value, spec.options[option]):
+        elif not isinstance(value, spec.options[option]) or _boundless(value):
             sound = False
-            yield finding("EXH004", place, f'option "{option}" cannot be {value!r}', "correct the value")
+            yield finding("EXH004", place, f'option "{option}" cannot be {value!r:.60}', "correct the value")
         elif option in spec.tables and value not in inputs.tables:
             sound = False
             yield finding("EXH004", place, f'no table "{value}"', did_you_mean(str(value), inputs.tables))
     return sound
+
+
+def _boundless(value: object) -> bool:
+    """Tell whether a value is a number that is none, or greater than any that a chart shows."""
+    return isinstance(value, int | float) and not abs(value) <= _GREATEST
 
 
 def _foreign(table: Table) -> list[str]:

@@ -18,7 +18,7 @@ from reportgen.pipeline.severities import Severities
 from reportgen.pipeline.store import Store
 from reportgen.store.cache import Parts, Step
 from reportgen.store.fingerprint import of_file, of_object, of_tool
-from reportgen.system.files import PROJECT_FILE
+from reportgen.system.files import PROJECT_FILE, is_plain
 from reportgen.system.interrupts import run_to_completion
 from reportgen.system.programs import which
 
@@ -112,7 +112,7 @@ class Session:
         current = self.current()
         if current.value is not None:
             return current
-        if not (self.folder / PROJECT_FILE).is_file():
+        if not is_plain(self.folder / PROJECT_FILE):
             return Outcome(None, ordered(collect(self._drafting.read()).findings))
         with self._with_build_lock() as (refused, waited):
             if refused is not None:

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from reportgen.pipeline.model import BUILD, CACHE
 from reportgen.store.cache import Cache, Parts, Step, TracedResult
 from reportgen.store.fingerprint import of_file, of_tool
+from reportgen.system import files
 
 T = TypeVar("T")
 
@@ -135,4 +136,4 @@ def _cache_folder(folder: Path) -> Path | None:
         return Path(given)
     cache = folder / BUILD / CACHE
     # A link that came with a project would have us write where it leads; a finding tells of it.
-    return None if cache.is_symlink() or cache.parent.is_symlink() else cache
+    return None if files.is_link(cache) or files.is_link(cache.parent) else cache

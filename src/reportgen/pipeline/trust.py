@@ -50,7 +50,7 @@ def programs(project: Project, trust: bool) -> Findings[Mapping[str, bytes]]:
 
 def _known(folder: Path, source: bytes) -> bool:
     kept = _folder(folder)
-    return kept is not None and (kept / of_bytes(source)).is_file()
+    return kept is not None and files.is_plain(kept / of_bytes(source))
 
 
 def _note(folder: Path, path: str, source: bytes) -> Iterator[Diagnostic]:

@@ -104,7 +104,7 @@ def check_date(given: str) -> Findings[None]:
 def check_outputs(project: Project) -> Findings[None]:
     """Report links in the place of folders that a build writes to: it would write outside the project."""
     for path in WRITTEN:
-        if (project.folder / path).is_symlink():
+        if files.is_link(project.folder / path):
             message = f'"{path}" is a symbolic link; a build would write where it leads'
             yield finding("PRJ004", Location(PROJECT_FILE, 1), message, "remove the link")
 

@@ -35,12 +35,20 @@ def publish(build: Path, files: Mapping[str, bytes]) -> Findings[bool]:
     one follows, its record last. So at every moment the PDF is whole, and nothing lies beside it that
     belongs to another one. A name is a file or a whole folder such as ``tex``: it is exchanged as one.
     """
+    former = _former(build)
+    for name in (name for name in (*files, *former) if "." in name and "/" not in name):
+        if (build / name).is_dir() and not (build / name).is_symlink():
+            message = "a folder stands where the build puts a file; nothing was changed"
+            yield finding(
+                "BUN007", Location(f"{build.name}/{name}"), message, "move it to another place, then build again"
+            )
+            return False
     try:
         fresh = Path(tempfile.mkdtemp(prefix=".next-", dir=build))
         try:
             _write(fresh, files)
             with signals_blocked():
-                _exchange(build, fresh, tuple(dict.fromkeys(path.split("/")[0] for path in files)), _former(build))
+                _exchange(build, fresh, tuple(dict.fromkeys(path.split("/")[0] for path in files)), former)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
@@ -149,8 +157,6 @@ def _exchange(build: Path, fresh: Path, names: Sequence[str], former: Sequence[s
                     (build / name).replace(old / name)
                     moved.append(name)
             if KEYSTONE in names:
-                if (build / KEYSTONE).is_dir():
-                    (build / KEYSTONE).replace(old / KEYSTONE)
                 (fresh / KEYSTONE).replace(build / KEYSTONE)
         except OSError:
             for name in reversed(moved):

@@ -196,6 +196,14 @@ def is_plain(path: Path, *, within: Path | None = None, links: bool = True) -> b
         return False
 
 
+def is_link(path: Path) -> bool:
+    """Tell whether a path is a symbolic link; not of one in another user's folder."""
+    try:
+        return path.is_symlink()
+    except OSError:
+        return False
+
+
 def own_folder(path: Path) -> None:
     """Make a folder of the tool's own; what stands in its place, such as a link to another folder, is removed."""
     with contextlib.suppress(FileNotFoundError):

@@ -16,6 +16,9 @@ FILES: Final = 64
 MEMORY: Final = 1_000_000_000
 """Bytes of addresses that have to be allowed: the libraries take most of them, though they use few."""
 
+PROCESSES: Final = 32
+"""Processes and threads that a user has to be allowed; a small brief needs some 25. Root has no such limit."""
+
 _STREAMS: Final = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
 
@@ -44,10 +47,12 @@ def shortage() -> str:
         )
     if sys.platform == "win32":
         return ""
-    limits = (
+    limits = [
         (resource.RLIMIT_NOFILE, FILES, 1, "open files", "ulimit -n"),
         (resource.RLIMIT_AS, MEMORY, 1_000_000, "MB of memory", "ulimit -v"),
-    )
+    ]
+    if os.geteuid():
+        limits.append((resource.RLIMIT_NPROC, PROCESSES, 1, "processes and threads", "ulimit -u"))
     for which, least, unit, what, shell in limits:
         soft, hard = resource.getrlimit(which)
         if soft != resource.RLIM_INFINITY and soft < least:

@@ -59,7 +59,7 @@ def serve(function: Callable[[Any], Answer], memory: int = MEMORY) -> None:
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
     own = os.getpid()
-    _bound(memory)
+    left = _bound(memory)
     while True:
         try:
             task, seconds, warned = _receive(source)
@@ -71,7 +71,8 @@ def serve(function: Callable[[Any], Answer], memory: int = MEMORY) -> None:
             _alarm(max(0.01, warned - time.monotonic()))
             answer = function(task)
         except MemoryError:
-            answer = _LimitReached(f"it needs more than {memory / 1e9:.1f} GB of memory")
+            told = "; no more is left of what this process may have (ulimit -v)" if left < memory else ""
+            answer = _LimitReached(f"it needs more than {left / 1e9:.1f} GB of memory{told}")
         except TimeLimitExceeded:
             answer = _LimitReached(f"it took longer than {seconds:.0f} seconds")
         finally:
@@ -93,14 +94,25 @@ def _time_up(_number: int, _frame: FrameType | None) -> None:
     raise TimeLimitExceeded
 
 
-def _bound(memory: int) -> None:
-    """Let this process have no more than so many bytes beyond what it has, where the system can do so (Linux)."""
+def _bound(memory: int) -> int:
+    """Let this process have no more than so many bytes beyond what it has, where the system can do so (Linux).
+
+    Returns how many that are: fewer where a limit that it has inherited is lower.
+    """
     if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_FSIZE, (FILE, FILE))
+        most = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+        file = FILE if most == resource.RLIM_INFINITY else min(FILE, most)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (file, file))
     if sys.platform == "linux":
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-        most = pages * resource.getpagesize() + memory
+        taken = pages * resource.getpagesize()
+        most = taken + memory
+        inherited = resource.getrlimit(resource.RLIMIT_AS)[1]
+        if inherited != resource.RLIM_INFINITY:
+            most = min(most, inherited)
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        memory = max(most - taken, 0)
+    return memory
 
 
 def _tell(stream: BinaryIO | Any, answer: Answer | _LimitReached) -> None:

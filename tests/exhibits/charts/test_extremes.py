@@ -39,6 +39,35 @@ def test_years_at_both_ends_are_on_the_page(make: Make, show: Show, kind: str, l
         assert "2000" in text
 
 
+@pytest.mark.parametrize("span", SPANS)
+@pytest.mark.parametrize("last", [2000, 9999])
+@pytest.mark.parametrize("multiples", [False, True])
+def test_maps_of_years_at_both_ends_are_on_the_page(
+    make: Make, show: Show, last: int, span: int, multiples: bool
+) -> None:
+    first = last - span
+    places = frame(["id", "tile_column", "tile_row", "short"], [("a", -4, 7, "AA"), ("b", -3, 7, "BB")])
+    rows = [("a", "one", str(first), str(last)), ("b", "two", str(first), None)]
+    options = {"panels": [first, last], "multiples": multiples}
+    text = show(make("tiles", "place series start end", rows, lookups={"m": places}, map="m", **options))
+    assert f"{first}" in text
+    assert f"{last}" in text
+
+
+@pytest.mark.parametrize("exponent", [0, 3, 9, 59])
+def test_tiles_far_apart_are_refused(make: Make, show: Show, exponent: int) -> None:
+    places = frame(["id", "tile_column", "tile_row", "short"], [("a", 0, 0, "AA"), ("b", 10**exponent, 0, "BB")])
+    with pytest.raises(ChartError, match="tiles do not fit") if exponent > 2 else nullcontext():
+        show(make("tiles", "place", [("a",)], lookups={"m": places}, map="m"))
+
+
+@pytest.mark.parametrize("year", [10**30, 1e308, True, "2000-13", -1, 0])
+def test_panels_of_no_year_are_refused(make: Make, show: Show, year: object) -> None:
+    places = frame(["id", "tile_column", "tile_row", "short"], [("a", 0, 0, "AA")])
+    with pytest.raises(ChartError, match=r'in the option "panels" is not a year'):
+        show(make("tiles", "place start", [("a", "1990")], lookups={"m": places}, map="m", panels=[year]))
+
+
 @pytest.mark.parametrize("exponent", [5, 8, 12, 20, 30, 40, 59])
 @pytest.mark.parametrize("signs", [(1, 1), (-1, 1), (-1, -1)])
 @pytest.mark.parametrize("kind", ["bars", "stacked", "dots", "pairs", "columns", "slope"])

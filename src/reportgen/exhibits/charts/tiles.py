@@ -130,8 +130,8 @@ def _covers(start: When | None, end: When | None, until: When | None, year: str)
     """
     try:
         day = datetime.date(int(year), 12, 31)
-    except ValueError as error:
-        raise ChartError(f'"{year}" in the option "panels" is not a year') from error
+    except (ValueError, OverflowError) as error:
+        raise ChartError(f'"{year:.30}" in the option "panels" is not a year') from error
     if start is None or start.start.first > day:
         return False
     if end is None:
