@@ -50,3 +50,10 @@ def test_it_fails_where_nothing_was_written(
 def test_only_a_bundle_is_made_again_from_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = said(capsys, "verify", tmp_path / "brief.pdf", "--rebuild")
     assert (status, err) == (2, "say --rebuild DIR: only a bundle holds a project of its own\n")
+
+
+def test_an_unpacked_bundle_is_told_from_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "SHA256SUMS").touch()
+    status, _, err = said(capsys, "verify", tmp_path)
+    assert status == 2
+    assert "verify the zip" in err

@@ -40,6 +40,15 @@ def test_a_comment_on_a_heading_is_about_it_and_on_other_words_about_nothing() -
     assert subject("Nobody has ever said such a thing.", 3, ITEMS) is None
 
 
+def test_a_comment_on_a_sentence_that_nobody_reviews_is_not_about_the_one_before_it() -> None:
+    text = f"{TEXT} This one is not reviewed."
+    assert subject(text, text.index("This"), ITEMS[:1]) is None
+    made = subject(text, len(TEXT), ITEMS)
+    assert made is not None
+    assert made.id == "b"
+    assert subject(text, text.index("not"), ITEMS) is None
+
+
 @pytest.mark.parametrize(
     ("text", "verdict", "said"),
     [

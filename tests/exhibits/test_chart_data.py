@@ -14,6 +14,9 @@ from reportgen import pipeline
 COSTS = 'kind = "bars"'
 
 
+LENGTHS = 'label = "name", value = "length"'
+
+
 def replace(folder: Path, path: str, old: str, new: str) -> None:
     text = (folder / path).read_text("utf-8")
     assert old in text
@@ -44,6 +47,7 @@ def declare(folder: Path, kind: str, table: str, columns: str, options: str = ""
         ("tiles", "bridges", 'place = "river"', "", 'needs the option "map"'),
         ("tiles", "bridges", 'place = "river"', 'options = { map = "rivers" }', 'has no column "tile_column"'),
         ("columns", "bridges", 'x = "opened"', 'options = { names = ["one"] }', "needs two names"),
+        ("bars", "bridges", LENGTHS, f'options = {{ unit = "{"a" * 2000}" }}', "2,000 letters"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_drawn_is_told_without_drawing(

@@ -228,7 +228,8 @@ class Marker:
         title, *rest = told
         lines = [header(1, [text(title)], attributes("rg-title"))]
         for kind, said in zip(_MASTHEAD[1:], rest, strict=False):
-            if said:
+            # A draft is called so below, and has no other edition.
+            if said and not (kind == "edition" and self.edition.status == "draft"):
                 lines.append(div([para([text(said)])], attributes("", [kind])))
         if self.edition.status == "draft":
             lines.append(div([para([text(self.edition.words["Draft"])])], attributes("", ["status", "apparatus"])))

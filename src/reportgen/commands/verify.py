@@ -24,6 +24,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _folder(options: argparse.Namespace) -> int:
+    if (options.build / "SHA256SUMS").is_file():
+        print_error("this is an unpacked bundle: verify the zip, or look with sha256sum -c SHA256SUMS what was changed")
+        return USAGE
     outcome = pipeline.verify(options.build)
     report(outcome.findings, options.format)
     seen = outcome.value

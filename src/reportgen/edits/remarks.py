@@ -19,13 +19,13 @@ _LEAST: Final = 20
 _SAYS: Final = re.compile(
     rf"({'|'.join(v.replace('-', '[ -]') for v in VERDICTS)})\s*(?:[:.;,–—-]\s*|\Z)", re.IGNORECASE
 )
-_SPACES: Final = re.compile(r"\s+")
+_CITATION: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 def subject(text: str, begin: int, items: Iterable[Item]) -> Item | None:
     """Return what a comment at a place of a paragraph is about: the statement, heading or title that stands there.
 
-    Where nothing does, it is what stands last before it: a comment on the mark of a note is about its sentence.
+    Where nothing does, it is what stands before: a comment on a citation or the mark of a note is about its sentence.
     """
     found: list[tuple[bool, float, Item]] = []
     for item in items:
@@ -38,6 +38,9 @@ def subject(text: str, begin: int, items: Iterable[Item]) -> Item | None:
         if there is None or begin < there.dest_start - 1:
             continue
         covers = begin <= there.dest_end
+        if not covers and re.search(r"[^\W\d_]", _CITATION.sub("", text[there.dest_end : begin])):
+            # Words of another sentence, which nobody reviews, lie between.
+            continue
         # Of those that cover the place, more words are the better match.
         likely = there.score * min(len(item.text), len(text)) if covers else float(there.dest_end)
         found.append((covers, likely, item))

@@ -32,6 +32,9 @@ _LOOKED_UP: Final[Mapping[str, tuple[str, Sequence[str]]]] = {
     "tiles": ("map", ("id", "short", "tile_column", "tile_row")),
 }
 
+LONGEST_OPTION: Final = 1_000
+"""Letters of an option, such as ``unit``; to set more of them on a line takes minutes."""
+
 _Cells: TypeAlias = Sequence[object]
 
 
@@ -69,6 +72,9 @@ def _wrong_cells(sketch: ChartSpec, cells: Mapping[str, _Cells]) -> Iterator[Dra
 
 
 def _options(sketch: ChartSpec) -> Iterator[DrawError]:
+    for name, given in sketch.options.items():
+        if isinstance(given, str) and len(given) > LONGEST_OPTION:
+            yield DrawError(f'the option "{name}" has {len(given):,} letters; it may have {LONGEST_OPTION:,}', 0, "")
     option, needed = _LOOKED_UP.get(sketch.kind, ("", ()))
     table = sketch.lookups.get(str(sketch.options.get(option, "")))
     if option and not sketch.options.get(option):

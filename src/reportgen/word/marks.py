@@ -197,7 +197,7 @@ class _Word(Marker):
         title, *rest = told
         lines = [div([para([text(title)])], attributes(custom_style="Title"))]
         for style, said in zip(_MASTHEAD, rest, strict=False):
-            if said:
+            if said and not (style == "Edition" and self.edition.status == "draft"):
                 lines.append(div([para([text(said)])], attributes(custom_style=style)))
         if self.edition.status == "draft":
             lines.append(div([para([text(self.edition.words["Draft"])])], attributes(custom_style="Status")))
