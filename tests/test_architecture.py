@@ -46,7 +46,7 @@ ONLY_USERS = {
         "language/unit_names.py",
     },
     "pikepdf": {
-        "exhibits/picture.py",
+        "exhibits/picture_reader.py",
         "typeset/postprocess.py",
         "typeset/print_defects.py",
         "typeset/attachments.py",
@@ -161,7 +161,6 @@ LOADED_WHEN_NEEDED = {
 """Libraries that take long to load and that most builds do without; an import of them can hide no cycle of ours."""
 
 SLOW = {
-    "reportgen.exhibits.picture": "pikepdf",
     "reportgen.bundle.model": "what only bundles need",
     "reportgen.typeset.attachments": "pikepdf",
     "reportgen.typeset.postprocess": "pikepdf",
@@ -187,7 +186,7 @@ SLOW = {
 }
 """Modules that the pipeline loads where the cache does not have what they make, and what makes them slow."""
 
-NOTHING_CHANGED = {"__init__", "drafting", "jobs", "session"}
+NOTHING_CHANGED = {"__init__", "drafting", "jobs", "locking", "session"}
 """Modules of the pipeline that find out that nothing has changed, and so load no stage before they use it."""
 
 
@@ -254,7 +253,7 @@ OPENS = {
     "system/inherited.py": "the null device",
     "system/guardian.py": "what Linux tells of processes",
     "system/serve.py": "the null device, pipes, and what Linux tells of this process",
-    "exhibits/picture.py": "bytes that a worker answered",
+    "exhibits/picture_reader.py": "bytes that a worker answered",
     "publish/build_lock.py": "the file that is locked, looked at before and opened without following links",
     "edits/archive.py": "a part of an archive in memory",
     "publish/publish.py": "writes into a folder that it has just made, and ends pipes that it found there itself",

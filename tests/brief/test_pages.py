@@ -102,7 +102,7 @@ def test_every_chapter_of_the_annex_has_a_table_a_chart_and_500_words(brief: Pat
 
 def test_it_has_title_author_bookmarks_and_embedded_fonts(reader: PdfReader) -> None:
     assert reader.metadata is not None
-    assert reader.metadata.title == "From Commonwealth to customs union"
+    assert reader.metadata.title == "Commonwealth and unions"
     assert reader.metadata.author
     assert_fonts_are_embedded(reader)
 

@@ -24,7 +24,6 @@ UNKNOWN: Final = "\ufffc"
 """Stands in plain text for a number that is known only later."""
 
 NO_MACROS: Final[Mapping[str, str]] = {}
-
 Kind: TypeAlias = Literal["prose", "heading", "aside"]
 
 
@@ -32,10 +31,9 @@ Kind: TypeAlias = Literal["prose", "heading", "aside"]
 class Paragraph:
     """A paragraph of plain text.
 
-    ``places`` and ``offsets`` say, run by run, where in ``text`` and where in the file's text its characters
-    stand. ``tokens`` are the usages that wait for a later stage: (place in ``text`` before which it stands,
-    number). A ``heading`` (of a section, a caption) is no prose; an ``aside`` is a note in the paragraph
-    before it.
+    ``places`` and ``offsets`` say, run by run, where in ``text`` and where in the file's text its characters stand.
+    ``tokens`` are the usages that wait for a later stage: (place in ``text`` before which it stands, number). A
+    ``heading`` (of a section, a caption) is no prose; an ``aside`` is a note in the paragraph before it.
     """
 
     text: str
@@ -146,12 +144,9 @@ class _Flow:
 
     def close(self, mark: str, offset: int) -> None:
         """Add a mark that closes what stands there, without the blank of the line end before it."""
-        if self.parts and self.parts[-1].endswith(" "):
+        if self.parts and self.parts[-1] == " ":
             self.length -= 1
-            self.parts[-1] = self.parts[-1][:-1]
-            if not self.parts[-1]:
-                for each in (self.parts, self.places, self.offsets):
-                    each.pop()
+            del self.parts[-1], self.places[-1], self.offsets[-1]
         self.put(mark, offset)
 
     def done(self) -> Paragraph:

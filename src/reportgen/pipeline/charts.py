@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.exhibits.draw_jobs import failed, stand_in, unfinished
 from reportgen.exhibits.model import ChartSpec, DrawError
+from reportgen.exhibits.picture import picture_flaw
 from reportgen.exhibits.serialization import load_result
 from reportgen.findings.model import Diagnostic, Say
 from reportgen.pipeline.jobs import Deferred
@@ -43,8 +44,6 @@ def draw(workers: Workers, order: DrawJob) -> Future[DrawnChart | DrawError]:
 
 
 def _wrong(chart: DrawnChart | DrawError, order: DrawJob) -> str:
-    from reportgen.exhibits.picture import picture_flaw
-
     return "" if isinstance(chart, DrawError) else picture_flaw(chart.pdf, order.sketch)
 
 
