@@ -52,6 +52,7 @@ def test_a_command_that_reads_on_to_a_sign(rivers: Path, text: str) -> None:
         r"% \def\x#1.{#1}",
         r"\let\x=\emph \undef\x",
         r"\newcommand{\x}{\def}",
+        r"\newcommand{\x}{\write1{\gdef\string\y{1}}}",
     ],
 )
 def test_a_command_that_takes_braces(rivers: Path, text: str) -> None:

@@ -75,7 +75,7 @@ def test_a_reader_reads_judges_saves_and_the_answers_are_imported(
     assert tab.value(WORDS) == "The Old Bridge cost $2.5 million."
     assert tab.value("document.querySelector('mark').textContent") == "opened in May after nine years"
     assert "was the first that did not burn" in tab.value("document.querySelector('blockquote').textContent")
-    assert tab.value(PROGRESS) == "0 of 13 read"
+    assert tab.value(PROGRESS) == "0 of 14 read"
     press(tab, "s")
     assert tab.value(HEARD).startswith("Say who you are")
     put(tab, "reader", "Ada Reader")
@@ -88,7 +88,7 @@ def test_a_reader_reads_judges_saves_and_the_answers_are_imported(
     tab.press("Escape", 27)
     assert tab.value("document.activeElement.id") == "words"
     press(tab, "n")
-    assert tab.value(PROGRESS) == "2 of 13 read"
+    assert tab.value(PROGRESS) == "2 of 14 read"
     path = saved(chromium, tab, tmp_path / "saved")
     assert path.name == "answers-adareader.json"
     capsys.readouterr()
@@ -113,11 +113,11 @@ def test_progress_stays_in_the_browser_and_what_changed_is_to_be_read_again(open
     press(tab, "1n1n")
     place = tab.value(WORDS)
     again = open_page(make=False)
-    assert again.value(PROGRESS) == "2 of 13 read"
+    assert again.value(PROGRESS) == "2 of 14 read"
     assert again.value(WORDS) == place
     change(rivers, "templates/chapters/bridges.tex.j2", "times as much", "times as much again")
     anew = open_page()
-    assert anew.value(PROGRESS) == "1 of 13 read"
+    assert anew.value(PROGRESS) == "1 of 14 read"
 
 
 def test_filters_show_a_chapter_what_is_unread_one_source_and_a_sample_as_the_tool_draws_it(
@@ -160,7 +160,7 @@ def test_single_keys_can_be_turned_off_and_mean_nothing_in_a_field(open_page: Op
     tab.press("Escape", 27)
     put(tab, "keys", False)
     press(tab, "1n")
-    assert (tab.value(PRESSED), tab.value("document.getElementById('place').textContent")) == ("", "1 of 13")
+    assert (tab.value(PRESSED), tab.value("document.getElementById('place').textContent")) == ("", "1 of 14")
 
 
 def test_what_others_wrote_is_text(open_page: Open, rivers: Path) -> None:

@@ -20,6 +20,9 @@ _DEFINED: Final = re.compile(
 _TAKEN_WHOLE: Final = re.compile(r"\s*(?:#+\d)*")
 """Parameters that take one letter or group each, as they do of a ``\\newcommand``."""
 
+_WRITTEN: Final = (r"\string", r"\noexpand")
+"""Behind a definition that is written to a file: the one that counts is read from there."""
+
 _DEFAULT: Final = re.compile(r"\{[^{}]*\}")
 _READS_ON: Final = re.compile(r"[urRdDteEl]")
 """Types of arguments that other signs than braces and brackets begin or end (the manual of ltcmd, "usrguide")."""
@@ -38,7 +41,7 @@ def check_delimited(draft: Draft) -> Findings[None]:
 def _delimited(text: str) -> Iterator[tuple[int, str]]:
     for match in _DEFINED.finditer(text):
         if match["plain"]:
-            found = not _TAKEN_WHOLE.fullmatch(match["parameters"])
+            found = match["plain"] not in _WRITTEN and not _TAKEN_WHOLE.fullmatch(match["parameters"])
         else:
             found = bool(_READS_ON.search(_DEFAULT.sub("", match["types"])))
         if found:

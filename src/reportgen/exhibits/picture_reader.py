@@ -19,7 +19,7 @@ _KEPT: Final = frozenset({"/DCTDecode", "/JPXDecode"})
 
 def serve() -> None:
     """Read a PDF from standard input; write ``{"pages": …, "box": …}`` or ``{"flaw": …}`` as JSON."""
-    sys.stdout.write(json.dumps(_examined(sys.stdin.buffer.read())))
+    sys.stdout.buffer.write(json.dumps(_examined(sys.stdin.buffer.read())).encode("ascii"))
 
 
 def _examined(pdf: bytes) -> dict[str, object]:

@@ -38,7 +38,7 @@ def serve() -> None:
         answer = {"reason": "what is to be trusted is no certificate"}
     else:
         answer = {"signatures": list(_signatures(sys.stdin.buffer.read(), roots))}
-    sys.stdout.write(json.dumps(answer))
+    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
 
 
 def _signatures(pdf: bytes, roots: Sequence[x509.Certificate]) -> Iterator[dict[str, Any]]:
