@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reportgen.findings.model import Location, collect
+from reportgen.ledger.model import ReviewRecord
 from reportgen.proof.agreement import agreement
 from reportgen.proof.carried import Carried, carried
 from reportgen.proof.model import Opened
@@ -67,3 +68,16 @@ def test_a_figure_that_is_not_its_row_s_is_told(
     other = replace(usage, text=text, detail={**usage.detail, "value": value})
     ledger = replace(read.ledger, usages=(other,))
     assert told(opened, replace(read, ledger=ledger)) == [message] * bool(message)
+
+
+def test_a_verdict_on_words_that_changed_has_another_id_in_its_table(opened: Opened, read: Carried) -> None:
+    said = ("supported", "Ada", "2020-02-01T10:00:00Z")
+    review = ReviewRecord(
+        "statement", "1", "statement:bridges/new", said[0], False, True, said[1], "reader", said[2], ""
+    )
+    row = dict(zip(("statement", "verdict", "reader", "date"), ("statement:bridges/old", *said), strict=True))
+    ledger = replace(read.ledger, reviews=(review,))
+    assert told(opened, replace(read, ledger=ledger, reviews=(row,))) == []
+    assert len(told(opened, replace(read, ledger=ledger, reviews=()))) == 1
+    holding = replace(read.ledger, reviews=(replace(review, holds=True),))
+    assert len(told(opened, replace(read, ledger=holding, reviews=(row,)))) == 1

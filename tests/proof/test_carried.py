@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -31,6 +32,15 @@ def test_a_file_that_is_missing_or_broken_is_told_once(opened: Opened, path: str
         outcome = collect(carried(replace(opened, files=files), HERE))
         assert outcome.value is None
         assert [f.code for f in outcome.findings] == ["VER001"]
+
+
+@pytest.mark.tex
+def test_a_record_of_another_version_is_told_as_such(opened: Opened) -> None:
+    record = {**json.loads(opened.files[RECORD]), "version": 1}
+    outcome = collect(carried(replace(opened, files={**opened.files, RECORD: json.dumps(record).encode()}), HERE))
+    assert outcome.value is None
+    assert [f.code for f in outcome.findings] == ["VER011"]
+    assert "version 1" in outcome.findings[0].message
 
 
 def test_rows_have_their_cells_by_column_however_many_there_are() -> None:
