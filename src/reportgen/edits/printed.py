@@ -159,14 +159,15 @@ class _Reader:
                 return WordPlace(before.path, before.end, found.end())
         if isinstance(after, WordPlace):
             written = self._marker.texts[after.path][max(after.begin - _FAR, 0) : after.begin]
-            begin = after.begin - len(_BLANK_BEFORE.search(written)[0])  # type: ignore[index]
+            blank = _BLANK_BEFORE.search(written)
+            begin = after.begin - (len(blank[0]) if blank else 0)
             if begin < after.begin:
                 return WordPlace(after.path, begin, after.begin)
         return None
 
 
 def _give(text: Sequence[str], origins: list[Origin], place: WordPlace, written: str) -> None:
-    """Give a sign that ends a sentence or clause its place: it stands before or behind the citation printed last."""
+    """Move a sign that ends a sentence or clause to its place: it stands before or behind the citation printed last."""
     for at in range(len(text) - 1, max(len(text) - _FAR, -1), -1):
         if isinstance(origins[at], WordPlace):
             return

@@ -58,7 +58,7 @@ def signer(identity: Identity, passphrase: str) -> SimpleSigner:
         else:
             own, *others = load_certs_from_pemder_data(identity.certificates)
             key = load_private_key_from_pemder_data(identity.key, secret)
-            known = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+            known = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyhanko types all but this
             known.register_multiple(others)
             found = SimpleSigner(own, key, known)
         certificate: x509.Certificate = found.signing_cert
