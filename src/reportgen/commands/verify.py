@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from typing import Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from reportgen import pipeline
 from reportgen.commands.output import FOUND, OK, USAGE, counted, number, print_error, print_line, report
-from reportgen.proof.model import Signature
+
+if TYPE_CHECKING:
+    from reportgen.bundle.model import VerifiedBundle
+    from reportgen.proof.model import Proven, Signature
 
 _UNSIGNED: Final = "not known: who made it, since it has no signature. Compare {} with one that the publisher gives"
 
@@ -40,14 +44,8 @@ def _bundle(options: argparse.Namespace) -> int:
     outcome = pipeline.verify_bundle(options.build, options.texts, project, options.rebuild is not None)
     report(outcome.findings, options.format)
     seen = outcome.value
-    parts = (
-        (seen.files, "file"),
-        (seen.volumes, "volume"),
-        (seen.numbers, "number"),
-        (seen.citations, "citation"),
-        (seen.quotations, "quotation"),
-    )
-    print_line(f"{', '.join(number(*part) for part in parts)} looked at; {counted(outcome.findings)}", options.format)
+    parts = (number(seen.files, "file"), number(seen.volumes, "volume"), *_read(seen))
+    print_line(f"{', '.join(parts)} looked at; {counted(outcome.findings)}", options.format)
     if seen.digest:
         print_line(f"SHA-256 of the bundle: {seen.digest}", options.format)
         print_line(_UNSIGNED.format("that"), options.format)
@@ -58,14 +56,8 @@ def _pdf(options: argparse.Namespace) -> int:
     outcome = pipeline.verify_pdf(options.build, options.texts, options.rebuild, options.trust)
     report(outcome.findings, options.format)
     seen = outcome.value
-    parts = (
-        (seen.pages, "page"),
-        (seen.files, "attached file"),
-        (seen.numbers, "number"),
-        (seen.citations, "citation"),
-        (seen.quotations, "quotation"),
-    )
-    print_line(f"{', '.join(number(*part) for part in parts)} looked at; {counted(outcome.findings)}", options.format)
+    parts = (number(seen.pages, "page"), number(seen.files, "attached file"), *_read(seen))
+    print_line(f"{', '.join(parts)} looked at; {counted(outcome.findings)}", options.format)
     if seen.record:
         print_line(f"SHA-256 of the record in it: {seen.record}", options.format)
         if not seen.signed:
@@ -73,6 +65,13 @@ def _pdf(options: argparse.Namespace) -> int:
     for signature in seen.signatures:
         print_line(_told(signature), options.format)
     return FOUND if outcome.failed else OK
+
+
+def _read(seen: VerifiedBundle | Proven) -> Iterator[str]:
+    """Yield how many numbers, citations and quotations were looked at."""
+    yield number(seen.numbers, "number")
+    yield number(seen.citations, "citation")
+    yield number(seen.quotations, "quotation")
 
 
 def _told(signed: Signature) -> str:
